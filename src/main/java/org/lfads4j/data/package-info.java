@@ -1,0 +1,6 @@
+/**
+ * Recordings as immutable values: counts, times, names, conditions, inputs, truth, behaviour, and
+ * the split into training and validation trials. Knows neither engines nor plots. Readers live in
+ * {@code data.io}, generators in {@code data.synthetic}.
+ */
+package org.lfads4j.data;

@@ -1,0 +1,79 @@
+package org.lfads4j.inference;
+
+import java.util.Optional;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Grid;
+
+/**
+ * What the trained model says of each trial it was shown: averages over samples of the posterior,
+ * or one pass of the posterior's means (hyperparameter {@code posterior_mean_kind}).
+ *
+ * @param source how these means were made
+ * @param output the observation model's parameters, in the unit of the data
+ * @param factors trials x bins x factors, no unit
+ * @param generatorStates trials x bins x generator units, before dropout
+ * @param initialConditions the initial condition's posterior, prior and the generator's start
+ * @param inferredInputs absent when {@code c_co_dim} is 0
+ * @param costs what each trial cost
+ */
+public record PosteriorMeans(
+    Source source,
+    Output output,
+    Cube factors,
+    Cube generatorStates,
+    InitialConditions initialConditions,
+    Optional<InferredInputs> inferredInputs,
+    TrialCosts costs) {
+
+  /**
+   * How posterior means were made.
+   *
+   * @param kind {@code posterior_sample_and_average} or {@code posterior_push_mean}
+   * @param samples samples averaged per trial; 1 when means are pushed
+   * @param seconds wall-clock time it took
+   */
+  public record Source(String kind, int samples, double seconds) {}
+
+  /**
+   * The observation model's parameters.
+   *
+   * @param mean trials x bins x neurons; expected counts per bin (Poisson) or the mean of the data
+   *     (Gaussian)
+   * @param variance Gaussian output only, in the square of the data's unit
+   */
+  public record Output(Cube mean, Optional<Cube> variance) {}
+
+  /**
+   * The initial condition of each trial.
+   *
+   * @param posteriorMean trials x ic_dim
+   * @param posteriorVariance trials x ic_dim, the floor {@code c_ic_post_var_min} included
+   * @param priorMean 1 x ic_dim
+   * @param priorVariance 1 x ic_dim
+   * @param generator trials x generator units, the state the generator starts from
+   */
+  public record InitialConditions(
+      Grid posteriorMean,
+      Grid posteriorVariance,
+      Grid priorMean,
+      Grid priorVariance,
+      Grid generator) {}
+
+  /**
+   * The inputs that the controller inferred.
+   *
+   * @param mean trials x bins x inputs, the average of what drove the generator
+   * @param posteriorMean trials x bins x inputs, the mean of the controller's Gaussian
+   * @param posteriorVariance trials x bins x inputs, its variance, averaged over samples
+   */
+  public record InferredInputs(Cube mean, Cube posteriorMean, Cube posteriorVariance) {}
+
+  /**
+   * What each trial cost, in nats per trial (all bins and neurons).
+   *
+   * @param terms trials x 3: reconstruction (negative log-likelihood), KL of the initial condition,
+   *     KL of the inferred inputs; averages over samples, unweighted
+   * @param bounds trials x 2: negative evidence lower bound, negative importance-weighted bound
+   */
+  public record TrialCosts(Grid terms, Grid bounds) {}
+}
