@@ -1,0 +1,35 @@
+package org.lfads4j.config;
+
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 digest.
+ *
+ * @param hex 64 lower-case hexadecimal digits
+ */
+public record Hash(String hex) {
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+  private static final int BRIEF_DIGITS = 8;
+
+  /**
+   * Checks the digits.
+   *
+   * @throws IllegalArgumentException if there are not 64 of them
+   */
+  public Hash {
+    if (!DIGEST.matcher(hex).matches()) {
+      throw new IllegalArgumentException(
+          "hash must be 64 lower-case hexadecimal digits, got " + Json.shown(hex));
+    }
+  }
+
+  /** The first 8 digits, for file names and people; two runs in four billion share them. */
+  public String brief() {
+    return hex.substring(0, BRIEF_DIGITS);
+  }
+
+  @Override
+  public String toString() {
+    return brief();
+  }
+}

@@ -1,0 +1,82 @@
+package org.lfads4j.config;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The identity of what was asked: SHA-256 of a canonical text in UTF-8.
+ *
+ * <p>The text has a first line with the name of the hash and the schema version, then one line
+ * {@code name=value} per hyperparameter in page order, defaults filled in, the value as JSON on one
+ * line (numbers by {@link Double#toString(double)}, named texts sorted by name); the param hash
+ * adds the seed, the held-out neurons sorted, and the stop rule, {@code null} for what is off.
+ * Every line ends with a line feed. A value that was requested hashes as the same value by default.
+ */
+public final class Hashes {
+  private static final int SCHEMA = 1;
+
+  private Hashes() {}
+
+  /**
+   * What identifies a result: every hyperparameter but {@code name}, {@code version}, {@code
+   * posterior_mean_kind} and {@code num_samples_posterior}, with seed, held-out neurons and stop
+   * rule. The data themselves are not part of it.
+   */
+  public static Hash paramHash(RunParams params, RunOptions options) {
+    return sha256(paramText(params, options));
+  }
+
+  /** What identifies the processing of the data before a model sees them. */
+  public static Hash dataHash(RunParams params) {
+    return sha256(dataText(params));
+  }
+
+  static String paramText(RunParams params, RunOptions options) {
+    List<String> lines = lines("param", params, Hyperparameter::inParamHash);
+    StopRule stop = options.stopRule();
+    lines.add("seed=" + options.seed());
+    lines.add(
+        "heldOutNeurons="
+            + options.heldOutNeurons().stream()
+                .sorted()
+                .map(Json::shown)
+                .collect(Collectors.joining(",", "[", "]")));
+    lines.add("maxEpochs=" + (stop.maxEpochs().isPresent() ? stop.maxEpochs().getAsInt() : null));
+    lines.add(
+        "timeLimit=" + stop.timeLimit().map(time -> Json.shown(time.toString())).orElse(null));
+    lines.add("patience=" + (stop.patience().isPresent() ? stop.patience().getAsInt() : null));
+    return joined(lines);
+  }
+
+  static String dataText(RunParams params) {
+    return joined(lines("data", params, Hyperparameter::inDataHash));
+  }
+
+  private static List<String> lines(
+      String name, RunParams params, Predicate<Hyperparameter<?>> included) {
+    List<String> lines = new ArrayList<>();
+    lines.add("lfads4j " + name + " hash, schema " + SCHEMA);
+    Hyperparameter.all().stream().filter(included).map(params::canonical).forEach(lines::add);
+    return lines;
+  }
+
+  private static String joined(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static Hash sha256(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return new Hash(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
+    }
+  }
+}
