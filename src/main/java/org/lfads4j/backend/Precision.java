@@ -1,0 +1,63 @@
+package org.lfads4j.backend;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+
+/** Java numbers to and from an engine's arrays in single or double precision. */
+final class Precision {
+  private Precision() {}
+
+  static NDArray create(NDManager manager, DataType type, float[] values, Shape shape) {
+    if (type == DataType.FLOAT32) {
+      return manager.create(values, shape);
+    }
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return manager.create(wide, shape);
+  }
+
+  static NDArray create(NDManager manager, DataType type, double[] values, Shape shape) {
+    return type == DataType.FLOAT64
+        ? manager.create(values, shape)
+        : manager.create(toFloats(values), shape);
+  }
+
+  /** Overwrites an array in place. */
+  static void set(NDArray array, double[] values) {
+    if (array.getDataType() == DataType.FLOAT64) {
+      array.set(values);
+    } else {
+      array.set(toFloats(values));
+    }
+  }
+
+  static double[] toDoubles(NDArray array) {
+    if (array.getDataType() == DataType.FLOAT64) {
+      return array.toDoubleArray();
+    }
+    float[] narrow = array.toFloatArray();
+    double[] values = new double[narrow.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = narrow[i];
+    }
+    return values;
+  }
+
+  static double first(NDArray array) {
+    return array.getDataType() == DataType.FLOAT64
+        ? array.toDoubleArray()[0]
+        : array.toFloatArray()[0];
+  }
+
+  private static float[] toFloats(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
+  }
+}

@@ -1,0 +1,162 @@
+package org.lfads4j.backend;
+
+import java.util.stream.IntStream;
+
+/**
+ * Random numbers as a function of (seed, phase, use, row, position): no state, no order. The seed
+ * is Philox's key; position / 4, the two halves of the row, and 256 phase + use are its counter.
+ *
+ * <p>From a 32-bit word w: uniform u = (w >>> 8) 2^-24, in [0, 1). Normals come in pairs from two
+ * words (Box and Muller 1958): with a = ((w0 >>> 8) + 1) 2^-24 and b = (w1 >>> 8) 2^-24 they are
+ * sqrt(-2 ln a) cos(2 pi b) and sqrt(-2 ln a) sin(2 pi b), computed in double precision and then
+ * rounded to single.
+ */
+public record RandomStream(long seed, Phase phase, Use use) {
+  private static final double TO_UNIT = 0x1.0p-24;
+
+  /** When numbers are drawn. */
+  public enum Phase {
+    /** Parameters, order, and every training step. */
+    TRAINING(0),
+    /** The cost of validation trials. */
+    VALIDATION(1),
+    /** Samples of the posterior. */
+    POSTERIOR(2),
+    /** Samples of the prior. */
+    PRIOR(3);
+
+    private final int number;
+
+    Phase(int number) {
+      this.number = number;
+    }
+  }
+
+  /** What numbers are for; each use has a stream of its own. */
+  public enum Use {
+    /** Initial values of parameters; a row for each parameter. */
+    INITIALISE(0),
+    /** The order of trials; a row for each epoch. */
+    SHUFFLE(1),
+    /** Noise of the initial condition. */
+    IC_NOISE(2),
+    /** Noise of the inferred inputs. */
+    INPUT_NOISE(3),
+    /** Dropout of spikes. */
+    SPIKE_MASK(4),
+    /** Dropout of external inputs. */
+    EXTERNAL_MASK(5),
+    /** Dropout of the initial-condition code. */
+    IC_CODE_MASK(6),
+    /** Dropout of the controller's forward encoding. */
+    CONTROLLER_FORWARD_MASK(7),
+    /** Dropout of the controller's reverse encoding. */
+    CONTROLLER_REVERSE_MASK(8),
+    /** Dropout of the controller's feedback. */
+    FEEDBACK_MASK(9),
+    /** Dropout between generator and factors. */
+    GENERATOR_MASK(10),
+    /** Jitter of spikes. */
+    JITTER(11),
+    /** Samples of the prior, and spikes drawn from rates. */
+    GENERATE(12);
+
+    private final int number;
+
+    Use(int number) {
+      this.number = number;
+    }
+  }
+
+  /** One row's uniforms in [0, 1). */
+  public void uniforms(long row, float[] out, int offset, int count) {
+    int[] words = new int[4];
+    for (int i = 0; i < count; i++) {
+      if ((i & 3) == 0) {
+        block(row, i >>> 2, words);
+      }
+      out[offset + i] = (float) ((words[i & 3] >>> 8) * TO_UNIT);
+    }
+  }
+
+  /** One uniform of a row. */
+  public double uniform(long row, int position) {
+    int[] words = new int[4];
+    block(row, position >>> 2, words);
+    return (words[position & 3] >>> 8) * TO_UNIT;
+  }
+
+  /** One row's standard normals. */
+  public void normals(long row, float[] out, int offset, int count) {
+    int[] words = new int[4];
+    for (int i = 0; i < count; i += 2) {
+      if ((i & 3) == 0) {
+        block(row, i >>> 2, words);
+      }
+      int pair = i & 2;
+      double radius = Math.sqrt(-2 * Math.log(((words[pair] >>> 8) + 1) * TO_UNIT));
+      double angle = 2 * Math.PI * (words[pair + 1] >>> 8) * TO_UNIT;
+      out[offset + i] = (float) (radius * Math.cos(angle));
+      if (i + 1 < count) {
+        out[offset + i + 1] = (float) (radius * Math.sin(angle));
+      }
+    }
+  }
+
+  /**
+   * Inverted dropout for many rows, laid out bins x rows x units: 1 / keep with probability keep,
+   * else 0. Position in a row is bin x units + unit, so that a row does not depend on its
+   * neighbours.
+   */
+  public float[] masks(long[] rows, int bins, int units, double keepProbability) {
+    float[] out = new float[Math.multiplyExact(Math.multiplyExact(bins, rows.length), units)];
+    int threshold = (int) Math.round(keepProbability / TO_UNIT);
+    float kept = (float) (1 / keepProbability);
+    IntStream.range(0, rows.length)
+        .parallel()
+        .forEach(r -> maskRow(rows, r, bins, units, threshold, kept, out));
+    return out;
+  }
+
+  /** Standard normals for many rows, laid out bins x rows x units. */
+  public float[] normals(long[] rows, int bins, int units) {
+    float[] out = new float[Math.multiplyExact(Math.multiplyExact(bins, rows.length), units)];
+    IntStream.range(0, rows.length)
+        .parallel()
+        .forEach(
+            r -> {
+              float[] row = new float[bins * units];
+              normals(rows[r], row, 0, row.length);
+              for (int t = 0; t < bins; t++) {
+                System.arraycopy(row, t * units, out, (t * rows.length + r) * units, units);
+              }
+            });
+    return out;
+  }
+
+  private void maskRow(
+      long[] rows, int r, int bins, int units, int threshold, float kept, float[] out) {
+    int[] words = new int[4];
+    int position = 0;
+    for (int t = 0; t < bins; t++) {
+      int at = (t * rows.length + r) * units;
+      for (int k = 0; k < units; k++, position++) {
+        if ((position & 3) == 0) {
+          block(rows[r], position >>> 2, words);
+        }
+        out[at + k] = (words[position & 3] >>> 8) < threshold ? kept : 0;
+      }
+    }
+  }
+
+  private void block(long row, int index, int[] words) {
+    Philox.block(
+        index,
+        (int) row,
+        (int) (row >>> 32),
+        256 * phase.number + use.number,
+        (int) seed,
+        (int) (seed >>> 32),
+        words);
+  }
+}

@@ -1,0 +1,25 @@
+package org.lfads4j.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where the model's tensors come from: parameters and inputs by name, and joins of several. */
+public interface Graph {
+  /** A parameter of the inventory. */
+  Tensor parameter(String name);
+
+  /** What is fed for this call, present or not as the call's {@link Feed} says. */
+  Optional<Tensor> input(Input input);
+
+  /** Tensors of one shape, joined along a new first axis. */
+  Tensor stack(List<Tensor> parts);
+
+  /** Tensors joined along an existing axis. */
+  Tensor concat(List<Tensor> parts, int axis);
+
+  /** An input that this call cannot do without. */
+  default Tensor required(Input input) {
+    return input(input)
+        .orElseThrow(() -> new IllegalStateException("input " + input + " must be fed"));
+  }
+}

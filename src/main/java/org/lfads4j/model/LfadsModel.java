@@ -1,0 +1,202 @@
+package org.lfads4j.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.model.ParameterSpec.L2Group;
+
+/**
+ * LFADS (Pandarinath et al. 2018, Nature Methods 15:805): encode a trial, draw an initial condition
+ * and inputs, run the generator, read out rates, compare with the spikes.
+ */
+public final class LfadsModel {
+  private final Graph graph;
+  private final ModelSpec spec;
+  private final SessionSpec session;
+
+  /** The model of one session, over a backend's tensors. */
+  public LfadsModel(Graph graph, ModelSpec spec, SessionSpec session) {
+    this.graph = graph;
+    this.spec = spec;
+    this.session = session;
+  }
+
+  /** Spikes to posteriors. */
+  public Encoding encode() {
+    return new Encoder(graph, spec, session).encode();
+  }
+
+  /**
+   * Posteriors to rates, {@code samples} rows for each trial. Noise that is fed is used to sample,
+   * noise that is absent means that the mean is taken.
+   */
+  public Decoding decode(Encoding encoding, int samples) {
+    Tensor startRG =
+        encoding
+            .initialCondition()
+            .map(ic -> generatorStart(sampled(ic, samples)))
+            .orElseGet(() -> learnedStart(samples));
+    return new Decoder(graph, spec, session, samples).decode(startRG, encoding.controller());
+  }
+
+  /**
+   * The generator on its own: initial conditions and (where there is a controller) inputs are fed
+   * as {@link Input#IC_MEAN} and {@link Input#INFERRED_INPUTS}.
+   */
+  public Decoding generate() {
+    Tensor startRG =
+        spec.hasIcEncoder() ? generatorStart(graph.required(Input.IC_MEAN)) : learnedStart(1);
+    return new Decoder(graph, spec, session, 1).decode(startRG, Optional.empty());
+  }
+
+  /** The data terms of each row. */
+  public TrialTerms terms(Encoding encoding, Decoding decoding, int samples) {
+    Tensor reconstructionR = reconstruction(decoding, samples);
+    Tensor none = reconstructionR.times(0);
+    return new TrialTerms(
+        reconstructionR,
+        encoding.initialCondition().map(ic -> repeated(icDivergence(ic), samples)).orElse(none),
+        decoding.inferredInputs().map(this::inputDivergence).orElse(none));
+  }
+
+  /** The cost of the batch. */
+  public Objective objective() {
+    Encoding encoding = encode();
+    Decoding decoding = decode(encoding, 1);
+    TrialTerms terms = terms(encoding, decoding, 1);
+    RunParams params = spec.params();
+    Tensor reconstruction = batchMean(terms.reconstructionR());
+    Tensor icDivergence = batchMean(terms.icDivergenceR());
+    Tensor inputDivergence = batchMean(terms.inputDivergenceR());
+    Tensor none = reconstruction.times(0);
+    Tensor l2 = penalty(none);
+    Tensor correlation = correlation(decoding, none);
+    Tensor divergence =
+        icDivergence.times(params.klIcWeight()).plus(inputDivergence.times(params.klCoWeight()));
+    Tensor total =
+        reconstruction
+            .plus(graph.required(Input.KL_WEIGHT).times(divergence))
+            .plus(graph.required(Input.L2_WEIGHT).times(l2))
+            .plus(correlation.times(params.coMeanCorrScale()));
+    return new Objective(total, reconstruction, icDivergence, inputDivergence, l2, correlation);
+  }
+
+  /** What is emitted: expected counts per bin (Poisson) or means (Gaussian). */
+  public Tensor expected(Decoding decoding) {
+    Tensor location = decoding.output().locationTRN();
+    return spec.isGaussian() ? location : limited(location).exp();
+  }
+
+  /** The emitted variance (Gaussian only). */
+  public Optional<Tensor> variance(Decoding decoding) {
+    return decoding.output().logVarTRN().map(v -> limited(v).exp());
+  }
+
+  /** The log variance of the initial condition's prior, 1 x Z. */
+  public Tensor icPriorLogVariance() {
+    RunParams params = spec.params();
+    if (!spec.trainsIcPriorVariance()) {
+      return graph.parameter(Names.PRIOR_MEAN).times(0).plus(Math.log(params.icPriorVarScale()));
+    }
+    double span = params.icPriorVarMax() - params.icPriorVarMin();
+    return graph
+        .parameter(Names.PRIOR_VARIANCE)
+        .sigmoid()
+        .times(span)
+        .plus(params.icPriorVarMin())
+        .log();
+  }
+
+  private Tensor sampled(Encoding.InitialCondition ic, int samples) {
+    Tensor meanRZ = repeated(ic.meanBZ(), samples);
+    Tensor logVarRZ = repeated(ic.logVarBZ(), samples);
+    return graph
+        .input(Input.IC_NOISE)
+        .map(noise -> Gaussians.sample(meanRZ, logVarRZ, noise))
+        .orElse(meanRZ);
+  }
+
+  private Tensor generatorStart(Tensor icRZ) {
+    if (!spec.hasGeneratorStartMap()) {
+      return icRZ;
+    }
+    return icRZ.affine(
+        graph.parameter(Names.weights(Names.START_MAP)),
+        graph.parameter(Names.bias(Names.START_MAP)));
+  }
+
+  private Tensor learnedStart(int samples) {
+    Tensor rowsB = graph.required(Input.TRIAL_WEIGHTS);
+    Tensor startBG = graph.parameter(Names.GENERATOR_START).copiedToRowsOf(rowsB);
+    return repeated(startBG, samples);
+  }
+
+  private Tensor icDivergence(Encoding.InitialCondition ic) {
+    return Gaussians.divergenceB(
+        ic.meanBZ(), ic.logVarBZ(), graph.parameter(Names.PRIOR_MEAN), icPriorLogVariance());
+  }
+
+  private Tensor inputDivergence(Decoding.InferredInputs inputs) {
+    Tensor noiseTRU = graph.input(Input.INPUT_NOISE).orElseGet(() -> inputs.logVarTRU().times(0));
+    return ArPrior.divergenceR(
+        graph, inputs.inputsTRU(), inputs.logVarTRU(), noiseTRU, spec.bins());
+  }
+
+  private Tensor reconstruction(Decoding decoding, int samples) {
+    Tensor spikesTBN = graph.required(Input.SPIKES);
+    Tensor spikesTRN = repeated(spikesTBN, samples);
+    Tensor location = decoding.output().locationTRN();
+    if (decoding.output().logVarTRN().isPresent()) {
+      return Gaussians.logDensity(spikesTRN, location, decoding.output().logVarTRN().get())
+          .sum(2)
+          .sum(0)
+          .times(-1);
+    }
+    Tensor likelihood = spikesTRN.times(location).minus(location.exp()).sum(2).sum(0);
+    return repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihood);
+  }
+
+  private Tensor batchMean(Tensor termsB) {
+    return termsB.times(graph.required(Input.TRIAL_WEIGHTS)).sumAll();
+  }
+
+  private Tensor penalty(Tensor none) {
+    RunParams params = spec.params();
+    if (params.l2GenScale() == 0 && params.l2ConScale() == 0) {
+      return none;
+    }
+    List<ParameterSpec> penalised = ParameterInventory.of(spec).penalised();
+    int elements = penalised.stream().mapToInt(ParameterSpec::size).sum();
+    Tensor sum = none;
+    for (ParameterSpec p : penalised) {
+      double scale = p.l2Group() == L2Group.GENERATOR ? params.l2GenScale() : params.l2ConScale();
+      sum = sum.plus(graph.parameter(p.name()).square().sumAll().times(0.5 * scale));
+    }
+    return sum.times(1.0 / elements);
+  }
+
+  private Tensor correlation(Decoding decoding, Tensor none) {
+    int inputs = spec.params().coDim();
+    if (spec.params().coMeanCorrScale() == 0 || inputs < 2) {
+      return none;
+    }
+    Tensor meanTBU = decoding.inferredInputs().orElseThrow().meanTRU();
+    Tensor sum = none;
+    for (int i = 0; i < inputs; i++) {
+      for (int j = i + 1; j < inputs; j++) {
+        Tensor productB =
+            meanTBU.slice(2, i, i + 1).times(meanTBU.slice(2, j, j + 1)).sum(2).sum(0);
+        sum = sum.plus(batchMean(productB.square().times(0.5)));
+      }
+    }
+    return sum.times(2.0 / (inputs * (inputs - 1)));
+  }
+
+  private static Tensor repeated(Tensor tensor, int samples) {
+    return samples == 1 ? tensor : tensor.repeatRows(samples);
+  }
+
+  private static Tensor limited(Tensor tensor) {
+    return tensor.clipped(-ReadOut.EMISSION_CLIP, ReadOut.EMISSION_CLIP);
+  }
+}

@@ -1,0 +1,142 @@
+package org.lfads4j.model;
+
+import java.util.List;
+import org.lfads4j.config.RunParams;
+
+/**
+ * The structure of one model: hyperparameters, the length of a trial and the sessions it serves.
+ * Every derived fact ("is there a controller?") is asked here and nowhere else.
+ */
+public final class ModelSpec {
+  private final RunParams params;
+  private final int bins;
+  private final List<SessionSpec> sessions;
+  private final boolean linearGeneratorStart;
+
+  private ModelSpec(
+      RunParams params, int bins, List<SessionSpec> sessions, boolean linearGeneratorStart) {
+    this.params = params;
+    this.bins = bins;
+    this.sessions = List.copyOf(sessions);
+    this.linearGeneratorStart = linearGeneratorStart;
+  }
+
+  /** A model for trials of so many bins. */
+  public static ModelSpec of(RunParams params, int bins, List<SessionSpec> sessions) {
+    return new ModelSpec(params, bins, sessions, false);
+  }
+
+  /**
+   * The same with a linear map from the initial condition to the generator also where {@code
+   * c_ic_dim} equals {@code c_gen_dim} and LFADS has the identity: some other implementations
+   * always have the map, and their weights need it.
+   */
+  public ModelSpec withLinearGeneratorStart() {
+    return new ModelSpec(params, bins, sessions, true);
+  }
+
+  /** The hyperparameters. */
+  public RunParams params() {
+    return params;
+  }
+
+  /** T. */
+  public int bins() {
+    return bins;
+  }
+
+  /** The sessions, in the order of their index. */
+  public List<SessionSpec> sessions() {
+    return sessions;
+  }
+
+  /** Whether a controller infers inputs ({@code c_co_dim} > 0). */
+  public boolean hasController() {
+    return params.coDim() > 0;
+  }
+
+  /** Whether the controller also reads backward in time. */
+  public boolean hasReverseControllerEncoder() {
+    return hasController() && !params.doCausalController();
+  }
+
+  /** Whether the initial condition is inferred ({@code c_ic_dim} > 0), not one learned vector. */
+  public boolean hasIcEncoder() {
+    return params.icDim() > 0;
+  }
+
+  /** Whether each session has a read-in from its neurons to the encoders' inputs. */
+  public boolean hasReadIn() {
+    return sessions.size() > 1;
+  }
+
+  /** Whether the initial condition reaches the generator through a linear map. */
+  public boolean hasGeneratorStartMap() {
+    return hasIcEncoder() && (linearGeneratorStart || params.icDim() != params.genDim());
+  }
+
+  /** Whether the prior variance of the initial condition is trained. */
+  public boolean trainsIcPriorVariance() {
+    return hasIcEncoder() && params.icPriorVarMax() > params.icPriorVarMin();
+  }
+
+  /** Whether external inputs go to the encoders. */
+  public boolean encodesExternalInputs() {
+    return params.extInputDim() > 0 && !params.injectExtInputToGen();
+  }
+
+  /** Whether external inputs go straight to the generator. */
+  public boolean injectsExternalInputs() {
+    return params.extInputDim() > 0 && params.injectExtInputToGen();
+  }
+
+  /** Whether data are real-valued with Gaussian noise, not Poisson counts. */
+  public boolean isGaussian() {
+    return params.outputDist().equals("gaussian");
+  }
+
+  /** Whether the controller sees the model's own output of the bin before. */
+  public boolean hasFeedback() {
+    return hasController() && params.doFeedFactorsToController();
+  }
+
+  /** Whether that output is the rates, not the factors. */
+  public boolean feedsBackRates() {
+    return hasFeedback() && params.feedbackFactorsOrRates().equals("rates");
+  }
+
+  /** The width of what is fed back: factors, or neurons of the only session. */
+  public int feedbackUnits() {
+    return feedsBackRates() ? sessions.get(0).neurons() : params.factorsDim();
+  }
+
+  /** Bins that the initial condition's encoders see. */
+  public int icEncoderBins() {
+    return Math.min(params.numStepsForGenIc(), bins);
+  }
+
+  /** Width of what the encoders read. */
+  public int encoderInputs() {
+    int read = hasReadIn() ? params.factorsDim() : sessions.get(0).encoderNeurons().size();
+    return read + (encodesExternalInputs() ? params.extInputDim() : 0);
+  }
+
+  /** Width of what drives the generator; 0 when it runs on its own. */
+  public int generatorInputs() {
+    return params.coDim() + (injectsExternalInputs() ? params.extInputDim() : 0);
+  }
+
+  @Override
+  public String toString() {
+    return "LFADS for "
+        + sessions.size()
+        + " session(s) of "
+        + bins
+        + " bins, generator "
+        + params.genDim()
+        + ", factors "
+        + params.factorsDim()
+        + ", inferred inputs "
+        + params.coDim();
+  }
+}

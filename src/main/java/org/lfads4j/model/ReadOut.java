@@ -1,0 +1,47 @@
+package org.lfads4j.model;
+
+import java.util.Optional;
+
+/** From factors to what each neuron of a session does: an affine map, always trained. */
+final class ReadOut {
+  /** Emitted log counts and log variances are kept within this, so that exp stays finite. */
+  static final double EMISSION_CLIP = 80;
+
+  private final Graph graph;
+  private final boolean gaussian;
+  private final String location;
+  private final String logVariance;
+
+  ReadOut(Graph graph, ModelSpec spec, SessionSpec session) {
+    this.graph = graph;
+    this.gaussian = spec.isGaussian();
+    this.location = gaussian ? Names.means(session.name()) : Names.logRates(session.name());
+    this.logVariance = Names.logVariances(session.name());
+  }
+
+  /** Rows of factors to log counts per bin, or to means. */
+  Tensor location(Tensor factorsRF) {
+    return layer(factorsRF, location);
+  }
+
+  /** Rows of factors to expected counts per bin, or to means. */
+  Tensor expected(Tensor factorsRF, boolean limited) {
+    Tensor raw = location(factorsRF);
+    if (gaussian) {
+      return raw;
+    }
+    return (limited ? raw.clipped(-EMISSION_CLIP, EMISSION_CLIP) : raw).exp();
+  }
+
+  /** All bins at once. */
+  Decoding.Output read(Tensor factorsTRF, int bins) {
+    Tensor rows = factorsTRF.flattenTime();
+    return new Decoding.Output(
+        location(rows).unflattenTime(bins),
+        gaussian ? Optional.of(layer(rows, logVariance).unflattenTime(bins)) : Optional.empty());
+  }
+
+  private Tensor layer(Tensor rows, String layer) {
+    return rows.affine(graph.parameter(Names.weights(layer)), graph.parameter(Names.bias(layer)));
+  }
+}

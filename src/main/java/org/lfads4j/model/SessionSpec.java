@@ -1,0 +1,31 @@
+package org.lfads4j.model;
+
+import java.util.List;
+
+/**
+ * One session's place in the model: its own read-in and read-out around the shared rest.
+ *
+ * @param name distinguishes its parameters from those of other sessions
+ * @param neurons N, all that are reconstructed
+ * @param encoderNeurons the columns of those N that the encoders see; all of them unless some are
+ *     held out
+ * @param outputBias where the read-out's bias starts, one value a neuron: log mean count per bin
+ *     (Poisson), mean (Gaussian)
+ */
+public record SessionSpec(
+    String name, int neurons, List<Integer> encoderNeurons, List<Double> outputBias) {
+  /** Copies the lists and checks that they fit the number of neurons. */
+  public SessionSpec {
+    encoderNeurons = List.copyOf(encoderNeurons);
+    outputBias = List.copyOf(outputBias);
+    if (outputBias.size() != neurons) {
+      throw new IllegalArgumentException(
+          "session " + name + " must have one output bias a neuron, got " + outputBias.size());
+    }
+  }
+
+  /** Whether the encoders see fewer neurons than are reconstructed. */
+  public boolean hasHeldOutNeurons() {
+    return encoderNeurons.size() < neurons;
+  }
+}
