@@ -1,0 +1,119 @@
+package org.lfads4j.plots;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.lfads4j.data.Grid;
+
+/** How training went, and where trials begin. */
+public final class FitCharts {
+  private static final int LEGEND_ENTRIES = 12;
+
+  private FitCharts() {}
+
+  /**
+   * The total cost of training and validation over epochs, logarithmic where every cost is above 0.
+   *
+   * @param train one cost per epoch, in nats per trial, at least one
+   * @param validation as many; NaN where an epoch has none
+   * @param bestEpoch the epoch whose parameters were kept, counted from 1
+   */
+  public static XYChart learningCurves(
+      List<Double> train, List<Double> validation, OptionalInt bestEpoch) {
+    if (train.isEmpty() || train.size() != validation.size()) {
+      throw new IllegalArgumentException(
+          "learning curves must hold one training and one validation cost per epoch, got "
+              + train.size()
+              + " and "
+              + validation.size());
+    }
+    if (bestEpoch.isPresent()
+        && (bestEpoch.getAsInt() < 1 || bestEpoch.getAsInt() > train.size())) {
+      throw new IllegalArgumentException(
+          "best epoch must be from 1 to " + train.size() + ", got " + bestEpoch.getAsInt());
+    }
+    XYChart chart = HouseStyle.chart("learning curves", "epoch", "cost (nats per trial)");
+    double[] epochs = IntStream.rangeClosed(1, train.size()).mapToDouble(i -> i).toArray();
+    HouseStyle.line(
+        chart.addSeries("training", epochs, plain(train)), Palette.BLUE, HouseStyle.LINE);
+    HouseStyle.line(
+        chart.addSeries("validation", epochs, plain(validation)),
+        Palette.VERMILLION,
+        HouseStyle.LINE);
+    bestEpoch.ifPresent(best -> addBest(chart, best, validation.get(best - 1)));
+    double last = Math.max(2, train.size());
+    HouseStyle.xRange(chart, 1 - 0.02 * (last - 1), last + 0.02 * (last - 1));
+    CostAxis.apply(chart);
+    return chart;
+  }
+
+  /**
+   * The initial conditions of all trials in their first two principal components.
+   *
+   * @param initialConditions trials x dimensions, at least one of each
+   * @param conditions one label per trial, if there are conditions
+   */
+  public static XYChart initialConditions(
+      Grid initialConditions, Optional<List<String>> conditions) {
+    FirstTwoComponents plane = FirstTwoComponents.of(initialConditions);
+    XYChart chart =
+        HouseStyle.chart(
+            "initial conditions", axis(1, plane.varianceShare1()), axis(2, plane.varianceShare2()));
+    int trials = initialConditions.rows();
+    Map<String, List<Integer>> groups =
+        conditions
+            .map(c -> Groups.of(c, trials))
+            .orElse(Map.of("trials", IntStream.range(0, trials).boxed().toList()));
+    List<Color> colours = Palette.of(groups.size());
+    int i = 0;
+    for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
+      double[] x = group.getValue().stream().mapToDouble(plane.first()::get).toArray();
+      double[] y = group.getValue().stream().mapToDouble(plane.second()::get).toArray();
+      HouseStyle.points(chart.addSeries(group.getKey(), x, y), colours.get(i++));
+    }
+    chart.getStyler().setMarkerSize(trials <= 100 ? 8 : 6);
+    chart.getStyler().setLegendVisible(conditions.isPresent() && groups.size() <= LEGEND_ENTRIES);
+    NiceRange x = NiceRange.around(plane.first().stream().mapToDouble(v -> v));
+    HouseStyle.xRange(chart, x.low(), x.high());
+    HouseStyle.yRange(chart, NiceRange.around(plane.second().stream().mapToDouble(v -> v)));
+    return chart;
+  }
+
+  private static void addBest(XYChart chart, int best, double cost) {
+    XYSeries series =
+        chart.addSeries("best (epoch " + best + ")", new double[] {best}, new double[] {cost});
+    HouseStyle.points(series, Palette.INK);
+  }
+
+  private static String axis(int component, double share) {
+    return "principal component "
+        + component
+        + " (a.u.; "
+        + Math.round(100 * share)
+        + " % of variance)";
+  }
+
+  private static double[] plain(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** A y axis for costs. */
+  private static final class CostAxis {
+    static void apply(XYChart chart) {
+      boolean positive = LineCharts.allY(chart).filter(y -> !Double.isNaN(y)).allMatch(y -> y > 0);
+      if (positive) {
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
+      } else {
+        DoubleStream y = LineCharts.allY(chart);
+        HouseStyle.yRange(chart, NiceRange.around(y));
+      }
+    }
+  }
+}

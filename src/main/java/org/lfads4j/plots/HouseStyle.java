@@ -1,0 +1,155 @@
+package org.lfads4j.plots;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * The look of every chart: white paper, no frame, a light grid, dark grey sans-serif text, colours
+ * that colour-blind readers can tell apart, and the legend beside the plot.
+ */
+public final class HouseStyle {
+  static final int WIDTH = 640;
+  static final int HEIGHT = 400;
+  static final float LINE = 1.8f;
+  private static final float THIN_LINE = 1.1f;
+  private static final int PADDING = 14;
+
+  private HouseStyle() {}
+
+  /** Applies the style to a chart, the library's own or a user's, and hands the chart back. */
+  public static XYChart apply(XYChart chart) {
+    // One statement each: the fluent setters return a supertype that lacks the rest.
+    XYStyler styler = chart.getStyler();
+    styler.setLocale(Locale.ROOT);
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setChartFontColor(Palette.INK);
+    styler.setChartPadding(PADDING);
+    styler.setPlotBackgroundColor(Color.WHITE);
+    styler.setPlotBorderVisible(false);
+    styler.setPlotContentSize(1);
+    styler.setPlotMargin(4);
+    styler.setPlotGridLinesColor(Palette.GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(0.8f));
+    styler.setPlotTicksMarksVisible(false);
+    styler.setAxisTicksLineVisible(true);
+    styler.setAxisTickMarksColor(Palette.SOFT_INK);
+    styler.setAxisTickMarksStroke(new BasicStroke(0.8f));
+    styler.setAxisTickMarkLength(4);
+    styler.setAxisTickPadding(4);
+    styler.setAxisTickLabelsColor(Palette.INK);
+    styler.setAxisTickLabelsFont(font(Font.PLAIN, 12));
+    styler.setYAxisLabelAlignment(TextAlignment.Right);
+    styler.setAxisTitleFont(font(Font.PLAIN, 13));
+    styler.setAxisTitlePadding(8);
+    styler.setChartTitleFont(font(Font.BOLD, 14));
+    styler.setChartTitleBoxVisible(false);
+    styler.setChartTitlePadding(6);
+    styler.setLegendPosition(LegendPosition.OutsideE);
+    styler.setLegendLayout(LegendLayout.Vertical);
+    styler.setLegendBackgroundColor(Color.WHITE);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setLegendFont(font(Font.PLAIN, 12));
+    styler.setLegendSeriesLineLength(18);
+    styler.setLegendPadding(6);
+    styler.setSeriesColors(Palette.of(8).toArray(Color[]::new));
+    styler.setSeriesMarkers(new org.knowm.xchart.style.markers.Marker[] {SeriesMarkers.NONE});
+    styler.setSeriesLines(new BasicStroke[] {solid(LINE)});
+    styler.setAntiAlias(true);
+    return chart;
+  }
+
+  static XYChart chart(String title, String xTitle, String yTitle) {
+    return titled(new XYChart(WIDTH, HEIGHT), title, xTitle, yTitle);
+  }
+
+  static <C extends XYChart> C titled(C chart, String title, String xTitle, String yTitle) {
+    XYChart unused = apply(chart);
+    chart.setTitle(title);
+    chart.setXAxisTitle(xTitle);
+    chart.setYAxisTitle(yTitle);
+    return chart;
+  }
+
+  static void xRange(XYChart chart, double low, double high) {
+    double margin = margin(low, high);
+    chart.getStyler().setXAxisMin(low - margin);
+    chart.getStyler().setXAxisMax(high + margin);
+  }
+
+  static void yRange(XYChart chart, double low, double high) {
+    double margin = margin(low, high);
+    chart.getStyler().setYAxisMin(low - margin);
+    chart.getStyler().setYAxisMax(high + margin);
+  }
+
+  static void yRange(XYChart chart, NiceRange range) {
+    yRange(chart, range.low(), range.high());
+  }
+
+  /** XChart draws no tick exactly at the end of an axis, so the axis ends a hair later. */
+  private static double margin(double low, double high) {
+    return (high - low) * 1e-7;
+  }
+
+  static void line(XYSeries series, Color colour, float width) {
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
+    series.setLineColor(colour);
+    series.setLineStyle(solid(width));
+    series.setMarker(SeriesMarkers.NONE);
+    // A line of one point has no length and would leave an empty chart.
+    if (series.getXData().length == 1) {
+      series.setMarker(SeriesMarkers.CIRCLE);
+      series.setMarkerColor(colour);
+    }
+  }
+
+  static void dashed(XYSeries series, Color colour) {
+    line(series, colour, LINE);
+    series.setLineStyle(
+        new BasicStroke(
+            1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
+  }
+
+  static void points(XYSeries series, Color colour) {
+    series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    series.setLineStyle(SeriesLines.NONE);
+    series.setMarker(SeriesMarkers.CIRCLE);
+    series.setMarkerColor(colour);
+  }
+
+  /** Many lines are thinner than few. */
+  static float lineWidth(int lines) {
+    return lines <= 8 ? LINE : THIN_LINE;
+  }
+
+  /** Labels for a y axis; a tick that has none gets a blank, since XChart cannot draw nothing. */
+  static void yLabels(XYChart chart, DoubleFunction<String> label) {
+    chart
+        .getStyler()
+        .setYAxisTickLabelsFormattingFunction(
+            value -> {
+              String text = label.apply(value);
+              return text.isEmpty() ? " " : text;
+            });
+  }
+
+  static Font font(int style, int size) {
+    return new Font(Font.SANS_SERIF, style, size);
+  }
+
+  static BasicStroke solid(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+}

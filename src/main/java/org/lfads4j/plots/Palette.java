@@ -1,0 +1,44 @@
+package org.lfads4j.plots;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Colours that people with colour-blindness can tell apart: those of Okabe and Ito (2008) for up to
+ * eight things, with the yellow last because it is faint on white; steps along a scale for more.
+ */
+final class Palette {
+  static final Color INK = new Color(0x222222);
+  static final Color SOFT_INK = new Color(0x666666);
+  static final Color GRID = new Color(0xE6E6E6);
+  static final Color BLUE = new Color(0x0072B2);
+  static final Color VERMILLION = new Color(0xD55E00);
+  private static final List<Color> OKABE_ITO =
+      List.of(
+          BLUE,
+          VERMILLION,
+          new Color(0x009E73),
+          new Color(0xCC79A7),
+          new Color(0xE69F00),
+          new Color(0x56B4E9),
+          new Color(0x000000),
+          new Color(0xF0E442));
+
+  private Palette() {}
+
+  /** As many colours as asked for. */
+  static List<Color> of(int count) {
+    if (count <= OKABE_ITO.size()) {
+      return OKABE_ITO.subList(0, count);
+    }
+    // The last tenth of the scale is too pale for a line on white.
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Color(ColourScale.VIRIDIS.rgb(0.9 * i / (count - 1))))
+        .toList();
+  }
+
+  static Color translucent(Color colour, int alpha) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
+  }
+}

@@ -1,0 +1,189 @@
+package org.lfads4j.plots;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.lfads4j.data.Cube;
+
+/** Spikes, and rates over them. A bin with k spikes shows k ticks, evenly spread over the bin. */
+public final class SpikeCharts {
+  private static final float TICK = 1.2f;
+
+  private SpikeCharts() {}
+
+  /**
+   * The spikes of one trial, a row per neuron.
+   *
+   * @param counts whole counts per bin
+   * @param trial index from 0
+   */
+  public static XYChart raster(Signal counts, int trial) {
+    counts.requireTrial(trial);
+    XYChart chart = LineCharts.timeChart("spikes, trial " + (trial + 1), counts, "neuron");
+    addRaster(chart, counts, trial);
+    chart.getStyler().setLegendVisible(false);
+    Rows.label(chart, counts.names());
+    return chart;
+  }
+
+  /**
+   * Values of one trial as colours: a row per column, a cell per bin, a colour bar with the unit.
+   *
+   * @param trial index from 0
+   */
+  public static XYChart heatMap(Signal signal, int trial) {
+    return heat(signal, trial, ColourScale.VIRIDIS, signal.quantity() + "s, trial " + (trial + 1));
+  }
+
+  /**
+   * The spikes of one trial, a row per neuron, over the rates as colours.
+   *
+   * @param rates of the same shape as the counts
+   * @param counts whole counts per bin
+   * @param trial index from 0
+   */
+  public static XYChart ratesOverSpikes(Signal rates, Signal counts, int trial) {
+    rates.requireSameShape(counts);
+    XYChart chart = heat(rates, trial, ColourScale.PAPER, "spikes and rates, trial " + (trial + 1));
+    addRaster(chart, counts, trial);
+    return chart;
+  }
+
+  /**
+   * One neuron in one trial: its rate as a line, its spikes as ticks below, the true rate dashed if
+   * it is known. Real-valued data are drawn as a thin grey line in place of ticks.
+   *
+   * @param rates of the same shape as the counts
+   * @param counts counts per bin, or real-valued data
+   * @param truth of the same shape and unit as the rates, if known
+   * @param trial index from 0
+   * @param neuron index from 0
+   */
+  public static XYChart neuron(
+      Signal rates, Signal counts, Optional<Signal> truth, int trial, int neuron) {
+    rates.requireTrial(trial);
+    rates.requireColumn(neuron);
+    rates.requireSameShape(counts);
+    truth.ifPresent(rates::requireSameShape);
+    XYChart chart =
+        LineCharts.timeChart(
+            rates.names().get(neuron) + ", trial " + (trial + 1), rates, rates.axisTitle());
+    boolean spikes = isWhole(counts.values());
+    if (!spikes) {
+      HouseStyle.line(
+          chart.addSeries("data", counts.timesMs(), counts.line(trial, neuron)),
+          new Color(0x999999),
+          1);
+    }
+    HouseStyle.line(
+        chart.addSeries("inferred rate", rates.timesMs(), rates.line(trial, neuron)),
+        Palette.BLUE,
+        HouseStyle.LINE);
+    truth.ifPresent(
+        t ->
+            HouseStyle.dashed(
+                chart.addSeries("true rate", t.timesMs(), t.line(trial, neuron)), Palette.INK));
+    DoubleStream y = LineCharts.allY(chart);
+    NiceRange range = spikes ? NiceRange.aroundWithZero(y) : NiceRange.around(y);
+    if (spikes) {
+      addTicksBelow(chart, counts, trial, neuron, range);
+    } else {
+      HouseStyle.yRange(chart, range);
+    }
+    return chart;
+  }
+
+  private static void addTicksBelow(
+      XYChart chart, Signal counts, int trial, int neuron, NiceRange range) {
+    double unit = range.high() - range.low();
+    Marks marks = new Marks();
+    marks.add(counts, trial, neuron, range.low() - 0.10 * unit, range.low() - 0.03 * unit);
+    HouseStyle.line(marks.addTo(chart, "spikes"), Palette.SOFT_INK, TICK);
+    HouseStyle.yRange(chart, range.low() - 0.12 * unit, range.high());
+    HouseStyle.yLabels(
+        chart,
+        value ->
+            value < range.low() - range.step() / 1000 ? "" : Numbers.tick(value, range.step()));
+  }
+
+  private static XYChart heat(Signal signal, int trial, ColourScale scale, String title) {
+    signal.requireTrial(trial);
+    Cube values = signal.values();
+    double[] shown = new double[values.bins() * values.columns()];
+    boolean negative = false;
+    for (int i = 0; i < shown.length; i++) {
+      shown[i] = values.at(trial, i / values.columns(), i % values.columns());
+      negative |= shown[i] < 0;
+    }
+    DoubleStream stream = DoubleStream.of(shown);
+    NiceRange range = negative ? NiceRange.around(stream) : NiceRange.aroundWithZero(stream);
+    boolean rate = signal.unit().equals("spikes/s");
+    HeatChart chart =
+        HouseStyle.titled(
+            new HeatChart(range, scale, signal.axisTitle()),
+            title,
+            LineCharts.TIME,
+            rate ? "neuron" : signal.quantity());
+    HouseStyle.xRange(chart, signal.startMs(), signal.endMs());
+    chart.addHeat(signal, trial);
+    chart.getStyler().setLegendVisible(false);
+    Rows.label(chart, signal.names());
+    return chart;
+  }
+
+  private static void addRaster(XYChart chart, Signal counts, int trial) {
+    if (!isWhole(counts.values())) {
+      throw new IllegalArgumentException(
+          counts.quantity()
+              + " must be whole counts >= 0 to be drawn as ticks, got other numbers; draw a heat"
+              + " map");
+    }
+    Marks marks = new Marks();
+    for (int n = 0; n < counts.names().size(); n++) {
+      marks.add(counts, trial, n, n + 1 - 0.38, n + 1 + 0.38);
+    }
+    HouseStyle.line(marks.addTo(chart, "spikes"), Palette.INK, TICK);
+  }
+
+  private static boolean isWhole(Cube values) {
+    for (float x : values.toArray()) {
+      if (!(x >= 0) || x != Math.rint(x)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Upright ticks as one broken line, so that they keep their place at any size of the chart. */
+  private static final class Marks {
+    private final List<Double> x = new ArrayList<>();
+    private final List<Double> y = new ArrayList<>();
+
+    void add(Signal counts, int trial, int neuron, double bottom, double top) {
+      for (int t = 0; t < counts.values().bins(); t++) {
+        int spikes = (int) counts.values().at(trial, t, neuron);
+        for (int i = 0; i < spikes; i++) {
+          double ms = counts.startMs() + (t + (i + 0.5) / spikes) * counts.binMs();
+          x.addAll(List.of(ms, ms, ms));
+          y.addAll(List.of(bottom, top, Double.NaN));
+        }
+      }
+    }
+
+    XYSeries addTo(XYChart chart, String name) {
+      if (x.isEmpty()) {
+        // XChart refuses a series of nothing; a point that is nowhere draws nothing.
+        x.add(chart.getStyler().getXAxisMin());
+        y.add(Double.NaN);
+      }
+      return chart.addSeries(
+          name,
+          x.stream().mapToDouble(Double::doubleValue).toArray(),
+          y.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+}
