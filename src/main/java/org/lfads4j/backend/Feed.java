@@ -31,6 +31,14 @@ final class Feed {
     arrays.put(input, new Array(values, declared));
   }
 
+  /** Takes over an array of another feed, if that has it. */
+  void share(Input input, Feed other) {
+    Array array = other.arrays.get(input);
+    if (array != null) {
+      arrays.put(input, array);
+    }
+  }
+
   Set<Input> inputs() {
     return Collections.unmodifiableSet(arrays.keySet());
   }

@@ -1,0 +1,58 @@
+package org.lfads4j.backend;
+
+import org.lfads4j.model.ModelSpec;
+
+/**
+ * How a model is executed. The calls are pure functions of the parameters (which {@link #set} alone
+ * and an {@link AdamState} change), the batch, the ramps and the key of the noise.
+ */
+public interface Backend extends AutoCloseable {
+  /** What is executed. */
+  ModelSpec spec();
+
+  /** Where and how, for people. */
+  Placement placement();
+
+  /** A copy of all parameters. */
+  ParameterValues values();
+
+  /** Overwrites all parameters. */
+  void set(ParameterValues values);
+
+  /** An optimiser's memory beside the parameters, all zero. */
+  AdamState newAdamState();
+
+  /** The objective of a batch with dropout, and its gradients. */
+  Gradients lossAndGradients(Batch batch, RampWeights ramps, NoiseKey key);
+
+  /** The objective of a batch without dropout; the posterior is sampled. */
+  LossTerms loss(Batch batch, RampWeights ramps, NoiseKey key);
+
+  /** Spikes to posteriors. */
+  Values encode(Batch batch);
+
+  /**
+   * Posteriors to rates, averaged over samples of each trial.
+   *
+   * @param encoded what {@link #encode} said of this batch
+   * @param samples rows for each trial
+   * @param key one row for each trial and sample
+   */
+  Values decode(Batch batch, Values encoded, int samples, NoiseKey key);
+
+  /** Posteriors to rates along the posterior's mean. */
+  Values decodeMean(Batch batch, Values encoded);
+
+  /**
+   * The generator on its own.
+   *
+   * @param session whose read-out is used
+   * @param rows trials to generate
+   * @param initialConditions rows x ic_dim; empty if {@code c_ic_dim} is 0
+   * @param inputs bins x rows x co_dim; empty if {@code c_co_dim} is 0
+   */
+  Values generate(int session, int rows, float[] initialConditions, float[] inputs);
+
+  @Override
+  void close();
+}
