@@ -1,0 +1,133 @@
+package org.lfads4j.analysis;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Grid;
+
+/**
+ * An affine map from factors (or rates) to targets such as latent coordinates or hand velocity,
+ * fitted by least squares or ridge regression over all trials and bins. The intercept is never
+ * penalised. Where factors are linearly dependent, the solution of least norm.
+ */
+public final class LinearReadout {
+  private final double[][] weights;
+  private final double[] intercepts;
+
+  /** Takes over weights, factors x targets, and intercepts. */
+  LinearReadout(double[][] weights, double[] intercepts) {
+    this.weights = weights;
+    this.intercepts = intercepts;
+  }
+
+  /**
+   * Ordinary least squares.
+   *
+   * @param factors trials x bins x factors
+   * @param targets trials x bins x targets
+   * @throws IllegalArgumentException if trials or bins differ, a cube is empty or a value is not
+   *     finite
+   */
+  public static LinearReadout fit(Cube factors, Cube targets) {
+    return fit(factors, targets, 0);
+  }
+
+  /**
+   * Ridge regression: the sum of squared errors plus {@code penalty} times the sum of squared
+   * weights is least.
+   *
+   * @param factors trials x bins x factors
+   * @param targets trials x bins x targets
+   * @param penalty &gt;= 0, in squared units of the factors, not scaled by the number of samples; 0
+   *     is ordinary least squares
+   * @throws IllegalArgumentException if the penalty is out of range, trials or bins differ, a cube
+   *     is empty or a value is not finite
+   */
+  public static LinearReadout fit(Cube factors, Cube targets, double penalty) {
+    requirePenalty(penalty);
+    requireFittable(factors, targets);
+    return RidgeProblem.of(Rows.of(factors, "factors"), Rows.of(targets, "targets")).solve(penalty);
+  }
+
+  static void requirePenalty(double penalty) {
+    if (!(penalty >= 0 && Double.isFinite(penalty))) {
+      throw new IllegalArgumentException("penalty must be a finite number >= 0, got " + penalty);
+    }
+  }
+
+  static void requireFittable(Cube factors, Cube targets) {
+    Rows.requireValues(factors, "factors");
+    Rows.requireValues(targets, "targets");
+    Rows.requireSameRows(targets, "targets", factors, "factors");
+  }
+
+  /**
+   * The targets that these factors predict, trials x bins x targets.
+   *
+   * @throws IllegalArgumentException if the number of factors differs from the fit's, or a value is
+   *     not finite
+   */
+  public Cube predict(Cube factors) {
+    return Rows.cube(factors.trials(), factors.bins(), intercepts.length, predict(rowsOf(factors)));
+  }
+
+  /**
+   * How well these factors predict these targets.
+   *
+   * @throws IllegalArgumentException if shapes do not fit, there are fewer than two samples, or a
+   *     value is not finite
+   */
+  public RSquared score(Cube factors, Cube targets) {
+    Rows.requireSameRows(targets, "targets", factors, "factors");
+    if (targets.columns() != intercepts.length) {
+      throw new IllegalArgumentException(
+          "targets must have the " + intercepts.length + " columns fitted, got " + targets);
+    }
+    return RSquared.of(Rows.of(targets, "targets"), predict(rowsOf(factors)));
+  }
+
+  /** The weights, factors x targets. */
+  public Grid weights() {
+    return Rows.grid(intercepts.length, weights);
+  }
+
+  /** The intercept of each target. */
+  public List<Double> intercepts() {
+    return Arrays.stream(intercepts).boxed().toList();
+  }
+
+  double[][] predict(double[][] factors) {
+    return Arrays.stream(factors).map(this::predict).toArray(double[][]::new);
+  }
+
+  private double[] predict(double[] row) {
+    return IntStream.range(0, intercepts.length)
+        .mapToDouble(
+            k -> {
+              double sum = intercepts[k];
+              for (int a = 0; a < row.length; a++) {
+                sum += row[a] * weights[a][k];
+              }
+              return sum;
+            })
+        .toArray();
+  }
+
+  private double[][] rowsOf(Cube factors) {
+    if (factors.columns() != weights.length) {
+      throw new IllegalArgumentException(
+          "factors must have the " + weights.length + " columns fitted, got " + factors);
+    }
+    return Rows.of(factors, "factors");
+  }
+
+  @Override
+  public String toString() {
+    return "linear readout from "
+        + weights.length
+        + " factors to "
+        + intercepts.length
+        + " targets";
+  }
+}

@@ -1,0 +1,103 @@
+package org.lfads4j.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lfads4j.data.Cube;
+
+/**
+ * Ridge regression whose penalty is chosen by cross-validation, as the Neural Latents Benchmark
+ * decodes behaviour: samples (trial by trial, bin by bin) are cut into contiguous folds without
+ * shuffling, each penalty is scored by the mean over folds of the R<sup>2</sup> averaged over
+ * targets, the first best one wins, and the readout is refitted on all samples.
+ *
+ * @param readout the readout fitted to all samples with the penalty chosen
+ * @param penalty the penalty chosen
+ * @param foldScores mean R<sup>2</sup> over the folds, one per penalty offered, in that order
+ */
+public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldScores) {
+  /** The benchmark's penalties: nine from 1e-4 to 1, evenly spaced in the logarithm. */
+  public static final List<Double> BENCHMARK_PENALTIES =
+      IntStream.rangeClosed(0, 8).mapToObj(k -> Math.pow(10, -4 + k / 2.0)).toList();
+
+  /** The benchmark's number of folds. */
+  public static final int BENCHMARK_FOLDS = 5;
+
+  /** Copies the list. */
+  public RidgeCv {
+    foldScores = List.copyOf(foldScores);
+  }
+
+  /**
+   * Fits with the benchmark's penalties and folds.
+   *
+   * @param factors trials x bins x factors
+   * @param targets trials x bins x targets
+   * @throws IllegalArgumentException as {@link #fit(Cube, Cube, List, int)}
+   */
+  public static RidgeCv fit(Cube factors, Cube targets) {
+    return fit(factors, targets, BENCHMARK_PENALTIES, BENCHMARK_FOLDS);
+  }
+
+  /**
+   * Fits with penalties and folds of your own.
+   *
+   * @param factors trials x bins x factors
+   * @param targets trials x bins x targets
+   * @param penalties at least one, each &gt;= 0
+   * @param folds &gt;= 2, with at least two samples in each
+   * @throws IllegalArgumentException if a setting is out of range, trials or bins differ, a cube is
+   *     empty or a value is not finite
+   */
+  public static RidgeCv fit(Cube factors, Cube targets, List<Double> penalties, int folds) {
+    if (penalties.isEmpty()) {
+      throw new IllegalArgumentException("penalties must hold at least one, got none");
+    }
+    penalties.forEach(LinearReadout::requirePenalty);
+    LinearReadout.requireFittable(factors, targets);
+    int samples = factors.trials() * factors.bins();
+    if (!(folds >= 2 && samples / 2 >= folds)) {
+      throw new IllegalArgumentException(
+          "folds must be >= 2 and leave two samples in each, got "
+              + folds
+              + " ("
+              + samples
+              + " samples)");
+    }
+    return fit(Rows.of(factors, "factors"), Rows.of(targets, "targets"), penalties, folds);
+  }
+
+  static RidgeCv fit(double[][] factors, double[][] targets, List<Double> penalties, int folds) {
+    double[] sums = new double[penalties.size()];
+    int start = 0;
+    for (int fold = 0; fold < folds; fold++) {
+      int end = start + factors.length / folds + (fold < factors.length % folds ? 1 : 0);
+      RidgeProblem rest =
+          RidgeProblem.of(without(factors, start, end), without(targets, start, end));
+      double[][] heldOutFactors = Arrays.copyOfRange(factors, start, end);
+      double[][] heldOutTargets = Arrays.copyOfRange(targets, start, end);
+      for (int p = 0; p < sums.length; p++) {
+        sums[p] +=
+            RSquared.of(heldOutTargets, rest.solve(penalties.get(p)).predict(heldOutFactors))
+                .uniformAverage();
+      }
+      start = end;
+    }
+    List<Double> scores = new ArrayList<>();
+    int best = 0;
+    for (int p = 0; p < sums.length; p++) {
+      scores.add(sums[p] / folds);
+      best = sums[p] > sums[best] ? p : best;
+    }
+    double penalty = penalties.get(best);
+    return new RidgeCv(RidgeProblem.of(factors, targets).solve(penalty), penalty, scores);
+  }
+
+  private static double[][] without(double[][] rows, int start, int end) {
+    double[][] rest = new double[rows.length - (end - start)][];
+    System.arraycopy(rows, 0, rest, 0, start);
+    System.arraycopy(rows, end, rest, start, rows.length - end);
+    return rest;
+  }
+}
