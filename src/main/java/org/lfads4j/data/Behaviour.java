@@ -1,0 +1,33 @@
+package org.lfads4j.data;
+
+import java.util.List;
+
+/**
+ * What was measured beside the spikes, bin by bin: hand velocity, eye position, or the known latent
+ * state of generated data. NaN stands where nothing was measured.
+ *
+ * @param name what it is, such as {@code hand_velocity}
+ * @param columns names of its coordinates, unique
+ * @param unit of all its columns, such as {@code cm/s}; empty if unknown
+ * @param values trials x bins x coordinates
+ */
+public record Behaviour(String name, List<String> columns, String unit, Cube values) {
+  /**
+   * Checks the names.
+   *
+   * @throws IllegalArgumentException if a name is blank or used twice, or columns and values differ
+   *     in number
+   */
+  public Behaviour {
+    columns = List.copyOf(columns);
+    Names.requireNotBlank("behaviour name", List.of(name));
+    String what = "columns of behaviour \"" + name + "\"";
+    Names.requireCount(what, columns, values.columns(), "coordinate");
+    Names.requireNotBlank(what, columns);
+    Names.requireUnique(what, columns, true);
+  }
+
+  Behaviour withValues(Cube changed) {
+    return new Behaviour(name, columns, unit, changed);
+  }
+}

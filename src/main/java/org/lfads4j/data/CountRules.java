@@ -1,0 +1,93 @@
+package org.lfads4j.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** What values a session may hold, and which a Poisson output may be given. */
+final class CountRules {
+  /** From here on single precision skips whole numbers. */
+  private static final float INEXACT = 1 << 24;
+
+  private CountRules() {}
+
+  static void requireNotEmpty(Cube counts) {
+    if (counts.trials() == 0 || counts.bins() == 0 || counts.columns() == 0) {
+      throw new IllegalArgumentException(
+          "trials must hold at least one trial, one bin and one neuron, got "
+              + counts.trials()
+              + " x "
+              + counts.bins()
+              + " x "
+              + counts.columns());
+    }
+  }
+
+  static void requireSome(String verb, String what, int chosen) {
+    if (chosen == 0) {
+      throw new IllegalArgumentException(verb + " must name at least one " + what + ", got none");
+    }
+  }
+
+  static void requireFinite(Trials trials) {
+    first(trials, value -> Float.isFinite(value) ? null : "be finite")
+        .ifPresent(
+            message -> {
+              throw new IllegalArgumentException(message);
+            });
+  }
+
+  static Optional<String> problem(Trials trials) {
+    return first(
+            trials,
+            value -> {
+              if (!(value >= 0) || value != Math.rint(value)) {
+                return "be a whole count >= 0";
+              }
+              return value >= INEXACT ? "be a whole count < 16777216" : null;
+            })
+        .map(message -> message + "; use withOutputDist(\"gaussian\") for real-valued data");
+  }
+
+  static List<String> silent(Trials trials) {
+    boolean[] fires = new boolean[trials.neurons()];
+    float[] values = trials.counts().toArray();
+    for (int i = 0; i < values.length; i++) {
+      fires[i % fires.length] |= values[i] != 0;
+    }
+    return IntStream.range(0, fires.length)
+        .filter(n -> !fires[n])
+        .mapToObj(trials.neuronNames()::get)
+        .toList();
+  }
+
+  /** What a value must be, or null if it is. */
+  private interface Rule {
+    String broken(float value);
+  }
+
+  private static Optional<String> first(Trials trials, Rule rule) {
+    Cube counts = trials.counts();
+    for (int e = 0; e < counts.trials(); e++) {
+      for (int t = 0; t < counts.bins(); t++) {
+        for (int n = 0; n < counts.columns(); n++) {
+          String must = rule.broken(counts.at(e, t, n));
+          if (must != null) {
+            return Optional.of(
+                "trials["
+                    + trials.trialIds().get(e)
+                    + "] bin "
+                    + t
+                    + " neuron \""
+                    + trials.neuronNames().get(n)
+                    + "\" must "
+                    + must
+                    + ", got "
+                    + Numbers.text(counts.at(e, t, n)));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,94 @@
+package org.lfads4j.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What lies beside the counts on the same trials and bins.
+ *
+ * @param externalInputs trials x bins x inputs, finite
+ * @param truthHz trials x bins x neurons, spikes per second, >= 0
+ * @param behaviour measured series, names unique
+ */
+record Extras(Optional<Cube> externalInputs, Optional<Cube> truthHz, List<Behaviour> behaviour) {
+  static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), List.of());
+
+  Extras {
+    behaviour = List.copyOf(behaviour);
+    Names.requireUnique("behaviour names", behaviour.stream().map(Behaviour::name).toList(), true);
+  }
+
+  /** Everything averaged, selected or otherwise changed alike. */
+  Extras map(UnaryOperator<Cube> change) {
+    return new Extras(
+        externalInputs.map(change),
+        truthHz.map(change),
+        behaviour.stream().map(b -> b.withValues(change.apply(b.values()))).toList());
+  }
+
+  void requireFit(Cube counts) {
+    externalInputs.ifPresent(
+        cube -> {
+          requireTrialsAndBins("external inputs", cube, counts);
+          if (cube.columns() == 0) {
+            throw new IllegalArgumentException("external inputs must be at least 1, got 0");
+          }
+          requireValues("external inputs", cube, Float.NEGATIVE_INFINITY);
+        });
+    truthHz.ifPresent(
+        cube -> {
+          requireTrialsAndBins("truth", cube, counts);
+          if (cube.columns() != counts.columns()) {
+            throw new IllegalArgumentException(
+                "truth must have the counts' "
+                    + counts.columns()
+                    + " neurons, got "
+                    + cube.columns());
+          }
+          requireValues("truth", cube, 0);
+        });
+    behaviour.forEach(
+        b -> requireTrialsAndBins("behaviour \"" + b.name() + "\"", b.values(), counts));
+  }
+
+  private static void requireTrialsAndBins(String what, Cube cube, Cube counts) {
+    if (cube.trials() != counts.trials() || cube.bins() != counts.bins()) {
+      throw new IllegalArgumentException(
+          what
+              + " must have the counts' "
+              + counts.trials()
+              + " trials x "
+              + counts.bins()
+              + " bins, got "
+              + cube.trials()
+              + " x "
+              + cube.bins());
+    }
+  }
+
+  private static void requireValues(String what, Cube cube, float least) {
+    for (int e = 0; e < cube.trials(); e++) {
+      for (int t = 0; t < cube.bins(); t++) {
+        for (int c = 0; c < cube.columns(); c++) {
+          float value = cube.at(e, t, c);
+          if (!Float.isFinite(value) || value < least) {
+            throw new IllegalArgumentException(
+                what
+                    + " must be finite"
+                    + (least == 0 ? " and >= 0" : "")
+                    + ", got "
+                    + Numbers.text(value)
+                    + " (trial "
+                    + (e + 1)
+                    + ", bin "
+                    + t
+                    + ", column "
+                    + (c + 1)
+                    + ")");
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.lfads4j.data;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rules for lists of names, and the nearest name to one that is unknown. */
+final class Names {
+  private Names() {}
+
+  /** The numbers 1 to {@code count}, each after the prefix. */
+  static List<String> numbered(String prefix, int count) {
+    return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  static void requireCount(String what, List<String> names, int count, String of) {
+    if (names.size() != count) {
+      throw new IllegalArgumentException(
+          what + " must be one per " + of + ", got " + names.size() + " for " + count);
+    }
+  }
+
+  static void requireNotBlank(String what, List<String> names) {
+    for (int i = 0; i < names.size(); i++) {
+      if (names.get(i).isBlank()) {
+        throw new IllegalArgumentException(
+            what + " must not be blank, got \"" + names.get(i) + "\" (number " + (i + 1) + ")");
+      }
+    }
+  }
+
+  static void requireUnique(String what, List<String> names, boolean ignoringCase) {
+    Map<String, String> seen = new HashMap<>();
+    for (String name : names) {
+      String before = seen.put(ignoringCase ? name.toLowerCase(Locale.ROOT) : name, name);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            what
+                + " must be unique"
+                + (ignoringCase ? " ignoring case" : "")
+                + ", got \""
+                + before
+                + "\" and \""
+                + name
+                + "\"");
+      }
+    }
+  }
+
+  /**
+   * The place of a name.
+   *
+   * @throws IllegalArgumentException if the name is unknown; the message holds the nearest ones
+   */
+  static int indexOf(String what, List<String> names, String name) {
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          what
+              + " must be one of "
+              + names.size()
+              + " names, got \""
+              + name
+              + "\"; nearest: "
+              + nearest(names, name));
+    }
+    return index;
+  }
+
+  private static String nearest(List<String> names, String name) {
+    String wanted = name.toLowerCase(Locale.ROOT);
+    return names.stream()
+        .sorted(Comparator.comparingInt(n -> distance(n.toLowerCase(Locale.ROOT), wanted)))
+        .limit(3)
+        .map(n -> '"' + n + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Letters to change, insert or drop to make one word the other. */
+  private static int distance(String a, String b) {
+    int[] row = IntStream.rangeClosed(0, b.length()).toArray();
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,58 @@
+package org.lfads4j.data;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the columns of the counts are called.
+ *
+ * @param names unique ignoring case, none a table's own column
+ * @param heldOut names of neurons that encoders do not see; at least one neuron stays seen
+ */
+record Neurons(List<String> names, List<String> heldOut) {
+  private static final List<String> RESERVED =
+      List.of("session", "trial", "trial_id", "split", "condition", "bin", "time_ms");
+  private static final Set<String> RESERVED_SET = Set.copyOf(RESERVED);
+
+  Neurons {
+    names = List.copyOf(names);
+    heldOut = List.copyOf(heldOut);
+    Names.requireNotBlank("neuron names", names);
+    Names.requireUnique("neuron names", names, true);
+    for (String name : names) {
+      if (RESERVED_SET.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "neuron names must not be a table's own column, got \""
+                + name
+                + "\" (reserved: "
+                + String.join(", ", RESERVED)
+                + ")");
+      }
+    }
+    Names.requireUnique("held-out neurons", heldOut, false);
+    for (String name : heldOut) {
+      int unused = Names.indexOf("held-out neuron", names, name);
+    }
+    if (!names.isEmpty() && heldOut.size() == names.size()) {
+      throw new IllegalArgumentException(
+          "held-out neurons must leave at least one for the encoders, got all "
+              + names.size()
+              + " held out");
+    }
+  }
+
+  Neurons withNames(List<String> changed) {
+    Names.requireCount("neuron names", changed, names.size(), "neuron");
+    return new Neurons(
+        changed, heldOut.stream().map(name -> changed.get(names.indexOf(name))).toList());
+  }
+
+  Neurons withHeldOut(List<String> changed) {
+    return new Neurons(names, changed);
+  }
+
+  Neurons select(List<String> chosen) {
+    return new Neurons(chosen, heldOut.stream().filter(chosen::contains).toList());
+  }
+}

@@ -1,0 +1,39 @@
+package org.lfads4j.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the recording and its trials are called.
+ *
+ * @param session name of the recording session
+ * @param ids one per trial, unique
+ * @param conditions one per trial, if known
+ */
+record TrialLabels(String session, List<String> ids, Optional<List<String>> conditions) {
+  TrialLabels {
+    ids = List.copyOf(ids);
+    conditions = conditions.map(List::copyOf);
+    Names.requireNotBlank("session", List.of(session));
+    Names.requireNotBlank("trial ids", ids);
+    Names.requireUnique("trial ids", ids, false);
+    if (conditions.isPresent()) {
+      Names.requireCount("conditions", conditions.get(), ids.size(), "trial");
+      Names.requireNotBlank("conditions", conditions.get());
+    }
+  }
+
+  TrialLabels withIds(List<String> changed) {
+    Names.requireCount("trial ids", changed, ids.size(), "trial");
+    return new TrialLabels(session, changed, conditions);
+  }
+
+  TrialLabels select(int[] trials) {
+    return new TrialLabels(session, pick(ids, trials), conditions.map(c -> pick(c, trials)));
+  }
+
+  private static List<String> pick(List<String> from, int[] trials) {
+    return Arrays.stream(trials).mapToObj(from::get).toList();
+  }
+}

@@ -1,0 +1,387 @@
+package org.lfads4j.data;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.lfads4j.data.io.Hdf5Trials;
+
+/**
+ * One recording session, cut into trials of equal length: spike counts, trials x bins x neurons,
+ * and what is known beside them. Immutable; every {@code with} method returns a changed copy.
+ * Indices of trials, bins and neurons start at 0; trial ids are labels, "1" to "E" unless given.
+ *
+ * <p>Values may be real numbers where the model's output is Gaussian; {@link #countProblem()} says
+ * whether they are counts that a Poisson output can take.
+ */
+public final class Trials {
+  private final Cube counts;
+  private final Clock clock;
+  private final Neurons neurons;
+  private final TrialLabels labels;
+  private final Extras extras;
+  private final Optional<Split> split;
+
+  private Trials(
+      Cube counts,
+      Clock clock,
+      Neurons neurons,
+      TrialLabels labels,
+      Extras extras,
+      Optional<Split> split) {
+    this.counts = counts;
+    this.clock = clock;
+    this.neurons = neurons;
+    this.labels = labels;
+    this.extras = extras;
+    this.split = split;
+    CountRules.requireFinite(this);
+    extras.requireFit(counts);
+    split.ifPresent(s -> requireInside(s, counts.trials()));
+  }
+
+  private static void requireInside(Split split, int trials) {
+    if (split.last() >= trials) {
+      throw new IllegalArgumentException(
+          "split must name trials below " + trials + ", got " + split.last());
+    }
+  }
+
+  /**
+   * Reads a file that states its bin width; the layouts are those of {@link Hdf5Trials}.
+   *
+   * @throws IllegalArgumentException if the file's content does not fit, with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static Trials load(Path file) {
+    return Hdf5Trials.read(file);
+  }
+
+  /**
+   * Reads a file that does not state its bin width.
+   *
+   * @param binMs width of a bin, ms
+   * @throws IllegalArgumentException if the file's content does not fit, or states another bin
+   *     width
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static Trials load(Path file, double binMs) {
+    return Hdf5Trials.read(file, binMs);
+  }
+
+  /**
+   * Counts as trials x bins x neurons.
+   *
+   * @param binMs width of a bin, ms
+   * @throws IllegalArgumentException if the block is empty or ragged
+   */
+  public static Trials of(int[][][] counts, double binMs) {
+    return of(Blocks.of(counts), binMs);
+  }
+
+  /**
+   * Counts, or real values for a Gaussian output, as trials x bins x neurons.
+   *
+   * @param binMs width of a bin, ms
+   * @throws IllegalArgumentException if the block is empty or ragged, or a value is not finite
+   */
+  public static Trials of(double[][][] values, double binMs) {
+    return of(Blocks.of(values), binMs);
+  }
+
+  /**
+   * Counts, or real values for a Gaussian output, as trials x bins x neurons. Neurons are called
+   * {@code n1} to {@code nN}, trials {@code 1} to {@code E}, the session {@code session}.
+   *
+   * @param binMs width of a bin, ms
+   * @throws IllegalArgumentException if the block is empty or a value is not finite
+   */
+  public static Trials of(Cube counts, double binMs) {
+    CountRules.requireNotEmpty(counts);
+    return new Trials(
+        counts,
+        new Clock(binMs, 0),
+        new Neurons(Names.numbered("n", counts.columns()), List.of()),
+        new TrialLabels("session", Names.numbered("", counts.trials()), Optional.empty()),
+        Extras.NONE,
+        Optional.empty());
+  }
+
+  /** Other names: one per neuron, unique ignoring case, none a table's own column. */
+  public Trials withNeuronNames(List<String> names) {
+    return new Trials(counts, clock, neurons.withNames(names), labels, extras, split);
+  }
+
+  /** Neurons that encoders do not see though the model reconstructs them; replaces earlier ones. */
+  public Trials withHeldOutNeurons(List<String> names) {
+    return new Trials(counts, clock, neurons.withHeldOut(names), labels, extras, split);
+  }
+
+  /** Neurons that encoders do not see though the model reconstructs them; replaces earlier ones. */
+  public Trials withHeldOutNeurons(String... names) {
+    return withHeldOutNeurons(List.of(names));
+  }
+
+  /** Other trial ids: one per trial, unique. */
+  public Trials withTrialIds(List<String> ids) {
+    return new Trials(counts, clock, neurons, labels.withIds(ids), extras, split);
+  }
+
+  /** A condition label for each trial. */
+  public Trials withConditions(List<String> conditions) {
+    return withLabels(new TrialLabels(session(), trialIds(), Optional.of(conditions)));
+  }
+
+  /** Another name of the session. */
+  public Trials withSession(String session) {
+    return withLabels(new TrialLabels(session, trialIds(), conditions()));
+  }
+
+  private Trials withLabels(TrialLabels changed) {
+    return new Trials(counts, clock, neurons, changed, extras, split);
+  }
+
+  /** Inputs known from outside, trials x bins x inputs, any unit, finite. */
+  public Trials withExternalInputs(Cube inputs) {
+    return withExtras(new Extras(Optional.of(inputs), truthHz(), behaviour()));
+  }
+
+  /** The rates that made the counts, trials x bins x neurons, spikes per second. */
+  public Trials withTruthHz(Cube ratesHz) {
+    return withExtras(new Extras(externalInputs(), Optional.of(ratesHz), behaviour()));
+  }
+
+  /** What was measured beside the spikes; replaces earlier series. */
+  public Trials withBehaviour(List<Behaviour> series) {
+    return withExtras(new Extras(externalInputs(), truthHz(), series));
+  }
+
+  /** What was measured beside the spikes; replaces earlier series. */
+  public Trials withBehaviour(Behaviour... series) {
+    return withBehaviour(List.of(series));
+  }
+
+  private Trials withExtras(Extras changed) {
+    return new Trials(counts, clock, neurons, labels, changed, split);
+  }
+
+  /** Another split into training and validation trials. */
+  public Trials withSplit(Split changed) {
+    return new Trials(counts, clock, neurons, labels, extras, Optional.of(changed));
+  }
+
+  /** Another time of the first bin, ms. */
+  public Trials withStartMs(double startMs) {
+    return new Trials(counts, new Clock(binMs(), startMs), neurons, labels, extras, split);
+  }
+
+  /** The number of trials. */
+  public int trials() {
+    return counts.trials();
+  }
+
+  /** The number of bins in a trial. */
+  public int bins() {
+    return counts.bins();
+  }
+
+  /** The number of neurons, held-out ones included. */
+  public int neurons() {
+    return counts.columns();
+  }
+
+  /** Counts per bin, trials x bins x neurons. */
+  public Cube counts() {
+    return counts;
+  }
+
+  /** The width of a bin, ms. */
+  public double binMs() {
+    return clock.binMs();
+  }
+
+  /** The time of the first bin, ms. */
+  public double startMs() {
+    return clock.startMs();
+  }
+
+  /** The time of a bin, ms. */
+  public double timeMs(int bin) {
+    return clock.startMs() + bin * clock.binMs();
+  }
+
+  /** One name per neuron. */
+  public List<String> neuronNames() {
+    return neurons.names();
+  }
+
+  /** The names of the neurons that encoders do not see. */
+  public List<String> heldOutNeurons() {
+    return neurons.heldOut();
+  }
+
+  /** One id per trial. */
+  public List<String> trialIds() {
+    return labels.ids();
+  }
+
+  /** One label per trial, if conditions are known. */
+  public Optional<List<String>> conditions() {
+    return labels.conditions();
+  }
+
+  /** The name of the recording session. */
+  public String session() {
+    return labels.session();
+  }
+
+  /** Inputs known from outside, trials x bins x inputs. */
+  public Optional<Cube> externalInputs() {
+    return extras.externalInputs();
+  }
+
+  /** The rates that made the counts, trials x bins x neurons, spikes per second. */
+  public Optional<Cube> truthHz() {
+    return extras.truthHz();
+  }
+
+  /** What was measured beside the spikes. */
+  public List<Behaviour> behaviour() {
+    return extras.behaviour();
+  }
+
+  /**
+   * One measured series.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message holds the nearest
+   */
+  public Behaviour behaviour(String name) {
+    List<String> names = behaviour().stream().map(Behaviour::name).toList();
+    return behaviour().get(Names.indexOf("behaviour", names, name));
+  }
+
+  /** The split that came with the data, if any. */
+  public Optional<Split> split() {
+    return split;
+  }
+
+  /**
+   * The place of a neuron among the columns.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message holds the nearest
+   */
+  public int neuronIndex(String name) {
+    return Names.indexOf("neuron", neuronNames(), name);
+  }
+
+  /**
+   * The place of a trial.
+   *
+   * @throws IllegalArgumentException if there is none of that id; the message holds the nearest
+   */
+  public int trialIndex(String id) {
+    return Names.indexOf("trial id", trialIds(), id);
+  }
+
+  /** The names of the neurons that never fire. */
+  public List<String> silentNeurons() {
+    return CountRules.silent(this);
+  }
+
+  /**
+   * Why a Poisson output cannot take these values: the first one that is negative, fractional, or
+   * 16777216 and more (single precision no longer counts by ones); empty if it can.
+   */
+  public Optional<String> countProblem() {
+    return CountRules.problem(this);
+  }
+
+  /**
+   * Counts of wider bins. Counts are summed; truth, external inputs and behaviour are averaged (the
+   * original sums them); bins that do not fill a last wide one are dropped. A wide bin has the time
+   * of its first narrow one.
+   *
+   * @param ms the new width, a whole multiple of {@link #binMs()}
+   * @throws IllegalArgumentException if it is none, or wider than a trial
+   */
+  public Trials rebin(double ms) {
+    int group = clock.groupOf(ms);
+    if (group > bins()) {
+      throw new IllegalArgumentException(
+          "rebin must leave at least one bin, got "
+              + Numbers.text(ms)
+              + " ms for trials of "
+              + Numbers.text(bins() * binMs())
+              + " ms");
+    }
+    return new Trials(
+        Blocks.sumBins(counts, group),
+        new Clock(ms, startMs()),
+        neurons,
+        labels,
+        extras.map(cube -> Blocks.averageBins(cube, group)),
+        split);
+  }
+
+  /**
+   * The trials at these places, in this order. A split stays if both its sides still have trials.
+   *
+   * @throws IllegalArgumentException if none is named, one is named twice or is out of range
+   */
+  public Trials select(int... chosen) {
+    for (int trial : chosen) {
+      if (trial < 0 || trial >= trials()) {
+        throw new IllegalArgumentException(
+            "select must name trials from 0 to " + (trials() - 1) + ", got " + trial);
+      }
+    }
+    CountRules.requireSome("select", "trial", chosen.length);
+    return new Trials(
+        counts.selectTrials(chosen),
+        clock,
+        neurons,
+        labels.select(chosen),
+        extras.map(cube -> cube.selectTrials(chosen)),
+        split.flatMap(s -> s.select(chosen)));
+  }
+
+  /**
+   * The neurons named, in this order; held-out ones among them stay held out.
+   *
+   * @throws IllegalArgumentException if none is named, one is named twice or is unknown
+   */
+  public Trials selectNeurons(String... names) {
+    int[] places = Arrays.stream(names).mapToInt(this::neuronIndex).toArray();
+    CountRules.requireSome("selectNeurons", "neuron", places.length);
+    return new Trials(
+        counts.selectColumns(places),
+        clock,
+        neurons.select(List.of(names)),
+        labels,
+        new Extras(
+            externalInputs(), truthHz().map(cube -> cube.selectColumns(places)), behaviour()),
+        split);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Trials t
+        && counts.equals(t.counts)
+        && clock.equals(t.clock)
+        && neurons.equals(t.neurons)
+        && labels.equals(t.labels)
+        && extras.equals(t.extras)
+        && split.equals(t.split);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(counts, clock, neurons, labels, extras, split);
+  }
+
+  @Override
+  public String toString() {
+    return TrialsText.of(this);
+  }
+}

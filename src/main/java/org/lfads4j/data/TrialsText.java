@@ -1,0 +1,61 @@
+package org.lfads4j.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What a session says of itself, at most ten lines. */
+final class TrialsText {
+  private TrialsText() {}
+
+  static String of(Trials trials) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Trials \""
+            + trials.session()
+            + "\": "
+            + trials.trials()
+            + " trials x "
+            + trials.bins()
+            + " bins x "
+            + trials.neurons()
+            + " neurons");
+    lines.add(
+        "bins: "
+            + Numbers.text(trials.binMs())
+            + " ms, from "
+            + Numbers.text(trials.timeMs(0))
+            + " to "
+            + Numbers.text(trials.timeMs(trials.bins()))
+            + " ms");
+    lines.add(String.format(Locale.ROOT, "mean: %.2f spikes/s per neuron", meanHz(trials)));
+    if (!trials.silentNeurons().isEmpty()) {
+      lines.add("silent neurons: " + trials.silentNeurons().size());
+    }
+    if (!trials.heldOutNeurons().isEmpty()) {
+      lines.add("held-out neurons: " + trials.heldOutNeurons().size());
+    }
+    trials
+        .conditions()
+        .ifPresent(labels -> lines.add("conditions: " + labels.stream().distinct().count()));
+    trials.externalInputs().ifPresent(cube -> lines.add("external inputs: " + cube.columns()));
+    trials.truthHz().ifPresent(cube -> lines.add("truth: spikes/s"));
+    if (!trials.behaviour().isEmpty()) {
+      lines.add(
+          "behaviour: "
+              + trials.behaviour().stream().map(Behaviour::name).collect(Collectors.joining(", ")));
+    }
+    trials.split().ifPresent(split -> lines.add("split: " + split));
+    return String.join("\n", lines);
+  }
+
+  private static double meanHz(Trials trials) {
+    double sum = 0;
+    for (float value : trials.counts().toArray()) {
+      sum += value;
+    }
+    double bins = (double) trials.trials() * trials.bins() * trials.neurons();
+    return sum / bins / trials.binMs() * 1000;
+  }
+}

@@ -1,0 +1,101 @@
+package org.lfads4j.data.io;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** Opens HDF5 files and turns whatever goes wrong into one sentence with the path. */
+final class Hdf5File {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+
+  private Hdf5File() {}
+
+  /**
+   * What {@code reader} makes of the file's root.
+   *
+   * @throws UncheckedIOException if the file cannot be read as HDF5
+   * @throws IllegalArgumentException if the reader does not like the content; the path is put
+   *     before its message
+   */
+  static <T> T read(Path file, Function<Group, T> reader) {
+    requireComplete(file);
+    try (HdfFile root = new HdfFile(file)) {
+      return reader.apply(root);
+    } catch (ContentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw unreadable(file, "be a readable HDF5 file, got " + e, e);
+    }
+  }
+
+  /** Says what is wrong with the content of a file; the path is added where it is caught. */
+  static final class ContentException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ContentException(String message) {
+      super(message);
+    }
+
+    ContentException(IllegalArgumentException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private static void requireComplete(Path file) {
+    if (Files.isDirectory(file)) {
+      throw unreadable(file, "be a file, got a folder", null);
+    }
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      long size = channel.size();
+      if (size == 0) {
+        throw unreadable(file, "be an HDF5 file, got an empty file", null);
+      }
+      ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+      while (head.hasRemaining() && channel.read(head) >= 0) {
+        // A short read is not the end of the file.
+      }
+      byte[] start = Arrays.copyOf(head.array(), SIGNATURE.length);
+      if (!Arrays.equals(start, SIGNATURE)) {
+        // Less of the signature than the whole is a file cut off within it.
+        throw unreadable(file, "be an HDF5 file, got a file without its signature", null);
+      }
+      long stated = statedSize(head);
+      if (size < stated) {
+        throw unreadable(
+            file,
+            "be a complete HDF5 file, got " + size + " of " + stated + " bytes; copy it again",
+            null);
+      }
+    } catch (NoSuchFileException e) {
+      throw unreadable(file, "exist, got no such file", e);
+    } catch (IOException e) {
+      throw unreadable(file, "be readable, got " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The end-of-file address of the superblock (HDF5 file format, section II.A), or 0 where its
+   * addresses are not 8 bytes long.
+   */
+  private static long statedSize(ByteBuffer head) {
+    int version = head.get(8);
+    if (version >= 2) {
+      return head.get(9) == 8 ? head.getLong(28) : 0;
+    }
+    return head.get(13) == 8 ? head.getLong(version == 1 ? 44 : 40) : 0;
+  }
+
+  private static UncheckedIOException unreadable(Path file, String must, Exception cause) {
+    String message = file + " must " + must;
+    return new UncheckedIOException(message, new IOException(message, cause));
+  }
+}

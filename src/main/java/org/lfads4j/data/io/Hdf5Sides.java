@@ -1,0 +1,204 @@
+package org.lfads4j.data.io;
+
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.lfads4j.data.Behaviour;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Split;
+
+/** The parts a file keeps apart (training, validation, unused), put back into one order. */
+final class Hdf5Sides {
+  private static final Set<String> KNOWN = Set.of("truth", "ext_input", "cond", "inds", "trial_id");
+
+  private final Group root;
+  private final List<String> prefixes;
+  private final String countsName;
+  private final List<Cube> counts;
+  private final List<Integer> order;
+
+  private Hdf5Sides(Group root, List<String> prefixes, String countsName, List<Cube> counts) {
+    this.root = root;
+    this.prefixes = prefixes;
+    this.countsName = countsName;
+    this.counts = counts;
+    this.order = order();
+  }
+
+  /** The first side must be there; the others may be. */
+  static Hdf5Sides of(Group root, String first, String countsName) {
+    List<String> prefixes =
+        first.isEmpty()
+            ? List.of(first)
+            : List.of(first, "valid_", "unused_").stream()
+                .filter(prefix -> Hdf5Values.dataset(root, prefix + countsName).isPresent())
+                .toList();
+    List<Cube> counts = new ArrayList<>();
+    for (String prefix : prefixes) {
+      Cube side = Hdf5Values.cube(Hdf5Values.dataset(root, prefix + countsName).orElseThrow());
+      counts.add(side);
+      String where = prefix + countsName;
+      requireSame(where, first + countsName, "neurons", side.columns(), counts.get(0).columns());
+      requireSame(where, first + countsName, "bins", side.bins(), counts.get(0).bins());
+    }
+    return new Hdf5Sides(root, prefixes, countsName, counts);
+  }
+
+  private static void requireSame(String where, String first, String what, int got, int expected) {
+    if (got != expected) {
+      throw new Hdf5File.ContentException(
+          where + " must have " + first + "'s " + expected + " " + what + ", got " + got);
+    }
+  }
+
+  Cube counts() {
+    return inOrder(counts);
+  }
+
+  /** A block beside the counts, if every side has it. */
+  Optional<Cube> block(String name) {
+    return sets(name).map(sets -> inOrder(sets.stream().map(Hdf5Values::cube).toList()));
+  }
+
+  /** One word per trial, if every side has them. */
+  Optional<List<String>> labels(String name) {
+    return sets(name)
+        .map(
+            sets -> {
+              List<String> words = new ArrayList<>();
+              for (int side = 0; side < sets.size(); side++) {
+                List<String> some = Hdf5Values.words(sets.get(side));
+                requireTrials(sets.get(side), some.size(), side);
+                words.addAll(some);
+              }
+              return order.stream().map(words::get).toList();
+            });
+  }
+
+  /** Every other block of the same trials and bins. */
+  List<Behaviour> behaviour() {
+    String first = prefixes.get(0);
+    return root.getChildren().values().stream()
+        .filter(node -> node.getName().startsWith(first))
+        .filter(node -> isBeside(node, counts.get(0)))
+        .map(node -> node.getName().substring(first.length()))
+        .filter(name -> !name.equals(countsName) && !KNOWN.contains(name))
+        .map(this::behaviour)
+        .toList();
+  }
+
+  private static boolean isBeside(Node node, Cube counts) {
+    if (!(node instanceof Dataset set)) {
+      return false;
+    }
+    int[] shape = set.getDimensions();
+    return shape.length == 3 && shape[0] == counts.trials() && shape[1] == counts.bins();
+  }
+
+  private Behaviour behaviour(String name) {
+    Cube values = block(name).orElseThrow();
+    Dataset set = Hdf5Values.dataset(root, prefixes.get(0) + name).orElseThrow();
+    List<String> columns = Hdf5Values.attributeWords(set, "columns");
+    if (columns.isEmpty()) {
+      columns = IntStream.rangeClosed(1, values.columns()).mapToObj(i -> name + "_" + i).toList();
+    }
+    return new Behaviour(
+        name, columns, String.join("", Hdf5Values.attributeWords(set, "unit")), values);
+  }
+
+  /** Which trials train and validate, if the file has both. */
+  Optional<Split> split() {
+    if (!prefixes.contains("valid_")) {
+      return Optional.empty();
+    }
+    int train = counts.get(0).trials();
+    int valid = counts.get(1).trials();
+    return Optional.of(Split.of(places(0, train), places(train, train + valid)));
+  }
+
+  private int[] places(int from, int to) {
+    return IntStream.range(0, order.size())
+        .filter(i -> order.get(i) >= from && order.get(i) < to)
+        .toArray();
+  }
+
+  private List<Integer> order() {
+    int trials = counts.stream().mapToInt(Cube::trials).sum();
+    List<Integer> asStored = IntStream.range(0, trials).boxed().toList();
+    Optional<List<Dataset>> sets = sets("inds");
+    if (sets.isEmpty()) {
+      return asStored;
+    }
+    double[] places =
+        sets.get().stream().flatMapToDouble(s -> Arrays.stream(Hdf5Values.numbers(s))).toArray();
+    if (places.length != trials || Arrays.stream(places).distinct().count() != trials) {
+      throw new Hdf5File.ContentException(
+          prefixes.get(0)
+              + "inds must, with the other sides', be one distinct place per trial, got "
+              + Arrays.stream(places).distinct().count()
+              + " for "
+              + trials
+              + " trials");
+    }
+    return asStored.stream().sorted(Comparator.comparingDouble(i -> places[i])).toList();
+  }
+
+  private Optional<List<Dataset>> sets(String name) {
+    List<String> missing =
+        prefixes.stream().filter(p -> Hdf5Values.dataset(root, p + name).isEmpty()).toList();
+    if (missing.size() == prefixes.size()) {
+      return Optional.empty();
+    }
+    if (!missing.isEmpty()) {
+      throw new Hdf5File.ContentException(
+          missing.get(0) + name + " must be there as on the other side, got none");
+    }
+    return Optional.of(
+        prefixes.stream().map(p -> Hdf5Values.dataset(root, p + name).orElseThrow()).toList());
+  }
+
+  private void requireTrials(Dataset set, int got, int side) {
+    if (got != counts.get(side).trials()) {
+      throw new Hdf5File.ContentException(
+          set.getName()
+              + " must be one per trial, got "
+              + got
+              + " for "
+              + counts.get(side).trials());
+    }
+  }
+
+  private Cube inOrder(List<Cube> sides) {
+    int bins = sides.get(0).bins();
+    int columns = sides.get(0).columns();
+    int trials = sides.stream().mapToInt(Cube::trials).sum();
+    float[] all = new float[Math.multiplyExact(trials, bins * columns)];
+    int next = 0;
+    for (Cube side : sides) {
+      if (side.bins() != bins || side.columns() != columns) {
+        throw new Hdf5File.ContentException(
+            "blocks of one name must agree on bins x columns, got "
+                + bins
+                + " x "
+                + columns
+                + " and "
+                + side.bins()
+                + " x "
+                + side.columns());
+      }
+      for (int e = 0; e < side.trials(); e++) {
+        side.copyTrial(e, all, next);
+        next += bins * columns;
+      }
+    }
+    return Cube.adopt(trials, bins, columns, all)
+        .selectTrials(order.stream().mapToInt(Integer::intValue).toArray());
+  }
+}

@@ -1,0 +1,188 @@
+package org.lfads4j.data.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lfads4j.data.Behaviour;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Trials;
+
+/**
+ * Spikes of neurons that read a Lorenz system (Lorenz 1963: sigma 10, rho 28, beta 8/3): the state
+ * is a smooth function of its start, so trials of one condition share their rates and differ in
+ * their spikes only. Each coordinate is brought to mean 0 and variance 1 over the whole set; log
+ * rates are a base plus a random combination of the three. Trials lie condition by condition.
+ */
+public final class Lorenz {
+  /** Of the system's own time per second: about two turns round the lobes in a second. */
+  private static final double TIME_PER_SECOND = 1.5;
+
+  /** Long enough to come from anywhere near onto the attractor. */
+  private static final double BURN_IN = 20;
+
+  private static final int STEPS_PER_BIN = 8;
+  private static final int BURN_IN_STEPS = 16000;
+
+  private Lorenz() {}
+
+  /**
+   * How much to make.
+   *
+   * @param conditions starts of the system, >= 1
+   * @param repeats trials of each, >= 1
+   * @param bins bins in a trial, >= 1
+   * @param neurons neurons, >= 1
+   * @param binMs width of a bin, ms
+   * @param seed 0 to 2^32 - 1
+   */
+  public record Options(
+      int conditions, int repeats, int bins, int neurons, double binMs, long seed) {
+    /** The demonstration: 20 x 10 trials x 100 bins of 10 ms x 30 neurons, seed 0. */
+    public static final Options DEMO = new Options(20, 10, 100, 30, 10, 0);
+
+    /**
+     * Checks the sizes.
+     *
+     * @throws IllegalArgumentException if one is below 1
+     */
+    public Options {
+      Sizes.requirePositive("conditions", conditions);
+      Sizes.requirePositive("repeats", repeats);
+      Sizes.requirePositive("bins", bins);
+      Sizes.requirePositive("neurons", neurons);
+      if (!(binMs > 0 && binMs < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("binMs must be > 0, got " + binMs);
+      }
+    }
+
+    /** The same with another seed. */
+    public Options withSeed(long changed) {
+      return new Options(conditions, repeats, bins, neurons, binMs, changed);
+    }
+  }
+
+  /** The demonstration: 200 trials x 100 bins of 10 ms x 30 neurons, seed 0. */
+  public static Trials trials() {
+    return trials(Options.DEMO);
+  }
+
+  /** The demonstration drawn from another seed, 0 to 2^32 - 1. */
+  public static Trials trials(long seed) {
+    return trials(Options.DEMO.withSeed(seed));
+  }
+
+  /**
+   * Trials with {@code truthHz}, conditions and the behaviour {@code lorenz} (x, y, z; mean 0,
+   * variance 1). Drawn in this order: starts, loadings, base rates, spikes trial by trial.
+   */
+  public static Trials trials(Options options) {
+    NumpyRandom random = new NumpyRandom(options.seed());
+    double[][][] statesCTK = standardised(states(options, random));
+    double[][] loadingsNK = new double[options.neurons()][];
+    for (int n = 0; n < loadingsNK.length; n++) {
+      loadingsNK[n] = loading(random);
+    }
+    double[] baseHz = new double[options.neurons()];
+    for (int n = 0; n < baseHz.length; n++) {
+      baseHz[n] = 4 + 10 * random.uniform();
+    }
+    return observed(options, statesCTK, ratesHz(statesCTK, loadingsNK, baseHz), random);
+  }
+
+  private static double[][][] states(Options options, NumpyRandom random) {
+    double step = TIME_PER_SECOND * options.binMs() / 1000 / STEPS_PER_BIN;
+    double[][][] statesCTK = new double[options.conditions()][options.bins()][];
+    for (double[][] statesTK : statesCTK) {
+      double[] state = {8 * random.normal(), 8 * random.normal(), 25 + 8 * random.normal()};
+      for (int i = 0; i < BURN_IN_STEPS; i++) {
+        state = LorenzSystem.step(state, BURN_IN / BURN_IN_STEPS);
+      }
+      for (int t = 0; t < statesTK.length; t++) {
+        statesTK[t] = state;
+        for (int i = 0; i < STEPS_PER_BIN; i++) {
+          state = LorenzSystem.step(state, step);
+        }
+      }
+    }
+    return statesCTK;
+  }
+
+  /** A direction drawn evenly, of length 0.5 to 1. */
+  private static double[] loading(NumpyRandom random) {
+    double[] direction = random.normals(3);
+    double length = Math.sqrt(dot(direction, direction));
+    double gain = (0.5 + 0.5 * random.uniform()) / length;
+    return new double[] {gain * direction[0], gain * direction[1], gain * direction[2]};
+  }
+
+  private static double[][][] standardised(double[][][] statesCTK) {
+    for (int k = 0; k < 3; k++) {
+      double sum = 0;
+      double squares = 0;
+      int count = 0;
+      for (double[][] statesTK : statesCTK) {
+        for (double[] state : statesTK) {
+          sum += state[k];
+          squares += state[k] * state[k];
+          count++;
+        }
+      }
+      double mean = sum / count;
+      double variance = squares / count - mean * mean;
+      double scale = variance > 0 ? 1 / Math.sqrt(variance) : 1;
+      for (double[][] statesTK : statesCTK) {
+        for (double[] state : statesTK) {
+          state[k] = (state[k] - mean) * scale;
+        }
+      }
+    }
+    return statesCTK;
+  }
+
+  private static double[][][] ratesHz(
+      double[][][] statesCTK, double[][] loadingsNK, double[] baseHz) {
+    double[][][] ratesCTN = new double[statesCTK.length][statesCTK[0].length][baseHz.length];
+    for (int c = 0; c < statesCTK.length; c++) {
+      for (int t = 0; t < statesCTK[c].length; t++) {
+        for (int n = 0; n < baseHz.length; n++) {
+          ratesCTN[c][t][n] = baseHz[n] * Math.exp(dot(loadingsNK[n], statesCTK[c][t]));
+        }
+      }
+    }
+    return ratesCTN;
+  }
+
+  private static Trials observed(
+      Options options, double[][][] statesCTK, double[][][] ratesCTN, NumpyRandom random) {
+    int trials = options.conditions() * options.repeats();
+    int bins = options.bins();
+    float[] counts = new float[trials * bins * options.neurons()];
+    float[] truth = new float[counts.length];
+    float[] latents = new float[trials * bins * 3];
+    List<String> conditions = new ArrayList<>();
+    int next = 0;
+    int nextLatent = 0;
+    for (int e = 0; e < trials; e++) {
+      int c = e / options.repeats();
+      conditions.add(Integer.toString(c + 1));
+      for (int t = 0; t < bins; t++) {
+        for (double rateHz : ratesCTN[c][t]) {
+          counts[next] = random.poisson(rateHz * options.binMs() / 1000);
+          truth[next++] = (float) rateHz;
+        }
+        for (double coordinate : statesCTK[c][t]) {
+          latents[nextLatent++] = (float) coordinate;
+        }
+      }
+    }
+    Cube latentsBTK = Cube.adopt(trials, bins, 3, latents);
+    return Trials.of(Cube.adopt(trials, bins, options.neurons(), counts), options.binMs())
+        .withSession("lorenz")
+        .withConditions(conditions)
+        .withTruthHz(Cube.adopt(trials, bins, options.neurons(), truth))
+        .withBehaviour(new Behaviour("lorenz", List.of("x", "y", "z"), "", latentsBTK));
+  }
+
+  private static double dot(double[] a, double[] b) {
+    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  }
+}
