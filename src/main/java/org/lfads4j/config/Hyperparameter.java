@@ -175,8 +175,8 @@ public final class Hyperparameter<T> {
               "trainToTestRatio",
               Domain.whole(4, Rule.countFrom(1)),
               "training trials per validation trial",
-              "Training trials per validation trial. The first trial of every such group is "
-                  + "kept for validation; a split that the data bring along wins.",
+              "Training trials per validation trial: with 4, the first of every 5 trials "
+                  + "validates. A split that the data bring along wins.",
               "which trials train and which validate")
           .hashed(HashScope.PARAMS_AND_DATA);
 

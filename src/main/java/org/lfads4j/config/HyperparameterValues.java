@@ -93,7 +93,7 @@ public interface HyperparameterValues {
 
   /**
    * {@code trainToTestRatio}, training trials per validation trial: Training trials per validation
-   * trial.
+   * trial: with 4, the first of every 5 trials validates.
    */
   default int trainToTestRatio() {
     return value(Hyperparameter.TRAIN_TO_TEST_RATIO);

@@ -99,7 +99,7 @@ public interface HyperparameterWithers<S> {
 
   /**
    * {@code trainToTestRatio}, training trials per validation trial: Training trials per validation
-   * trial.
+   * trial: with 4, the first of every 5 trials validates.
    */
   default S withTrainToTestRatio(int trainToTestRatio) {
     return with(Hyperparameter.TRAIN_TO_TEST_RATIO, trainToTestRatio);

@@ -1,0 +1,172 @@
+package org.lfads4j.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunOptionsTest {
+  private static final RunOptions DEFAULTS = RunOptions.defaults();
+
+  @Test
+  void defaultsAreSeedZeroAndNothingElse() {
+    assertEquals(
+        new RunOptions(
+            0,
+            List.of(),
+            new Execution(Optional.empty(), Optional.empty(), 1),
+            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty())),
+        DEFAULTS);
+  }
+
+  @Test
+  void everyWitherChangesItsOptionAndNoOther() {
+    Execution execution = DEFAULTS.execution();
+    StopRule stop = DEFAULTS.stopRule();
+    assertEquals(new RunOptions(7, List.of(), execution, stop), DEFAULTS.withSeed(7));
+    assertEquals(
+        new RunOptions(0, List.of("u1", "u2"), execution, stop),
+        DEFAULTS.withHeldOutNeurons("u1", "u2"));
+    assertEquals(
+        new RunOptions(
+            0, List.of(), new Execution(Optional.of("PyTorch"), Optional.empty(), 1), stop),
+        DEFAULTS.withEngine("pytorch"));
+    assertEquals(
+        new RunOptions(
+            0, List.of(), new Execution(Optional.empty(), Optional.of("compiled"), 1), stop),
+        DEFAULTS.withBackend("Compiled"));
+    assertEquals(
+        new RunOptions(0, List.of(), new Execution(Optional.empty(), Optional.empty(), 2), stop),
+        DEFAULTS.withDeviceCount(2));
+    assertEquals(
+        new RunOptions(
+            0,
+            List.of(),
+            execution,
+            new StopRule(OptionalInt.of(3), Optional.empty(), OptionalInt.empty())),
+        DEFAULTS.withMaxEpochs(3));
+    assertEquals(
+        new RunOptions(
+            0,
+            List.of(),
+            execution,
+            new StopRule(
+                OptionalInt.empty(), Optional.of(Duration.ofMinutes(10)), OptionalInt.empty())),
+        DEFAULTS.withTimeLimit(Duration.ofMinutes(10)));
+    assertEquals(
+        new RunOptions(
+            0,
+            List.of(),
+            execution,
+            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.of(5))),
+        DEFAULTS.withPatience(5));
+  }
+
+  @Test
+  void withersKeepWhatWasAskedBefore() {
+    RunOptions one = full();
+    RunOptions other =
+        DEFAULTS
+            .withPatience(5)
+            .withTimeLimit(Duration.ofMillis(1500))
+            .withMaxEpochs(3)
+            .withDeviceCount(2)
+            .withBackend("eager")
+            .withEngine("MXNet")
+            .withHeldOutNeurons("a", "b")
+            .withSeed(Long.MIN_VALUE);
+    assertEquals(one, other);
+    assertEquals(List.of(), one.withHeldOutNeurons().heldOutNeurons());
+  }
+
+  private static RunOptions full() {
+    return DEFAULTS
+        .withSeed(Long.MIN_VALUE)
+        .withHeldOutNeurons("a", "b")
+        .withEngine("mxnet")
+        .withBackend("EAGER")
+        .withDeviceCount(2)
+        .withMaxEpochs(3)
+        .withTimeLimit(Duration.ofMillis(1500))
+        .withPatience(5);
+  }
+
+  @Test
+  void neuronNamesAreACopyThatStays() {
+    List<String> mine = new ArrayList<>(List.of("u1"));
+    RunOptions options =
+        new RunOptions(0, mine, Execution.automatic(), StopRule.learningRateOnly());
+    mine.add("u2");
+    assertEquals(List.of("u1"), options.heldOutNeurons());
+  }
+
+  @Test
+  void wrongOptionsAreRefusedWithTheWholeMessage() {
+    assertRefused(
+        "engine must be one of 'MXNet', 'PyTorch', got \"TensorFlow\"",
+        () -> DEFAULTS.withEngine("TensorFlow"));
+    assertRefused(
+        "backend must be one of 'eager', 'compiled', got \"fast\"",
+        () -> DEFAULTS.withBackend("fast"));
+    assertRefused("deviceCount must be >= 1, got 0", () -> DEFAULTS.withDeviceCount(0));
+    assertRefused("maxEpochs must be >= 1, got 0", () -> DEFAULTS.withMaxEpochs(0));
+    assertRefused("patience must be >= 1, got -1", () -> DEFAULTS.withPatience(-1));
+    assertRefused("timeLimit must be > 0, got PT0S", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
+    assertRefused(
+        "timeLimit must be > 0, got PT-1S", () -> DEFAULTS.withTimeLimit(Duration.ofSeconds(-1)));
+    assertRefused(
+        "heldOutNeurons must name each neuron once, got [\"u1\",\"U1\"]",
+        () -> DEFAULTS.withHeldOutNeurons("u1", "U1"));
+  }
+
+  @Test
+  void roundTripsAsJson() {
+    assertEquals(DEFAULTS, RunOptions.fromJson(DEFAULTS.toJson()));
+    assertEquals(DEFAULTS, RunOptions.fromJson("{}"));
+    assertEquals(full(), RunOptions.fromJson(full().toJson()));
+    assertEquals(
+        "{\n  \"seed\": 3,\n  \"deviceCount\": 1,\n  \"timeLimit\": \"PT10M\"\n}",
+        DEFAULTS.withSeed(3).withTimeLimit(Duration.ofMinutes(10)).toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 9007199254740993L, Long.MAX_VALUE})
+  void seedsRoundTripExactly(long seed) {
+    assertEquals(seed, RunOptions.fromJson(DEFAULTS.withSeed(seed).toJson()).seed());
+  }
+
+  @Test
+  void wrongJsonIsRefusedWithTheWholeMessage() {
+    assertJsonRefused("[]", "run options must be a JSON object, got \"[]\"");
+    assertJsonRefused("{\"seed\": 1.5}", "seed must be a 64-bit whole number, got 1.5");
+    assertJsonRefused("{\"seed\": \"1\"}", "seed must be a 64-bit whole number, got \"1\"");
+    assertJsonRefused(
+        "{\"heldOutNeurons\": \"u1\"}", "heldOutNeurons must be a list of texts, got \"u1\"");
+    assertJsonRefused("{\"engine\": 1}", "engine must be text, got 1");
+    assertJsonRefused("{\"maxEpochs\": 0}", "maxEpochs must be >= 1, got 0");
+    assertJsonRefused(
+        "{\"patience\": 1.5}", "patience must be a whole number up to 2147483647, got 1.5");
+    assertJsonRefused(
+        "{\"timeLimit\": \"ten\"}",
+        "timeLimit must be an ISO 8601 duration such as PT10M, got \"ten\"");
+    assertJsonRefused(
+        "{\"maxEpoch\": 3}",
+        "run option must be one of the 8 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+  }
+
+  private static void assertJsonRefused(String json, String message) {
+    assertRefused(message, () -> RunOptions.fromJson(json));
+  }
+
+  private static void assertRefused(String message, Executable action) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
+  }
+}
