@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -14,6 +13,9 @@ import org.lfads4j.data.Grid;
 /** How training went, and where trials begin. */
 public final class FitCharts {
   private static final int LEGEND_ENTRIES = 12;
+  private static final double EPOCHS_WIDTH = 460;
+  private static final double TICKS = 74;
+  private static final double WIDEST_TICKS = 330;
 
   private FitCharts() {}
 
@@ -47,8 +49,13 @@ public final class FitCharts {
         Palette.VERMILLION,
         HouseStyle.LINE);
     bestEpoch.ifPresent(best -> addBest(chart, best, validation.get(best - 1)));
-    double last = Math.max(2, train.size());
-    HouseStyle.xRange(chart, 1 - 0.02 * (last - 1), last + 0.02 * (last - 1));
+    double spare = Math.max(0.5, 0.02 * (train.size() - 1));
+    HouseStyle.xRange(chart, 1 - spare, train.size() + spare);
+    chart
+        .getStyler()
+        .setXAxisTickMarkSpacingHint(
+            (int)
+                Math.min(WIDEST_TICKS, Math.max(TICKS, EPOCHS_WIDTH / (2 * spare + train.size()))));
     CostAxis.apply(chart);
     return chart;
   }
@@ -79,8 +86,7 @@ public final class FitCharts {
     }
     chart.getStyler().setMarkerSize(trials <= 100 ? 8 : 6);
     chart.getStyler().setLegendVisible(conditions.isPresent() && groups.size() <= LEGEND_ENTRIES);
-    NiceRange x = NiceRange.around(plane.first().stream().mapToDouble(v -> v));
-    HouseStyle.xRange(chart, x.low(), x.high());
+    HouseStyle.xRange(chart, NiceRange.around(plane.first().stream().mapToDouble(v -> v)));
     HouseStyle.yRange(chart, NiceRange.around(plane.second().stream().mapToDouble(v -> v)));
     return chart;
   }
@@ -101,19 +107,5 @@ public final class FitCharts {
 
   private static double[] plain(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /** A y axis for costs. */
-  private static final class CostAxis {
-    static void apply(XYChart chart) {
-      boolean positive = LineCharts.allY(chart).filter(y -> !Double.isNaN(y)).allMatch(y -> y > 0);
-      if (positive) {
-        chart.getStyler().setYAxisLogarithmic(true);
-        chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
-      } else {
-        DoubleStream y = LineCharts.allY(chart);
-        HouseStyle.yRange(chart, NiceRange.around(y));
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -37,9 +38,14 @@ final class HeatChart extends XYChart {
     double left = signal.startMs();
     double right = signal.endMs();
     double top = signal.names().size() + 0.5;
-    // XChart draws series in order and annotations last; a marker is how a picture gets below.
+    // XChart draws series in order and annotations last; a marker is how a picture gets below. It
+    // is painted at the one point that is somewhere. The other keeps XChart from taking the two
+    // ends of the axis and the point between for all the ticks that are wanted.
     XYSeries series =
-        addSeries("heat", new double[] {(left + right) / 2}, new double[] {(0.5 + top) / 2});
+        addSeries(
+            "heat",
+            new double[] {(left + right) / 2, left + (right - left) / 3},
+            new double[] {(0.5 + top) / 2, Double.NaN});
     series.setShowInLegend(false);
     series.setMarker(
         new Marker() {
@@ -91,12 +97,13 @@ final class HeatChart extends XYChart {
   }
 
   private void paintUpright(Graphics2D g, double x, double middle) {
-    AffineTransform before = g.getTransform();
-    g.setFont(getStyler().getAxisTitleFont());
-    FontMetrics metrics = g.getFontMetrics();
-    g.translate(x + metrics.getAscent() * 0.8, middle + metrics.stringWidth(barTitle) / 2.0);
-    g.rotate(-Math.PI / 2);
-    g.drawString(barTitle, 0, 0);
-    g.setTransform(before);
+    // As an outline, like XChart's own titles: turned text is drawn heavier than upright text.
+    TextLayout text =
+        new TextLayout(barTitle, getStyler().getAxisTitleFont(), g.getFontRenderContext());
+    Rectangle2D bounds = text.getBounds();
+    AffineTransform place =
+        AffineTransform.getTranslateInstance(x - bounds.getY(), middle + bounds.getCenterX());
+    place.rotate(-Math.PI / 2);
+    g.fill(text.getOutline(place));
   }
 }

@@ -24,7 +24,7 @@ public final class HouseStyle {
   static final int HEIGHT = 400;
   static final float LINE = 1.8f;
   private static final float THIN_LINE = 1.1f;
-  private static final int PADDING = 14;
+  private static final int PADDING = 18;
 
   private HouseStyle() {}
 
@@ -94,8 +94,17 @@ public final class HouseStyle {
     chart.getStyler().setYAxisMax(high + margin);
   }
 
+  /** From one round number to the other, and a little more so that no line is cut in half. */
   static void yRange(XYChart chart, NiceRange range) {
-    yRange(chart, range.low(), range.high());
+    yRange(chart, range.low() - spare(range), range.high() + spare(range));
+  }
+
+  static void xRange(XYChart chart, NiceRange range) {
+    xRange(chart, range.low() - spare(range), range.high() + spare(range));
+  }
+
+  private static double spare(NiceRange range) {
+    return 0.015 * (range.high() - range.low());
   }
 
   /** XChart draws no tick exactly at the end of an axis, so the axis ends a hair later. */
@@ -134,15 +143,12 @@ public final class HouseStyle {
     return lines <= 8 ? LINE : THIN_LINE;
   }
 
-  /** Labels for a y axis; a tick that has none gets a blank, since XChart cannot draw nothing. */
+  /**
+   * Labels for a y axis. XChart cannot draw an empty label, and it thins out ticks until all labels
+   * differ, those beyond the ends of the axis included.
+   */
   static void yLabels(XYChart chart, DoubleFunction<String> label) {
-    chart
-        .getStyler()
-        .setYAxisTickLabelsFormattingFunction(
-            value -> {
-              String text = label.apply(value);
-              return text.isEmpty() ? " " : text;
-            });
+    chart.getStyler().setYAxisTickLabelsFormattingFunction(label::apply);
   }
 
   static Font font(int style, int size) {

@@ -13,17 +13,18 @@ final class Rows {
   static void label(XYChart chart, List<String> names) {
     int count = names.size();
     HouseStyle.yRange(chart, 0.5, count + 0.5);
-    // At least one row between two ticks: there is no row two and a half.
-    chart.getStyler().setYAxisTickMarkSpacingHint((int) Math.max(28, PLOT_HEIGHT / count));
+    // At least one row between two ticks: there is no row two and a half. XChart draws no tick at
+    // all where the hint exceeds the plot.
+    double hint = Math.min(0.8 * PLOT_HEIGHT, Math.max(28, 1.15 * PLOT_HEIGHT / count));
+    chart.getStyler().setYAxisTickMarkSpacingHint((int) hint);
     chart.getStyler().setPlotGridLinesVisible(false);
     HouseStyle.yLabels(
         chart,
         value -> {
           long row = Math.round(value);
-          if (Math.abs(value - row) > 1e-6 || row < 1 || row > count) {
-            return "";
-          }
-          return count <= NAMED ? names.get((int) row - 1) : Long.toString(row);
+          boolean named =
+              count <= NAMED && Math.abs(value - row) < 1e-6 && row >= 1 && row <= count;
+          return named ? names.get((int) row - 1) : Numbers.plain(value);
         });
   }
 }

@@ -103,11 +103,12 @@ public final class SpikeCharts {
     Marks marks = new Marks();
     marks.add(counts, trial, neuron, range.low() - 0.10 * unit, range.low() - 0.03 * unit);
     HouseStyle.line(marks.addTo(chart, "spikes"), Palette.SOFT_INK, TICK);
-    HouseStyle.yRange(chart, range.low() - 0.12 * unit, range.high());
+    double bottom = range.low() - 0.12 * unit;
+    HouseStyle.yRange(chart, bottom, range.high() + 0.015 * unit);
+    // The strip of ticks has no rate; a blank there, but only one (see yLabels).
     HouseStyle.yLabels(
         chart,
-        value ->
-            value < range.low() - range.step() / 1000 ? "" : Numbers.tick(value, range.step()));
+        value -> value >= bottom && value < range.low() - unit / 1000 ? " " : Numbers.plain(value));
   }
 
   private static XYChart heat(Signal signal, int trial, ColourScale scale, String title) {
