@@ -25,9 +25,14 @@ record NiceRange(double low, double high, double step) {
     return ends[0] > ends[1] ? of(0, 1) : of(ends[0], ends[1]);
   }
 
-  /** As {@link #around}, and 0 belongs to it; for rates, which a reader compares with none. */
+  /** As {@link #around}, and 0 belongs to it; 0 to 1 where all is 0. For rates and counts. */
   static NiceRange aroundWithZero(DoubleStream values) {
-    return around(DoubleStream.concat(values, DoubleStream.of(0)));
+    double[] some = values.filter(x -> x != 0).toArray();
+    return around(some.length == 0 ? DoubleStream.of(0, 1) : withZero(some));
+  }
+
+  private static DoubleStream withZero(double[] values) {
+    return DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(0));
   }
 
   private static NiceRange of(double low, double high) {

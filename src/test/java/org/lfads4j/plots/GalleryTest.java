@@ -59,7 +59,7 @@ final class GalleryTest {
         Arguments.of(
             "learning-curves-negative",
             FitCharts.learningCurves(
-                Synthetic.costs(5, -600, 4), Synthetic.costs(5, -580, 9), OptionalInt.of(5))),
+                Synthetic.costs(5, -1100, 4), Synthetic.costs(5, -1080, 9), OptionalInt.of(5))),
         Arguments.of(
             "initial-conditions",
             FitCharts.initialConditions(

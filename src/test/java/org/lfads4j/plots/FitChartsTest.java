@@ -1,0 +1,116 @@
+package org.lfads4j.plots;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.knowm.xchart.XYChart;
+import org.lfads4j.data.Grid;
+
+final class FitChartsTest {
+  @Test
+  void learningCurvesShowBothCostsAndTheBestEpoch() {
+    XYChart chart =
+        FitCharts.learningCurves(
+            List.of(900.0, 500.0, 300.0), List.of(950.0, 520.0, 610.0), OptionalInt.of(2));
+    assertEquals("epoch", chart.getXAxisTitle());
+    assertEquals("cost (nats per trial)", chart.getYAxisTitle());
+    assertEquals(List.of("training", "validation", "best (epoch 2)"), LineChartsTest.names(chart));
+    assertArrayEquals(new double[] {1, 2, 3}, chart.getSeries("training").getXData());
+    assertArrayEquals(new double[] {900, 500, 300}, chart.getSeries("training").getYData());
+    assertArrayEquals(new double[] {2}, chart.getSeries("best (epoch 2)").getXData());
+    assertArrayEquals(new double[] {520}, chart.getSeries("best (epoch 2)").getYData());
+    assertTrue(chart.getStyler().isYAxisLogarithmic());
+    assertEquals(300, chart.getStyler().getYAxisMin(), 10);
+    assertEquals(1000, chart.getStyler().getYAxisMax(), 30);
+    assertTrue(chart.getStyler().isLegendVisible());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-5,100,false", "0,100,false", "100,150,false", "100,250,true", "1,5000,true"})
+  void theAxisIsLogarithmicWhereThatHelps(double low, double high, boolean logarithmic) {
+    XYChart chart =
+        FitCharts.learningCurves(List.of(high, low), List.of(high, low), OptionalInt.empty());
+    assertEquals(logarithmic, chart.getStyler().isYAxisLogarithmic());
+    assertTrue(chart.getStyler().getYAxisMin() <= low);
+    assertTrue(chart.getStyler().getYAxisMax() >= high);
+    assertEquals(1280, Charts.image(chart).getWidth());
+  }
+
+  @Test
+  void oneEpochAndMissingCostsArePainted() {
+    XYChart one = FitCharts.learningCurves(List.of(5.0), List.of(5.0), OptionalInt.of(1));
+    assertEquals(1280, Charts.image(one).getWidth());
+    XYChart missing =
+        FitCharts.learningCurves(
+            List.of(5.0, 4.0), List.of(Double.NaN, Double.NaN), OptionalInt.empty());
+    assertEquals(1280, Charts.image(missing).getWidth());
+  }
+
+  @Test
+  void curvesThatDisagreeAreRefused() {
+    assertEquals(
+        "learning curves must hold one training and one validation cost per epoch, got 1 and 2",
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    FitCharts.learningCurves(List.of(1.0), List.of(1.0, 2.0), OptionalInt.empty()))
+            .getMessage());
+    assertEquals(
+        "best epoch must be from 1 to 1, got 2",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FitCharts.learningCurves(List.of(1.0), List.of(1.0), OptionalInt.of(2)))
+            .getMessage());
+  }
+
+  @Test
+  void initialConditionsLieInTheirPrincipalPlane() {
+    // Along (3, 4)/5 with spread 10, across it with spread 1.
+    float[] values = {6, 8, -6, -8, -0.8f, 0.6f, 0.8f, -0.6f};
+    XYChart chart =
+        FitCharts.initialConditions(
+            Grid.of(4, 2, values), Optional.of(List.of("go", "go", "stop", "stop")));
+    assertEquals(List.of("go", "stop"), LineChartsTest.names(chart));
+    assertArrayEquals(new double[] {10, -10}, chart.getSeries("go").getXData(), 1e-5);
+    assertArrayEquals(new double[] {0, 0}, chart.getSeries("go").getYData(), 1e-5);
+    assertArrayEquals(new double[] {0, 0}, chart.getSeries("stop").getXData(), 1e-5);
+    assertArrayEquals(new double[] {1, -1}, absFirst(chart.getSeries("stop").getYData()), 1e-5);
+    assertEquals("principal component 1 (a.u.; 99 % of variance)", chart.getXAxisTitle());
+    assertEquals("principal component 2 (a.u.; 1 % of variance)", chart.getYAxisTitle());
+    assertTrue(chart.getStyler().isLegendVisible());
+  }
+
+  private static double[] absFirst(double[] pair) {
+    return pair[0] < 0 ? new double[] {-pair[0], -pair[1]} : pair;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "1,4", "5,1", "2,2", "300,64"})
+  void oddSizesArePainted(int trials, int dimensions) {
+    XYChart chart =
+        FitCharts.initialConditions(
+            Synthetic.initialConditions(trials, dimensions), Optional.empty());
+    assertEquals(trials, chart.getSeries("trials").getXData().length);
+    assertFalse(chart.getStyler().isLegendVisible());
+    assertEquals(1280, Charts.image(chart).getWidth());
+  }
+
+  @Test
+  void nothingIsRefused() {
+    assertEquals(
+        "initial conditions must hold at least one trial and dimension, got 3 rows x 0 columns",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FitCharts.initialConditions(Grid.of(3, 0, new float[0]), Optional.empty()))
+            .getMessage());
+  }
+}
