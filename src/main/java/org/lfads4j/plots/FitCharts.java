@@ -68,7 +68,7 @@ public final class FitCharts {
    */
   public static XYChart initialConditions(
       Grid initialConditions, Optional<List<String>> conditions) {
-    FirstTwoComponents plane = FirstTwoComponents.of(initialConditions);
+    PrincipalPlane plane = PrincipalPlane.of(initialConditions);
     XYChart chart =
         HouseStyle.chart(
             "initial conditions", axis(1, plane.varianceShare1()), axis(2, plane.varianceShare2()));

@@ -2,13 +2,17 @@ package org.lfads4j.tables;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lfads4j.data.Split;
+import org.lfads4j.data.Trials;
 
 /**
  * What the leading columns of a table say of each row.
  *
  * @param session the session's name, present only where tables of several sessions are joined
  * @param trialIds one per trial, as the recording names them
- * @param splits one per trial, {@code train} or {@code valid}
+ * @param splits one per trial, {@code train}, {@code valid}, {@code unused}, or {@code new} for
+ *     trials that the model never saw
  * @param conditions one per trial, if the recording has conditions
  * @param neurons one name per neuron, unique ignoring case
  * @param binMs width of a bin in ms, above 0
@@ -44,6 +48,31 @@ public record TrialLabels(
     if (!Double.isFinite(startMs)) {
       throw new IllegalArgumentException("startMs must be finite, got " + startMs);
     }
+  }
+
+  /**
+   * The labels of a recording, without a session.
+   *
+   * @param split which trials trained the model; absent for trials that it never saw, which are
+   *     labelled {@code new}
+   */
+  public static TrialLabels of(Trials trials, Optional<Split> split) {
+    return new TrialLabels(
+        Optional.empty(),
+        trials.trialIds(),
+        IntStream.range(0, trials.trials())
+            .mapToObj(trial -> split.map(s -> s.label(trial)).orElse("new"))
+            .toList(),
+        trials.conditions(),
+        trials.neuronNames(),
+        trials.binMs(),
+        trials.startMs());
+  }
+
+  /** The same labels with a session column, for tables of several sessions. */
+  public TrialLabels withSession(String name) {
+    return new TrialLabels(
+        Optional.of(name), trialIds, splits, conditions, neurons, binMs, startMs);
   }
 
   private static void requireOnePerTrial(String what, int got, int trials) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.data.Split;
+import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import tech.tablesaw.api.Table;
 
@@ -162,6 +164,32 @@ final class ResultTablesTest {
           100 * (trials - 1) + 10 * (bins - 1) + columns - 1,
           states.numberColumn("unit_" + columns).getDouble(trials * bins - 1));
     }
+  }
+
+  @Test
+  void labelsComeFromTheRecording() {
+    Trials trials =
+        Trials.of(new int[4][3][2], 20)
+            .withStartMs(-40)
+            .withTrialIds(List.of("a", "b", "c", "d"))
+            .withConditions(List.of("l", "r", "l", "r"))
+            .withNeuronNames(List.of("x", "y"));
+    Split split = Split.of(new int[] {1, 3}, new int[] {0});
+    TrialLabels labels = TrialLabels.of(trials, Optional.of(split));
+    assertEquals(
+        new TrialLabels(
+            Optional.empty(),
+            List.of("a", "b", "c", "d"),
+            List.of("valid", "train", "unused", "train"),
+            Optional.of(List.of("l", "r", "l", "r")),
+            List.of("x", "y"),
+            20,
+            -40),
+        labels);
+    assertEquals(trials.timeMs(2), labels.timeMs(2));
+    assertEquals(
+        List.of("new", "new", "new", "new"), TrialLabels.of(trials, Optional.empty()).splits());
+    assertEquals(Optional.of("monday"), labels.withSession("monday").session());
   }
 
   @Test
