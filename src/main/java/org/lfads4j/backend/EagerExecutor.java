@@ -7,6 +7,7 @@ import ai.djl.training.GradientCollector;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
@@ -43,16 +44,18 @@ final class EagerExecutor implements Executor {
       Map<String, NDArray> leaves = leaves(step);
       leaves.forEach((name, leaf) -> leaf.setRequiresGradient(trainable.get(name)));
       Map<Result, Tensor> results;
+      Set<String> used;
       try (GradientCollector collector =
           Engine.getEngine(owner.getEngine().getEngineName()).newGradientCollector()) {
         EagerGraph graph = new EagerGraph(step, parameters.type(), leaves, feed);
         results = Program.OBJECTIVE.results(graph, spec, spec.sessions().get(session), 1);
+        used = graph.used();
         collector.backward(EagerTensor.unwrap(results.get(Result.TOTAL)));
       }
       Map<String, NDArray> gradients = new LinkedHashMap<>();
       leaves.forEach(
           (name, leaf) -> {
-            if (leaf.hasGradient()) {
+            if (leaf.hasGradient() && used.contains(name)) {
               NDArray gradient = leaf.getGradient();
               gradient.attach(owner);
               gradients.put(name, gradient);

@@ -8,9 +8,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.lfads4j.model.Graph;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.Tensor;
@@ -25,6 +27,7 @@ final class EagerGraph implements Graph {
   private final Map<String, NDArray> parameters;
   private final Map<Input, Tensor> inputs = new EnumMap<>(Input.class);
   private final Map<Double, NDArray> scalars = new HashMap<>();
+  private final Set<String> used = new HashSet<>();
 
   EagerGraph(NDManager manager, DataType type, Map<String, NDArray> parameters, Feed feed) {
     this.manager = manager;
@@ -43,6 +46,7 @@ final class EagerGraph implements Graph {
     if (array == null) {
       throw new IllegalStateException("the model must have a parameter " + name);
     }
+    used.add(name);
     return new EagerTensor(this, array);
   }
 
@@ -59,6 +63,11 @@ final class EagerGraph implements Graph {
   @Override
   public Tensor concat(List<Tensor> parts, int axis) {
     return keep(NDArrays.concat(list(parts), axis));
+  }
+
+  /** The parameters that the model has asked for. */
+  Set<String> used() {
+    return used;
   }
 
   /** Moves a fresh result to the call's manager, whoever's it was. */

@@ -26,6 +26,7 @@ final class NativeRuntime {
     setEnvironment(
         PYTORCH_ALLOCATOR,
         allowGpuGrowth ? "expandable_segments:True" : "expandable_segments:False");
+    setEnvironment("TORCH_CPP_LOG_LEVEL", "ERROR");
     setEnvironment(MXNET_ALLOCATOR, allowGpuGrowth ? "Naive" : "Round");
   }
 

@@ -58,8 +58,8 @@ public record RandomStream(long seed, Phase phase, Use use) {
     GENERATOR_MASK(10),
     /** Jitter of spikes. */
     JITTER(11),
-    /** Samples of the prior, and spikes drawn from rates. */
-    GENERATE(12);
+    /** Spikes drawn from rates. */
+    COUNTS(12);
 
     private final int number;
 

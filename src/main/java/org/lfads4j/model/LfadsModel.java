@@ -92,6 +92,11 @@ public final class LfadsModel {
     return decoding.output().logVarTRN().map(v -> limited(v).exp());
   }
 
+  /** The mean of the initial condition's prior, 1 x Z. */
+  public Tensor icPriorMean() {
+    return graph.parameter(Names.PRIOR_MEAN).times(1);
+  }
+
   /** The log variance of the initial condition's prior, 1 x Z. */
   public Tensor icPriorLogVariance() {
     RunParams params = spec.params();

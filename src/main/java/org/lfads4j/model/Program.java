@@ -31,6 +31,7 @@ public enum Program {
               ic -> {
                 c.put(Result.IC_MEAN, ic.meanBZ());
                 c.put(Result.IC_LOG_VARIANCE, ic.logVarBZ());
+                c.put(Result.IC_PRIOR_MEAN, c.model.icPriorMean());
                 c.put(Result.IC_PRIOR_LOG_VARIANCE, c.model.icPriorLogVariance());
               });
       encoding

@@ -18,6 +18,8 @@ public enum Result {
   IC_MEAN,
   /** Posterior log variance of the initial condition, B x Z. */
   IC_LOG_VARIANCE,
+  /** Mean of the initial condition's prior, 1 x Z. */
+  IC_PRIOR_MEAN,
   /** Log variance of the initial condition's prior, 1 x Z. */
   IC_PRIOR_LOG_VARIANCE,
   /** The controller's forward encoding, T x B x E. */

@@ -1,0 +1,21 @@
+package org.lfads4j.inference;
+
+import java.util.Optional;
+import org.lfads4j.data.Cube;
+
+/**
+ * Trials that the model made up: initial conditions and inputs drawn from their priors.
+ *
+ * @param mean trials x bins x neurons; expected counts per bin (Poisson) or means (Gaussian)
+ * @param variance Gaussian output only
+ * @param factors trials x bins x factors
+ * @param generatorStates trials x bins x generator units
+ * @param inputs trials x bins x inputs, drawn from the autoregressive prior; absent when {@code
+ *     c_co_dim} is 0
+ */
+public record Generated(
+    Cube mean,
+    Optional<Cube> variance,
+    Cube factors,
+    Cube generatorStates,
+    Optional<Cube> inputs) {}

@@ -1,0 +1,194 @@
+package org.lfads4j.inference;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.lfads4j.backend.Values;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Grid;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Result;
+
+/** Gathers blocks of trials and samples, and averages in double precision. */
+final class MeansBuilder {
+  private final ModelSpec spec;
+  private final int trials;
+  private final Map<Result, double[]> sums = new EnumMap<>(Result.class);
+  private final Map<Result, Integer> columns = new EnumMap<>(Result.class);
+  private final LogMean[] importance;
+  private double[] priorMean = new double[0];
+  private double[] priorLogVariance = new double[0];
+  private int samples;
+
+  MeansBuilder(ModelSpec spec, int session, int trials) {
+    this.spec = spec;
+    this.trials = trials;
+    int inputs = spec.params().coDim();
+    columns.put(Result.OUTPUT_MEAN, spec.sessions().get(session).neurons());
+    columns.put(Result.OUTPUT_VARIANCE, spec.sessions().get(session).neurons());
+    columns.put(Result.FACTORS, spec.params().factorsDim());
+    columns.put(Result.GENERATOR_STATES, spec.params().genDim());
+    columns.put(Result.GENERATOR_START, spec.params().genDim());
+    columns.put(Result.INPUTS, inputs);
+    columns.put(Result.INPUT_MEAN, inputs);
+    columns.put(Result.INPUT_VARIANCE, inputs);
+    columns.put(Result.IC_MEAN, spec.params().icDim());
+    columns.put(Result.IC_LOG_VARIANCE, spec.params().icDim());
+    this.importance = new LogMean[trials];
+    for (int i = 0; i < trials; i++) {
+      importance[i] = new LogMean();
+    }
+  }
+
+  /** The posterior of the initial condition, which needs no averaging. */
+  void addEncoded(int[] block, Values encoded) {
+    if (!spec.hasIcEncoder()) {
+      return;
+    }
+    priorMean = encoded.of(Result.IC_PRIOR_MEAN);
+    priorLogVariance = encoded.of(Result.IC_PRIOR_LOG_VARIANCE);
+    for (Result result : new Result[] {Result.IC_MEAN, Result.IC_LOG_VARIANCE}) {
+      add(result, encoded.of(result), block, 1, 1);
+    }
+  }
+
+  /** One block of samples out of all of them. */
+  void addDecoded(int[] block, Values decoded, int now, int all) {
+    samples = all;
+    double share = (double) now / all;
+    for (Result result : columns.keySet()) {
+      if (result == Result.IC_MEAN || result == Result.IC_LOG_VARIANCE) {
+        continue;
+      }
+      if (decoded.has(result)) {
+        int bins = result == Result.GENERATOR_START ? 1 : spec.bins();
+        add(result, decoded.of(result), block, bins, share);
+      }
+    }
+    addTerms(block, decoded, now, all);
+  }
+
+  PosteriorMeans build(PosteriorMeans.Source source) {
+    return new PosteriorMeans(
+        source,
+        new PosteriorMeans.Output(cube(Result.OUTPUT_MEAN), optionalCube(Result.OUTPUT_VARIANCE)),
+        cube(Result.FACTORS),
+        cube(Result.GENERATOR_STATES),
+        initialConditions(),
+        spec.hasController()
+            ? Optional.of(
+                new PosteriorMeans.InferredInputs(
+                    cube(Result.INPUTS), cube(Result.INPUT_MEAN), cube(Result.INPUT_VARIANCE)))
+            : Optional.empty(),
+        costs());
+  }
+
+  /** Adds T x B x K to trials x bins x K. */
+  private void add(Result result, double[] block, int[] chosen, int bins, double share) {
+    int width = columns.get(result);
+    double[] sum = sums.computeIfAbsent(result, r -> new double[trials * bins * width]);
+    for (int t = 0; t < bins; t++) {
+      for (int b = 0; b < chosen.length; b++) {
+        int from = (t * chosen.length + b) * width;
+        int to = (chosen[b] * bins + t) * width;
+        for (int k = 0; k < width; k++) {
+          sum[to + k] += share * block[from + k];
+        }
+      }
+    }
+  }
+
+  private void addTerms(int[] block, Values decoded, int now, int all) {
+    double[] reconstruction = decoded.of(Result.ROW_RECONSTRUCTION);
+    double[] ic = decoded.of(Result.ROW_IC_DIVERGENCE);
+    double[] input = decoded.of(Result.ROW_INPUT_DIVERGENCE);
+    double[][] rows = {reconstruction, ic, input};
+    Result[] names = {
+      Result.ROW_RECONSTRUCTION, Result.ROW_IC_DIVERGENCE, Result.ROW_INPUT_DIVERGENCE
+    };
+    for (int b = 0; b < block.length; b++) {
+      for (int s = 0; s < now; s++) {
+        int row = b * now + s;
+        for (int i = 0; i < names.length; i++) {
+          double[] sum = sums.computeIfAbsent(names[i], r -> new double[trials]);
+          sum[block[b]] += rows[i][row] / all;
+        }
+        importance[block[b]].add(-reconstruction[row] - ic[row] - input[row]);
+      }
+    }
+  }
+
+  private PosteriorMeans.InitialConditions initialConditions() {
+    int width = spec.params().icDim();
+    float[] mean = new float[trials * width];
+    float[] variance = new float[trials * width];
+    float[] priorMeans = new float[width];
+    float[] priorVariance = new float[width];
+    if (spec.hasIcEncoder()) {
+      for (int i = 0; i < mean.length; i++) {
+        mean[i] = (float) sums.get(Result.IC_MEAN)[i];
+        variance[i] = (float) Math.exp(sums.get(Result.IC_LOG_VARIANCE)[i]);
+      }
+      for (int z = 0; z < width; z++) {
+        priorMeans[z] = (float) priorMean[z];
+        priorVariance[z] = (float) Math.exp(priorLogVariance[z]);
+      }
+    }
+    Cube start = cube(Result.GENERATOR_START);
+    return new PosteriorMeans.InitialConditions(
+        Grid.of(trials, width, mean),
+        Grid.of(trials, width, variance),
+        Grid.of(1, width, priorMeans),
+        Grid.of(1, width, priorVariance),
+        Grid.of(trials, start.columns(), start.toArray()));
+  }
+
+  private PosteriorMeans.TrialCosts costs() {
+    float[] terms = new float[trials * 3];
+    float[] bounds = new float[trials * 2];
+    for (int e = 0; e < trials; e++) {
+      double reconstruction = sums.get(Result.ROW_RECONSTRUCTION)[e];
+      double ic = sums.get(Result.ROW_IC_DIVERGENCE)[e];
+      double input = sums.get(Result.ROW_INPUT_DIVERGENCE)[e];
+      terms[e * 3] = (float) reconstruction;
+      terms[e * 3 + 1] = (float) ic;
+      terms[e * 3 + 2] = (float) input;
+      bounds[e * 2] = (float) (reconstruction + ic + input);
+      bounds[e * 2 + 1] = (float) -importance[e].value(samples);
+    }
+    return new PosteriorMeans.TrialCosts(Grid.of(trials, 3, terms), Grid.of(trials, 2, bounds));
+  }
+
+  private Optional<Cube> optionalCube(Result result) {
+    return sums.containsKey(result) ? Optional.of(cube(result)) : Optional.empty();
+  }
+
+  private Cube cube(Result result) {
+    double[] sum = sums.get(result);
+    int width = columns.get(result);
+    float[] narrow = new float[sum.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) sum[i];
+    }
+    return Cube.adopt(trials, sum.length / (trials * width), width, narrow);
+  }
+
+  /** log of the mean of exponentials, kept from overflowing by the largest one so far. */
+  private static final class LogMean {
+    private double largest = Double.NEGATIVE_INFINITY;
+    private double scaled;
+
+    void add(double log) {
+      if (log > largest) {
+        scaled = scaled * Math.exp(largest - log) + 1;
+        largest = log;
+      } else {
+        scaled += Math.exp(log - largest);
+      }
+    }
+
+    double value(int count) {
+      return largest + Math.log(scaled / count);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package org.lfads4j.inference;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.Values;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Cube;
+import org.lfads4j.model.ModelSpec;
+
+/**
+ * Posterior means: each trial is encoded once, samples are decoded in blocks of bounded memory and
+ * averaged (rates after the exponential), or the posterior's means are pushed through.
+ */
+public final class Posterior {
+  /** The value of {@code posterior_mean_kind} that pushes the means. */
+  private static final String PUSH_MEAN = "posterior_push_mean";
+
+  /** Rows (trials x samples) that are decoded at once. */
+  private static final int ROWS = 512;
+
+  private static final int SAMPLES_AT_ONCE = 128;
+
+  private final Backend backend;
+  private final ModelSpec spec;
+  private final int session;
+  private final Cube values;
+  private final Optional<Cube> external;
+  private final long seed;
+
+  private Posterior(Backend backend, int session, Cube values, Optional<Cube> external, long seed) {
+    this.backend = backend;
+    this.spec = backend.spec();
+    this.session = session;
+    this.values = values;
+    this.external = external;
+    this.seed = seed;
+  }
+
+  /**
+   * Means as {@code posterior_mean_kind} and {@code num_samples_posterior} say.
+   *
+   * @param values trials x bins x neurons of the session
+   * @param external external inputs, if the model has them
+   * @param seed of the samples; the same seed gives the same means
+   * @throws CancellationException if the thread is interrupted; nothing is kept
+   */
+  public static PosteriorMeans means(
+      Backend backend,
+      int session,
+      Cube values,
+      Optional<Cube> external,
+      RunParams params,
+      long seed,
+      PosteriorProgress progress) {
+    Posterior posterior = new Posterior(backend, session, values, external, seed);
+    int samples = params.posteriorMeanKind().equals(PUSH_MEAN) ? 0 : params.numSamplesPosterior();
+    return posterior.compute(params.posteriorMeanKind(), samples, progress);
+  }
+
+  private PosteriorMeans compute(String kind, int samples, PosteriorProgress progress) {
+    long start = System.nanoTime();
+    MeansBuilder means = new MeansBuilder(spec, session, values.trials());
+    int block = samples == 0 ? ROWS : Math.max(1, ROWS / Math.min(samples, SAMPLES_AT_ONCE));
+    for (int first = 0; first < values.trials(); first += block) {
+      checkInterrupt(first);
+      int[] trials = new int[Math.min(block, values.trials() - first)];
+      int offset = first;
+      Arrays.setAll(trials, i -> offset + i);
+      addBlock(means, trials, samples);
+      progress.done(first + trials.length, values.trials());
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return means.build(new PosteriorMeans.Source(kind, Math.max(samples, 1), seconds));
+  }
+
+  private void addBlock(MeansBuilder means, int[] trials, int samples) {
+    Batch batch = Batch.of(spec, session, values, external, trials);
+    Values encoded = backend.encode(batch);
+    means.addEncoded(trials, encoded);
+    if (samples == 0) {
+      means.addDecoded(trials, backend.decodeMean(batch, encoded), 1, 1);
+      return;
+    }
+    for (int s = 0; s < samples; s += SAMPLES_AT_ONCE) {
+      int now = Math.min(SAMPLES_AT_ONCE, samples - s);
+      NoiseKey key = NoiseKey.ofSamples(seed, s, now, trials);
+      means.addDecoded(trials, backend.decode(batch, encoded, now, key), now, samples);
+      checkInterrupt(trials[0]);
+    }
+  }
+
+  private void checkInterrupt(int done) {
+    if (Thread.interrupted()) {
+      throw new CancellationException(
+          "posterior means must run to the end, got an interrupt after "
+              + done
+              + " of "
+              + values.trials()
+              + " trials; ask again to compute them");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.lfads4j.training;
+
+import org.lfads4j.backend.AdamState;
+import org.lfads4j.backend.Gradients;
+
+/**
+ * Adam (Kingma and Ba 2015) as TensorFlow 1 computes it and LFADS is calibrated to: epsilon 0.1,
+ * added to the square root of the uncorrected second moment, and both corrections in the step:
+ *
+ * <pre>
+ * w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + 0.1)
+ * </pre>
+ *
+ * <p>Where gradients are much smaller than 0.1 this is gradient descent with momentum.
+ */
+final class Adam {
+  static final double EPSILON = 0.1;
+
+  /** Single precision, as the engines compute with, so that the corrections match them. */
+  static final float BETA_1 = 0.9f;
+
+  static final float BETA_2 = 0.999f;
+
+  private final AdamState state;
+  private int updates;
+
+  Adam(AdamState state) {
+    this.state = state;
+  }
+
+  /** Moves the parameters along the gradients times {@code scale}. */
+  void update(Gradients gradients, double rate, double scale) {
+    updates++;
+    double step = rate * Math.sqrt(1 - Math.pow(BETA_2, updates)) / (1 - Math.pow(BETA_1, updates));
+    state.update(gradients, scale, step, BETA_1, BETA_2, EPSILON);
+  }
+
+  /** The factor that brings gradients of this global length down to at most {@code maxNorm}. */
+  static double clipScale(double norm, double maxNorm) {
+    return maxNorm / Math.max(norm, maxNorm);
+  }
+}

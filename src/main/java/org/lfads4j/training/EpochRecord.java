@@ -1,0 +1,27 @@
+package org.lfads4j.training;
+
+import org.lfads4j.backend.LossTerms;
+import org.lfads4j.backend.RampWeights;
+
+/**
+ * One line of the fit log.
+ *
+ * @param epoch from 1
+ * @param step optimiser updates so far
+ * @param train costs of the training trials while they were learnt from, with dropout
+ * @param valid costs of the validation trials at the end of the epoch
+ * @param ramps where the ramps stood at the end of the epoch
+ * @param pace learning rate, gradient and time
+ */
+public record EpochRecord(
+    int epoch, int step, LossTerms train, LossTerms valid, RampWeights ramps, Pace pace) {
+
+  /**
+   * How an epoch went.
+   *
+   * @param learningRate rate of this epoch's updates
+   * @param gradientNorm mean global length of the gradients before clipping
+   * @param seconds wall-clock time since training began
+   */
+  public record Pace(double learningRate, double gradientNorm, double seconds) {}
+}

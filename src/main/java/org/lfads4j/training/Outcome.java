@@ -1,0 +1,41 @@
+package org.lfads4j.training;
+
+/**
+ * How training ended.
+ *
+ * @param reason why
+ * @param epochs epochs completed
+ * @param bestEpoch the epoch whose parameters were kept
+ * @param bestValidationCost its validation total, nats per trial
+ * @param seconds wall-clock time
+ */
+public record Outcome(
+    Reason reason, int epochs, int bestEpoch, double bestValidationCost, double seconds) {
+
+  /** Why training ended. */
+  public enum Reason {
+    /** The learning rate fell below {@code c_learning_rate_stop}. */
+    LEARNING_RATE("the learning rate fell below c_learning_rate_stop"),
+    /** {@code maxEpochs} were done. */
+    MAX_EPOCHS("the epochs asked for were done"),
+    /** {@code timeLimit} was up. */
+    TIME_LIMIT("the time limit was up"),
+    /** No lower validation cost for {@code patience} epochs. */
+    PATIENCE("the validation cost had not improved for as many epochs as patience allows"),
+    /** The thread was interrupted (a stop button, Ctrl-C). */
+    INTERRUPTED("it was interrupted"),
+    /** The cost or a gradient was no longer a finite number. */
+    DIVERGED("a cost or gradient was no longer a finite number");
+
+    private final String sentence;
+
+    Reason(String sentence) {
+      this.sentence = sentence;
+    }
+
+    /** The end of a sentence that begins "training ended because". */
+    public String sentence() {
+      return sentence;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.lfads4j.training;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The learning rate of the original: multiplied by a factor whenever the training cost of an epoch
+ * is above all of the last n costs, and then not again until n more epochs have passed.
+ */
+final class PlateauRule {
+  private final int toCompare;
+  private final double factor;
+  private final Deque<Double> recent = new ArrayDeque<>();
+  private double rate;
+  private int seen;
+
+  PlateauRule(double initialRate, double factor, int toCompare) {
+    this.rate = initialRate;
+    this.factor = factor;
+    this.toCompare = toCompare;
+  }
+
+  /** The learning rate for the next updates. */
+  double rate() {
+    return rate;
+  }
+
+  /** Takes in an epoch's cost. An infinite cost in the window blocks the next decay. */
+  void accept(double cost) {
+    boolean worse = seen > toCompare && recent.stream().allMatch(c -> cost > c);
+    if (worse) {
+      rate *= factor;
+    }
+    recent.addLast(worse ? Double.POSITIVE_INFINITY : cost);
+    seen++;
+    while (recent.size() > toCompare) {
+      recent.removeFirst();
+    }
+  }
+}

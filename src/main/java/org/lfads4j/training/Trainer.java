@@ -1,0 +1,273 @@
+package org.lfads4j.training;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.RampWeights;
+import org.lfads4j.backend.RandomStream;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.config.StopRule;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Jitter;
+import org.lfads4j.model.ModelSpec;
+
+/** Trains a backend's parameters, from where they stand, until a rule says stop. */
+public final class Trainer {
+  /** Both ramps complete and so many epochs done: then the best parameters are looked for. */
+  private static final int EPOCHS_BEFORE_BEST = 2;
+
+  private final Backend backend;
+  private final ModelSpec spec;
+  private final RunParams params;
+  private final List<SessionData> sessions;
+  private final RunOptions options;
+  private final Progress progress;
+  private final Ramp klRamp;
+  private final Ramp l2Ramp;
+  private final PlateauRule plateau;
+  private final Adam adam;
+  private final long startNanos = System.nanoTime();
+  private final List<EpochRecord> log = new ArrayList<>();
+  private ParameterValues best;
+  private int bestEpoch;
+  private double bestCost = Double.POSITIVE_INFINITY;
+  private int step;
+
+  private Trainer(
+      Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
+    this.backend = backend;
+    this.spec = backend.spec();
+    this.params = spec.params();
+    this.sessions = List.copyOf(sessions);
+    this.options = options;
+    this.progress = progress;
+    this.klRamp = new Ramp(params.klStartStep(), params.klIncreaseSteps());
+    this.l2Ramp = new Ramp(params.l2StartStep(), params.l2IncreaseSteps());
+    this.plateau =
+        new PlateauRule(
+            params.learningRateInit(),
+            params.learningRateDecayFactor(),
+            params.learningRateNToCompare());
+    this.adam = new Adam(backend.newAdamState());
+    this.best = backend.values();
+  }
+
+  /**
+   * Trains.
+   *
+   * @param sessions the data, in the order of the model's sessions
+   * @return the best parameters (also left in the backend), the log and how it ended; being
+   *     interrupted is an outcome, and clears the thread's flag
+   * @throws TrainingDivergedException if a cost or gradient is no longer finite
+   */
+  public static TrainingResult train(
+      Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
+    return new Trainer(backend, sessions, options, progress).run();
+  }
+
+  private TrainingResult run() {
+    for (int epoch = 1; ; epoch++) {
+      Optional<Outcome.Reason> stopped = trainEpoch(epoch);
+      if (stopped.isPresent()) {
+        return end(stopped.get());
+      }
+    }
+  }
+
+  /** One epoch, and why training is over if it is. */
+  private Optional<Outcome.Reason> trainEpoch(int epoch) {
+    List<EpochOrder.Part> parts =
+        EpochOrder.of(sessions, params.batchSize(), options.seed(), epoch);
+    List<LossTerms> costs = new ArrayList<>();
+    List<Integer> trials = new ArrayList<>();
+    double norms = 0;
+    double rate = plateau.rate();
+    for (EpochOrder.Part part : parts) {
+      Optional<Outcome.Reason> stopped = stoppedFromOutside();
+      if (stopped.isPresent()) {
+        return stopped;
+      }
+      NoiseKey key = NoiseKey.ofStep(options.seed(), step, part.trials.length);
+      try (Gradients gradients =
+          backend.lossAndGradients(trainingBatch(part, epoch), ramps(), key)) {
+        double norm = gradients.globalNorm();
+        checkFinite(gradients, norm, epoch);
+        adam.update(gradients, rate, Adam.clipScale(norm, params.maxGradNorm()));
+        costs.add(gradients.loss());
+        norms += norm;
+      }
+      trials.add(part.trials.length);
+      step++;
+      progress.step(epoch, costs.size(), parts.size());
+    }
+    LossTerms train = LossTerms.mean(costs, trials);
+    LossTerms valid = validate(epoch);
+    plateau.accept(train.total());
+    EpochRecord.Pace pace = new EpochRecord.Pace(rate, norms / parts.size(), secondsSinceStart());
+    EpochRecord record = new EpochRecord(epoch, step, train, valid, ramps(), pace);
+    log.add(record);
+    boolean improved = keepIfBest(record);
+    progress.epoch(record, improved, secondsLeft());
+    return stoppedByRule(epoch);
+  }
+
+  private Batch trainingBatch(EpochOrder.Part part, int epoch) {
+    SessionData data = sessions.get(part.session);
+    int width = params.temporalSpikeJitterWidth();
+    if (width == 0 || spec.isGaussian()) {
+      return Batch.of(spec, part.session, data.values(), data.external(), part.trials);
+    }
+    Cube original = data.values().selectTrials(part.trials);
+    int size = original.bins() * original.columns();
+    float[] jittered = new float[part.trials.length * size];
+    RandomStream stream =
+        new RandomStream(options.seed(), RandomStream.Phase.TRAINING, RandomStream.Use.JITTER);
+    for (int b = 0; b < part.trials.length; b++) {
+      float[] trial = new float[size];
+      original.copyTrial(b, trial, 0);
+      long row = ((long) epoch << 32) | part.trials[b];
+      int[] drawn = new int[1];
+      float[] moved =
+          Jitter.jitter(trial, original.columns(), width, () -> stream.uniform(row, drawn[0]++));
+      System.arraycopy(moved, 0, jittered, b * size, size);
+    }
+    Cube moved = Cube.adopt(part.trials.length, original.bins(), original.columns(), jittered);
+    int[] inOrder = new int[part.trials.length];
+    Arrays.setAll(inOrder, b -> b);
+    return Batch.of(
+        spec, part.session, moved, data.external().map(x -> x.selectTrials(part.trials)), inOrder);
+  }
+
+  private LossTerms validate(int epoch) {
+    List<LossTerms> costs = new ArrayList<>();
+    List<Integer> trials = new ArrayList<>();
+    for (int s = 0; s < sessions.size(); s++) {
+      SessionData data = sessions.get(s);
+      for (EpochOrder.Part part : EpochOrder.cut(s, data.split().valid(), params.batchSize())) {
+        Batch batch = Batch.of(spec, s, data.values(), data.external(), part.trials);
+        costs.add(backend.loss(batch, ramps(), NoiseKey.ofValidation(options.seed(), part.trials)));
+        trials.add(part.trials.length);
+      }
+    }
+    LossTerms mean = LossTerms.mean(costs, trials);
+    Optional<String> term = mean.nonFinite();
+    if (term.isPresent()) {
+      throw diverged(epoch, "validation " + term.get(), mean.total());
+    }
+    return mean;
+  }
+
+  private RampWeights ramps() {
+    return new RampWeights(klRamp.weight(step), l2Ramp.weight(step));
+  }
+
+  private boolean rampsComplete() {
+    RampWeights now = ramps();
+    boolean penalised = params.l2GenScale() > 0 || params.l2ConScale() > 0;
+    return now.kl() >= 1 && (now.l2() >= 1 || !penalised);
+  }
+
+  private boolean keepIfBest(EpochRecord record) {
+    if (!rampsComplete() || record.epoch() < EPOCHS_BEFORE_BEST) {
+      best = backend.values();
+      bestEpoch = record.epoch();
+      return false;
+    }
+    if (record.valid().total() >= bestCost) {
+      return false;
+    }
+    best = backend.values();
+    bestEpoch = record.epoch();
+    bestCost = record.valid().total();
+    return true;
+  }
+
+  private Optional<Outcome.Reason> stoppedFromOutside() {
+    if (Thread.interrupted()) {
+      return Optional.of(Outcome.Reason.INTERRUPTED);
+    }
+    Optional<Duration> limit = options.stopRule().timeLimit();
+    return limit.isPresent() && secondsSinceStart() >= limit.get().toMillis() / 1000.0
+        ? Optional.of(Outcome.Reason.TIME_LIMIT)
+        : Optional.empty();
+  }
+
+  private Optional<Outcome.Reason> stoppedByRule(int epoch) {
+    StopRule rule = options.stopRule();
+    if (plateau.rate() < params.learningRateStop()) {
+      return Optional.of(Outcome.Reason.LEARNING_RATE);
+    }
+    if (rule.maxEpochs().isPresent() && epoch >= rule.maxEpochs().getAsInt()) {
+      return Optional.of(Outcome.Reason.MAX_EPOCHS);
+    }
+    boolean judged = bestCost < Double.POSITIVE_INFINITY;
+    if (judged && rule.patience().isPresent() && epoch - bestEpoch >= rule.patience().getAsInt()) {
+      return Optional.of(Outcome.Reason.PATIENCE);
+    }
+    return Optional.empty();
+  }
+
+  /** The end of whichever limit comes first; else the least that the learning rate still needs. */
+  private OptionalDouble secondsLeft() {
+    StopRule rule = options.stopRule();
+    double elapsed = secondsSinceStart();
+    double perEpoch = elapsed / log.size();
+    double left = Double.POSITIVE_INFINITY;
+    if (rule.maxEpochs().isPresent()) {
+      left = (rule.maxEpochs().getAsInt() - log.size()) * perEpoch;
+    }
+    if (rule.timeLimit().isPresent()) {
+      left = Math.min(left, rule.timeLimit().get().toMillis() / 1000.0 - elapsed);
+    }
+    if (left == Double.POSITIVE_INFINITY && params.learningRateDecayFactor() < 1) {
+      double decays =
+          Math.ceil(
+              Math.log(params.learningRateStop() / plateau.rate())
+                  / Math.log(params.learningRateDecayFactor()));
+      left = Math.max(decays, 0) * (params.learningRateNToCompare() + 1) * perEpoch;
+    }
+    return Double.isFinite(left) ? OptionalDouble.of(Math.max(left, 0)) : OptionalDouble.empty();
+  }
+
+  private void checkFinite(Gradients gradients, double norm, int epoch) {
+    LossTerms loss = gradients.loss();
+    Optional<String> term = loss.nonFinite();
+    if (term.isPresent()) {
+      throw diverged(epoch, term.get(), loss.total());
+    }
+    if (!Double.isFinite(norm)) {
+      throw diverged(epoch, "length of the gradient", norm);
+    }
+  }
+
+  private TrainingDivergedException diverged(int epoch, String term, double value) {
+    return new TrainingDivergedException(epoch, term, value, end(Outcome.Reason.DIVERGED));
+  }
+
+  private TrainingResult end(Outcome.Reason reason) {
+    boolean chosen = bestCost < Double.POSITIVE_INFINITY;
+    if (!chosen && reason != Outcome.Reason.DIVERGED) {
+      best = backend.values();
+    }
+    backend.set(best);
+    double cost =
+        chosen ? bestCost : log.isEmpty() ? Double.NaN : log.get(log.size() - 1).valid().total();
+    Outcome outcome = new Outcome(reason, log.size(), bestEpoch, cost, secondsSinceStart());
+    progress.ended(outcome);
+    return new TrainingResult(best, chosen, log, outcome);
+  }
+
+  private double secondsSinceStart() {
+    return (System.nanoTime() - startNanos) / 1e9;
+  }
+}

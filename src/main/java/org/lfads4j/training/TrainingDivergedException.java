@@ -1,0 +1,40 @@
+package org.lfads4j.training;
+
+/** The cost or a gradient became infinite or undefined. The best parameters are still in hand. */
+public final class TrainingDivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int epoch;
+  private final String term;
+  private final transient TrainingResult result;
+
+  TrainingDivergedException(int epoch, String term, double value, TrainingResult result) {
+    super(
+        term
+            + " must be a finite number, got "
+            + value
+            + " (epoch "
+            + epoch
+            + ", best parameters kept from epoch "
+            + result.outcome().bestEpoch()
+            + "); lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm");
+    this.epoch = epoch;
+    this.term = term;
+    this.result = result;
+  }
+
+  /** The epoch in which it happened, from 1. */
+  public int epoch() {
+    return epoch;
+  }
+
+  /** What was no longer finite. */
+  public String term() {
+    return term;
+  }
+
+  /** What training had reached. */
+  public TrainingResult result() {
+    return result;
+  }
+}
