@@ -52,7 +52,7 @@ public final class HouseStyle {
     styler.setAxisTickLabelsFont(font(Font.PLAIN, 12));
     styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setAxisTitleFont(font(Font.PLAIN, 13));
-    styler.setAxisTitlePadding(8);
+    styler.setAxisTitlePadding(11);
     styler.setChartTitleFont(font(Font.BOLD, 14));
     styler.setChartTitleBoxVisible(false);
     styler.setChartTitlePadding(6);
