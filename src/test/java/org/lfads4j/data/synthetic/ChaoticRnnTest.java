@@ -1,0 +1,172 @@
+package org.lfads4j.data.synthetic;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.ChaoticRnn.Options;
+
+/**
+ * Goldens from NumPy 2.4: {@code rng = np.random.RandomState(5)}, 50 units, drawn in the order that
+ * {@link ChaoticRnn} states. Eight decimals are given; the network amplifies rounding less than
+ * that within a trial.
+ */
+class ChaoticRnnTest {
+  @Test
+  void theNetworkIsNumpys() {
+    NumpyRandom random = new NumpyRandom(5);
+    ChaoticNetwork network = ChaoticNetwork.draw(50, random);
+    assertEquals(.06239899, network.weight(0, 0), 5e-9);
+    assertEquals(-.04679211, network.weight(0, 1), 5e-9);
+    assertEquals(.17715807, network.weight(49, 49), 5e-9);
+    assertEquals(1.15632094, network.inputWeight(0), 5e-9);
+    assertEquals(1.92703545, random.normals(50)[0], 5e-9);
+    assertEquals(-.96722912, random.normals(50)[0], 5e-9);
+    assertEquals(.46375262, random.normals(50)[0], 5e-9);
+  }
+
+  @Test
+  void activitiesAreNumpys() {
+    assertActivity(1.5, 0, new double[] {-.65651193, -.44049071, .20164014});
+    assertActivity(1.5, 20, new double[] {-.65651193, -.44049071, -.38014916});
+    assertActivity(2.5, 20, new double[] {-.72788104, -.41803721, -.82986005});
+  }
+
+  private static void assertActivity(double gain, double magnitude, double[] expected) {
+    NumpyRandom random = new NumpyRandom(5);
+    ChaoticNetwork network = ChaoticNetwork.draw(50, random);
+    assertEquals(50, random.normals(50).length);
+    double[] pulses = new double[100];
+    pulses[55] = magnitude;
+    double[][] activityTN = network.run(random.normals(50), gain, pulses);
+    assertEquals(expected[0], activityTN[0][0], 5e-9);
+    assertEquals(expected[1], activityTN[1][0], 5e-9);
+    assertEquals(expected[2], activityTN[99][0], 5e-9);
+  }
+
+  @Test
+  @Tag("slow")
+  void theWholeSetWithoutInputIsNumpys() {
+    Trials trials = ChaoticRnn.trials(Options.NO_INPUTS);
+    assertSet(trials, new double[] {0, .16259208, .64590290}, 2398456, 600211);
+    assertEquals(List.of(), trials.behaviour());
+  }
+
+  @Test
+  @Tag("slow")
+  void theWholeSetWithInputIsNumpys() {
+    Trials trials = ChaoticRnn.trials(Options.INPUTS_G1P5);
+    assertSet(trials, new double[] {.01789744, .14597077, .18174570}, 2364419, 591096);
+    assertHits(trials);
+  }
+
+  @Test
+  @Tag("slow")
+  void theWholeSetWithInputAndStrongerChaosIsNumpys() {
+    Trials trials = ChaoticRnn.trials(Options.INPUTS_G2P5);
+    assertSet(trials, new double[] {.10950247, .26918660, .05694558}, 2398464, 600119);
+    assertHits(trials);
+  }
+
+  private static void assertSet(Trials trials, double[] scaled, long train, long valid) {
+    Cube truth = trials.truthHz().orElseThrow();
+    assertEquals(4000, trials.trials());
+    // Single precision of rates up to 30 Hz.
+    assertEquals(scaled[0] * 30, truth.at(0, 0, 0), 2e-6);
+    assertEquals(scaled[1] * 30, truth.at(0, 1, 0), 2e-6);
+    assertEquals(scaled[2] * 30, truth.at(0, 99, 0), 2e-6);
+    assertEquals(train, spikes(trials, trials.split().orElseThrow().train()));
+    assertEquals(valid, spikes(trials, trials.split().orElseThrow().valid()));
+  }
+
+  private static long spikes(Trials trials, int[] which) {
+    float[] counts = trials.counts().selectTrials(which).toArray();
+    return (long) IntStream.range(0, counts.length).mapToDouble(i -> counts[i]).sum();
+  }
+
+  private static void assertHits(Trials trials) {
+    Cube input = trials.behaviour("input").values();
+    int[] hits =
+        IntStream.range(0, 5)
+            .map(e -> IntStream.range(0, 100).filter(t -> input.at(e, t, 0) == 20).sum())
+            .toArray();
+    assertArrayEquals(new int[] {55, 60, 55, 52, 26}, hits);
+  }
+
+  @Test
+  void aSmallSetHasConditionsSplitAndInput() {
+    Trials trials = ChaoticRnn.trials(Options.INPUTS_G1P5.withTrials(3, 5));
+    assertEquals(15, trials.trials());
+    assertEquals(100, trials.bins());
+    assertEquals(50, trials.neurons());
+    assertEquals(10, trials.binMs());
+    assertArrayEquals(new int[] {4, 9, 14}, trials.split().orElseThrow().valid());
+    assertEquals(12, trials.split().orElseThrow().train().length);
+    assertEquals("1", trials.conditions().orElseThrow().get(4));
+    assertEquals("2", trials.conditions().orElseThrow().get(5));
+    assertEquals(Optional.empty(), trials.countProblem());
+    assertEquals(List.of("pulse"), trials.behaviour("input").columns());
+  }
+
+  @Test
+  void everyRateSpansItsRangeInEveryTrial() {
+    Trials trials = ChaoticRnn.trials(Options.NO_INPUTS.withTrials(2, 2));
+    Cube truth = trials.truthHz().orElseThrow();
+    for (int e = 0; e < 4; e++) {
+      for (int n = 0; n < 50; n++) {
+        int trial = e;
+        int neuron = n;
+        var rates = IntStream.range(0, 100).mapToDouble(t -> truth.at(trial, t, neuron));
+        var span = rates.summaryStatistics();
+        assertEquals(0, span.getMin(), 0);
+        assertEquals(30, span.getMax(), 1e-5);
+      }
+    }
+  }
+
+  @Test
+  void theSeedDecidesEverything() {
+    Options small = Options.NO_INPUTS.withTrials(1, 2);
+    assertEquals(ChaoticRnn.trials(small), ChaoticRnn.trials(small));
+    assertEquals(false, ChaoticRnn.trials(small).equals(ChaoticRnn.trials(small.withSeed(6))));
+  }
+
+  @Test
+  void oneUnitThatRestsIsSilent() {
+    Trials trials = ChaoticRnn.trials(new Options(1, 2, 1, 0, 0, 0, 0));
+    assertEquals(List.of("n1"), trials.silentNeurons());
+    double[][] still = {{.3}, {.3}};
+    ChaoticRnn.stretch(still);
+    assertArrayEquals(new double[][] {{0}, {0}}, still);
+  }
+
+  @Test
+  void sizesOutOfRangeAreRefused() {
+    assertEquals(
+        "repeats must be >= 2, got 1; the last fifth of them validates",
+        messageOf(1, 1, 1, 1.5, 0, 30));
+    assertEquals("conditions must be >= 1, got 0", messageOf(0, 2, 1, 1.5, 0, 30));
+    assertEquals("neurons must be >= 1, got 0", messageOf(1, 2, 0, 1.5, 0, 30));
+    assertEquals("gain must be finite and >= 0, got NaN", messageOf(1, 2, 1, Double.NaN, 0, 30));
+    assertEquals(
+        "inputMagnitude must be finite and >= 0, got -1.0", messageOf(1, 2, 1, 1.5, -1, 30));
+    assertEquals(
+        "maxRateHz must be finite and >= 0, got Infinity",
+        messageOf(1, 2, 1, 1.5, 0, Double.POSITIVE_INFINITY));
+  }
+
+  private static String messageOf(
+      int conditions, int repeats, int neurons, double gain, double input, double maxRateHz) {
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> new Options(conditions, repeats, neurons, gain, input, maxRateHz, 0))
+        .getMessage();
+  }
+}
