@@ -15,13 +15,16 @@ public record Behaviour(String name, List<String> columns, String unit, Cube val
   /**
    * Checks the names.
    *
-   * @throws IllegalArgumentException if a name is blank or used twice, or columns and values differ
-   *     in number
+   * @throws IllegalArgumentException if there is no column, a name is blank or used twice, or
+   *     columns and values differ in number
    */
   public Behaviour {
     columns = List.copyOf(columns);
     Names.requireNotBlank("behaviour name", List.of(name));
     String what = "columns of behaviour \"" + name + "\"";
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException(what + " must be at least one, got none");
+    }
     Names.requireCount(what, columns, values.columns(), "coordinate");
     Names.requireNotBlank(what, columns);
     Names.requireUnique(what, columns, true);

@@ -90,6 +90,8 @@ final class Hdf5Sides {
         .filter(node -> isBeside(node, counts.get(0)))
         .map(node -> node.getName().substring(first.length()))
         .filter(name -> !name.equals(countsName) && !KNOWN.contains(name))
+        .sorted(
+            Comparator.comparingInt(Hdf5Values.attributeWords(root, "behaviour_names")::indexOf))
         .map(this::behaviour)
         .toList();
   }

@@ -113,7 +113,7 @@ public final class Hdf5Trials {
           "file must state its bin width, got none; use Trials.load(path, binMs)");
     }
     double binMs = requested.orElseGet(stated::get);
-    if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * binMs) {
+    if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
       throw new Hdf5File.ContentException(
           "bin width must be the file's "
               + stated.get()
