@@ -28,4 +28,7 @@ public interface Progress {
 
   /** Training is over. */
   default void ended(Outcome outcome) {}
+
+  /** Posterior means are being computed: so many of the trials are done. */
+  default void posterior(int done, int trials) {}
 }

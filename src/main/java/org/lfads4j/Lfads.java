@@ -1,0 +1,45 @@
+package org.lfads4j;
+
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lfads4j.data.Trials;
+import org.lfads4j.tables.HyperparameterTable;
+import tech.tablesaw.api.Table;
+
+/**
+ * The door: LFADS (Latent Factor Analysis via Dynamical Systems; Pandarinath et al. 2018, Nature
+ * Methods 15:805) for one recording session.
+ *
+ * <pre>{@code
+ * var fit = Lfads.run(trials).withCoDim(4).withFactorsDim(16).train();
+ * fit.rates();
+ * }</pre>
+ */
+public final class Lfads {
+  private static final AtomicReference<FittedLfads> LAST = new AtomicReference<>();
+
+  private Lfads() {}
+
+  /** A run over a recording, with all hyperparameters at their defaults. */
+  public static LfadsRun run(Trials trials) {
+    return LfadsRun.of(trials);
+  }
+
+  /** All hyperparameters: name, default, range, how often it is tuned, what it does. */
+  public static Table hyperparameters() {
+    return HyperparameterTable.of();
+  }
+
+  /**
+   * The last fit of this process, finished, stopped, or saved from a training that diverged: a
+   * notebook drops the value of a cell that was stopped.
+   */
+  public static Optional<FittedLfads> lastFit() {
+    return Optional.ofNullable(LAST.get());
+  }
+
+  static FittedLfads remember(FittedLfads fit) {
+    LAST.set(fit);
+    return fit;
+  }
+}

@@ -1,0 +1,250 @@
+package org.lfads4j;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.knowm.xchart.XYChart;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Split;
+import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.plots.FitCharts;
+import org.lfads4j.plots.LineCharts;
+import org.lfads4j.plots.Signal;
+import org.lfads4j.plots.SpikeCharts;
+import org.lfads4j.tables.ResultTables;
+import org.lfads4j.tables.TrialLabels;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a model says of trials, as tables and charts. Posterior means are computed when they are
+ * first asked for, and kept. Trials are counted from 1, as in the tables' column {@code trial}.
+ */
+public final class LfadsResults {
+  private static final double MS_PER_SECOND = 1000;
+
+  private final Trials trials;
+  private final Optional<Split> split;
+  private final boolean gaussian;
+  private final Supplier<PosteriorMeans> source;
+  private PosteriorMeans means;
+
+  LfadsResults(
+      Trials trials, Optional<Split> split, boolean gaussian, Supplier<PosteriorMeans> source) {
+    this.trials = trials;
+    this.split = split;
+    this.gaussian = gaussian;
+    this.source = source;
+  }
+
+  /** The trials, in the model's bins. */
+  public Trials trials() {
+    return trials;
+  }
+
+  /**
+   * The numbers behind all tables and charts.
+   *
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while they are
+   *     computed; asking again computes them
+   */
+  public synchronized PosteriorMeans posteriorMeans() {
+    if (means == null) {
+      means = source.get();
+    }
+    return means;
+  }
+
+  /**
+   * Firing rates in spikes/s (means in the unit of the data for Gaussian output): one row for each
+   * trial and bin, one column for each neuron.
+   */
+  public Table rates() {
+    return gaussian
+        ? ResultTables.perBin(
+            labels(), "means", trials.neuronNames(), posteriorMeans().output().mean())
+        : ResultTables.rates(labels(), posteriorMeans().output());
+  }
+
+  /** Variances of Gaussian output, in the square of the data's unit; absent for Poisson. */
+  public Optional<Table> outputVariance() {
+    return ResultTables.outputVariance(labels(), posteriorMeans().output());
+  }
+
+  /** Factors: one row for each trial and bin, one column for each factor. */
+  public Table factors() {
+    return ResultTables.factors(labels(), posteriorMeans().factors());
+  }
+
+  /** Generator states: one row for each trial and bin, one column for each unit. */
+  public Table generatorStates() {
+    return ResultTables.generatorStates(labels(), posteriorMeans().generatorStates());
+  }
+
+  /**
+   * Inferred inputs: what drove the generator, the posterior's mean and its standard deviation; one
+   * row for each trial and bin.
+   *
+   * @throws IllegalStateException if the model has no controller ({@code c_co_dim} = 0)
+   */
+  public Table inferredInputs() {
+    return ResultTables.inferredInputs(labels(), inputs());
+  }
+
+  /** The posterior of each trial's initial condition: one row a trial. */
+  public Table initialConditions() {
+    return ResultTables.initialConditions(labels(), posteriorMeans().initialConditions());
+  }
+
+  /** The prior of the initial condition: one row a dimension. */
+  public Table initialConditionPrior() {
+    return ResultTables.initialConditionPrior(posteriorMeans().initialConditions());
+  }
+
+  /** Where the generator started in each trial: one row a trial. */
+  public Table generatorInitialConditions() {
+    return ResultTables.generatorInitialStates(labels(), posteriorMeans().initialConditions());
+  }
+
+  /** What each trial cost and its bounds, in nats: one row a trial. */
+  public Table costs() {
+    return ResultTables.costs(labels(), posteriorMeans().costs());
+  }
+
+  /** All factors of the first validation trial (the first trial where there is no split). */
+  public XYChart plotFactors() {
+    return LineCharts.trial(factorSignal(), exampleTrial() - 1);
+  }
+
+  /** All factors of one trial. */
+  public XYChart plotFactors(int trial) {
+    return LineCharts.trial(factorSignal(), index(trial));
+  }
+
+  /**
+   * One factor (from 1) averaged over the trials of each condition.
+   *
+   * @throws IllegalStateException if the trials have no conditions
+   */
+  public XYChart plotFactorByCondition(int factor) {
+    Signal signal = factorSignal();
+    int column = Ranges.index("factor", factor, signal.names().size());
+    return LineCharts.conditionAverages(signal, column, conditions());
+  }
+
+  /**
+   * One neuron's rate averaged over the trials of each condition.
+   *
+   * @throws IllegalStateException if the trials have no conditions
+   */
+  public XYChart plotRateByCondition(String neuron) {
+    return LineCharts.conditionAverages(rateSignal(), trials.neuronIndex(neuron), conditions());
+  }
+
+  /** Rates of all neurons behind the spikes of one trial. */
+  public XYChart plotRates(int trial) {
+    return gaussian
+        ? plotRateMap(trial)
+        : SpikeCharts.ratesOverSpikes(rateSignal(), countSignal(), index(trial));
+  }
+
+  /** Rates of all neurons of one trial as a heat map, neuron by time. */
+  public XYChart plotRateMap(int trial) {
+    return SpikeCharts.heatMap(rateSignal(), index(trial));
+  }
+
+  /** Spikes of all neurons of one trial. */
+  public XYChart plotSpikes(int trial) {
+    return SpikeCharts.raster(countSignal(), index(trial));
+  }
+
+  /** One neuron's rate in one trial over its spikes, with the true rate where that is known. */
+  public XYChart plotNeuron(int trial, String neuron) {
+    return SpikeCharts.neuron(
+        rateSignal(), countSignal(), truthSignal(), index(trial), trials.neuronIndex(neuron));
+  }
+
+  /**
+   * The inferred inputs of one trial, each with a band of one standard deviation of its posterior.
+   *
+   * @throws IllegalStateException if the model has no controller ({@code c_co_dim} = 0)
+   */
+  public XYChart plotInferredInputs(int trial) {
+    PosteriorMeans.InferredInputs inputs = inputs();
+    return LineCharts.inferredInputs(
+        Signal.inputs(inputs.posteriorMean(), trials.binMs(), trials.startMs()),
+        Signal.inputs(inputs.posteriorVariance(), trials.binMs(), trials.startMs()),
+        index(trial));
+  }
+
+  /** Where each trial starts: the generator's initial states in their first two components. */
+  public XYChart plotInitialConditions() {
+    return FitCharts.initialConditions(
+        posteriorMeans().initialConditions().generator(), trials.conditions());
+  }
+
+  @Override
+  public String toString() {
+    return "LFADS results for " + trials;
+  }
+
+  /** The trial that charts show when none is named, from 1. */
+  int exampleTrial() {
+    return split.map(s -> s.valid()[0] + 1).orElse(1);
+  }
+
+  private TrialLabels labels() {
+    return TrialLabels.of(trials, split);
+  }
+
+  private PosteriorMeans.InferredInputs inputs() {
+    return posteriorMeans()
+        .inferredInputs()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "inferred inputs must have a controller, got c_co_dim 0; train with"
+                        + " withCoDim(1) or more"));
+  }
+
+  private List<String> conditions() {
+    return trials
+        .conditions()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "condition averages must have conditions, got trials without; use"
+                        + " trials.withConditions(...)"));
+  }
+
+  private Signal factorSignal() {
+    return Signal.factors(posteriorMeans().factors(), trials.binMs(), trials.startMs());
+  }
+
+  private Signal countSignal() {
+    return Signal.counts(trials.counts(), trials.neuronNames(), trials.binMs(), trials.startMs());
+  }
+
+  private Signal rateSignal() {
+    Cube mean = posteriorMeans().output().mean();
+    return gaussian
+        ? new Signal(
+            "mean", "data units", trials.neuronNames(), mean, trials.binMs(), trials.startMs())
+        : Signal.ratesHz(
+            mean.map(x -> x * MS_PER_SECOND / trials.binMs()),
+            trials.neuronNames(),
+            trials.binMs(),
+            trials.startMs());
+  }
+
+  private Optional<Signal> truthSignal() {
+    return trials
+        .truthHz()
+        .map(
+            truth -> Signal.ratesHz(truth, trials.neuronNames(), trials.binMs(), trials.startMs()));
+  }
+
+  private int index(int trial) {
+    return Ranges.index("trial", trial, trials.trials());
+  }
+}

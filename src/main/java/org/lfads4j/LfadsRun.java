@@ -1,0 +1,122 @@
+package org.lfads4j;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.HyperparameterWithers;
+import org.lfads4j.config.OptionWithers;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
+import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.training.Progress;
+import org.lfads4j.training.SessionData;
+import org.lfads4j.training.Trainer;
+import org.lfads4j.training.TrainingDivergedException;
+import org.lfads4j.training.TrainingResult;
+
+/**
+ * A recording with the settings of a run: immutable, every {@code withX} gives another one. All 61
+ * hyperparameters and the run options have their {@code withX}; the order does not matter.
+ */
+public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWithers<LfadsRun> {
+  private final Trials recording;
+  private final RunParams params;
+  private final RunOptions options;
+  private final Progress progress;
+
+  private LfadsRun(Trials recording, RunParams params, RunOptions options, Progress progress) {
+    this.recording = recording;
+    this.params = params;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  static LfadsRun of(Trials recording) {
+    return new LfadsRun(recording, RunParams.defaults(), RunOptions.defaults(), Progress.NONE);
+  }
+
+  /** The hyperparameters. */
+  public RunParams params() {
+    return params;
+  }
+
+  /** The options. */
+  public RunOptions options() {
+    return options;
+  }
+
+  /** The same with one hyperparameter changed. */
+  @Override
+  public <T> LfadsRun with(Hyperparameter<T> parameter, T value) {
+    return withParams(params.with(parameter, value));
+  }
+
+  /** The same with one hyperparameter changed, by its page name ({@code "c_co_dim"}). */
+  public LfadsRun with(String pageName, Object value) {
+    return withParams(params.with(pageName, value));
+  }
+
+  /** The same with all hyperparameters replaced. */
+  public LfadsRun withParams(RunParams changed) {
+    return new LfadsRun(recording, changed, options, progress);
+  }
+
+  /** The same with the options changed. */
+  @Override
+  public LfadsRun withOptions(UnaryOperator<RunOptions> change) {
+    return new LfadsRun(recording, params, change.apply(options), progress);
+  }
+
+  /** The same, watched by somebody. */
+  public LfadsRun withProgress(Progress watcher) {
+    return new LfadsRun(recording, params, options, watcher);
+  }
+
+  /**
+   * Checks the settings against each other and the data, before anything is allocated.
+   *
+   * @throws IllegalArgumentException with every violation, one a line
+   */
+  public void check() {
+    List<String> problems = RunCheck.problems(recording, params, options);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+  }
+
+  /**
+   * Trains. Being stopped (interrupt, time limit, patience) gives a fit of the best parameters so
+   * far; {@link FittedLfads#outcome()} says why it ended.
+   *
+   * @throws IllegalArgumentException if {@link #check()} fails
+   * @throws TrainingDivergedException if a cost or gradient is no longer a finite number; {@link
+   *     Lfads#lastFit()} then holds the best parameters so far
+   */
+  public FittedLfads train() {
+    check();
+    Preparation prepared = Preparation.of(recording, params, options);
+    try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
+      backend.set(ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed()));
+      List<SessionData> data = List.of(SessionData.of(prepared.trials(), prepared.split()));
+      try {
+        return remember(prepared, backend, Trainer.train(backend, data, options, progress));
+      } catch (TrainingDivergedException e) {
+        FittedLfads unused = remember(prepared, backend, e.result());
+        throw e;
+      }
+    }
+  }
+
+  private FittedLfads remember(Preparation prepared, Backend backend, TrainingResult result) {
+    return Lfads.remember(FittedLfads.of(prepared, options, backend.placement(), result, progress));
+  }
+
+  @Override
+  public String toString() {
+    return "LFADS run over " + recording + "\n" + params.differenceName();
+  }
+}

@@ -1,0 +1,126 @@
+package org.lfads4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Split;
+import org.lfads4j.data.Trials;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.SessionSpec;
+
+/**
+ * A recording made ready for a model: bins as wide as asked, neurons held out, trials split.
+ *
+ * @param trials the recording in the model's bins
+ * @param split which trials train and which validate
+ * @param spec the model
+ */
+record Preparation(Trials trials, Split split, ModelSpec spec) {
+  /** A read-out starts at no less than half a spike in all of a neuron's training data. */
+  private static final double SMALLEST_COUNT = 0.5;
+
+  static Preparation of(Trials recording, RunParams params, RunOptions options) {
+    Trials trials = binned(recording, params);
+    if (!options.heldOutNeurons().isEmpty()) {
+      trials = trials.withHeldOutNeurons(options.heldOutNeurons());
+    }
+    int count = trials.trials();
+    Split split = trials.split().orElseGet(() -> Split.ofRatio(count, params.trainToTestRatio()));
+    return new Preparation(trials, split, spec(trials, split, params));
+  }
+
+  /** {@code spikeBinMs} where it was set or divides well; else the recording's own bins. */
+  static Trials binned(Trials recording, RunParams params) {
+    double wanted = params.spikeBinMs();
+    boolean asked = params.isSet(Hyperparameter.SPIKE_BIN_MS);
+    double ratio = wanted / recording.binMs();
+    boolean whole = ratio >= 1 && ratio == Math.rint(ratio);
+    return asked || whole ? recording.rebin(wanted) : recording;
+  }
+
+  /** Another recording in the bins of the one a model was trained on, if it fits that model. */
+  static Trials fitting(Trials recording, Trials trained, RunParams params) {
+    Trials trials =
+        recording.binMs() == trained.binMs() ? recording : recording.rebin(trained.binMs());
+    requireEqual("bins", trained.bins(), trials.bins());
+    requireEqual("neurons", trained.neurons(), trials.neurons());
+    requireEqual(
+        "external inputs",
+        params.extInputDim() == 0
+            ? trials.externalInputs().map(Cube::columns).orElse(0)
+            : params.extInputDim(),
+        trials.externalInputs().map(Cube::columns).orElse(0));
+    if (!trials.neuronNames().equals(trained.neuronNames())) {
+      throw new IllegalArgumentException(
+          "new trials must have the neurons that the model was trained on, in their order, got "
+              + trials.neuronNames().get(firstDifference(trials, trained))
+              + " in place of "
+              + trained.neuronNames().get(firstDifference(trials, trained))
+              + "; use selectNeurons(...)");
+    }
+    if (params.outputDist().equals("poisson")) {
+      trials
+          .countProblem()
+          .ifPresent(
+              problem -> {
+                throw new IllegalArgumentException(problem);
+              });
+    }
+    return trials;
+  }
+
+  private static int firstDifference(Trials a, Trials b) {
+    return IntStream.range(0, a.neurons())
+        .filter(n -> !a.neuronNames().get(n).equals(b.neuronNames().get(n)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void requireEqual(String what, int trained, int given) {
+    if (trained != given) {
+      throw new IllegalArgumentException(
+          "new trials must have the "
+              + trained
+              + " "
+              + what
+              + " that the model was trained on, got "
+              + given);
+    }
+  }
+
+  private static ModelSpec spec(Trials trials, Split split, RunParams params) {
+    List<Integer> heldOut = trials.heldOutNeurons().stream().map(trials::neuronIndex).toList();
+    List<Integer> seen =
+        IntStream.range(0, trials.neurons()).filter(n -> !heldOut.contains(n)).boxed().toList();
+    boolean poisson = params.outputDist().equals("poisson");
+    SessionSpec session =
+        new SessionSpec(
+            trials.session(),
+            trials.neurons(),
+            seen,
+            outputBias(trials.counts().selectTrials(split.train()), poisson));
+    return ModelSpec.of(params, trials.bins(), List.of(session));
+  }
+
+  /** Log mean counts per bin, or plain means, of each neuron over the training trials. */
+  private static List<Double> outputBias(Cube train, boolean poisson) {
+    double samples = (double) train.trials() * train.bins();
+    double[] sums = new double[train.columns()];
+    for (int e = 0; e < train.trials(); e++) {
+      for (int t = 0; t < train.bins(); t++) {
+        for (int n = 0; n < sums.length; n++) {
+          sums[n] += train.at(e, t, n);
+        }
+      }
+    }
+    List<Double> bias = new ArrayList<>();
+    for (double sum : sums) {
+      bias.add(poisson ? Math.log(Math.max(sum, SMALLEST_COUNT) / samples) : sum / samples);
+    }
+    return bias;
+  }
+}
