@@ -83,7 +83,7 @@ public final class Lorenz {
     }
     double[] baseHz = new double[options.neurons()];
     for (int n = 0; n < baseHz.length; n++) {
-      baseHz[n] = 4 + 10 * random.uniform();
+      baseHz[n] = 4 + 6 * random.uniform();
     }
     return observed(options, statesCTK, ratesHz(statesCTK, loadingsNK, baseHz), random);
   }
@@ -106,11 +106,11 @@ public final class Lorenz {
     return statesCTK;
   }
 
-  /** A direction drawn evenly, of length 0.5 to 1. */
+  /** A direction drawn evenly, of length 0.8 to 1.2. */
   private static double[] loading(NumpyRandom random) {
     double[] direction = random.normals(3);
     double length = Math.sqrt(dot(direction, direction));
-    double gain = (0.5 + 0.5 * random.uniform()) / length;
+    double gain = (0.8 + 0.4 * random.uniform()) / length;
     return new double[] {gain * direction[0], gain * direction[1], gain * direction[2]};
   }
 

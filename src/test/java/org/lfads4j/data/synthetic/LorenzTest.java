@@ -46,6 +46,30 @@ class LorenzTest {
   }
 
   @Test
+  void theTrueRatesTellMoreThanMeanRates() {
+    Cube truth = DEMO.truthHz().orElseThrow();
+    double nats = 0;
+    double spikes = 0;
+    for (int n = 0; n < 30; n++) {
+      double mean = 0;
+      for (int e = 0; e < 200; e++) {
+        for (int t = 0; t < 100; t++) {
+          mean += DEMO.counts().at(e, t, n) / 20000;
+        }
+      }
+      for (int e = 0; e < 200; e++) {
+        for (int t = 0; t < 100; t++) {
+          double perBin = truth.at(e, t, n) / 100;
+          double count = DEMO.counts().at(e, t, n);
+          nats += count * Math.log(perBin / mean) - perBin + mean;
+          spikes += count;
+        }
+      }
+    }
+    assertEquals(.657, nats / spikes / Math.log(2), 5e-3, "bits per spike");
+  }
+
+  @Test
   void aTrialTurnsAboutTwiceRoundTheLobes() {
     Cube state = DEMO.behaviour("lorenz").values();
     int peaks = 0;
