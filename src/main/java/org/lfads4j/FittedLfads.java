@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.ScoreCard;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
@@ -21,6 +22,7 @@ import org.lfads4j.inference.Prior;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.tables.FitLogTable;
+import org.lfads4j.tables.ScoreTable;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -172,6 +174,18 @@ public final class FittedLfads {
   /** See {@link LfadsResults#costs()}. */
   public Table costs() {
     return results.costs();
+  }
+
+  /**
+   * Scores on the validation trials, with baselines in the next columns: bits per spike of seen
+   * neurons (reconstruction), of held-out neurons (co-smoothing), and R2 against true rates where
+   * those are known. Empty for Gaussian output.
+   */
+  public Table scores() {
+    return ScoreTable.of(
+        model().isGaussian()
+            ? List.of()
+            : ScoreCard.of(trials(), prepared.split(), posteriorMeans()));
   }
 
   /** See {@link LfadsResults#plotFactors()}. */
