@@ -32,7 +32,16 @@ public final class Backends {
    * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
    */
   public static Backend create(ModelSpec spec, Execution execution) {
-    return create(spec, execution, DataType.FLOAT32);
+    return create(spec, execution, Precision.SINGLE);
+  }
+
+  /**
+   * The same in either precision.
+   *
+   * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
+   */
+  public static Backend create(ModelSpec spec, Execution execution, Precision precision) {
+    return create(spec, execution, precision.type());
   }
 
   static Backend create(ModelSpec spec, Execution execution, DataType type) {

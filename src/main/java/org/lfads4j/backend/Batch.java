@@ -48,8 +48,8 @@ public final class Batch {
     if (!spec.isGaussian()) {
       feed.put(Input.LOG_FACTORIALS, logFactorials(values, trials), count);
     }
-    float[] weights = new float[count];
-    Arrays.fill(weights, 1f / count);
+    double[] weights = new double[count];
+    Arrays.fill(weights, 1.0 / count);
     feed.put(Input.TRIAL_WEIGHTS, weights, count);
     return new Batch(session, count, feed);
   }
@@ -87,8 +87,8 @@ public final class Batch {
     return out;
   }
 
-  private static float[] logFactorials(Cube counts, int[] trials) {
-    float[] out = new float[trials.length];
+  private static double[] logFactorials(Cube counts, int[] trials) {
+    double[] out = new double[trials.length];
     for (int b = 0; b < trials.length; b++) {
       double sum = 0;
       for (int t = 0; t < counts.bins(); t++) {
@@ -96,7 +96,7 @@ public final class Batch {
           sum += LogFactorial.of(counts.at(trials[b], t, n));
         }
       }
-      out[b] = (float) sum;
+      out[b] = sum;
     }
     return out;
   }

@@ -69,8 +69,7 @@ final class CompiledProgram {
   NDList arrays(NDManager manager, DataType type, Feed feed) {
     NDList arrays = new NDList(inputs.size());
     for (Input input : inputs) {
-      Feed.Array fed = feed.array(input);
-      NDArray array = Precision.create(manager, type, fed.values, fed.shape);
+      NDArray array = feed.array(input).create(manager, type);
       array.setName(SymbolGraph.variableOf(input));
       arrays.add(array);
     }

@@ -34,9 +34,7 @@ final class EagerGraph implements Graph {
     this.type = type;
     this.parameters = parameters;
     for (Input input : feed.inputs()) {
-      Feed.Array array = feed.array(input);
-      inputs.put(
-          input, new EagerTensor(this, Precision.create(manager, type, array.values, array.shape)));
+      inputs.put(input, new EagerTensor(this, feed.array(input).create(manager, type)));
     }
   }
 

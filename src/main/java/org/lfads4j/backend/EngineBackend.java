@@ -90,8 +90,8 @@ final class EngineBackend implements Backend {
   public Values generate(int session, int rows, float[] initialConditions, float[] inputs) {
     RunParams params = spec.params();
     Feed feed = new Feed();
-    float[] weights = new float[rows];
-    Arrays.fill(weights, 1f / rows);
+    double[] weights = new double[rows];
+    Arrays.fill(weights, 1.0 / rows);
     feed.put(Input.TRIAL_WEIGHTS, weights, rows);
     if (spec.hasIcEncoder()) {
       feed.put(Input.IC_MEAN, initialConditions, rows, params.icDim());
@@ -116,8 +116,8 @@ final class EngineBackend implements Backend {
             Input.EXTERNAL_INPUTS,
             Input.LOG_FACTORIALS,
             Input.TRIAL_WEIGHTS);
-    feed.put(Input.KL_WEIGHT, new float[] {(float) ramps.kl()}, 1);
-    feed.put(Input.L2_WEIGHT, new float[] {(float) ramps.l2()}, 1);
+    feed.put(Input.KL_WEIGHT, new double[] {ramps.kl()}, 1);
+    feed.put(Input.L2_WEIGHT, new double[] {ramps.l2()}, 1);
     addNoise(feed, key);
     return feed;
   }
@@ -179,11 +179,6 @@ final class EngineBackend implements Backend {
   }
 
   private static void put(Feed feed, Input input, Values values, Result result, long... shape) {
-    double[] wide = values.of(result);
-    float[] narrow = new float[wide.length];
-    for (int i = 0; i < wide.length; i++) {
-      narrow[i] = (float) wide[i];
-    }
-    feed.put(input, narrow, shape);
+    feed.put(input, values.of(result), shape);
   }
 }

@@ -1,34 +1,47 @@
 package org.lfads4j.backend;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.lfads4j.model.Input;
 
-/** The arrays of one call, on the Java side. */
+/** The arrays of one call, on the Java side, in the precision they came in. */
 final class Feed {
-  /** One array: values row by row, which nobody changes, and its shape. */
+  /** One array: its shape, and how to lay its values, which nobody changes, on a device. */
   static final class Array {
-    final float[] values;
     final Shape shape;
+    private final BiFunction<NDManager, DataType, NDArray> maker;
 
-    private Array(float[] values, Shape shape) {
-      this.values = values;
+    private Array(Shape shape, BiFunction<NDManager, DataType, NDArray> maker) {
       this.shape = shape;
+      this.maker = maker;
+    }
+
+    /** A copy on the device, in the precision of the call. */
+    NDArray create(NDManager manager, DataType type) {
+      return maker.apply(manager, type);
     }
   }
 
   private final Map<Input, Array> arrays = new EnumMap<>(Input.class);
 
   void put(Input input, float[] values, long... shape) {
-    Shape declared = new Shape(shape);
-    if (declared.size() != values.length) {
-      throw new IllegalArgumentException(
-          input + " must hold " + declared + " values, got " + values.length);
-    }
-    arrays.put(input, new Array(values, declared));
+    Shape declared = checked(input, values.length, shape);
+    arrays.put(
+        input, new Array(declared, (m, type) -> Precision.create(m, type, values, declared)));
+  }
+
+  /** The same for values that a call in double precision must not round. */
+  void put(Input input, double[] values, long... shape) {
+    Shape declared = checked(input, values.length, shape);
+    arrays.put(
+        input, new Array(declared, (m, type) -> Precision.create(m, type, values, declared)));
   }
 
   /** Takes over an array of another feed, if that has it. */
@@ -45,5 +58,14 @@ final class Feed {
 
   Array array(Input input) {
     return arrays.get(input);
+  }
+
+  private static Shape checked(Input input, int length, long... shape) {
+    Shape declared = new Shape(shape);
+    if (declared.size() != length) {
+      throw new IllegalArgumentException(
+          input + " must hold " + declared + " values, got " + length);
+    }
+    return declared;
   }
 }

@@ -5,9 +5,25 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** Java numbers to and from an engine's arrays in single or double precision. */
-final class Precision {
-  private Precision() {}
+/**
+ * How exactly an engine computes. Training and inference use single precision; double is for
+ * comparisons, and takes about twice the time.
+ */
+public enum Precision {
+  /** 32 bits. */
+  SINGLE(DataType.FLOAT32),
+  /** 64 bits. */
+  DOUBLE(DataType.FLOAT64);
+
+  private final DataType type;
+
+  Precision(DataType type) {
+    this.type = type;
+  }
+
+  DataType type() {
+    return type;
+  }
 
   static NDArray create(NDManager manager, DataType type, float[] values, Shape shape) {
     if (type == DataType.FLOAT32) {

@@ -35,6 +35,11 @@ public final class ModelSpec {
     return new ModelSpec(params, bins, sessions, true);
   }
 
+  /** Whether a linear map was asked for by {@link #withLinearGeneratorStart}. */
+  public boolean asksForLinearGeneratorStart() {
+    return linearGeneratorStart;
+  }
+
   /** The hyperparameters. */
   public RunParams params() {
     return params;

@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /** Opens HDF5 files and turns whatever goes wrong into one sentence with the path. */
-final class Hdf5File {
+public final class Hdf5File {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private Hdf5File() {}
@@ -26,7 +26,7 @@ final class Hdf5File {
    * @throws IllegalArgumentException if the reader does not like the content; the path is put
    *     before its message
    */
-  static <T> T read(Path file, Function<Group, T> reader) {
+  public static <T> T read(Path file, Function<Group, T> reader) {
     requireComplete(file);
     try (HdfFile root = new HdfFile(file)) {
       return reader.apply(root);
@@ -38,14 +38,16 @@ final class Hdf5File {
   }
 
   /** Says what is wrong with the content of a file; the path is added where it is caught. */
-  static final class ContentException extends RuntimeException {
+  public static final class ContentException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ContentException(String message) {
+    /** One sentence, without the path. */
+    public ContentException(String message) {
       super(message);
     }
 
-    ContentException(IllegalArgumentException cause) {
+    /** A value was refused; its message is the sentence. */
+    public ContentException(IllegalArgumentException cause) {
       super(cause.getMessage(), cause);
     }
   }
