@@ -180,8 +180,7 @@ public final class LfadsModel {
     return sum.times(1.0 / elements);
   }
 
-  /** Mean over pairs and trials of half the squared sum over time of two inputs' product. */
-  Tensor correlation(Decoding decoding, Tensor none) {
+  private Tensor correlation(Decoding decoding, Tensor none) {
     int inputs = spec.params().coDim();
     if (spec.params().coMeanCorrScale() == 0 || inputs < 2) {
       return none;

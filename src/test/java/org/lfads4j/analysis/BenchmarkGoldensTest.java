@@ -23,7 +23,7 @@ import org.lfads4j.data.Cube;
  */
 class BenchmarkGoldensTest {
   private static final Path FILE =
-      Path.of(System.getProperty("lfads4j.data", "data"), "m1_chewie20131003_100ms.h5");
+      Path.of(System.getProperty("lfads4j.data", "../shared/data"), "m1_chewie20131003_100ms.h5");
   private static final double FLOOR = 1e-3;
   private static final double NLL = 10785.665395066;
   private static final double BITS_PER_SPIKE = 0.682008963511;
