@@ -180,7 +180,8 @@ public final class LfadsModel {
     return sum.times(1.0 / elements);
   }
 
-  private Tensor correlation(Decoding decoding, Tensor none) {
+  /** Mean over pairs and trials of half the squared sum over time of two inputs' product. */
+  Tensor correlation(Decoding decoding, Tensor none) {
     int inputs = spec.params().coDim();
     if (spec.params().coMeanCorrScale() == 0 || inputs < 2) {
       return none;

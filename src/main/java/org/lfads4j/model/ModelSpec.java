@@ -1,6 +1,7 @@
 package org.lfads4j.model;
 
 import java.util.List;
+import java.util.Objects;
 import org.lfads4j.config.RunParams;
 
 /**
@@ -129,6 +130,20 @@ public final class ModelSpec {
   /** Width of what drives the generator; 0 when it runs on its own. */
   public int generatorInputs() {
     return params.coDim() + (injectsExternalInputs() ? params.extInputDim() : 0);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ModelSpec spec
+        && params.equals(spec.params)
+        && bins == spec.bins
+        && sessions.equals(spec.sessions)
+        && linearGeneratorStart == spec.linearGeneratorStart;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(params, bins, sessions, linearGeneratorStart);
   }
 
   @Override

@@ -16,8 +16,7 @@ final class KerasCell {
   private final int units;
 
   KerasCell(WeightGroup weights, String cell, int inputs, int units) {
-    this.inputWeights =
-        inputs == 0 ? new double[0] : weights.values(cell + "/kernel", inputs, 3 * units);
+    this.inputWeights = weights.values(cell + "/kernel", inputs, 3 * units);
     this.stateWeights = weights.values(cell + "/recurrent_kernel", units, 3 * units);
     this.bias = weights.values(cell + "/bias", 3 * units);
     this.units = units;

@@ -33,8 +33,11 @@ final class WeightGroup {
     return shape[axis];
   }
 
-  /** All values, row by row. */
+  /** All values, row by row; an array without any need not be there. */
   double[] values(String name, int... shape) {
+    if (Arrays.stream(shape).anyMatch(n -> n == 0)) {
+      return new double[0];
+    }
     Dataset dataset = dataset(name);
     if (!Arrays.equals(dataset.getDimensions(), shape)) {
       throw new ContentException(
@@ -44,9 +47,6 @@ final class WeightGroup {
               + text(shape)
               + ", got "
               + text(dataset.getDimensions()));
-    }
-    if (dataset.getSize() == 0) {
-      return new double[0];
     }
     double[] values = doubles(name, dataset.getDataFlat());
     for (int i = 0; i < values.length; i++) {

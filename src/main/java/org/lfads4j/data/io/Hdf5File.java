@@ -1,6 +1,7 @@
 package org.lfads4j.data.io;
 
 import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
 import io.jhdf.api.Group;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,10 +11,12 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Opens HDF5 files and turns whatever goes wrong into one sentence with the path. */
+/** Opens and writes HDF5 files and turns whatever goes wrong into one sentence with the path. */
 public final class Hdf5File {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
@@ -33,7 +36,44 @@ public final class Hdf5File {
     } catch (ContentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     } catch (RuntimeException e) {
-      throw unreadable(file, "be a readable HDF5 file, got " + e, e);
+      throw failed(file, "be a readable HDF5 file, got " + e, e);
+    }
+  }
+
+  /**
+   * Writes a file, which appears when it is complete and replaces an earlier one.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void write(Path file, Consumer<WritableHdfFile> writer) {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    if (Files.isDirectory(target)) {
+      throw failed(file, "be a file, got a folder", null);
+    }
+    if (!Files.isDirectory(folder)) {
+      throw failed(file, "lie in a folder that exists, got " + folder, null);
+    }
+    if (!Files.isWritable(folder)) {
+      throw failed(file, "lie in a folder that can be written, got " + folder, null);
+    }
+    Path part = target.resolveSibling(target.getFileName() + ".part");
+    try {
+      try (WritableHdfFile root = HdfFile.write(part)) {
+        writer.accept(root);
+      }
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | RuntimeException e) {
+      discard(part, e);
+      throw failed(file, "be writable, got " + e, e);
+    }
+  }
+
+  private static void discard(Path part, Exception cause) {
+    try {
+      boolean unused = Files.deleteIfExists(part);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
     }
   }
 
@@ -54,12 +94,12 @@ public final class Hdf5File {
 
   private static void requireComplete(Path file) {
     if (Files.isDirectory(file)) {
-      throw unreadable(file, "be a file, got a folder", null);
+      throw failed(file, "be a file, got a folder", null);
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       if (size == 0) {
-        throw unreadable(file, "be an HDF5 file, got an empty file", null);
+        throw failed(file, "be an HDF5 file, got an empty file", null);
       }
       ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
       while (head.hasRemaining() && channel.read(head) >= 0) {
@@ -68,19 +108,19 @@ public final class Hdf5File {
       byte[] start = Arrays.copyOf(head.array(), SIGNATURE.length);
       if (!Arrays.equals(start, SIGNATURE)) {
         // Less of the signature than the whole is a file cut off within it.
-        throw unreadable(file, "be an HDF5 file, got a file without its signature", null);
+        throw failed(file, "be an HDF5 file, got a file without its signature", null);
       }
       long stated = statedSize(head);
       if (size < stated) {
-        throw unreadable(
+        throw failed(
             file,
             "be a complete HDF5 file, got " + size + " of " + stated + " bytes; copy it again",
             null);
       }
     } catch (NoSuchFileException e) {
-      throw unreadable(file, "exist, got no such file", e);
+      throw failed(file, "exist, got no such file", e);
     } catch (IOException e) {
-      throw unreadable(file, "be readable, got " + e.getMessage(), e);
+      throw failed(file, "be readable, got " + e.getMessage(), e);
     }
   }
 
@@ -96,7 +136,7 @@ public final class Hdf5File {
     return head.get(13) == 8 ? head.getLong(version == 1 ? 44 : 40) : 0;
   }
 
-  private static UncheckedIOException unreadable(Path file, String must, Exception cause) {
+  private static UncheckedIOException failed(Path file, String must, Exception cause) {
     String message = file + " must " + must;
     return new UncheckedIOException(message, new IOException(message, cause));
   }

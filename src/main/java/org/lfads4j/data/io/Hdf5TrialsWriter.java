@@ -1,13 +1,9 @@
 package org.lfads4j.data.io;
 
-import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableDataset;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -44,40 +40,7 @@ public final class Hdf5TrialsWriter {
    */
   public static void write(Trials trials, Path path) {
     trials.behaviour().forEach(Hdf5TrialsWriter::requireStorable);
-    Path target = path.toAbsolutePath();
-    Path folder = target.getParent();
-    if (Files.isDirectory(target)) {
-      throw failed(path, "be a file, got a folder", null);
-    }
-    if (!Files.isDirectory(folder)) {
-      throw failed(path, "lie in a folder that exists, got " + folder, null);
-    }
-    if (!Files.isWritable(folder)) {
-      throw failed(path, "lie in a folder that can be written, got " + folder, null);
-    }
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    try {
-      try (WritableHdfFile file = HdfFile.write(part)) {
-        new Hdf5TrialsWriter(file, trials).write();
-      }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException | RuntimeException e) {
-      discard(part, e);
-      throw failed(path, "be writable, got " + e, e);
-    }
-  }
-
-  private static void discard(Path part, Exception cause) {
-    try {
-      boolean unused = Files.deleteIfExists(part);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static UncheckedIOException failed(Path path, String must, Exception cause) {
-    String message = path + " must " + must;
-    return new UncheckedIOException(message, new IOException(message, cause));
+    Hdf5File.write(path, file -> new Hdf5TrialsWriter(file, trials).write());
   }
 
   private static void requireStorable(Behaviour series) {

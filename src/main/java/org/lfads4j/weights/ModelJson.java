@@ -1,0 +1,108 @@
+package org.lfads4j.weights;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.SessionSpec;
+
+/** All of a saved model but its parameters, as one JSON object. */
+final class ModelJson {
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
+
+  private final JsonObject object;
+
+  private ModelJson(JsonObject object) {
+    this.object = object;
+  }
+
+  static String write(SavedModel model) {
+    ModelSpec spec = model.spec();
+    JsonObject object = new JsonObject();
+    object.add("params", JsonParser.parseString(spec.params().toJson()));
+    object.add("options", JsonParser.parseString(model.options().toJson()));
+    object.addProperty("bins", spec.bins());
+    object.addProperty("linearGeneratorStart", spec.asksForLinearGeneratorStart());
+    JsonArray sessions = new JsonArray();
+    spec.sessions().forEach(session -> sessions.add(json(session)));
+    object.add("sessions", sessions);
+    JsonObject metadata = new JsonObject();
+    model.metadata().forEach(metadata::addProperty);
+    object.add("metadata", metadata);
+    return GSON.toJson(object);
+  }
+
+  /** What {@link #write} wrote; every part of it throws if it is another text. */
+  static ModelJson read(String text) {
+    return new ModelJson(JsonParser.parseString(text).getAsJsonObject());
+  }
+
+  ModelSpec spec() {
+    List<SessionSpec> sessions = new ArrayList<>();
+    for (JsonElement element : member(object, "sessions").getAsJsonArray()) {
+      sessions.add(session(element.getAsJsonObject()));
+    }
+    RunParams params = RunParams.fromJson(member(object, "params").toString());
+    ModelSpec spec = ModelSpec.of(params, member(object, "bins").getAsInt(), sessions);
+    return member(object, "linearGeneratorStart").getAsBoolean()
+        ? spec.withLinearGeneratorStart()
+        : spec;
+  }
+
+  RunOptions options() {
+    return RunOptions.fromJson(member(object, "options").toString());
+  }
+
+  Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    member(object, "metadata")
+        .getAsJsonObject()
+        .entrySet()
+        .forEach(entry -> metadata.put(entry.getKey(), entry.getValue().getAsString()));
+    return metadata;
+  }
+
+  private static JsonElement member(JsonObject object, String name) {
+    JsonElement member = object.get(name);
+    if (member == null) {
+      throw new JsonParseException("no \"" + name + "\"");
+    }
+    return member;
+  }
+
+  private static JsonObject json(SessionSpec session) {
+    JsonObject object = new JsonObject();
+    object.addProperty("name", session.name());
+    object.addProperty("neurons", session.neurons());
+    JsonArray seen = new JsonArray();
+    session.encoderNeurons().forEach(seen::add);
+    object.add("encoderNeurons", seen);
+    JsonArray bias = new JsonArray();
+    session.outputBias().forEach(bias::add);
+    object.add("outputBias", bias);
+    return object;
+  }
+
+  private static SessionSpec session(JsonObject object) {
+    return new SessionSpec(
+        member(object, "name").getAsString(),
+        member(object, "neurons").getAsInt(),
+        member(object, "encoderNeurons").getAsJsonArray().asList().stream()
+            .map(JsonElement::getAsInt)
+            .toList(),
+        member(object, "outputBias").getAsJsonArray().asList().stream()
+            .map(JsonElement::getAsDouble)
+            .toList());
+  }
+}
