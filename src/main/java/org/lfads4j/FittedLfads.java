@@ -1,5 +1,6 @@
 package org.lfads4j;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -7,8 +8,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.ScoreCard;
-import org.lfads4j.backend.Backend;
-import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
@@ -16,9 +15,7 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.Generated;
-import org.lfads4j.inference.Posterior;
 import org.lfads4j.inference.PosteriorMeans;
-import org.lfads4j.inference.Prior;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.tables.FitLogTable;
@@ -224,25 +221,33 @@ public final class FittedLfads {
   }
 
   /**
-   * The trained model on trials it never saw.
+   * The trained model on trials it never saw: see {@link TrainedLfads#apply}.
    *
    * @param recording of the same neurons, as long, in bins that can be made as wide
-   * @throws IllegalArgumentException if it does not fit the model
    */
   public LfadsResults apply(Trials recording) {
-    Trials trials = Preparation.fitting(recording, prepared.trials(), params());
-    return results(trials, Optional.empty(), params());
+    return trained().apply(recording);
+  }
+
+  /** New trials from the model alone: see {@link TrainedLfads#generate}. */
+  public Generated generate(int trials) {
+    return trained().generate(trials);
   }
 
   /**
-   * New trials from the model alone: initial conditions and inputs drawn from their priors.
+   * Writes the trained model into a folder, which is made if need be; {@link Lfads#load} reads it
+   * without the recording.
    *
-   * @param trials how many, at least 1
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
-  public Generated generate(int trials) {
-    try (Backend backend = open()) {
-      return Prior.generate(backend, 0, trials, options.seed());
-    }
+  public void save(Path folder) {
+    trained().save(folder);
+  }
+
+  /** The trained model without its recording. */
+  public TrainedLfads trained() {
+    return new TrainedLfads(
+        model(), training.best(), options, TrainedLfads.Neurons.of(prepared.trials()), progress);
   }
 
   /**
@@ -273,26 +278,6 @@ public final class FittedLfads {
   }
 
   private LfadsResults results(Trials trials, Optional<Split> split, RunParams settings) {
-    return new LfadsResults(trials, split, model().isGaussian(), () -> means(trials, settings));
-  }
-
-  private PosteriorMeans means(Trials trials, RunParams settings) {
-    try (Backend backend = open()) {
-      return Posterior.means(
-          backend,
-          0,
-          trials.counts(),
-          trials.externalInputs(),
-          settings,
-          options.seed(),
-          progress::posterior);
-    }
-  }
-
-  /** A backend with the trained parameters; it lives no longer than a call needs it. */
-  private Backend open() {
-    Backend backend = Backends.create(model(), options.execution());
-    backend.set(training.best());
-    return backend;
+    return trained().results(trials, split, settings);
   }
 }

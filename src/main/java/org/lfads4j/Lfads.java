@@ -1,5 +1,6 @@
 package org.lfads4j;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lfads4j.data.Trials;
@@ -23,6 +24,16 @@ public final class Lfads {
   /** A run over a recording, with all hyperparameters at their defaults. */
   public static LfadsRun run(Trials trials) {
     return LfadsRun.of(trials);
+  }
+
+  /**
+   * A model that {@link FittedLfads#save} wrote, without its recording.
+   *
+   * @throws IllegalArgumentException if the folder holds no model that can be read
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static TrainedLfads load(Path folder) {
+    return TrainedLfads.load(folder);
   }
 
   /** All hyperparameters: name, default, range, how often it is tuned, what it does. */

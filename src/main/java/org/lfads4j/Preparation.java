@@ -42,56 +42,6 @@ record Preparation(Trials trials, Split split, ModelSpec spec) {
     return asked || whole ? recording.rebin(wanted) : recording;
   }
 
-  /** Another recording in the bins of the one a model was trained on, if it fits that model. */
-  static Trials fitting(Trials recording, Trials trained, RunParams params) {
-    Trials trials =
-        recording.binMs() == trained.binMs() ? recording : recording.rebin(trained.binMs());
-    requireEqual("bins", trained.bins(), trials.bins());
-    requireEqual("neurons", trained.neurons(), trials.neurons());
-    requireEqual(
-        "external inputs",
-        params.extInputDim() == 0
-            ? trials.externalInputs().map(Cube::columns).orElse(0)
-            : params.extInputDim(),
-        trials.externalInputs().map(Cube::columns).orElse(0));
-    if (!trials.neuronNames().equals(trained.neuronNames())) {
-      throw new IllegalArgumentException(
-          "new trials must have the neurons that the model was trained on, in their order, got "
-              + trials.neuronNames().get(firstDifference(trials, trained))
-              + " in place of "
-              + trained.neuronNames().get(firstDifference(trials, trained))
-              + "; use selectNeurons(...)");
-    }
-    if (params.outputDist().equals("poisson")) {
-      trials
-          .countProblem()
-          .ifPresent(
-              problem -> {
-                throw new IllegalArgumentException(problem);
-              });
-    }
-    return trials;
-  }
-
-  private static int firstDifference(Trials a, Trials b) {
-    return IntStream.range(0, a.neurons())
-        .filter(n -> !a.neuronNames().get(n).equals(b.neuronNames().get(n)))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static void requireEqual(String what, int trained, int given) {
-    if (trained != given) {
-      throw new IllegalArgumentException(
-          "new trials must have the "
-              + trained
-              + " "
-              + what
-              + " that the model was trained on, got "
-              + given);
-    }
-  }
-
   private static ModelSpec spec(Trials trials, Split split, RunParams params) {
     List<Integer> heldOut = trials.heldOutNeurons().stream().map(trials::neuronIndex).toList();
     List<Integer> seen =

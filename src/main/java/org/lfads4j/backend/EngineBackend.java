@@ -50,14 +50,19 @@ final class EngineBackend implements Backend {
 
   @Override
   public Gradients lossAndGradients(Batch batch, RampWeights ramps, NoiseKey key) {
-    Feed feed = objectiveFeed(batch, ramps, key);
+    return executor.differentiate(batch.session(), trainingFeed(spec, batch, ramps, key));
+  }
+
+  /** Everything that a training step is computed from. */
+  static Feed trainingFeed(ModelSpec spec, Batch batch, RampWeights ramps, NoiseKey key) {
+    Feed feed = objectiveFeed(spec, batch, ramps, key);
     Dropout.addMasks(feed, spec, batch.session(), key);
-    return executor.differentiate(batch.session(), feed);
+    return feed;
   }
 
   @Override
   public LossTerms loss(Batch batch, RampWeights ramps, NoiseKey key) {
-    Feed feed = objectiveFeed(batch, ramps, key);
+    Feed feed = objectiveFeed(spec, batch, ramps, key);
     return LossTerms.of(executor.run(Program.OBJECTIVE, batch.session(), 1, feed));
   }
 
@@ -108,7 +113,7 @@ final class EngineBackend implements Backend {
     parameters.close();
   }
 
-  private Feed objectiveFeed(Batch batch, RampWeights ramps, NoiseKey key) {
+  private static Feed objectiveFeed(ModelSpec spec, Batch batch, RampWeights ramps, NoiseKey key) {
     Feed feed =
         batch.feed(
             Input.SPIKES,
@@ -118,7 +123,7 @@ final class EngineBackend implements Backend {
             Input.TRIAL_WEIGHTS);
     feed.put(Input.KL_WEIGHT, new double[] {ramps.kl()}, 1);
     feed.put(Input.L2_WEIGHT, new double[] {ramps.l2()}, 1);
-    addNoise(feed, key);
+    addNoise(spec, feed, key);
     return feed;
   }
 
@@ -154,11 +159,11 @@ final class EngineBackend implements Backend {
             units);
       }
     }
-    key.ifPresent(k -> addNoise(feed, k));
+    key.ifPresent(k -> addNoise(spec, feed, k));
     return new Values(executor.run(Program.DECODE, batch.session(), samples, feed));
   }
 
-  private void addNoise(Feed feed, NoiseKey key) {
+  private static void addNoise(ModelSpec spec, Feed feed, NoiseKey key) {
     RunParams params = spec.params();
     int rows = key.rows();
     if (spec.hasIcEncoder()) {

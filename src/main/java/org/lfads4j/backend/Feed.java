@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.lfads4j.model.Input;
 
 /** The arrays of one call, on the Java side, in the precision they came in. */
@@ -17,10 +18,18 @@ final class Feed {
   static final class Array {
     final Shape shape;
     private final BiFunction<NDManager, DataType, NDArray> maker;
+    private final Supplier<double[]> values;
 
-    private Array(Shape shape, BiFunction<NDManager, DataType, NDArray> maker) {
+    private Array(
+        Shape shape, BiFunction<NDManager, DataType, NDArray> maker, Supplier<double[]> values) {
       this.shape = shape;
       this.maker = maker;
+      this.values = values;
+    }
+
+    /** A copy of the values, row by row. */
+    double[] toDoubles() {
+      return values.get();
     }
 
     /** A copy on the device, in the precision of the call. */
@@ -34,14 +43,20 @@ final class Feed {
   void put(Input input, float[] values, long... shape) {
     Shape declared = checked(input, values.length, shape);
     arrays.put(
-        input, new Array(declared, (m, type) -> Precision.create(m, type, values, declared)));
+        input,
+        new Array(
+            declared,
+            (m, type) -> Precision.create(m, type, values, declared),
+            () -> Precision.widened(values)));
   }
 
   /** The same for values that a call in double precision must not round. */
   void put(Input input, double[] values, long... shape) {
     Shape declared = checked(input, values.length, shape);
     arrays.put(
-        input, new Array(declared, (m, type) -> Precision.create(m, type, values, declared)));
+        input,
+        new Array(
+            declared, (m, type) -> Precision.create(m, type, values, declared), values::clone));
   }
 
   /** Takes over an array of another feed, if that has it. */

@@ -29,11 +29,7 @@ public enum Precision {
     if (type == DataType.FLOAT32) {
       return manager.create(values, shape);
     }
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return manager.create(wide, shape);
+    return manager.create(widened(values), shape);
   }
 
   static NDArray create(NDManager manager, DataType type, double[] values, Shape shape) {
@@ -55,12 +51,15 @@ public enum Precision {
     if (array.getDataType() == DataType.FLOAT64) {
       return array.toDoubleArray();
     }
-    float[] narrow = array.toFloatArray();
-    double[] values = new double[narrow.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = narrow[i];
+    return widened(array.toFloatArray());
+  }
+
+  static double[] widened(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
     }
-    return values;
+    return wide;
   }
 
   static double first(NDArray array) {
