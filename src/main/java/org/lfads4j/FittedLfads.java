@@ -265,9 +265,9 @@ public final class FittedLfads {
   public String toString() {
     return "LFADS fit of "
         + prepared.trials().session()
-        + " ("
-        + params().differenceName()
-        + "): "
+        + ", "
+        + params().label()
+        + ": "
         + outcome().epochs()
         + " epochs, best "
         + outcome().bestEpoch()

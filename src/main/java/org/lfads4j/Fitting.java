@@ -22,7 +22,7 @@ final class Fitting {
           "external inputs", external, trials.externalInputs().map(Cube::columns).orElse(0));
     }
     if (!spec.isGaussian()) {
-      trials
+      recording
           .countProblem()
           .ifPresent(
               problem -> {

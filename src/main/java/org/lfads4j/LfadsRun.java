@@ -117,6 +117,6 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   @Override
   public String toString() {
-    return "LFADS run over " + recording + "\n" + params.differenceName();
+    return "LFADS run over " + recording + "\n" + params.label();
   }
 }

@@ -83,7 +83,24 @@ final class RunCheck {
           Hyperparameter.CONTROLLER_INPUT_LAG,
           Hyperparameter.CI_ENC_DIM,
           Hyperparameter.CON_DIM,
+          Hyperparameter.L2_CON_SCALE,
           Hyperparameter.KL_CO_WEIGHT);
+    }
+    boolean driven =
+        params.coDim() > 0 || (params.extInputDim() > 0 && params.injectExtInputToGen());
+    if (!driven) {
+      inert(
+          notices,
+          params,
+          "nothing drives the generator",
+          Hyperparameter.GEN_CELL_INPUT_WEIGHT_SCALE);
+    }
+    if (params.coDim() == 0 && params.icDim() == 0) {
+      inert(
+          notices,
+          params,
+          "c_co_dim and c_ic_dim are 0 and nothing is encoded",
+          Hyperparameter.CELL_WEIGHT_SCALE);
     }
     if (params.icDim() == 0) {
       inert(
@@ -176,31 +193,32 @@ final class RunCheck {
   }
 
   private void checkData(Trials recording) {
-    Trials trials;
-    try {
-      trials = Preparation.binned(recording, params);
-    } catch (IllegalArgumentException e) {
-      problems.add("spikeBinMs: " + e.getMessage());
-      return;
-    }
-    if (trials.bins() < 2) {
-      problems.add(
-          "trials must have at least 2 bins, got "
-              + trials.bins()
-              + "; LFADS needs a course over time");
-    }
-    if (trials.split().isEmpty()) {
+    checkBins(recording);
+    if (recording.split().isEmpty()) {
       try {
-        Split unused = Split.ofRatio(trials.trials(), params.trainToTestRatio());
+        Split unused = Split.ofRatio(recording.trials(), params.trainToTestRatio());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }
     }
     if (params.outputDist().equals("poisson")) {
-      trials.countProblem().ifPresent(problems::add);
+      // Asked of the recording's own bins: sums over wider ones can hide a negative or half count.
+      recording.countProblem().ifPresent(problems::add);
     }
-    checkExternalInputs(trials);
-    checkHeldOut(trials);
+    checkExternalInputs(recording);
+    checkHeldOut(recording);
+  }
+
+  private void checkBins(Trials recording) {
+    try {
+      int bins = Preparation.binned(recording, params).bins();
+      if (bins < 2) {
+        problems.add(
+            "trials must have at least 2 bins, got " + bins + "; LFADS needs a course over time");
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add("spikeBinMs: " + e.getMessage());
+    }
   }
 
   private void checkExternalInputs(Trials trials) {

@@ -27,9 +27,8 @@ public final class Hyperparameter<T> {
               "name",
               Domain.text(""),
               "a label",
-              "A label for this set of values. It appears in summaries and file names and in "
-                  + "no hash.",
-              "the label on summaries and plots")
+              "A label for this set of values. It appears in summaries and in no hash.",
+              "the label in summaries of the run and the fit")
           .hashed(HashScope.NONE);
 
   /** {@code version}. */
@@ -1017,9 +1016,9 @@ public final class Hyperparameter<T> {
     return Optional.of(
         pageName
             + " must be left at "
-            + Json.shown(defaultValue())
+            + Json.write(domain.type().json(defaultValue()))
             + ", got "
-            + Json.shown(value)
+            + Json.write(domain.type().json(value))
             + "; "
             + standing.sentence());
   }

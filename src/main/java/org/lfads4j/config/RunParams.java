@@ -99,6 +99,11 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     return name.isEmpty() ? "defaults" : name;
   }
 
+  /** What summaries call these values: the label {@code name}, if given, and what differs. */
+  public String label() {
+    return name().isEmpty() ? differenceName() : name() + " (" + differenceName() + ")";
+  }
+
   /** Why this version of the program must refuse these values, one sentence each; none if not. */
   public List<String> refusals() {
     return Hyperparameter.all().stream().flatMap(each -> each.refusal(this).stream()).toList();
