@@ -45,8 +45,7 @@ class PosteriorTest {
       PosteriorMeans all = TinyModels.means(backend, counts, params, 1);
       PosteriorMeans some = TinyModels.means(backend, counts.selectTrials(0, 1), params, 1);
       assertEquals(samples, all.source().samples());
-      assertClose(
-          all.output().mean().selectTrials(0, 1).toArray(), some.output().mean().toArray());
+      assertClose(all.output().mean().selectTrials(0, 1).toArray(), some.output().mean().toArray());
       assertClose(all.factors().selectTrials(0, 1).toArray(), some.factors().toArray());
       for (int e = 0; e < 2; e++) {
         for (int k = 0; k < 2; k++) {
@@ -115,8 +114,7 @@ class PosteriorTest {
             double variance = 0;
             for (int z = 0; z < 2; z++) {
               double weight = mapZG[z * 4 + g];
-              variance +=
-                  weight * weight * exact.initialConditions().posteriorVariance().at(e, z);
+              variance += weight * weight * exact.initialConditions().posteriorVariance().at(e, z);
             }
             double error =
                 means.initialConditions().generator().at(e, g)

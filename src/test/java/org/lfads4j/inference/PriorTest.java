@@ -153,8 +153,7 @@ class PriorTest {
     try (Backend backend = TinyModels.backend(TinyModels.params())) {
       assertEquals(
           "generated trials must be >= 1, got 0",
-          assertThrows(
-                  IllegalArgumentException.class, () -> Prior.generate(backend, 0, 0, 1))
+          assertThrows(IllegalArgumentException.class, () -> Prior.generate(backend, 0, 0, 1))
               .getMessage());
     }
     RunParams injected = TinyModels.params().withExtInputDim(1).withInjectExtInputToGen(true);

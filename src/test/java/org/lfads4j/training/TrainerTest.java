@@ -50,7 +50,8 @@ class TrainerTest {
         .withDevice("cpu");
   }
 
-  private static final Execution EAGER = new Execution(Optional.of("MXNet"), Optional.of("eager"), 1);
+  private static final Execution EAGER =
+      new Execution(Optional.of("MXNet"), Optional.of("eager"), 1);
 
   private static ModelSpec spec(RunParams params) {
     return ModelSpec.of(
@@ -68,7 +69,8 @@ class TrainerTest {
     return new SessionData(Cube.of(TRIALS, BINS, NEURONS, counts), Optional.empty(), SPLIT);
   }
 
-  private static TrainingResult train(RunParams params, Execution execution, long seed, int epochs) {
+  private static TrainingResult train(
+      RunParams params, Execution execution, long seed, int epochs) {
     try (Backend backend = Backends.create(spec(params), execution)) {
       backend.set(ParameterValues.initial(ParameterInventory.of(backend.spec()), seed));
       TrainingResult result =
@@ -151,8 +153,7 @@ class TrainerTest {
       int[] trials = EpochOrder.of(List.of(data), 100, 2, 1).get(0).trials;
       Batch batch = Batch.of(backend.spec(), 0, data.values(), Optional.empty(), trials);
       try (Gradients gradients =
-          backend.lossAndGradients(
-              batch, RampWeights.FULL, NoiseKey.ofStep(2, 0, trials.length))) {
+          backend.lossAndGradients(batch, RampWeights.FULL, NoiseKey.ofStep(2, 0, trials.length))) {
         double norm = gradients.globalNorm();
         assertEquals(norm, result.log().get(0).pace().gradientNorm(), 1e-6 * norm);
         assertTrue(norm > 0.05 && norm < 200, "norm " + norm);
