@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.LinearReadout;
+import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -165,6 +167,30 @@ public final class LfadsResults {
   }
 
   /**
+   * What was measured beside the spikes in one trial, and what a linear map from the factors makes
+   * of it. The map is fitted on the training trials (all trials where there is no split).
+   *
+   * @param name of the behaviour
+   * @throws IllegalArgumentException if there is none of that name, or it has missing values
+   */
+  public XYChart plotBehaviour(int trial, String name) {
+    Behaviour behaviour = trials.behaviour(name);
+    Cube factors = posteriorMeans().factors();
+    LinearReadout readout =
+        split
+            .map(
+                s ->
+                    LinearReadout.fit(
+                        factors.selectTrials(s.train()),
+                        behaviour.values().selectTrials(s.train())))
+            .orElseGet(() -> LinearReadout.fit(factors, behaviour.values()));
+    return LineCharts.decoded(
+        signal(behaviour, readout.predict(factors)),
+        signal(behaviour, behaviour.values()),
+        index(trial));
+  }
+
+  /**
    * The inferred inputs of one trial, each with a band of one standard deviation of its posterior.
    *
    * @throws IllegalStateException if the model has no controller ({@code c_co_dim} = 0)
@@ -235,6 +261,16 @@ public final class LfadsResults {
             trials.neuronNames(),
             trials.binMs(),
             trials.startMs());
+  }
+
+  private Signal signal(Behaviour behaviour, Cube values) {
+    return new Signal(
+        behaviour.name(),
+        behaviour.unit().isEmpty() ? "a.u." : behaviour.unit(),
+        behaviour.columns(),
+        values,
+        trials.binMs(),
+        trials.startMs());
   }
 
   private Optional<Signal> truthSignal() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -73,6 +74,9 @@ public final class ScoreCard {
       card.add(scores, "co-smoothing of held-out neurons (bits/spike)", heldOut, true);
     }
     trials.truthHz().ifPresent(truth -> scores.add(card.trueRates(truth)));
+    trials.behaviour().stream()
+        .filter(b -> isFinite(b.values()))
+        .forEach(b -> scores.add(card.decoded(b, means.factors())));
     return List.copyOf(scores);
   }
 
@@ -143,6 +147,46 @@ public final class ScoreCard {
     }
     Cube rates = smooth(validCounts, best).map(x -> x * toHz);
     return RSquared.of(truthHz.selectTrials(split.valid()), rates).uniformAverage();
+  }
+
+  /** R2 of a linear map from factors to a behaviour, fitted on training trials. */
+  private Score decoded(Behaviour behaviour, Cube factors) {
+    Cube trainTargets = behaviour.values().selectTrials(split.train());
+    Cube trainCounts = trials.counts().selectTrials(split.train());
+    double best = SMOOTHING_SD_BINS[0];
+    double bestScore = Double.NEGATIVE_INFINITY;
+    for (double sd : SMOOTHING_SD_BINS) {
+      Cube smooth = smooth(trainCounts, sd);
+      double score =
+          LinearReadout.fit(smooth, trainTargets).score(smooth, trainTargets).uniformAverage();
+      if (score > bestScore) {
+        best = sd;
+        bestScore = score;
+      }
+    }
+    return new Score(
+        "factors to " + behaviour.name() + " (R2, mean over coordinates)",
+        decoded(
+            behaviour, factors.selectTrials(split.train()), factors.selectTrials(split.valid())),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.of(decoded(behaviour, smooth(trainCounts, best), smooth(validCounts, best))),
+        split.valid().length);
+  }
+
+  private double decoded(Behaviour behaviour, Cube train, Cube valid) {
+    return LinearReadout.fit(train, behaviour.values().selectTrials(split.train()))
+        .score(valid, behaviour.values().selectTrials(split.valid()))
+        .uniformAverage();
+  }
+
+  private static boolean isFinite(Cube values) {
+    for (float value : values.toArray()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Cube smooth(Cube counts, double sdBins) {

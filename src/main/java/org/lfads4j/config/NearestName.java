@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds the known name that a mistyped one most resembles. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
-  static String to(String typed, Collection<String> names) {
+  /** The one of {@code names} (at least one) that is fewest letters away, ignoring case. */
+  public static String to(String typed, Collection<String> names) {
     String wanted = typed.toLowerCase(Locale.ROOT);
     return names.stream()
         .min(Comparator.comparingInt(name -> edits(wanted, name.toLowerCase(Locale.ROOT))))

@@ -137,6 +137,35 @@ public final class LineCharts {
     return chart;
   }
 
+  /**
+   * What was measured beside the spikes in one trial, dashed, and what was decoded of it.
+   *
+   * @param decoded what a readout makes of it
+   * @param measured of the same shape and unit
+   * @param trial index from 0
+   */
+  public static XYChart decoded(Signal decoded, Signal measured, int trial) {
+    decoded.requireTrial(trial);
+    decoded.requireSameShape(measured);
+    XYChart chart =
+        timeChart(
+            decoded.quantity() + " from factors, trial " + (trial + 1),
+            decoded,
+            decoded.axisTitle());
+    List<Color> colours = Palette.of(decoded.names().size());
+    for (int c = 0; c < decoded.names().size(); c++) {
+      String name = decoded.names().get(c);
+      HouseStyle.line(
+          chart.addSeries(name, decoded.timesMs(), decoded.line(trial, c)),
+          colours.get(c),
+          HouseStyle.LINE);
+      HouseStyle.dashed(
+          chart.addSeries(name + ", measured", measured.timesMs(), measured.line(trial, c)),
+          Palette.INK);
+    }
+    return finished(chart);
+  }
+
   static XYChart timeChart(String title, Signal signal, String yTitle) {
     XYChart chart = HouseStyle.chart(title, TIME, yTitle);
     HouseStyle.xRange(chart, signal.startMs(), signal.endMs());

@@ -1,0 +1,89 @@
+package org.lfads4j.cli;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.ChaoticRnn;
+import org.lfads4j.data.synthetic.Lorenz;
+
+/**
+ * Recordings that the program makes itself, with settings that end in good time on a small
+ * computer; options on the command line win over them.
+ */
+enum Demonstration {
+  /** Thirty neurons that read a Lorenz system. */
+  LORENZ("generated: 30 neurons that read the state of a Lorenz system") {
+    @Override
+    Trials trials(OptionalLong seed) {
+      return seed.isPresent() ? Lorenz.trials(seed.getAsLong()) : Lorenz.trials();
+    }
+
+    @Override
+    LfadsRun suited(LfadsRun run) {
+      // The system runs by itself, so there is no input to infer.
+      return run.withCoDim(0)
+          .withFactorsDim(8)
+          .withGenDim(64)
+          .withIcEncDim(64)
+          .withIcDim(32)
+          .withBatchSize(20)
+          .withKlIncreaseSteps(200)
+          .withL2IncreaseSteps(200)
+          .withNumSamplesPosterior(32)
+          .withMaxEpochs(120);
+    }
+  },
+
+  /** Fifty neurons of a chaotic network. */
+  CHAOTIC("generated: 50 neurons of a chaotic network that one pulse a trial disturbs") {
+    @Override
+    Trials trials(OptionalLong seed) {
+      ChaoticRnn.Options options = ChaoticRnn.Options.INPUTS_G1P5.withTrials(40, 10);
+      return ChaoticRnn.trials(seed.isPresent() ? options.withSeed(seed.getAsLong()) : options);
+    }
+
+    @Override
+    LfadsRun suited(LfadsRun run) {
+      return run.withCoDim(1)
+          .withFactorsDim(20)
+          .withBatchSize(40)
+          .withKlIncreaseSteps(400)
+          .withL2IncreaseSteps(400)
+          .withNumSamplesPosterior(32)
+          .withMaxEpochs(120);
+    }
+  };
+
+  private final String description;
+
+  Demonstration(String description) {
+    this.description = description;
+  }
+
+  /** The demonstration that a word on the command line names. */
+  static Optional<Demonstration> named(String word) {
+    return Arrays.stream(values()).filter(d -> d.word().equals(word)).findFirst();
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What it is, in a few words. */
+  String description() {
+    return description;
+  }
+
+  /**
+   * The recording.
+   *
+   * @param seed empty for the one that is always the same
+   */
+  abstract Trials trials(OptionalLong seed);
+
+  /** A run with this demonstration's settings. */
+  abstract LfadsRun suited(LfadsRun run);
+}

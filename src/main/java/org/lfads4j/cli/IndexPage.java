@@ -1,0 +1,247 @@
+package org.lfads4j.cli;
+
+import java.util.List;
+import java.util.Locale;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.data.Trials;
+import org.lfads4j.training.Outcome;
+import tech.tablesaw.api.Table;
+
+/** One page that shows what a run left: no scripts, nothing from the network, relative links. */
+final class IndexPage {
+  /** Its name in the folder of results. */
+  static final String FILE = "index.html";
+
+  /** By this a folder of results is known again. */
+  static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
+
+  private static final String HEAD =
+      """
+      <!DOCTYPE html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      %s
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>%s</title>
+      <style>
+      body { font: 16px/1.5 system-ui, sans-serif; color: #222; background: #fff;
+             max-width: 68rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
+      h1 { font-size: 1.7rem; line-height: 1.2; margin: 0 0 .3rem; }
+      h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; }
+      p { margin: .3rem 0; max-width: 46rem; }
+      .lead { color: #555; }
+      table { border-collapse: collapse; margin: .4rem 0; }
+      th, td { text-align: left; padding: .25rem 1.4rem .25rem 0;
+               border-bottom: 1px solid #e6e6e6; vertical-align: top; }
+      th { font-weight: 600; }
+      td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+      code { font: .92em ui-monospace, monospace; }
+      a { color: #0072b2; }
+      .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr));
+                 gap: 0 3rem; }
+      .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(28rem, 1fr));
+                  gap: 1.2rem 1.5rem; }
+      figure { margin: 0; }
+      figure.wide { grid-column: 1 / -1; }
+      figure img { width: 100%%; height: auto; border: 1px solid #eee; border-radius: 4px; }
+      figcaption { color: #555; font-size: .92rem; padding: .15rem .2rem; }
+      .note { border-left: 3px solid #e69f00; padding-left: .8rem; margin: .4rem 0; }
+      </style>
+      </head>
+      <body>
+      """;
+
+  private final FittedLfads fit;
+  private final Table scores;
+  private final List<ResultTable> tables;
+  private final List<Picture> pictures;
+  private final StringBuilder html = new StringBuilder();
+
+  IndexPage(FittedLfads fit, Table scores, List<ResultTable> tables, List<Picture> pictures) {
+    this.fit = fit;
+    this.scores = scores;
+    this.tables = tables;
+    this.pictures = pictures;
+  }
+
+  String html() {
+    String title = "LFADS of " + fit.trials().session();
+    html.append(String.format(Locale.ROOT, HEAD, MARK, text(title)));
+    line("<h1>" + text(title) + "</h1>");
+    addSummary();
+    addScores();
+    addNotices();
+    addPictures();
+    html.append("<div class=\"columns\"><div>\n");
+    addSettings();
+    html.append("</div><div>\n");
+    addTables();
+    html.append("</div></div>\n");
+    line(
+        "<p class=\"lead\">Written by lfads4j "
+            + text(Version.number())
+            + " on "
+            + text(fit.placement().toString())
+            + ".</p>");
+    line("</body>");
+    line("</html>");
+    return html.toString();
+  }
+
+  private void addSummary() {
+    Trials trials = fit.trials();
+    line(
+        String.format(
+            Locale.ROOT,
+            "<p class=\"lead\">%d trials (%d to train, %d to validate) of %d bins of %s ms, %d"
+                + " neurons%s%s.</p>",
+            trials.trials(),
+            fit.split().train().length,
+            fit.split().valid().length,
+            trials.bins(),
+            plain(trials.binMs()),
+            trials.neurons(),
+            trials.heldOutNeurons().isEmpty()
+                ? ""
+                : ", " + trials.heldOutNeurons().size() + " of them held out",
+            trials
+                .conditions()
+                .map(c -> ", " + c.stream().distinct().count() + " conditions")
+                .orElse("")));
+    Outcome outcome = fit.outcome();
+    line(
+        "<p>Trained for "
+            + outcome.epochs()
+            + " epochs in "
+            + TerminalProgress.clock(outcome.seconds())
+            + " (minutes:seconds); training ended because "
+            + text(outcome.reason().sentence())
+            + "."
+            + (outcome.bestEpoch() > 0
+                ? String.format(
+                    Locale.ROOT,
+                    " The parameters are those of epoch %d, with a validation cost of %.2f nats"
+                        + " per trial.",
+                    outcome.bestEpoch(),
+                    outcome.bestValidationCost())
+                : "")
+            + "</p>");
+    var source = fit.posteriorMeans().source();
+    line(
+        "<p>Rates and factors are "
+            + (source.kind().equals("posterior_push_mean")
+                ? "what the posterior's means give"
+                : "means over " + source.samples() + " samples of each trial's posterior")
+            + ".</p>");
+  }
+
+  private void addScores() {
+    line("<h2>Scores on validation trials</h2>");
+    if (scores.rowCount() == 0) {
+      line("<p>There are none for real-valued data.</p>");
+      return;
+    }
+    line(
+        "<table><tr><th>score</th><th class=\"number\">LFADS</th><th class=\"number\">true"
+            + " rates</th><th class=\"number\">condition averages</th><th"
+            + " class=\"number\">smoothing</th></tr>");
+    for (int row = 0; row < scores.rowCount(); row++) {
+      line(
+          "<tr><td>"
+              + text(scores.stringColumn("score").get(row))
+              + "</td>"
+              + number(row, "lfads")
+              + number(row, "true_rates")
+              + number(row, "psth")
+              + number(row, "smoothing")
+              + "</tr>");
+    }
+    line("</table>");
+    line(
+        "<p class=\"lead\">A reconstruction of spikes that the encoders saw shows that the model"
+            + " works, not how well; only a baseline in the same row compares.</p>");
+  }
+
+  private String number(int row, String column) {
+    return "<td class=\"number\">" + Results.score(scores, row, column) + "</td>";
+  }
+
+  private void addNotices() {
+    fit.notices().forEach(n -> line("<p class=\"note\">" + text(TerminalWords.of(n)) + "</p>"));
+  }
+
+  private void addPictures() {
+    line("<h2>Charts</h2>");
+    line("<div class=\"pictures\">");
+    for (int i = 0; i < pictures.size(); i++) {
+      Picture picture = pictures.get(i);
+      String link = Results.CHARTS + "/" + picture.file();
+      line(
+          "<figure"
+              + (i == 0 ? " class=\"wide\"" : "")
+              + "><a href=\""
+              + text(link)
+              + "\"><img src=\""
+              + text(link)
+              + "\" alt=\""
+              + text(picture.caption())
+              + "\"></a><figcaption>"
+              + text(picture.caption())
+              + "</figcaption></figure>");
+    }
+    line("</div>");
+  }
+
+  private void addSettings() {
+    List<Setting> settings = Setting.of(fit.params(), fit.options());
+    line("<h2>Settings that differ from the defaults</h2>");
+    if (settings.isEmpty()) {
+      line("<p>None.</p>");
+      return;
+    }
+    line("<table>");
+    settings.forEach(
+        s ->
+            line(
+                "<tr><td><code>"
+                    + text(s.option())
+                    + "</code></td><td>"
+                    + text(s.value())
+                    + "</td></tr>"));
+    line("</table>");
+  }
+
+  private void addTables() {
+    line("<h2>Tables</h2>");
+    line("<table>");
+    for (ResultTable table : tables) {
+      line(
+          "<tr><td><a href=\""
+              + text(Results.TABLES + "/" + table.file())
+              + "\">"
+              + text(table.file())
+              + "</a></td><td>"
+              + text(table.caption())
+              + "</td></tr>");
+    }
+    line("</table>");
+  }
+
+  private void line(String markup) {
+    html.append(markup).append('\n');
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
+  /** Text that means itself in HTML. */
+  private static String text(String plain) {
+    return plain
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

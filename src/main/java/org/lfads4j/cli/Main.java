@@ -1,0 +1,111 @@
+package org.lfads4j.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import org.lfads4j.training.TrainingDivergedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The program. Exit codes: 0 it did what was asked, 1 the data, the training or the output failed,
+ * 2 it was asked in a way it does not understand.
+ */
+@Command(
+    name = "lfads4j",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    description = "LFADS: from the spikes of single trials to smooth firing rates and factors.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  lfads4j smooth lorenz --out lorenz",
+      "  lfads4j smooth session.h5 --out session --c_co_dim 2 --c_factors_dim 16",
+      "  lfads4j hyperparameters --tuning common",
+      "  lfads4j hyperparameters --name c_co_dim",
+      "",
+      "Exit codes: 0 done; 1 data, training or output failed; 2 wrong usage."
+    })
+public final class Main implements Runnable {
+  /** It did what was asked. */
+  static final int DONE = 0;
+
+  /** Data, training or output failed. */
+  static final int FAILED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--debug",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "On a failure also print where in the program it happened.")
+  private boolean debug;
+
+  private Main() {}
+
+  /** Runs the program and ends the process with its exit code. */
+  public static void main(String[] args) {
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+    System.exit(run(System.out, System.err, args));
+  }
+
+  /** Runs the program and returns its exit code; everything it says goes to these streams. */
+  static int run(PrintStream out, PrintStream err, String... args) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    SmoothCommand smooth = new SmoothCommand(out);
+    line.addSubcommand(smooth.commandLine())
+        .addSubcommand(new HyperparametersCommand(out))
+        .addSubcommand(new SynthCommand(out));
+    line.setOut(writer(out)).setErr(writer(err));
+    line.setParameterExceptionHandler((e, a) -> usage(err, e));
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(err, e, main.debug));
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "command must be smooth, hyperparameters or synth, got none");
+  }
+
+  private static int usage(PrintStream err, ParameterException e) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    err.println("lfads4j: " + UsageMessages.of(e) + " (" + command + " --help)");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failed(PrintStream err, Exception e, boolean debug) {
+    for (String line : message(e).split("\n", -1)) {
+      err.println("lfads4j: " + TerminalWords.of(line));
+    }
+    if (debug) {
+      e.printStackTrace(err);
+    }
+    return FAILED;
+  }
+
+  /** Failures that the program foresees say what to do; of others the kind matters too. */
+  private static String message(Exception e) {
+    boolean foreseen =
+        e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
+            || e instanceof UncheckedIOException
+            || e instanceof TrainingDivergedException
+            || e instanceof java.util.concurrent.CancellationException;
+    return foreseen && e.getMessage() != null
+        ? e.getMessage()
+        : "the program must not fail, got " + e + "; --debug says where";
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, Charset.defaultCharset());
+  }
+}

@@ -1,0 +1,135 @@
+package org.lfads4j.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.plots.Charts;
+import org.lfads4j.tables.Csv;
+import tech.tablesaw.api.Table;
+
+/** Everything that a run leaves in its folder. */
+final class Results {
+  /** Where the tables are. */
+  static final String TABLES = "tables";
+
+  /** Where the charts are. */
+  static final String CHARTS = "charts";
+
+  private final FittedLfads fit;
+  private final Table scores;
+  private final List<ResultTable> tables;
+  private final List<Picture> pictures;
+
+  private Results(FittedLfads fit, Table scores) {
+    this.fit = fit;
+    this.scores = scores;
+    this.tables = tables(fit, scores);
+    this.pictures = new Pictures(fit).all();
+  }
+
+  /** Asks the fit for its posterior means and all that follows from them. */
+  static Results of(FittedLfads fit) {
+    return new Results(fit, fit.scores());
+  }
+
+  /**
+   * Fills an empty folder.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  void write(Path folder) {
+    for (ResultTable table : tables) {
+      Csv.write(table.table(), folder.resolve(TABLES).resolve(table.file()));
+    }
+    for (Picture picture : pictures) {
+      Charts.save(picture.chart(), folder.resolve(CHARTS).resolve(picture.file()));
+    }
+    Path index = folder.resolve(IndexPage.FILE);
+    try {
+      Files.writeString(
+          index, new IndexPage(fit, scores, tables, pictures).html(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "page must go to a file that can be written, got " + index + " (" + e + ")", e);
+    }
+  }
+
+  /** The scores for the terminal. */
+  List<String> scoreLines() {
+    if (scores.rowCount() == 0) {
+      return List.of("scores: none for real-valued data");
+    }
+    TextTable layout = new TextTable(List.of(52, 10, 10, 10, 10));
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        layout.row(
+            List.of(
+                "scores on " + fit.split().valid().length + " validation trials",
+                "LFADS",
+                "true rates",
+                "PSTH",
+                "smoothing")));
+    for (int row = 0; row < scores.rowCount(); row++) {
+      lines.addAll(
+          layout.row(
+              List.of(
+                  scores.stringColumn("score").get(row),
+                  score(row, "lfads"),
+                  score(row, "true_rates"),
+                  score(row, "psth"),
+                  score(row, "smoothing"))));
+    }
+    return lines;
+  }
+
+  private String score(int row, String column) {
+    return score(scores, row, column);
+  }
+
+  /** Three digits after the point, and a dash where there is no score. */
+  static String score(Table scores, int row, String column) {
+    return scores.doubleColumn(column).isMissing(row)
+        ? "-"
+        : String.format(Locale.ROOT, "%.3f", scores.doubleColumn(column).getDouble(row));
+  }
+
+  private static List<ResultTable> tables(FittedLfads fit, Table scores) {
+    List<ResultTable> tables = new ArrayList<>();
+    tables.add(
+        new ResultTable(
+            "rates.csv",
+            fit.rates(),
+            fit.model().isGaussian()
+                ? "Means in the unit of the data, one row for each trial and bin."
+                : "Firing rates in spikes/s, one row for each trial and bin."));
+    tables.add(
+        new ResultTable("factors.csv", fit.factors(), "Factors, one row for each trial and bin."));
+    if (fit.params().coDim() > 0) {
+      tables.add(
+          new ResultTable(
+              "inferred_inputs.csv",
+              fit.inferredInputs(),
+              "Inferred inputs, with mean and standard deviation of their posterior, one row for"
+                  + " each trial and bin."));
+    }
+    tables.add(
+        new ResultTable(
+            "initial_conditions.csv",
+            fit.initialConditions(),
+            "Posterior of each trial's initial condition, one row a trial."));
+    tables.add(
+        new ResultTable(
+            "costs.csv", fit.costs(), "What each trial costs and its bounds, in nats."));
+    tables.add(
+        new ResultTable("fit_log.csv", fit.fitLog(), "How training went, one row an epoch."));
+    tables.add(
+        new ResultTable("scores.csv", scores, "Scores on validation trials, with baselines."));
+    return List.copyOf(tables);
+  }
+}

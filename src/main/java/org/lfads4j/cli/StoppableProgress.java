@@ -1,0 +1,43 @@
+package org.lfads4j.cli;
+
+import java.util.OptionalDouble;
+import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Progress;
+
+/** Lets Ctrl-C end the training from its first update to its last, and passes everything on. */
+final class StoppableProgress implements Progress {
+  private final Progress shown;
+  private boolean armed;
+
+  StoppableProgress(Progress shown) {
+    this.shown = shown;
+  }
+
+  @Override
+  public void step(int epoch, int stepInEpoch, int stepsPerEpoch) {
+    if (!armed) {
+      StopSignal.arm();
+      armed = true;
+    }
+    shown.step(epoch, stepInEpoch, stepsPerEpoch);
+  }
+
+  @Override
+  public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+    shown.epoch(record, best, secondsLeft);
+  }
+
+  @Override
+  public void ended(Outcome outcome) {
+    StopSignal.disarm();
+    // An interrupt that came too late for the last update must not stop what follows.
+    boolean unused = Thread.interrupted();
+    shown.ended(outcome);
+  }
+
+  @Override
+  public void posterior(int done, int trials) {
+    shown.posterior(done, trials);
+  }
+}

@@ -1,0 +1,54 @@
+package org.lfads4j.cli;
+
+import java.util.List;
+import org.lfads4j.config.NearestName;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What was wrong with a command, in the form of all messages. */
+final class UsageMessages {
+  private UsageMessages() {}
+
+  static String of(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+      return missing.getMissing().get(0).paramLabel().startsWith("DATA")
+              || missing.getMissing().get(0).isPositional()
+          ? missing.getMissing().get(0).paramLabel() + " must be given, got none"
+          : String.join(" ", List.of(longest(missing), missing.getMissing().get(0).paramLabel()))
+              + " must be given, got none";
+    }
+    return e.getMessage();
+  }
+
+  private static String longest(MissingParameterException missing) {
+    return ((picocli.CommandLine.Model.OptionSpec) missing.getMissing().get(0)).longestName();
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    String first = e.getUnmatched().get(0);
+    if (!first.startsWith("-")) {
+      List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
+      return commands.isEmpty()
+          ? "arguments must be options, got \"" + first + "\" as well"
+          : "command must be one of "
+              + String.join(", ", commands)
+              + ", got \""
+              + first
+              + "\"; did you mean "
+              + NearestName.to(first, commands)
+              + "?";
+    }
+    String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
+    List<String> known =
+        e.getCommandLine().getCommandSpec().options().stream().map(o -> o.longestName()).toList();
+    return "option must be one of the known ones, got "
+        + name
+        + "; did you mean "
+        + NearestName.to(name, known)
+        + "?";
+  }
+}
