@@ -13,6 +13,9 @@ final class NativeRuntime {
 
   static final String MXNET_ALLOCATOR = "MXNET_GPU_MEM_POOL_TYPE";
 
+  /** PyTorch's levels: information 0, warnings 1, errors 2. */
+  private static final int ERRORS_ONLY = 2;
+
   private NativeRuntime() {}
 
   /**
@@ -26,7 +29,6 @@ final class NativeRuntime {
     setEnvironment(
         PYTORCH_ALLOCATOR,
         allowGpuGrowth ? "expandable_segments:True" : "expandable_segments:False");
-    setEnvironment("TORCH_CPP_LOG_LEVEL", "ERROR");
     setEnvironment(MXNET_ALLOCATOR, allowGpuGrowth ? "Naive" : "Round");
   }
 
@@ -37,7 +39,9 @@ final class NativeRuntime {
    */
   static Engine load(String name) {
     try {
-      return Engine.getEngine(name);
+      Engine engine = Engine.getEngine(name);
+      quietPyTorch(name);
+      return engine;
     } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
       throw new IllegalArgumentException(
           "engine "
@@ -52,6 +56,24 @@ final class NativeRuntime {
               + (name.equals("MXNet") ? "PyTorch" : "MXNet")
               + "\")",
           e);
+    }
+  }
+
+  /**
+   * PyTorch warns on stderr of how its own Java binding uses it. The switch for that is a number in
+   * its core library, which is loaded by now; a build without that switch keeps its warnings.
+   */
+  private static void quietPyTorch(String engine) {
+    if (!engine.equals("PyTorch") || Platform.isWindows()) {
+      return;
+    }
+    try {
+      NativeLibrary.getInstance("c10")
+          .getGlobalVariableAddress("FLAGS_caffe2_log_level")
+          .setInt(0, ERRORS_ONLY);
+    } catch (UnsatisfiedLinkError e) {
+      // This build has no such switch; its warnings do no harm.
+      return;
     }
   }
 

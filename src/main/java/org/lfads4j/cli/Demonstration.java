@@ -23,13 +23,18 @@ enum Demonstration {
 
     @Override
     LfadsRun suited(LfadsRun run) {
-      // The system runs by itself, so there is no input to infer.
-      return run.withCoDim(0)
+      // The system runs by itself, so there is no input to infer; it is slow beside its 10 ms bins,
+      // and half as many take half the time.
+      return run.withSpikeBinMs(20)
+          .withCoDim(0)
           .withFactorsDim(8)
           .withGenDim(64)
           .withIcEncDim(64)
           .withIcDim(32)
           .withBatchSize(20)
+          .withLearningRateInit(0.02)
+          .withKeepProb(0.98)
+          .withL2GenScale(100)
           .withKlIncreaseSteps(200)
           .withL2IncreaseSteps(200)
           .withNumSamplesPosterior(32)

@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
     name = "smooth",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    sortOptions = false,
+    customSynopsis = "lfads4j smooth DATA --out DIR [--HYPERPARAMETER X]... [OPTIONS]",
     description = {
       "Train LFADS on one recording session and write tables (CSV), charts (PNG), the model, and"
           + " an index.html that shows them.",

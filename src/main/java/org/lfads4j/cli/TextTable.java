@@ -36,7 +36,7 @@ final class TextTable {
     return out;
   }
 
-  /** Breaks between words, after an underscore where a word is too long, anywhere at last. */
+  /** Breaks between words; where a word is too long, after an underscore, else anywhere. */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     String line = "";

@@ -124,11 +124,9 @@ public final class HouseStyle {
     }
   }
 
-  static void dashed(XYSeries series, Color colour) {
-    line(series, colour, LINE);
-    series.setLineStyle(
-        new BasicStroke(
-            1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
+  /** What is known to be true, wide and pale, for the estimate to be drawn over it. */
+  static void truth(XYSeries series, Color colour) {
+    line(series, Palette.translucent(colour, 85), 2.6f * LINE);
   }
 
   static void points(XYSeries series, Color colour) {

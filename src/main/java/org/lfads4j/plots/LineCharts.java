@@ -127,18 +127,18 @@ public final class LineCharts {
             inferred.names().get(column) + ", trial " + (trial + 1),
             inferred,
             inferred.axisTitle());
+    HouseStyle.truth(
+        chart.addSeries("true", truth.timesMs(), truth.line(trial, column)), Palette.INK);
     HouseStyle.line(
         chart.addSeries("inferred", inferred.timesMs(), inferred.line(trial, column)),
         Palette.BLUE,
         HouseStyle.LINE);
-    HouseStyle.dashed(
-        chart.addSeries("true", truth.timesMs(), truth.line(trial, column)), Palette.INK);
     HouseStyle.yRange(chart, NiceRange.aroundWithZero(allY(chart)));
     return chart;
   }
 
   /**
-   * What was measured beside the spikes in one trial, dashed, and what was decoded of it.
+   * What was measured beside the spikes in one trial, wide and pale, and what was decoded of it.
    *
    * @param decoded what a readout makes of it
    * @param measured of the same shape and unit
@@ -155,13 +155,13 @@ public final class LineCharts {
     List<Color> colours = Palette.of(decoded.names().size());
     for (int c = 0; c < decoded.names().size(); c++) {
       String name = decoded.names().get(c);
+      HouseStyle.truth(
+          chart.addSeries(name + ", measured", measured.timesMs(), measured.line(trial, c)),
+          colours.get(c));
       HouseStyle.line(
           chart.addSeries(name, decoded.timesMs(), decoded.line(trial, c)),
           colours.get(c),
           HouseStyle.LINE);
-      HouseStyle.dashed(
-          chart.addSeries(name + ", measured", measured.timesMs(), measured.line(trial, c)),
-          Palette.INK);
     }
     return finished(chart);
   }

@@ -54,8 +54,8 @@ public final class SpikeCharts {
   }
 
   /**
-   * One neuron in one trial: its rate as a line, its spikes as ticks below, the true rate dashed if
-   * it is known. Real-valued data are drawn as a thin grey line in place of ticks.
+   * One neuron in one trial: its rate as a line, its spikes as ticks below, the true rate wide and
+   * pale if it is known. Real-valued data are drawn as a thin grey line in place of ticks.
    *
    * @param rates of the same shape as the counts
    * @param counts counts per bin, or real-valued data
@@ -79,14 +79,14 @@ public final class SpikeCharts {
           new Color(0x999999),
           1);
     }
+    truth.ifPresent(
+        t ->
+            HouseStyle.truth(
+                chart.addSeries("true rate", t.timesMs(), t.line(trial, neuron)), Palette.INK));
     HouseStyle.line(
         chart.addSeries("inferred rate", rates.timesMs(), rates.line(trial, neuron)),
         Palette.BLUE,
         HouseStyle.LINE);
-    truth.ifPresent(
-        t ->
-            HouseStyle.dashed(
-                chart.addSeries("true rate", t.timesMs(), t.line(trial, neuron)), Palette.INK));
     DoubleStream y = LineCharts.allY(chart);
     NiceRange range = spikes ? NiceRange.aroundWithZero(y) : NiceRange.around(y);
     if (spikes) {

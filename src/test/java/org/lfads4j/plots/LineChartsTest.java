@@ -3,7 +3,6 @@ package org.lfads4j.plots;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -117,13 +116,32 @@ final class LineChartsTest {
   }
 
   @Test
-  void truthIsDashedBesideTheInferredRate() {
+  void whatIsDecodedLiesOverWhatWasMeasured() {
+    Signal rates = Synthetic.ratesHz(2, 20, 3);
+    XYChart chart = LineCharts.decoded(rates, rates, 1);
+    assertEquals("rate from factors, trial 2", chart.getTitle());
+    assertEquals(
+        List.of(
+            "neuron 1, measured",
+            "neuron 1",
+            "neuron 2, measured",
+            "neuron 2",
+            "neuron 3, measured",
+            "neuron 3"),
+        names(chart));
+  }
+
+  @Test
+  void truthIsWideAndPaleUnderTheInferredRate() {
     Signal rates = Synthetic.ratesHz(2, 20, 3);
     XYChart chart = LineCharts.trueAndInferred(rates, rates, 1, 2);
     assertEquals("neuron 3, trial 2", chart.getTitle());
     assertEquals("rate (spikes/s)", chart.getYAxisTitle());
-    assertEquals(List.of("inferred", "true"), names(chart));
-    assertNotNull(chart.getSeries("true").getLineStyle().getDashArray());
+    assertEquals(List.of("true", "inferred"), names(chart));
+    assertTrue(chart.getSeries("true").getLineColor().getAlpha() < 128);
+    assertTrue(
+        chart.getSeries("true").getLineStyle().getLineWidth()
+            > chart.getSeries("inferred").getLineStyle().getLineWidth());
     assertTrue(chart.getStyler().getYAxisMin() <= 0);
   }
 

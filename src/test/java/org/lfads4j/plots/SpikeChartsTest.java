@@ -67,7 +67,7 @@ final class SpikeChartsTest {
     XYChart chart = SpikeCharts.neuron(RATES, COUNTS, Optional.of(RATES), 0, 1);
     assertEquals("b, trial 1", chart.getTitle());
     assertEquals("rate (spikes/s)", chart.getYAxisTitle());
-    assertEquals(List.of("inferred rate", "true rate", "spikes"), LineChartsTest.names(chart));
+    assertEquals(List.of("true rate", "inferred rate", "spikes"), LineChartsTest.names(chart));
     assertArrayEquals(new double[] {20, 40, 60}, chart.getSeries("inferred rate").getYData());
     assertArrayEquals(new double[] {105, 115, 125}, chart.getSeries("inferred rate").getXData());
     double[] ticks = chart.getSeries("spikes").getYData();
