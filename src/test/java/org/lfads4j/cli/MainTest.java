@@ -1,0 +1,198 @@
+package org.lfads4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.TuningFrequency;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.Lorenz;
+
+class MainTest {
+  @TempDir private Path folder;
+
+  private static void assertUsage(String message, String... arguments) {
+    Ran ran = Ran.with(arguments);
+    assertEquals("lfads4j: " + message + "\n", ran.err());
+    assertEquals("", ran.out());
+    assertEquals(2, ran.exitCode());
+  }
+
+  @Test
+  void helpNamesTheCommandsAndExitCodes() {
+    Ran ran = Ran.with("--help");
+    assertEquals(0, ran.exitCode());
+    assertEquals("", ran.err());
+    for (String word : List.of("smooth", "hyperparameters", "synth", "Exit codes: 0 done;")) {
+      assertTrue(ran.out().contains(word), ran.out());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"smooth", "hyperparameters", "synth"})
+  void everyCommandHasHelp(String command) {
+    Ran ran = Ran.with(command, "--help");
+    assertEquals(0, ran.exitCode());
+    assertTrue(ran.out().startsWith("Usage: lfads4j " + command), ran.out());
+  }
+
+  @Test
+  void helpOfSmoothShowsCommonHyperparametersAndTellsOfCtrlC() {
+    String help = Ran.with("smooth", "--help").out();
+    assertTrue(help.contains("A second Ctrl-C ends the program"), help);
+    for (Hyperparameter<?> each : Hyperparameter.all()) {
+      assertEquals(
+          each.tuningFrequency() == TuningFrequency.COMMON,
+          help.contains("--" + each.pageName() + "="),
+          each.pageName());
+    }
+  }
+
+  @Test
+  void versionNamesProgramAndJava() {
+    Ran ran = Ran.with("--version");
+    assertEquals(0, ran.exitCode());
+    assertTrue(ran.out().startsWith("lfads4j "), ran.out());
+    assertTrue(ran.out().contains("Java " + Runtime.version()), ran.out());
+  }
+
+  @Test
+  void noCommand() {
+    assertUsage("command must be smooth, hyperparameters or synth, got none (lfads4j --help)");
+  }
+
+  @Test
+  void unknownCommand() {
+    assertUsage(
+        "command must be one of smooth, hyperparameters, synth, got \"smoth\"; did you mean smooth?"
+            + " (lfads4j --help)",
+        "smoth");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--c_codim,--c_co_dim",
+    "--c_factor_dim,--c_factors_dim",
+    "--maxepochs,--max-epochs",
+    "--spikeBin,--spikeBinMs"
+  })
+  void unknownOptionsSuggestTheNearest(String typed, String meant) {
+    assertUsage(
+        "option must be one of the known ones, got "
+            + typed
+            + "; did you mean "
+            + meant
+            + "? (lfads4j smooth --help)",
+        "smooth",
+        "lorenz",
+        "--out",
+        folder.resolve("out").toString(),
+        typed,
+        "4");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--c_co_dim|-3|c_co_dim must be >= 0, got -3",
+        "--c_keep_prob|1.5|c_keep_prob must be > 0 and <= 1, got 1.5",
+        "--c_co_dim|many|c_co_dim must be a whole number up to 2147483647, got \"many\"",
+        "--max-epochs|0|maxEpochs must be >= 1, got 0",
+        "--time-limit|soon|--time-limit must be a time such as 90s, 10m or 1h30m, got \"soon\"",
+        "--time-limit|0s|timeLimit must be > 0, got PT0S",
+        "--engine|Torch|engine must be one of 'MXNet', 'PyTorch', got \"Torch\"",
+        "--backend|slow|backend must be one of 'eager', 'compiled', got \"slow\"",
+      })
+  void valuesOutOfRange(String option, String value, String message) {
+    Path out = folder.resolve("out");
+    assertUsage(
+        message + " (lfads4j smooth --help)",
+        "smooth",
+        "lorenz",
+        "--out",
+        out.toString(),
+        option,
+        value);
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
+  void dataAndFolderMustBeGiven() {
+    assertUsage("--out DIR must be given, got none (lfads4j smooth --help)", "smooth", "lorenz");
+    assertUsage("DATA must be given, got none (lfads4j smooth --help)", "smooth", "--out", "x");
+  }
+
+  @Test
+  void hyperparametersArePrintedAsATable() {
+    Ran ran = Ran.with("hyperparameters");
+    assertEquals(0, ran.exitCode());
+    List<String> lines = ran.out().lines().toList();
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 120));
+    for (Hyperparameter<?> each : Hyperparameter.all()) {
+      long rows =
+          lines.stream()
+              .filter(
+                  line -> line.startsWith(each.pageName() + " ") || line.equals(each.pageName()))
+              .count();
+      // The name of scaleIncreaseStepsWithDatasets fills its column.
+      assertEquals(1, rows, each.pageName());
+    }
+  }
+
+  @Test
+  void commonHyperparametersAlone() {
+    String out = Ran.with("hyperparameters", "--tuning", "common").out();
+    assertTrue(out.contains("c_co_dim"), out);
+    assertFalse(out.contains("c_max_grad_norm"), out);
+    assertUsage(
+        "--tuning must be common, occasional or rare, got \"often\" (lfads4j hyperparameters"
+            + " --help)",
+        "hyperparameters",
+        "--tuning",
+        "often");
+  }
+
+  @Test
+  void oneHyperparameterInFull() {
+    String out = Ran.with("hyperparameters", "--name", "c_co_dim").out();
+    assertTrue(out.contains("in code       coDim\n"), out);
+    assertTrue(out.contains("changes       the number of inferred inputs\n"), out);
+    assertUsage(
+        "hyperparameter must be one of the 61 known names, got \"c_codim\"; did you mean c_co_dim?"
+            + " (lfads4j hyperparameters --help)",
+        "hyperparameters",
+        "--name",
+        "c_codim");
+  }
+
+  @Test
+  void synthWritesTheRecordingThatTheLibraryMakes() {
+    Path file = folder.resolve("l.h5");
+    Ran ran = Ran.with("synth", "lorenz", "--out", file.toString(), "--seed", "3");
+    assertEquals("", ran.err());
+    assertEquals(0, ran.exitCode());
+    assertTrue(ran.out().endsWith("written to " + file + "\n"), ran.out());
+    assertEquals(Lorenz.trials(3).counts(), Trials.load(file).counts());
+  }
+
+  @Test
+  void synthOfSomethingElse() {
+    assertUsage(
+        "synth must be lorenz or chaotic, got \"lorentz\"; did you mean lorenz? (lfads4j synth"
+            + " --help)",
+        "synth",
+        "lorentz",
+        "--out",
+        folder.resolve("x.h5").toString());
+  }
+}
