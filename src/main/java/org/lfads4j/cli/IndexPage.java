@@ -15,15 +15,8 @@ final class IndexPage {
   /** By this a folder of results is known again. */
   static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
 
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      %s
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>%s</title>
       <style>
       body { font: 16px/1.5 system-ui, sans-serif; color: #222; background: #fff;
              max-width: 68rem; margin: 0 auto; padding: 2rem 1.5rem 4rem; }
@@ -44,12 +37,10 @@ final class IndexPage {
                   gap: 1.2rem 1.5rem; }
       figure { margin: 0; }
       figure.wide { grid-column: 1 / -1; }
-      figure img { width: 100%%; height: auto; border: 1px solid #eee; border-radius: 4px; }
+      figure img { width: 100%; height: auto; border: 1px solid #eee; border-radius: 4px; }
       figcaption { color: #555; font-size: .92rem; padding: .15rem .2rem; }
       .note { border-left: 3px solid #e69f00; padding-left: .8rem; margin: .4rem 0; }
       </style>
-      </head>
-      <body>
       """;
 
   private final FittedLfads fit;
@@ -67,7 +58,16 @@ final class IndexPage {
 
   String html() {
     String title = "LFADS of " + fit.trials().session();
-    html.append(String.format(Locale.ROOT, HEAD, MARK, text(title)));
+    line("<!DOCTYPE html>");
+    line("<html lang=\"en\">");
+    line("<head>");
+    line("<meta charset=\"utf-8\">");
+    line(MARK);
+    line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+    line("<title>" + text(title) + "</title>");
+    html.append(STYLE);
+    line("</head>");
+    line("<body>");
     line("<h1>" + text(title) + "</h1>");
     addSummary();
     addScores();

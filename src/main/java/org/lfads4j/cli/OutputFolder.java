@@ -93,11 +93,6 @@ final class OutputFolder implements AutoCloseable {
     return work;
   }
 
-  /** Where the result will be. */
-  Path target() {
-    return target;
-  }
-
   /**
    * Puts the finished folder in its place.
    *

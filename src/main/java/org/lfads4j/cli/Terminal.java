@@ -17,6 +17,7 @@ final class Terminal {
   }
 
   /** From Java 22 on there is a console without a terminal too, and it can be asked. */
+  @SuppressWarnings("SystemConsoleNull") // null before Java 22, asked from 22 on
   private static boolean isTerminal() {
     Console console = System.console();
     if (console == null) {

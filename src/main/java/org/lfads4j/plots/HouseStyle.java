@@ -126,7 +126,7 @@ public final class HouseStyle {
 
   /** What is known to be true, wide and pale, for the estimate to be drawn over it. */
   static void truth(XYSeries series, Color colour) {
-    line(series, Palette.translucent(colour, 85), 2.6f * LINE);
+    line(series, Palette.pale(colour), 2.6f * LINE);
   }
 
   static void points(XYSeries series, Color colour) {

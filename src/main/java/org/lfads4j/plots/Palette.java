@@ -38,6 +38,15 @@ final class Palette {
         .toList();
   }
 
+  /** A third of the colour on white. Opaque: lines are painted piece by piece, and ends overlap. */
+  static Color pale(Color colour) {
+    return new Color(pale(colour.getRed()), pale(colour.getGreen()), pale(colour.getBlue()));
+  }
+
+  private static int pale(int part) {
+    return 255 - (255 - part) / 3;
+  }
+
   static Color translucent(Color colour, int alpha) {
     return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha);
   }

@@ -41,8 +41,7 @@ class SmoothRefusalsTest {
   }
 
   private String[] arguments(String data, String... more) {
-    return Stream.concat(
-            Stream.of("smooth", data, "--out", out.toString()), Arrays.stream(more))
+    return Stream.concat(Stream.of("smooth", data, "--out", out.toString()), Arrays.stream(more))
         .toArray(String[]::new);
   }
 
@@ -130,18 +129,17 @@ class SmoothRefusalsTest {
   @Test
   void twoNeuronsOfOneName() throws IOException {
     try (WritableHdfFile h5 = HdfFile.write(file)) {
-      var counts = h5.putDataset("counts", new int[4][5][2]);
-      var names = h5.putDataset("neuron_names", new String[] {"a", "A"});
-      var bin = h5.putDataset("bin_ms", new double[] {10});
+      var unusedCounts = h5.putDataset("counts", new int[4][5][2]);
+      var unusedNames = h5.putDataset("neuron_names", new String[] {"a", "A"});
+      var unusedBin = h5.putDataset("bin_ms", new double[] {10});
     }
-    assertRefused(
-        file + ": neuron names must be unique ignoring case, got \"a\" and \"A\"");
+    assertRefused(file + ": neuron names must be unique ignoring case, got \"a\" and \"A\"");
   }
 
   @Test
   void noBinWidth() throws IOException {
     try (WritableHdfFile h5 = HdfFile.write(file)) {
-      var counts = h5.putDataset("counts", new int[4][5][2]);
+      var unusedCounts = h5.putDataset("counts", new int[4][5][2]);
     }
     assertRefused(file + ": file must state its bin width, got none; use --bin-ms X");
   }
@@ -149,8 +147,16 @@ class SmoothRefusalsTest {
   @Test
   void unknownHeldOutNeuronsAndAllOthersAtOnce() throws IOException {
     write(ones(5, 20, 3));
-    Ran ran = Ran.with(arguments(file.toString(), "--held-out", "n9", "--c_co_dim", "1",
-        "--c_co_mean_corr_scale", "2"));
+    Ran ran =
+        Ran.with(
+            arguments(
+                file.toString(),
+                "--held-out",
+                "n9",
+                "--c_co_dim",
+                "1",
+                "--c_co_mean_corr_scale",
+                "2"));
     assertEquals(1, ran.exitCode());
     assertEquals(2, ran.err().lines().count(), ran.err());
     assertTrue(ran.err().lines().allMatch(line -> line.startsWith("lfads4j: ")), ran.err());
@@ -169,8 +175,7 @@ class SmoothRefusalsTest {
     assertEquals(1, ran.exitCode());
     assertEquals("", ran.out());
     assertTrue(
-        ran.err()
-            .startsWith("lfads4j: --out must be a folder that can be written, got " + blocked),
+        ran.err().startsWith("lfads4j: --out must be a folder that can be written, got " + blocked),
         ran.err());
     assertEquals(1, ran.err().lines().count());
   }

@@ -26,7 +26,6 @@ import org.lfads4j.data.synthetic.Lorenz;
 
 /** A run from file to folder, small. */
 class SmoothTest {
-  private static final int TRIALS = 12;
   private static final int BINS = 10;
 
   @TempDir private static Path folder;
@@ -155,8 +154,8 @@ class SmoothTest {
   @Test
   void anEarlierResultIsReplacedAsAWholeWhenAsked() throws IOException {
     Path again = folder.resolve("again");
-    assertEquals(0, Ran.with(command(again, "--posterior_mean_kind", "posterior_push_mean"))
-        .exitCode());
+    assertEquals(
+        0, Ran.with(command(again, "--posterior_mean_kind", "posterior_push_mean")).exitCode());
     Path stale = Files.writeString(again.resolve("charts/stale.png"), "");
     Ran second = Ran.with(command(again, "--overwrite", "--c_co_dim", "0"));
     assertEquals(2, second.exitCode(), "an option given twice");

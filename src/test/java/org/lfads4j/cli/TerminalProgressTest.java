@@ -53,8 +53,7 @@ class TerminalProgressTest {
   void aLineSaysEpochCostsKlRateAndTimeLeft() {
     progress(false, 80, NINETY).epoch(record(7), true, OptionalDouble.of(83));
     assertEquals(
-        "epoch 7/90 train 1034.6 valid 1034.6* KL 34.5 (x0.25) rate 0.0095 left 1:23\n",
-        printed());
+        "epoch 7/90 train 1034.6 valid 1034.6* KL 34.5 (x0.25) rate 0.0095 left 1:23\n", printed());
   }
 
   @Test

@@ -138,7 +138,7 @@ final class LineChartsTest {
     assertEquals("neuron 3, trial 2", chart.getTitle());
     assertEquals("rate (spikes/s)", chart.getYAxisTitle());
     assertEquals(List.of("true", "inferred"), names(chart));
-    assertTrue(chart.getSeries("true").getLineColor().getAlpha() < 128);
+    assertEquals(Palette.pale(Palette.INK), chart.getSeries("true").getLineColor());
     assertTrue(
         chart.getSeries("true").getLineStyle().getLineWidth()
             > chart.getSeries("inferred").getLineStyle().getLineWidth());
