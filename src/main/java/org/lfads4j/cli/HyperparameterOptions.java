@@ -51,6 +51,14 @@ final class HyperparameterOptions {
     for (Hyperparameter<?> each : settable()) {
       String option = "--" + each.pageName();
       if (parsed.hasMatchedOption(option)) {
+        long times =
+            parsed.originalArgs().stream()
+                .filter(a -> a.equals(option) || a.startsWith(option + "="))
+                .count();
+        if (times > 1) {
+          throw new ParameterException(
+              line, option + " must be given once, got it " + times + " times");
+        }
         try {
           changed = changed.with(each.pageName(), parsed.matchedOptionValue(option, ""));
         } catch (IllegalArgumentException e) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Print all hyperparameters: name, default, range, how often tuned, what it is.")
 final class HyperparametersCommand implements Callable<Integer> {
-  private static final TextTable TABLE = new TextTable(List.of(30, 16, 19, 10, 36));
+  private static final TextTable TABLE = new TextTable(List.of(31, 16, 19, 10, 35));
   private static final TextTable ONE = new TextTable(List.of(12, 96));
 
   private final PrintStream out;

@@ -226,6 +226,10 @@ final class IndexPage {
               + "</td></tr>");
     }
     line("</table>");
+    line(
+        "<p>The trained model is in the folder <code>"
+            + Results.MODEL
+            + "</code>; in Java, <code>Lfads.load</code> reads it.</p>");
   }
 
   private void line(String markup) {

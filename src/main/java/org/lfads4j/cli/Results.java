@@ -21,6 +21,9 @@ final class Results {
   /** Where the charts are. */
   static final String CHARTS = "charts";
 
+  /** Where the model is. */
+  static final String MODEL = "model";
+
   private final FittedLfads fit;
   private final Table scores;
   private final List<ResultTable> tables;
@@ -50,6 +53,7 @@ final class Results {
     for (Picture picture : pictures) {
       Charts.save(picture.chart(), folder.resolve(CHARTS).resolve(picture.file()));
     }
+    fit.save(folder.resolve(MODEL));
     Path index = folder.resolve(IndexPage.FILE);
     try {
       Files.writeString(

@@ -1,8 +1,10 @@
 package org.lfads4j.cli;
 
+import java.time.Duration;
 import java.util.List;
 import org.lfads4j.config.NearestName;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -21,11 +23,21 @@ final class UsageMessages {
           : String.join(" ", List.of(longest(missing), missing.getMissing().get(0).paramLabel()))
               + " must be given, got none";
     }
+    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+      return option.longestName() + " must be " + kind(option) + ", got \"" + e.getValue() + "\"";
+    }
     return e.getMessage();
   }
 
+  private static String kind(OptionSpec option) {
+    if (option.type() == Duration.class) {
+      return TimeLimit.RULE;
+    }
+    return option.type() == Double.class ? "a number" : "a whole number";
+  }
+
   private static String longest(MissingParameterException missing) {
-    return ((picocli.CommandLine.Model.OptionSpec) missing.getMissing().get(0)).longestName();
+    return ((OptionSpec) missing.getMissing().get(0)).longestName();
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

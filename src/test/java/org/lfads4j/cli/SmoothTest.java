@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lfads4j.Lfads;
 import org.lfads4j.data.io.Hdf5TrialsWriter;
 import org.lfads4j.data.synthetic.Lorenz;
 
@@ -96,7 +97,7 @@ class SmoothTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rates.csv,120,12",
+    "rates.csv,120,11",
     "factors.csv,120,9",
     "inferred_inputs.csv,120,0",
     "initial_conditions.csv,12,0",
@@ -145,6 +146,11 @@ class SmoothTest {
   }
 
   @Test
+  void theModelIsSaved() {
+    assertEquals(3, Lfads.load(out.resolve("model")).params().factorsDim());
+  }
+
+  @Test
   void nothingElseIsLeft() throws IOException {
     try (Stream<Path> list = Files.list(out.getParent())) {
       assertEquals(List.of(out), list.toList());
@@ -158,7 +164,10 @@ class SmoothTest {
         0, Ran.with(command(again, "--posterior_mean_kind", "posterior_push_mean")).exitCode());
     Path stale = Files.writeString(again.resolve("charts/stale.png"), "");
     Ran second = Ran.with(command(again, "--overwrite", "--c_co_dim", "0"));
-    assertEquals(2, second.exitCode(), "an option given twice");
+    assertEquals(
+        "lfads4j: --c_co_dim must be given once, got it 2 times (lfads4j smooth --help)\n",
+        second.err());
+    assertEquals(2, second.exitCode());
     assertTrue(Files.exists(stale));
     Ran third = Ran.with(command(again, "--overwrite"));
     assertEquals(0, third.exitCode(), third.err());
