@@ -45,7 +45,9 @@ public final class Posterior {
    *
    * @param values trials x bins x neurons of the session
    * @param external external inputs, if the model has them
-   * @param seed of the samples; the same seed gives the same means
+   * @param seed of the samples; the same seed gives the same means. A trial's noise is keyed by its
+   *     place among {@code values}: blocks do not matter, but the same trial at another place gets
+   *     other samples
    * @throws CancellationException if the thread is interrupted; nothing is kept
    */
   public static PosteriorMeans means(
