@@ -2,6 +2,7 @@ package org.lfads4j.backend;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
@@ -14,6 +15,8 @@ public enum Precision {
   SINGLE(DataType.FLOAT32),
   /** 64 bits. */
   DOUBLE(DataType.FLOAT64);
+
+  private static final NDIndex WHOLE = new NDIndex(":");
 
   private final DataType type;
 
@@ -38,12 +41,11 @@ public enum Precision {
         : manager.create(toFloats(values), shape);
   }
 
-  /** Overwrites an array in place. */
+  /** Overwrites an array in place: by index, because PyTorch's plain set prints a warning. */
   static void set(NDArray array, double[] values) {
-    if (array.getDataType() == DataType.FLOAT64) {
-      array.set(values);
-    } else {
-      array.set(toFloats(values));
+    try (NDArray source =
+        create(array.getManager(), array.getDataType(), values, array.getShape())) {
+      array.set(WHOLE, source);
     }
   }
 
