@@ -269,12 +269,20 @@ public final class FittedLfads {
         + params().label()
         + ": "
         + outcome().epochs()
-        + " epochs, best "
-        + outcome().bestEpoch()
-        + ", validation cost "
-        + String.format(Locale.ROOT, "%.3f", outcome().bestValidationCost())
-        + " nats/trial; ended because "
+        + " epochs, "
+        + best()
+        + "; ended because "
         + outcome().reason().sentence();
+  }
+
+  private String best() {
+    return training.log().isEmpty()
+        ? "stopped before the first was done"
+        : String.format(
+            Locale.ROOT,
+            "best %d, validation cost %.3f nats/trial",
+            outcome().bestEpoch(),
+            outcome().bestValidationCost());
   }
 
   private LfadsResults results(Trials trials, Optional<Split> split, RunParams settings) {

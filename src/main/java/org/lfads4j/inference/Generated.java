@@ -14,8 +14,19 @@ import org.lfads4j.data.Cube;
  *     c_co_dim} is 0
  */
 public record Generated(
-    Cube mean,
-    Optional<Cube> variance,
-    Cube factors,
-    Cube generatorStates,
-    Optional<Cube> inputs) {}
+    Cube mean, Optional<Cube> variance, Cube factors, Cube generatorStates, Optional<Cube> inputs) {
+
+  /**
+   * Spikes drawn from the rates: whole counts, trials x bins x neurons; the same seed gives the
+   * same spikes.
+   *
+   * @throws IllegalStateException if the output is Gaussian, which has no spikes
+   */
+  public Cube spikes(long seed) {
+    if (variance.isPresent()) {
+      throw new IllegalStateException(
+          "spikes must be drawn from Poisson output, got Gaussian; use mean() and variance()");
+    }
+    return Prior.drawCounts(mean, seed);
+  }
+}

@@ -49,7 +49,7 @@ public final class Prior {
   }
 
   /** Whole counts drawn from Poisson rates, trials x bins x neurons, by inversion. */
-  public static Cube drawCounts(Cube expected, long seed) {
+  static Cube drawCounts(Cube expected, long seed) {
     RandomStream stream = new RandomStream(seed, RandomStream.Phase.PRIOR, RandomStream.Use.COUNTS);
     int row = expected.bins() * expected.columns();
     float[] counts = expected.toArray();

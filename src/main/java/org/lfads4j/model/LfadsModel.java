@@ -92,7 +92,7 @@ public final class LfadsModel {
     return decoding.output().logVarTRN().map(v -> limited(v).exp());
   }
 
-  /** The mean of the initial condition's prior, 1 x Z. */
+  /** The mean of the initial condition's prior, 1 x Z; a result of its own, not the parameter. */
   public Tensor icPriorMean() {
     return graph.parameter(Names.PRIOR_MEAN).times(1);
   }

@@ -129,9 +129,10 @@ class PriorTest {
   @Test
   void spikesAreDrawnFromTheRates() {
     try (Backend backend = TinyModels.backend(TinyModels.params())) {
-      Cube expected = Prior.generate(backend, 0, TRIALS, 1).mean();
-      Cube counts = Prior.drawCounts(expected, 1);
-      assertEquals(counts, Prior.drawCounts(expected, 1));
+      Generated generated = Prior.generate(backend, 0, TRIALS, 1);
+      Cube expected = generated.mean();
+      Cube counts = generated.spikes(1);
+      assertEquals(counts, generated.spikes(1));
       double error = 0;
       double squared = 0;
       double sum = 0;
