@@ -1,5 +1,6 @@
 package org.lfads4j.cli;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -55,10 +56,10 @@ enum Demonstration {
       return run.withCoDim(1)
           .withFactorsDim(20)
           .withBatchSize(40)
-          .withKlIncreaseSteps(400)
-          .withL2IncreaseSteps(400)
+          .withKlIncreaseSteps(100)
+          .withL2IncreaseSteps(100)
           .withNumSamplesPosterior(32)
-          .withMaxEpochs(120);
+          .withTimeLimit(Duration.ofMinutes(10));
     }
   };
 
