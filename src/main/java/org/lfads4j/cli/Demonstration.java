@@ -39,7 +39,7 @@ enum Demonstration {
           .withKlIncreaseSteps(200)
           .withL2IncreaseSteps(200)
           .withNumSamplesPosterior(32)
-          .withMaxEpochs(75);
+          .withMaxEpochs(70);
     }
   },
 
