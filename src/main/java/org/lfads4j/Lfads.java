@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lfads4j.data.Trials;
 import org.lfads4j.tables.HyperparameterTable;
+import org.lfads4j.weights.AutolfadsImporter;
 import tech.tablesaw.api.Table;
 
 /**
@@ -34,6 +35,19 @@ public final class Lfads {
    */
   public static TrainedLfads load(Path folder) {
     return TrainedLfads.load(folder);
+  }
+
+  /**
+   * A model trained with autolfads-tf2, from its weights in HDF5 (TensorFlow's names, in a group
+   * {@code weights}); it smooths like one of ours.
+   *
+   * @param like trials of the kind it was trained on: their length, bins and neurons name the
+   *     model's
+   * @throws IllegalArgumentException if a weight is missing or does not fit, or the trials do not
+   *     have as many neurons as the model
+   */
+  public static TrainedLfads importAutolfads(Path weights, Trials like) {
+    return TrainedLfads.of(AutolfadsImporter.load(weights, like.bins()), like);
   }
 
   /** All hyperparameters: name, default, range, how often it is tuned, what it does. */

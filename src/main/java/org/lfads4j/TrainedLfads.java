@@ -22,6 +22,7 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.inference.Prior;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.training.Progress;
+import org.lfads4j.weights.ImportedModel;
 import org.lfads4j.weights.SavedModel;
 import org.lfads4j.weights.WeightsFile;
 
@@ -60,6 +61,20 @@ public final class TrainedLfads {
     this.options = options;
     this.neurons = neurons;
     this.progress = progress;
+  }
+
+  /** A model that was trained elsewhere on trials like these. */
+  static TrainedLfads of(ImportedModel imported, Trials like) {
+    int known = imported.spec().sessions().get(0).neurons();
+    if (known != like.neurons()) {
+      throw new IllegalArgumentException(
+          "trials must have the imported model's number of neurons ("
+              + known
+              + "), got "
+              + like.neurons());
+    }
+    return new TrainedLfads(
+        imported.spec(), imported.values(), RunOptions.defaults(), Neurons.of(like), Progress.NONE);
   }
 
   /** Reads a folder that {@link #save} wrote. */
@@ -114,8 +129,15 @@ public final class TrainedLfads {
    * @throws IllegalArgumentException if it does not fit the model
    */
   public LfadsResults apply(Trials recording) {
-    Trials trials = Fitting.of(recording, spec, neurons);
-    return results(trials, Optional.empty(), spec.params());
+    return results(Fitting.of(recording, spec, neurons), Optional.empty(), params());
+  }
+
+  /** The same with posterior means made another way than the model was trained with. */
+  public LfadsResults apply(Trials recording, String posteriorMeanKind, int samples) {
+    return results(
+        Fitting.of(recording, spec, neurons),
+        Optional.empty(),
+        params().withPosteriorMeanKind(posteriorMeanKind).withNumSamplesPosterior(samples));
   }
 
   /**
