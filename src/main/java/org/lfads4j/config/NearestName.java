@@ -2,6 +2,7 @@ package org.lfads4j.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** Finds the known name that a mistyped one most resembles. */
@@ -10,10 +11,16 @@ public final class NearestName {
 
   /** The one of {@code names} (at least one) that is fewest letters away, ignoring case. */
   public static String to(String typed, Collection<String> names) {
+    return to(typed, names, 1).stream().findFirst().orElseThrow();
+  }
+
+  /** The {@code count} names that are fewest letters away, ignoring case, nearest first. */
+  public static List<String> to(String typed, Collection<String> names, int count) {
     String wanted = typed.toLowerCase(Locale.ROOT);
     return names.stream()
-        .min(Comparator.comparingInt(name -> edits(wanted, name.toLowerCase(Locale.ROOT))))
-        .orElseThrow();
+        .sorted(Comparator.comparingInt(name -> edits(wanted, name.toLowerCase(Locale.ROOT))))
+        .limit(count)
+        .toList();
   }
 
   /** The fewest single-letter insertions, deletions and replacements between two words. */

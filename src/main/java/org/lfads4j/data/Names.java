@@ -1,12 +1,12 @@
 package org.lfads4j.data;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.lfads4j.config.NearestName;
 
 /** Rules for lists of names, and the nearest name to one that is unknown. */
 final class Names {
@@ -72,26 +72,8 @@ final class Names {
   }
 
   private static String nearest(List<String> names, String name) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    return names.stream()
-        .sorted(Comparator.comparingInt(n -> distance(n.toLowerCase(Locale.ROOT), wanted)))
-        .limit(3)
+    return NearestName.to(name, names, 3).stream()
         .map(n -> '"' + n + '"')
         .collect(Collectors.joining(", "));
-  }
-
-  /** Letters to change, insert or drop to make one word the other. */
-  private static int distance(String a, String b) {
-    int[] row = IntStream.rangeClosed(0, b.length()).toArray();
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -6,15 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.data.io.WholeFile;
 
 /** Charts as pictures and files. */
 public final class Charts {
@@ -87,28 +85,12 @@ public final class Charts {
   }
 
   private static void write(byte[] bytes, Path file) {
-    Path target = file.toAbsolutePath();
     try {
-      Files.createDirectories(target.getParent());
-      Path partial =
-          target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-      try {
-        Files.write(partial, bytes);
-        move(partial, target);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      WholeFile.write(file, partial -> Files.write(partial, bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "chart must go to a file that can be written, got " + file + " (" + e + ")", e);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 }

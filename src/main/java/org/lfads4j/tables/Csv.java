@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
+import org.lfads4j.data.io.WholeFile;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
@@ -30,30 +28,18 @@ public final class Csv {
    * @throws UncheckedIOException if the file cannot be written
    */
   public static void write(Table table, Path file) {
-    Path target = file.toAbsolutePath();
     try {
-      Path folder = target.getParent();
-      Files.createDirectories(folder);
-      Path partial = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-      try {
-        try (Writer out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
-          writeRows(table, out);
-        }
-        move(partial, target);
-      } finally {
-        Files.deleteIfExists(partial);
-      }
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      WholeFile.write(
+          file,
+          partial -> {
+            try (Writer out = Files.newBufferedWriter(partial, StandardCharsets.UTF_8)) {
+              writeRows(table, out);
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(
           "table must go to a file that can be written, got " + file + " (" + e + ")", e);
-    }
-  }
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -11,7 +11,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -57,23 +56,16 @@ public final class Hdf5File {
     if (!Files.isWritable(folder)) {
       throw failed(file, "lie in a folder that can be written, got " + folder, null);
     }
-    Path part = target.resolveSibling(target.getFileName() + ".part");
     try {
-      try (WritableHdfFile root = HdfFile.write(part)) {
-        writer.accept(root);
-      }
-      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(
+          target,
+          partial -> {
+            try (WritableHdfFile root = HdfFile.write(partial)) {
+              writer.accept(root);
+            }
+          });
     } catch (IOException | RuntimeException e) {
-      discard(part, e);
       throw failed(file, "be writable, got " + e, e);
-    }
-  }
-
-  private static void discard(Path part, Exception cause) {
-    try {
-      boolean unused = Files.deleteIfExists(part);
-    } catch (IOException e) {
-      cause.addSuppressed(e);
     }
   }
 

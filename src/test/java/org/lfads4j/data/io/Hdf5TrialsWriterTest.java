@@ -121,16 +121,24 @@ class Hdf5TrialsWriterTest {
   void aFailureMidwayLeavesTheEarlierFileAlone() throws IOException {
     Path path = folder.resolve("kept.h5");
     Hdf5TrialsWriter.write(full(), path);
-    Files.createDirectory(folder.resolve("kept.h5.part"));
     String message =
         assertThrows(
                 UncheckedIOException.class,
-                () -> Hdf5TrialsWriter.write(full().withSession("other"), path))
+                () ->
+                    Hdf5File.write(
+                        path,
+                        root -> {
+                          root.putDataset("begun", new float[] {1});
+                          throw new IllegalStateException("the disk is full");
+                        }))
             .getMessage();
     assertEquals(
         path + " must be writable, got ",
         message.substring(0, (path + " must be writable, got ").length()));
     assertEquals(full(), Trials.load(path));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(path), left.toList());
+    }
   }
 
   @ParameterizedTest
