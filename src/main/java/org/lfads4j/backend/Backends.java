@@ -4,10 +4,13 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.lfads4j.backend.fused.FusedBackend;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
@@ -18,16 +21,23 @@ import org.lfads4j.model.ParameterInventory;
 public final class Backends {
   private static final String MXNET = "MXNet";
   private static final String PYTORCH = "PyTorch";
+  private static final String FUSED = "fused";
+
+  /** What an NVIDIA driver leaves on Linux and Windows. */
+  private static final List<String> GPU_DRIVERS =
+      List.of("/proc/driver/nvidia/version", "/dev/nvidiactl", "C:/Windows/System32/nvcuda.dll");
 
   private Backends() {}
 
   /**
    * A backend in single precision.
    *
-   * <p>Engine: the one asked for; else PyTorch where an installed libtorch is named ({@code
-   * PYTORCH_LIBRARY_PATH}), else MXNet where it has a native library, else PyTorch. Backend: the
-   * one asked for; else compiled on MXNet and eager on PyTorch. Device: {@code c_device}, or the
-   * CPU where that is not there.
+   * <p>Where neither engine nor backend is asked for and the run stays on the CPU: fused, if Java's
+   * incubating module {@code jdk.incubator.vector} is there, else compiled with a notice. Engine
+   * otherwise: the one asked for; else PyTorch where an installed libtorch is named ({@code
+   * PYTORCH_LIBRARY_PATH}), else MXNet where it has a native library, else PyTorch. Backend
+   * otherwise: the one asked for; else compiled on MXNet and eager on PyTorch. Device: {@code
+   * c_device}, or the CPU where that is not there.
    *
    * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
    */
@@ -36,7 +46,7 @@ public final class Backends {
   }
 
   /**
-   * The same in either precision.
+   * The same in either precision; the fused backend has single precision only.
    *
    * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
    */
@@ -45,6 +55,31 @@ public final class Backends {
   }
 
   static Backend create(ModelSpec spec, Execution execution, DataType type) {
+    List<String> notices = new ArrayList<>();
+    boolean free = execution.engine().isEmpty() && execution.backend().isEmpty();
+    boolean single = type == DataType.FLOAT32;
+    if (execution.backend().equals(Optional.of(FUSED))) {
+      return fused(spec, single, notices);
+    }
+    if (free && single && !usesGpu(spec.params(), notices)) {
+      if (FusedBackend.isAvailable()) {
+        return fused(spec, true, notices);
+      }
+      notices.add(FusedBackend.MISSING);
+    }
+    return onEngine(spec, execution, type, notices);
+  }
+
+  private static Backend fused(ModelSpec spec, boolean single, List<String> notices) {
+    if (!single) {
+      throw new IllegalArgumentException(
+          "backend \"fused\" must run in single precision, got double; use withBackend(\"eager\")");
+    }
+    return FusedBackend.create(spec, notices);
+  }
+
+  private static Backend onEngine(
+      ModelSpec spec, Execution execution, DataType type, List<String> notices) {
     RunParams params = spec.params();
     NativeRuntime.prepare(params.allowGpuGrowth());
     String engineName = execution.engine().orElseGet(Backends::automaticEngine);
@@ -57,7 +92,6 @@ public final class Backends {
               + ", got \"compiled\"; use withBackend(\"eager\") or withEngine(\"MXNet\")");
     }
     Engine engine = NativeRuntime.load(engineName);
-    List<String> notices = new ArrayList<>();
     Device device = device(params, engine, notices);
     NDManager manager = engine.newBaseManager(device);
     Parameters parameters = new Parameters(manager, type, ParameterInventory.of(spec));
@@ -69,6 +103,22 @@ public final class Backends {
             ? new CompiledExecutor(spec, parameters)
             : new EagerExecutor(spec, parameters);
     return new EngineBackend(spec, placement, parameters, executor);
+  }
+
+  /**
+   * Whether the device asked for is a GPU that an engine sees. Engines take a second to load, so
+   * none is asked where there is no driver.
+   */
+  private static boolean usesGpu(RunParams params, List<String> notices) {
+    if (gpuIndex(params.device()).isEmpty()) {
+      return false;
+    }
+    if (GPU_DRIVERS.stream().noneMatch(driver -> Files.exists(Path.of(driver)))) {
+      addMissing(params, "no NVIDIA driver is installed", notices);
+      return false;
+    }
+    NativeRuntime.prepare(params.allowGpuGrowth());
+    return device(params, NativeRuntime.load(automaticEngine()), notices).isGpu();
   }
 
   private static String automaticEngine() {
@@ -85,8 +135,7 @@ public final class Backends {
 
   /** The device asked for, or the CPU with a notice if it was asked for by name. */
   private static Device device(RunParams params, Engine engine, List<String> notices) {
-    String asked = params.device();
-    Optional<Integer> gpu = gpuIndex(asked);
+    Optional<Integer> gpu = gpuIndex(params.device());
     if (gpu.isEmpty()) {
       return Device.cpu();
     }
@@ -94,17 +143,18 @@ public final class Backends {
     if (gpu.get() < seen) {
       return Device.gpu(gpu.get());
     }
-    if (params.isSet(Hyperparameter.DEVICE)) {
-      notices.add(
-          "c_device '"
-              + asked
-              + "' is not there ("
-              + engine.getEngineName()
-              + " sees "
-              + seen
-              + " GPUs); the run uses the CPU");
-    }
+    addMissing(params, engine.getEngineName() + " sees " + seen + " GPUs", notices);
     return Device.cpu();
+  }
+
+  private static void addMissing(RunParams params, String reason, List<String> notices) {
+    if (params.isSet(Hyperparameter.DEVICE)) {
+      String notice =
+          "c_device '" + params.device() + "' is not there (" + reason + "); the run uses the CPU";
+      if (!notices.contains(notice)) {
+        notices.add(notice);
+      }
+    }
   }
 
   private static Optional<Integer> gpuIndex(String device) {

@@ -1,6 +1,8 @@
 package org.lfads4j.backend;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.Input;
@@ -11,12 +13,19 @@ import org.lfads4j.model.SessionSpec;
 public final class Batch {
   private final int session;
   private final int trials;
+  private final int bins;
   private final Feed feed;
+  private final Map<Input, float[]> values;
+  private final double[] logFactorials;
 
-  private Batch(int session, int trials, Feed feed) {
+  private Batch(
+      int session, int trials, int bins, Map<Input, float[]> values, double[] logFactorials) {
     this.session = session;
     this.trials = trials;
-    this.feed = feed;
+    this.values = values;
+    this.logFactorials = logFactorials;
+    this.bins = bins;
+    this.feed = new Feed();
   }
 
   /**
@@ -32,26 +41,45 @@ public final class Batch {
     int bins = spec.bins();
     int[] all = new int[neurons.neurons()];
     Arrays.setAll(all, n -> n);
-    Feed feed = new Feed();
-    feed.put(Input.SPIKES, timeMajor(values, trials, all), bins, count, all.length);
+    Map<Input, float[]> arrays = new EnumMap<>(Input.class);
+    arrays.put(Input.SPIKES, timeMajor(values, trials, all));
     if (neurons.hasHeldOutNeurons()) {
       int[] seen = neurons.encoderNeurons().stream().mapToInt(Integer::intValue).toArray();
-      feed.put(Input.ENCODER_SPIKES, timeMajor(values, trials, seen), bins, count, seen.length);
+      arrays.put(Input.ENCODER_SPIKES, timeMajor(values, trials, seen));
     }
     if (spec.params().extInputDim() > 0) {
       Cube inputs = external.orElseThrow();
       int[] columns = new int[inputs.columns()];
       Arrays.setAll(columns, x -> x);
-      feed.put(
-          Input.EXTERNAL_INPUTS, timeMajor(inputs, trials, columns), bins, count, columns.length);
+      arrays.put(Input.EXTERNAL_INPUTS, timeMajor(inputs, trials, columns));
     }
-    if (!spec.isGaussian()) {
-      feed.put(Input.LOG_FACTORIALS, logFactorials(values, trials), count);
+    double[] logFactorials = spec.isGaussian() ? new double[0] : logFactorials(values, trials);
+    Batch batch = new Batch(session, count, bins, arrays, logFactorials);
+    batch.fillFeed();
+    return batch;
+  }
+
+  private void fillFeed() {
+    values.forEach(
+        (input, array) -> feed.put(input, array, bins, trials, array.length / (bins * trials)));
+    if (logFactorials.length > 0) {
+      feed.put(Input.LOG_FACTORIALS, logFactorials, trials);
     }
-    double[] weights = new double[count];
-    Arrays.fill(weights, 1.0 / count);
-    feed.put(Input.TRIAL_WEIGHTS, weights, count);
-    return new Batch(session, count, feed);
+    double[] weights = new double[trials];
+    Arrays.fill(weights, 1.0 / trials);
+    feed.put(Input.TRIAL_WEIGHTS, weights, trials);
+  }
+
+  /** Copies one trial's row of one bin: of spikes, of what encoders see, or of external inputs. */
+  public void copy(Input input, int bin, int trial, float[] out, int at) {
+    float[] array = values.get(input);
+    int width = array.length / (bins * trials);
+    System.arraycopy(array, (bin * trials + trial) * width, out, at, width);
+  }
+
+  /** Sum over bins and neurons of log k! of one trial (counts only). */
+  public double logFactorials(int trial) {
+    return logFactorials[trial];
   }
 
   /** Index of the session. */

@@ -77,7 +77,7 @@ final class CompiledExecutor implements Executor {
         collector.backward(outputs.head());
       }
       LossTerms loss = LossTerms.of(compiled.toJava(outputs));
-      return new Gradients(owner, loss, gradients(compiled, owner));
+      return new EngineGradients(owner, loss, gradients(compiled, owner));
     } catch (RuntimeException e) {
       owner.close();
       throw e;

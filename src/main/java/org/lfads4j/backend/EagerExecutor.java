@@ -61,7 +61,7 @@ final class EagerExecutor implements Executor {
               gradients.put(name, gradient);
             }
           });
-      return new Gradients(owner, LossTerms.of(toJava(results)), gradients);
+      return new EngineGradients(owner, LossTerms.of(toJava(results)), gradients);
     } catch (RuntimeException e) {
       owner.close();
       throw e;

@@ -45,7 +45,7 @@ final class EngineBackend implements Backend {
 
   @Override
   public AdamState newAdamState() {
-    return new AdamState(parameters);
+    return new EngineAdamState(parameters);
   }
 
   @Override

@@ -38,9 +38,19 @@ public final class NoiseKey {
     return new NoiseKey(seed, RandomStream.Phase.POSTERIOR, rows);
   }
 
-  /** One row for each trial or sample. */
-  int rows() {
+  /** How many rows: one for each trial or sample. */
+  public int rows() {
     return rows.length;
+  }
+
+  /** The identity of a row, for {@link #stream}. */
+  public long row(int index) {
+    return rows[index];
+  }
+
+  /** The numbers for one use. */
+  public RandomStream stream(RandomStream.Use use) {
+    return new RandomStream(seed, phase, use);
   }
 
   float[] normals(RandomStream.Use use, int bins, int units) {
@@ -49,10 +59,6 @@ public final class NoiseKey {
 
   float[] masks(RandomStream.Use use, int bins, int units, double keepProbability) {
     return stream(use).masks(rows, bins, units, keepProbability);
-  }
-
-  private RandomStream stream(RandomStream.Use use) {
-    return new RandomStream(seed, phase, use);
   }
 
   private static long row(int high, int low) {

@@ -110,12 +110,34 @@ public record RandomStream(long seed, Phase phase, Use use) {
    */
   public float[] masks(long[] rows, int bins, int units, double keepProbability) {
     float[] out = new float[Math.multiplyExact(Math.multiplyExact(bins, rows.length), units)];
-    int threshold = (int) Math.round(keepProbability / TO_UNIT);
-    float kept = (float) (1 / keepProbability);
     IntStream.range(0, rows.length)
         .parallel()
-        .forEach(r -> maskRow(rows, r, bins, units, threshold, kept, out));
+        .forEach(
+            r -> masks(rows[r], bins, units, keepProbability, out, r * units, rows.length * units));
     return out;
+  }
+
+  /**
+   * The same for one row, written in place.
+   *
+   * @param at where the first bin goes
+   * @param binStride from one bin to the next
+   */
+  public void masks(
+      long row, int bins, int units, double keepProbability, float[] out, int at, int binStride) {
+    int threshold = (int) Math.round(keepProbability / TO_UNIT);
+    float kept = (float) (1 / keepProbability);
+    int[] words = new int[4];
+    int position = 0;
+    for (int t = 0; t < bins; t++) {
+      int to = at + t * binStride;
+      for (int k = 0; k < units; k++, position++) {
+        if ((position & 3) == 0) {
+          block(row, position >>> 2, words);
+        }
+        out[to + k] = (words[position & 3] >>> 8) < threshold ? kept : 0;
+      }
+    }
   }
 
   /** Standard normals for many rows, laid out bins x rows x units. */
@@ -132,21 +154,6 @@ public record RandomStream(long seed, Phase phase, Use use) {
               }
             });
     return out;
-  }
-
-  private void maskRow(
-      long[] rows, int r, int bins, int units, int threshold, float kept, float[] out) {
-    int[] words = new int[4];
-    int position = 0;
-    for (int t = 0; t < bins; t++) {
-      int at = (t * rows.length + r) * units;
-      for (int k = 0; k < units; k++, position++) {
-        if ((position & 3) == 0) {
-          block(rows[r], position >>> 2, words);
-        }
-        out[at + k] = (words[position & 3] >>> 8) < threshold ? kept : 0;
-      }
-    }
   }
 
   private void block(long row, int index, int[] words) {

@@ -15,6 +15,11 @@ public final class Values {
     this.byResult = byResult;
   }
 
+  /** Takes over what a backend computed. */
+  public static Values of(Map<Result, double[]> byResult) {
+    return new Values(byResult);
+  }
+
   /** Whether the model has this result. */
   public boolean has(Result result) {
     return byResult.containsKey(result);

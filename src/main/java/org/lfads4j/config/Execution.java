@@ -8,13 +8,13 @@ import java.util.Optional;
  * last digits, but not what was asked.
  *
  * @param engine {@code MXNet} or {@code PyTorch}, in any case; empty chooses the one at hand
- * @param backend {@code eager} or {@code compiled}, in any case; empty chooses the fastest that the
- *     engine has
+ * @param backend {@code eager}, {@code compiled} or {@code fused}, in any case; empty chooses the
+ *     fastest that the engine has
  * @param deviceCount devices that share each batch, at least 1; default 1
  */
 public record Execution(Optional<String> engine, Optional<String> backend, int deviceCount) {
   private static final List<String> ENGINES = List.of("MXNet", "PyTorch");
-  private static final List<String> BACKENDS = List.of("eager", "compiled");
+  private static final List<String> BACKENDS = List.of("eager", "compiled", "fused");
 
   /**
    * Puts the names in their usual case.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ModelSpec;
@@ -32,7 +33,7 @@ enum Branches {
   CORRELATION_PENALTY(b -> b.withCoMeanCorrScale(0.7)),
   NO_INITIAL_CONDITION(b -> b.withIcDim(0)),
   NOTHING_INFERRED(b -> b.withIcDim(0).withCoDim(0)),
-  IDENTITY_START(b -> b.withIcDim(3)),
+  IDENTITY_START(b -> b.withIcDim(b.genDim())),
   EARLY_BINS_FOR_IC(b -> b.withNumStepsForGenIc(2)),
   HELD_OUT_NEURONS(b -> b),
   TWO_SESSIONS(b -> b);
@@ -47,63 +48,119 @@ enum Branches {
     this.change = change;
   }
 
-  RunParams params() {
-    return change.apply(
-        RunParams.defaults()
-            .withCoDim(2)
+  /** How large everything is. */
+  enum Size {
+    /** As few units as can show a mistake. */
+    SMALL(BINS, NEURONS) {
+      @Override
+      RunParams of(RunParams params) {
+        return params
             .withIcDim(2)
             .withGenDim(3)
             .withFactorsDim(2)
             .withIcEncDim(2)
             .withCiEncDim(2)
-            .withConDim(2)
-            .withL2GenScale(3.0)
-            .withL2ConScale(2.0)
-            .withKlIcWeight(0.8)
-            .withKlCoWeight(0.6)
-            .withKeepProb(0.8));
+            .withConDim(2);
+      }
+    },
+    /** Nothing a multiple of anything, and wider than a vector. */
+    ODD(7, 19) {
+      @Override
+      RunParams of(RunParams params) {
+        return params
+            .withIcDim(5)
+            .withGenDim(21)
+            .withFactorsDim(11)
+            .withIcEncDim(13)
+            .withCiEncDim(17)
+            .withConDim(9);
+      }
+    };
+
+    private final int bins;
+    private final int neurons;
+
+    Size(int bins, int neurons) {
+      this.bins = bins;
+      this.neurons = neurons;
+    }
+
+    abstract RunParams of(RunParams params);
+  }
+
+  RunParams params() {
+    return params(Size.SMALL);
+  }
+
+  private RunParams params(Size size) {
+    return change.apply(
+        size.of(
+            RunParams.defaults()
+                .withCoDim(2)
+                .withL2GenScale(3.0)
+                .withL2ConScale(2.0)
+                .withKlIcWeight(0.8)
+                .withKlCoWeight(0.6)
+                .withKeepProb(0.8)));
   }
 
   ModelSpec spec() {
-    List<Integer> seen = this == HELD_OUT_NEURONS ? List.of(0, 2, 3) : List.of(0, 1, 2, 3);
+    return spec(Size.SMALL);
+  }
+
+  ModelSpec spec(Size size) {
     List<SessionSpec> sessions = new ArrayList<>();
-    sessions.add(new SessionSpec("a", NEURONS, seen, List.of(-0.5, 0.1, 0.2, -0.3)));
+    sessions.add(session("a", size.neurons, this == HELD_OUT_NEURONS ? 1 : -1));
     if (this == TWO_SESSIONS) {
-      sessions.add(new SessionSpec("b", 3, List.of(0, 1, 2), List.of(0.4, -0.1, 0.0)));
+      sessions.add(session("b", size.neurons - 1, -1));
     }
-    return ModelSpec.of(params(), BINS, sessions);
+    return ModelSpec.of(params(size), size.bins, sessions);
+  }
+
+  private static SessionSpec session(String name, int neurons, int heldOut) {
+    List<Integer> seen = IntStream.range(0, neurons).filter(n -> n != heldOut).boxed().toList();
+    List<Double> bias = IntStream.range(0, neurons).mapToObj(n -> 0.1 * (n % 5) - 0.3).toList();
+    return new SessionSpec(name, neurons, seen, bias);
   }
 
   Batch batch(ModelSpec spec, int session) {
+    return batch(spec, session, TRIALS);
+  }
+
+  Batch batch(ModelSpec spec, int session, int count) {
     Random random = new Random(11);
+    int bins = spec.bins();
     int neurons = spec.sessions().get(session).neurons();
-    float[] values = new float[TRIALS * BINS * neurons];
+    float[] values = new float[count * bins * neurons];
     for (int i = 0; i < values.length; i++) {
       values[i] = spec.isGaussian() ? (float) random.nextGaussian() : (float) random.nextInt(4);
     }
     int external = spec.params().extInputDim();
-    float[] inputs = new float[TRIALS * BINS * external];
+    float[] inputs = new float[count * bins * external];
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextGaussian();
     }
-    int[] trials = new int[TRIALS];
+    int[] trials = new int[count];
     Arrays.setAll(trials, i -> i);
     return Batch.of(
         spec,
         session,
-        Cube.of(TRIALS, BINS, neurons, values),
-        external == 0 ? Optional.empty() : Optional.of(Cube.of(TRIALS, BINS, external, inputs)),
+        Cube.of(count, bins, neurons, values),
+        external == 0 ? Optional.empty() : Optional.of(Cube.of(count, bins, external, inputs)),
         trials);
   }
 
-  /** Parameters away from the symmetric start, so that every path carries a gradient. */
+  /**
+   * Parameters (of single precision) away from the symmetric start, so that every path carries a
+   * gradient.
+   */
   ParameterValues parameters(ModelSpec spec) {
     Random random = new Random(5);
     ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 3);
     for (String name : values.names()) {
       double[] moved = values.values(name);
       for (int i = 0; i < moved.length; i++) {
-        moved[i] += 0.3 * random.nextGaussian();
+        moved[i] = (float) (moved[i] + 0.3 * random.nextGaussian());
       }
       values = values.with(name, moved);
     }

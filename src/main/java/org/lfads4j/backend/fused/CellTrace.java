@@ -1,0 +1,68 @@
+package org.lfads4j.backend.fused;
+
+import java.util.Arrays;
+import org.lfads4j.backend.kernels.Rows;
+
+/** What a recurrent unit leaves behind on a tile, bin after bin, for the way back. */
+final class CellTrace {
+  final int rows;
+  final Rows state;
+  final Rows reset;
+  final Rows gates;
+
+  /** The gradient that travels back. */
+  final Rows d;
+
+  final Rows dReset;
+  private final int bins;
+  private final boolean reverse;
+
+  CellTrace(Cell cell, int rows, int bins, boolean reverse) {
+    this.rows = rows;
+    this.bins = bins;
+    this.reverse = reverse;
+    this.state = Rows.of((bins + 1) * rows, cell.columns());
+    this.reset = Rows.of(bins * rows, cell.columns());
+    this.gates = Rows.of(bins * rows, 3 * cell.paddedUnits());
+    this.d = Rows.of(rows, cell.columns());
+    this.dReset = Rows.of(rows, cell.columns());
+  }
+
+  int firstState() {
+    return reverse ? bins * rows * state.stride() : 0;
+  }
+
+  /** Where the state before bin t lies, in the direction of travel. */
+  int before(int t) {
+    return (reverse ? t + 1 : t) * rows * state.stride();
+  }
+
+  /** Where the state after bin t lies. */
+  int after(int t) {
+    return (reverse ? t : t + 1) * rows * state.stride();
+  }
+
+  int reset(int t) {
+    return t * rows * reset.stride();
+  }
+
+  int gates(int t) {
+    return t * rows * gates.stride();
+  }
+
+  /** Copies what came in from the rows of a state to those of a reset state. */
+  void copyExtra(int stateAt, int resetAt, int units, int extra) {
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(
+          state.values(),
+          stateAt + r * state.stride() + units,
+          reset.values(),
+          resetAt + r * reset.stride() + units,
+          extra);
+    }
+  }
+
+  void clearGradient() {
+    Arrays.fill(d.values(), 0);
+  }
+}

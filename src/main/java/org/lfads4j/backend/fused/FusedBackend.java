@@ -1,0 +1,315 @@
+package org.lfads4j.backend.fused;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.lfads4j.backend.AdamState;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.backend.RampWeights;
+import org.lfads4j.backend.Values;
+import org.lfads4j.backend.kernels.Kernels;
+import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.model.ParameterSpec;
+import org.lfads4j.model.ParameterSpec.L2Group;
+
+/**
+ * LFADS on the CPU without an engine: forward and backward pass written out by hand over a few
+ * kernels. A tile of trials runs the whole sequence forward, then backward, on one thread; tiles
+ * are added up in a fixed order, so that the number of threads does not change a bit.
+ */
+public final class FusedBackend implements Backend {
+  private final ModelSpec spec;
+  private final Placement placement;
+  private final Kernels kernels;
+  private final FlatParameters parameters;
+  private final List<ParameterSpec> penalised;
+  private final int penalisedElements;
+  private final List<Weights> sessions;
+  private final Workers workers;
+  private final WorkspacePool workspaces;
+  private final List<GradientRows> strips = new ArrayList<>();
+  private final List<float[]> spareGradients = new ArrayList<>();
+  private int packedSession = -1;
+
+  /** What a run is told that has to do without. */
+  public static final String MISSING =
+      "java must be started with --add-modules jdk.incubator.vector for the fused backend;"
+          + " without it this run takes several times as long";
+
+  /** Whether this Java runs the kernels. */
+  public static boolean isAvailable() {
+    return VectorModule.kernels().isPresent();
+  }
+
+  /**
+   * A backend on all processors, all parameters zero.
+   *
+   * @throws IllegalArgumentException if Java was started without the module of the Vector API
+   */
+  public static FusedBackend create(ModelSpec spec, List<String> notices) {
+    Kernels kernels =
+        VectorModule.kernels()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "backend \"fused\" must have Java's Vector API, got a Java without it;"
+                            + " start java with --add-modules jdk.incubator.vector"));
+    int threads = Runtime.getRuntime().availableProcessors();
+    Placement placement =
+        new Placement(kernels.name() + ", " + threads + " threads", "fused", "cpu", notices);
+    return new FusedBackend(spec, placement, kernels, threads);
+  }
+
+  /** A backend on so many threads, all parameters zero. */
+  public FusedBackend(ModelSpec spec, Placement placement, Kernels kernels, int threads) {
+    this.spec = spec;
+    this.placement = placement;
+    this.kernels = kernels;
+    ParameterInventory inventory = ParameterInventory.of(spec);
+    this.parameters = new FlatParameters(inventory);
+    this.penalised =
+        inventory.parameters().stream().filter(p -> p.l2Group() != L2Group.NONE).toList();
+    this.penalisedElements = penalised.stream().mapToInt(ParameterSpec::size).sum();
+    this.sessions = Weights.ofSessions(spec, parameters, kernels.lanes());
+    this.workers = new Workers(threads);
+    this.workspaces = new WorkspacePool(rows -> new Workspace(sessions.get(0), rows));
+  }
+
+  /** The same model on another number of threads, all parameters zero. */
+  public FusedBackend withThreads(int threads) {
+    return new FusedBackend(spec, placement, kernels, threads);
+  }
+
+  @Override
+  public ModelSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Placement placement() {
+    return placement;
+  }
+
+  @Override
+  public ParameterValues values() {
+    return parameters.named(parameters.values(), "");
+  }
+
+  @Override
+  public void set(ParameterValues values) {
+    parameters.set(values);
+    packedSession = -1;
+  }
+
+  @Override
+  public AdamState newAdamState() {
+    return new FusedAdamState(parameters, () -> packedSession = -1);
+  }
+
+  @Override
+  public Gradients lossAndGradients(Batch batch, RampWeights ramps, NoiseKey key) {
+    Weights weights = packed(batch.session());
+    Priors priors = priors(weights);
+    TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
+    ObjectiveCall call =
+        new ObjectiveCall(
+            weights, priors, kernels, batch, termWeights, key, spec.params().keepProb());
+    Tiling tiling = Tiling.of(batch.trials());
+    while (strips.size() < tiling.strips()) {
+      strips.add(new GradientRows(weights.plan));
+    }
+    workers.run(tiling.strips(), strip -> runStrip(call, weights, tiling, strip));
+    float[] flat = takeGradient();
+    reduce(weights, priors, tiling.strips(), flat);
+    addPenaltyGradient(ramps.l2(), flat);
+    LossTerms loss = loss(call.terms(), ramps);
+    return new FusedGradients(
+        loss, parameters, weights.reached(), flat, () -> spareGradients.add(flat));
+  }
+
+  @Override
+  public LossTerms loss(Batch batch, RampWeights ramps, NoiseKey key) {
+    Weights weights = packed(batch.session());
+    Priors priors = priors(weights);
+    TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
+    ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, 1);
+    Tiling tiling = Tiling.of(batch.trials());
+    workers.run(
+        tiling.tiles(),
+        tile -> {
+          Workspace w = workspaces.take(tiling.rows());
+          call.forward(w, tiling.tile(tile));
+          workspaces.giveBack(w);
+        });
+    return loss(call.terms(), ramps);
+  }
+
+  @Override
+  public Values encode(Batch batch) {
+    Weights weights = packed(batch.session());
+    EncodeCall call = new EncodeCall(weights, priors(weights), kernels, batch);
+    Tiling tiling = Tiling.of(batch.trials());
+    workers.run(
+        tiling.tiles(),
+        tile -> {
+          Workspace w = workspaces.take(tiling.rows());
+          call.run(w, tiling.tile(tile));
+          workspaces.giveBack(w);
+        });
+    return call.values();
+  }
+
+  @Override
+  public Values decode(Batch batch, Values encoded, int samples, NoiseKey key) {
+    Weights weights = packed(batch.session());
+    return new DecodeCall(
+            weights, priors(weights), kernels, batch, encoded, samples, Optional.of(key))
+        .run(workers, workspaces);
+  }
+
+  @Override
+  public Values decodeMean(Batch batch, Values encoded) {
+    Weights weights = packed(batch.session());
+    return new DecodeCall(weights, priors(weights), kernels, batch, encoded, 1, Optional.empty())
+        .run(workers, workspaces);
+  }
+
+  @Override
+  public Values generate(int session, int rows, float[] initialConditions, float[] inputs) {
+    if (spec.injectsExternalInputs()) {
+      throw new IllegalStateException("input EXTERNAL_INPUTS must be fed");
+    }
+    Weights weights = packed(session);
+    return new GenerateCall(weights, priors(weights), kernels, rows, initialConditions, inputs)
+        .run(workers, workspaces);
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+
+  private Priors priors(Weights weights) {
+    return new Priors(weights.plan, parameters);
+  }
+
+  private Weights packed(int session) {
+    Weights weights = sessions.get(session);
+    if (packedSession != session) {
+      List<Runnable> tasks = weights.packing();
+      workers.run(tasks.size(), i -> tasks.get(i).run());
+      packedSession = session;
+    }
+    return weights;
+  }
+
+  private void runStrip(ObjectiveCall call, Weights weights, Tiling tiling, int strip) {
+    GradientRows gradients = strips.get(strip);
+    gradients.clear(weights.matrices());
+    Workspace w = workspaces.take(tiling.rows());
+    for (int i = tiling.firstTile(strip); i < tiling.firstTile(strip + 1); i++) {
+      Tile tile = tiling.tile(i);
+      call.forward(w, tile);
+      call.back(w, tile, gradients);
+    }
+    workspaces.giveBack(w);
+  }
+
+  /** Adds strips up, in their order, into a flat gradient. */
+  private void reduce(Weights weights, Priors priors, int used, float[] flat) {
+    List<Matrix> matrices = weights.matrices();
+    FactorMap factorMap = weights.shared.factorMap;
+    workers.run(
+        matrices.size(),
+        i -> {
+          Matrix matrix = matrices.get(i);
+          Rows sum = strips.get(0).of(matrix);
+          for (int s = 1; s < used; s++) {
+            add(strips.get(s).of(matrix).values(), sum.values());
+          }
+          if (matrix == factorMap.weights()) {
+            factorMap.unscale(sum);
+          }
+          matrix.scatter(sum, flat);
+        });
+    for (int s = 0; s < used; s++) {
+      priors.scatter(strips.get(s), flat);
+    }
+  }
+
+  private static void add(float[] from, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  private float[] takeGradient() {
+    if (spareGradients.isEmpty()) {
+      return new float[parameters.values().length];
+    }
+    float[] flat = spareGradients.remove(spareGradients.size() - 1);
+    Arrays.fill(flat, 0);
+    return flat;
+  }
+
+  private void addPenaltyGradient(double ramp, float[] flat) {
+    for (ParameterSpec parameter : penalised) {
+      float scale = (float) (ramp * scale(parameter) / penalisedElements);
+      FlatParameters.Place place = parameters.place(parameter.name());
+      for (int i = place.at(); i < place.at() + place.size(); i++) {
+        flat[i] += scale * parameters.values()[i];
+      }
+    }
+  }
+
+  private double penalty() {
+    double sum = 0;
+    for (ParameterSpec parameter : penalised) {
+      FlatParameters.Place place = parameters.place(parameter.name());
+      double squares = 0;
+      for (int i = place.at(); i < place.at() + place.size(); i++) {
+        squares += (double) parameters.values()[i] * parameters.values()[i];
+      }
+      sum += 0.5 * scale(parameter) * squares;
+    }
+    return sum / penalisedElements;
+  }
+
+  private double scale(ParameterSpec parameter) {
+    RunParams params = spec.params();
+    return parameter.l2Group() == L2Group.GENERATOR ? params.l2GenScale() : params.l2ConScale();
+  }
+
+  private LossTerms loss(RowTerms rows, RampWeights ramps) {
+    RunParams params = spec.params();
+    double reconstruction = mean(rows.reconstruction);
+    double ic = mean(rows.icDivergence);
+    double inputs = mean(rows.inputDivergence);
+    double correlation = mean(rows.correlation);
+    double l2 = penalty();
+    double total =
+        reconstruction
+            + ramps.kl() * (params.klIcWeight() * ic + params.klCoWeight() * inputs)
+            + ramps.l2() * l2
+            + params.coMeanCorrScale() * correlation;
+    return new LossTerms(total, reconstruction, ic, inputs, l2, correlation);
+  }
+
+  private static double mean(double... rows) {
+    double sum = 0;
+    for (double row : rows) {
+      sum += row;
+    }
+    return sum / rows.length;
+  }
+}

@@ -1,0 +1,170 @@
+package org.lfads4j.backend.fused;
+
+import java.util.Arrays;
+import org.lfads4j.backend.kernels.Rows;
+
+/** The inferred inputs: drawn bin by bin, their divergence from the prior, and back. */
+final class InputPass {
+  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+
+  private final Plan plan;
+  private final Priors priors;
+  private final int inputs;
+
+  InputPass(Plan plan, Priors priors) {
+    this.plan = plan;
+    this.priors = priors;
+    this.inputs = plan.inputs;
+  }
+
+  /** Draws bin t from the posterior in the workspace; without noise this is the mean. */
+  void draw(Workspace w, int t) {
+    Workspace.InputRows rows = w.inputs;
+    float[] posterior = rows.posterior.values();
+    for (int r = 0; r < w.rows; r++) {
+      int from = w.bin(rows.posterior, t) + r * rows.posterior.stride();
+      int noise = (r * plan.bins + t) * inputs;
+      int to = (t * w.rows + r) * inputs;
+      for (int u = 0; u < inputs; u++) {
+        float eps = rows.noise[noise + u];
+        float deviation =
+            eps == 0 ? 0 : (float) (Math.exp(0.5 * posterior[from + inputs + u]) * eps);
+        rows.deviation[to + u] = deviation;
+        rows.sample[to + u] = posterior[from + u] + deviation;
+      }
+    }
+  }
+
+  /** The one-sample estimate of KL(q || p) of each row, and the products of means. */
+  void divergence(Workspace w, Tile tile, RowTerms terms) {
+    for (int r = 0; r < tile.count(); r++) {
+      double sum = 0;
+      for (int u = 0; u < inputs; u++) {
+        sum += divergence(w, r, u);
+      }
+      terms.inputDivergence[tile.first() + r] = sum;
+    }
+  }
+
+  private double divergence(Workspace w, int r, int u) {
+    Workspace.InputRows rows = w.inputs;
+    double sum = 0;
+    double before = 0;
+    double innovation = priors.innovationPrecision[u];
+    for (int t = 0; t < plan.bins; t++) {
+      double eps = rows.noise[(r * plan.bins + t) * inputs + u];
+      double logVariance =
+          rows.posterior
+              .values()[w.bin(rows.posterior, t) + r * rows.posterior.stride() + inputs + u];
+      double sample = rows.sample[(t * w.rows + r) * inputs + u];
+      double logPrior = t == 0 ? priors.logProcess[u] : priors.logInnovation[u];
+      double distance = t == 0 ? sample : sample - priors.phi[u] * before;
+      double precision = t == 0 ? priors.processPrecision[u] : innovation;
+      sum -= 0.5 * (logVariance + eps * eps + LOG_TWO_PI);
+      sum += 0.5 * (distance * distance * precision + logPrior + LOG_TWO_PI);
+      before = sample;
+    }
+    return sum;
+  }
+
+  /** Half the squared sum over bins of two means' product, averaged over pairs. */
+  void correlation(Workspace w, Tile tile, RowTerms terms) {
+    Workspace.InputRows rows = w.inputs;
+    Arrays.fill(rows.products, 0);
+    for (int r = 0; r < tile.count(); r++) {
+      double sum = 0;
+      for (int i = 0; i < inputs; i++) {
+        for (int j = i + 1; j < inputs; j++) {
+          double product = 0;
+          for (int t = 0; t < plan.bins; t++) {
+            int at = w.bin(rows.posterior, t) + r * rows.posterior.stride();
+            product += (double) rows.posterior.values()[at + i] * rows.posterior.values()[at + j];
+          }
+          rows.products[(r * inputs + i) * inputs + j] = product;
+          rows.products[(r * inputs + j) * inputs + i] = product;
+          sum += 0.5 * product * product;
+        }
+      }
+      terms.correlation[tile.first() + r] = sum * pairShare();
+    }
+  }
+
+  /**
+   * Back through bin t: mean and log variance in the workspace become their gradients.
+   *
+   * @param column where in the generator's travelling gradient that of the sample begins
+   */
+  void back(
+      Workspace w, Tile tile, int t, TermWeights weights, int column, GradientRows gradients) {
+    Workspace.InputRows rows = w.inputs;
+    float[] posterior = rows.posterior.values();
+    int stride = rows.posterior.stride();
+    Rows d = w.generator.d;
+    for (int r = tile.count(); r < w.rows; r++) {
+      int at = w.bin(rows.posterior, t) + r * stride;
+      Arrays.fill(posterior, at, at + 2 * inputs, 0);
+    }
+    for (int r = 0; r < tile.count(); r++) {
+      int at = w.bin(rows.posterior, t) + r * stride;
+      int from = r * d.stride() + column;
+      for (int u = 0; u < inputs; u++) {
+        double prior = priorGradient(w, r, t, u, weights.inputDivergence(), gradients);
+        double dSample = d.values()[from + u] + prior;
+        double deviation = rows.deviation[(t * w.rows + r) * inputs + u];
+        posterior[at + inputs + u] =
+            (float) (0.5 * deviation * dSample - 0.5 * weights.inputDivergence());
+        rows.meanBack[u] = dSample + correlationGradient(rows, r, at, u, weights.correlation());
+      }
+      for (int u = 0; u < inputs; u++) {
+        posterior[at + u] = (float) rows.meanBack[u];
+      }
+    }
+  }
+
+  /**
+   * Of minus the prior's log density by the sample of bin t; the prior's own gradients on the way.
+   */
+  private double priorGradient(
+      Workspace w, int r, int t, int u, double weight, GradientRows gradients) {
+    float[] sample = w.inputs.sample;
+    int step = w.rows * inputs;
+    int at = (t * w.rows + r) * inputs + u;
+    double phi = priors.phi[u];
+    double innovation = priors.innovationPrecision[u];
+    double gradient;
+    if (t == 0) {
+      double precision = priors.processPrecision[u];
+      double byLogProcess = 0.5 * weight * (1 - (double) sample[at] * sample[at] * precision);
+      gradients.logInnovation[u] += byLogProcess;
+      gradients.phi[u] += byLogProcess * 2 * phi / (1 - phi * phi);
+      gradient = sample[at] * precision;
+    } else {
+      double distance = sample[at] - phi * sample[at - step];
+      gradients.logInnovation[u] += 0.5 * weight * (1 - distance * distance * innovation);
+      gradients.phi[u] -= weight * distance * innovation * sample[at - step];
+      gradient = distance * innovation;
+    }
+    if (t + 1 < plan.bins) {
+      gradient -= phi * (sample[at + step] - phi * sample[at]) * innovation;
+    }
+    return weight * gradient;
+  }
+
+  private double correlationGradient(
+      Workspace.InputRows rows, int r, int at, int u, double weight) {
+    if (weight == 0) {
+      return 0;
+    }
+    double sum = 0;
+    for (int j = 0; j < inputs; j++) {
+      if (j != u) {
+        sum += rows.products[(r * inputs + u) * inputs + j] * rows.posterior.values()[at + j];
+      }
+    }
+    return weight * pairShare() * sum;
+  }
+
+  private double pairShare() {
+    return 2.0 / (inputs * (inputs - 1));
+  }
+}

@@ -1,0 +1,24 @@
+package org.lfads4j.backend.fused;
+
+import org.lfads4j.backend.RampWeights;
+import org.lfads4j.config.RunParams;
+
+/**
+ * What one trial's terms weigh in the cost: ramps, scales and the mean over the batch.
+ *
+ * @param reconstruction of a nat of reconstruction
+ * @param icDivergence of a nat of the initial condition's divergence
+ * @param inputDivergence of a nat of the inputs' divergence
+ * @param correlation of the inputs' correlation
+ */
+record TermWeights(
+    double reconstruction, double icDivergence, double inputDivergence, double correlation) {
+  static TermWeights of(RunParams params, RampWeights ramps, int trials) {
+    double share = 1.0 / trials;
+    return new TermWeights(
+        share,
+        share * ramps.kl() * params.klIcWeight(),
+        share * ramps.kl() * params.klCoWeight(),
+        params.coDim() < 2 ? 0 : share * params.coMeanCorrScale());
+  }
+}

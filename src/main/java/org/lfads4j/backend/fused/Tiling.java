@@ -1,0 +1,48 @@
+package org.lfads4j.backend.fused;
+
+/**
+ * How the rows of a call are cut into tiles, and the tiles into strips, each of which adds up its
+ * gradients in one place. Depends on the number of rows alone, so that sums do not depend on the
+ * number of threads.
+ *
+ * @param count rows of the call
+ * @param rows of a tile, padding included
+ */
+record Tiling(int count, int rows) {
+  /** Rows that share one pass over the weights; more would not fit the second cache. */
+  private static final int MOST_ROWS = 16;
+
+  /** So many tiles are worth having, for the sake of threads, before tiles grow beyond half. */
+  private static final int WANTED_TILES = 8;
+
+  private static final int MOST_STRIPS = 16;
+
+  static Tiling of(int count) {
+    int least = ceiling(count, MOST_ROWS);
+    int halves = ceiling(count, MOST_ROWS / 2);
+    int tiles = Math.max(least, Math.min(halves, WANTED_TILES));
+    return new Tiling(count, Plan.evenRows(ceiling(count, tiles)));
+  }
+
+  int tiles() {
+    return ceiling(count, rows);
+  }
+
+  Tile tile(int index) {
+    int first = index * rows;
+    return new Tile(first, Math.min(rows, count - first), 1);
+  }
+
+  int strips() {
+    return Math.min(tiles(), MOST_STRIPS);
+  }
+
+  /** The first tile of a strip; strips follow one another. */
+  int firstTile(int strip) {
+    return (int) ((long) strip * tiles() / strips());
+  }
+
+  static int ceiling(int count, int part) {
+    return (count + part - 1) / part;
+  }
+}

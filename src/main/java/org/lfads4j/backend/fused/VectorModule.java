@@ -1,0 +1,26 @@
+package org.lfads4j.backend.fused;
+
+import java.util.Optional;
+import org.lfads4j.backend.kernels.Kernels;
+
+/** Finds the kernels on the Vector API where Java was started with its module. */
+final class VectorModule {
+  private static final String MODULE = "jdk.incubator.vector";
+
+  /** Named and not mentioned: it is compiled apart, and must not be loaded without the module. */
+  private static final String KERNELS = "org.lfads4j.backend.kernels.vector.VectorKernels";
+
+  private VectorModule() {}
+
+  static Optional<Kernels> kernels() {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          Class.forName(KERNELS).asSubclass(Kernels.class).getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the program must contain " + KERNELS, e);
+    }
+  }
+}

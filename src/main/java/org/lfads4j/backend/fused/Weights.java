@@ -1,0 +1,250 @@
+package org.lfads4j.backend.fused;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Names;
+import org.lfads4j.model.SessionSpec;
+
+/**
+ * The weights that one session's trials pass through, packed for the kernels. Shared by all threads
+ * while a call runs; {@link #packing} brings them up to date before.
+ */
+final class Weights {
+  final Plan plan;
+  final Shared shared;
+  final Optional<Layer> readIn;
+
+  /** Factors to log counts, or to means. */
+  final Layer readOut;
+
+  final Optional<Layer> logVariance;
+  private final List<Matrix> matrices;
+  private final FlatParameters parameters;
+  private final Set<String> scalars = new LinkedHashSet<>();
+
+  private Weights(Plan plan, Shared shared, Matrix.Factory factory) {
+    this.plan = plan;
+    this.shared = shared;
+    this.parameters = factory.parameters();
+    int before = factory.made().size();
+    boolean gaussian = plan.spec.isGaussian();
+    String session = plan.session.name();
+    this.readIn =
+        layer(
+            plan.spec.hasReadIn(),
+            plan,
+            factory,
+            plan.seenNeurons,
+            plan.factors,
+            Names.readIn(session));
+    this.readOut =
+        layer(
+                true,
+                plan,
+                factory,
+                plan.factors,
+                plan.neurons,
+                gaussian ? Names.means(session) : Names.logRates(session))
+            .orElseThrow();
+    this.logVariance =
+        layer(gaussian, plan, factory, plan.factors, plan.neurons, Names.logVariances(session));
+    List<Matrix> all = new ArrayList<>(shared.matrices);
+    all.addAll(factory.made().subList(before, factory.made().size()));
+    this.matrices = List.copyOf(all);
+    addScalars(plan.spec);
+  }
+
+  /** The weights of every session of a model; what sessions share exists once. */
+  static List<Weights> ofSessions(ModelSpec spec, FlatParameters parameters, int lanes) {
+    Matrix.Factory factory = new Matrix.Factory(parameters);
+    List<Weights> all = new ArrayList<>();
+    Shared shared = new Shared(new Plan(spec, spec.sessions().get(0), lanes), factory);
+    for (SessionSpec session : spec.sessions()) {
+      all.add(new Weights(new Plan(spec, session, lanes), shared, factory));
+    }
+    return all;
+  }
+
+  /** Everything but a session's own read-in and read-out. */
+  static final class Shared {
+    final Optional<Cell> icForward;
+    final Optional<Cell> icReverse;
+
+    /** Code to [mean, raw log variance], each padded. */
+    final Optional<Layer> icPosterior;
+
+    final Optional<Layer> startMap;
+    final Optional<Matrix> learnedStart;
+    final Optional<Cell> ciForward;
+    final Optional<Cell> ciReverse;
+    final Optional<Cell> controller;
+
+    /** Controller to [mean, log variance], side by side without padding. */
+    final Optional<Layer> inputPosterior;
+
+    final Cell generator;
+    final FactorMap factorMap;
+    private final List<Matrix> matrices;
+
+    private Shared(Plan plan, Matrix.Factory factory) {
+      ModelSpec spec = plan.spec;
+      FlatParameters all = factory.parameters();
+      boolean ic = spec.hasIcEncoder();
+      boolean con = spec.hasController();
+      this.icForward = encoder(ic, plan, factory, Names.IC_FORWARD, plan.icEncoder);
+      this.icReverse = encoder(ic, plan, factory, Names.IC_REVERSE, plan.icEncoder);
+      this.icPosterior = ic ? Optional.of(icPosteriorLayer(plan, factory)) : Optional.empty();
+      this.startMap =
+          layer(
+              spec.hasGeneratorStartMap(),
+              plan,
+              factory,
+              plan.initial,
+              plan.generator,
+              Names.START_MAP);
+      this.learnedStart =
+          ic
+              ? Optional.empty()
+              : Optional.of(
+                  factory
+                      .matrix(1, plan.padded(plan.generator))
+                      .with(all, Names.GENERATOR_START, 0, 0));
+      this.ciForward = encoder(con, plan, factory, Names.CI_FORWARD, plan.ciEncoder);
+      this.ciReverse =
+          encoder(
+              spec.hasReverseControllerEncoder(), plan, factory, Names.CI_REVERSE, plan.ciEncoder);
+      this.controller = con ? Optional.of(Cell.controller(plan, factory)) : Optional.empty();
+      this.inputPosterior =
+          con ? Optional.of(inputPosteriorLayer(plan, factory)) : Optional.empty();
+      this.generator = Cell.generator(plan, factory);
+      this.factorMap = new FactorMap(plan, factory);
+      this.matrices = List.copyOf(factory.made());
+    }
+  }
+
+  private void addScalars(ModelSpec spec) {
+    if (spec.hasIcEncoder()) {
+      scalars.add(Names.PRIOR_MEAN);
+    }
+    if (spec.trainsIcPriorVariance()) {
+      scalars.add(Names.PRIOR_VARIANCE);
+    }
+    if (spec.hasController()) {
+      scalars.add(Names.AR_LOG_TAU);
+      scalars.add(Names.AR_LOG_VARIANCE);
+    }
+  }
+
+  /** The trained parameters that this session's trials reach, in the order of the model. */
+  List<String> reached() {
+    Set<String> used = new LinkedHashSet<>(scalars);
+    matrices.forEach(m -> used.addAll(m.parameters()));
+    return parameters.names().stream()
+        .filter(name -> used.contains(name) && parameters.isTrainable(name))
+        .toList();
+  }
+
+  List<Matrix> matrices() {
+    return matrices;
+  }
+
+  /** The layers and cells that take in parameters, each on its own. */
+  List<Runnable> packing() {
+    float[] flat = parameters.values();
+    List<Runnable> tasks = new ArrayList<>();
+    for (Optional<Cell> cell :
+        List.of(
+            shared.icForward,
+            shared.icReverse,
+            shared.ciForward,
+            shared.ciReverse,
+            shared.controller)) {
+      cell.ifPresent(c -> tasks.add(() -> c.pack(flat)));
+    }
+    tasks.add(() -> shared.generator.pack(flat));
+    tasks.add(
+        () -> {
+          for (Optional<Layer> layer :
+              List.of(
+                  readIn,
+                  shared.icPosterior,
+                  shared.startMap,
+                  shared.inputPosterior,
+                  logVariance)) {
+            layer.ifPresent(l -> l.pack(flat));
+          }
+          readOut.pack(flat);
+          shared.factorMap.pack(flat);
+          shared.learnedStart.ifPresent(s -> s.gather(flat));
+        });
+    return tasks;
+  }
+
+  private static Optional<Cell> encoder(
+      boolean present, Plan plan, Matrix.Factory factory, String name, int units) {
+    return present ? Optional.of(Cell.encoder(plan, factory, name, units)) : Optional.empty();
+  }
+
+  private static Optional<Layer> layer(
+      boolean present, Plan plan, Matrix.Factory factory, int inputs, int outputs, String name) {
+    if (!present) {
+      return Optional.empty();
+    }
+    FlatParameters all = factory.parameters();
+    int columns = plan.padded(outputs);
+    return Optional.of(
+        new Layer(
+            plan,
+            factory.matrix(inputs, columns).with(all, Names.weights(name), 0, 0),
+            factory.matrix(1, columns).with(all, Names.bias(name), 0, 0)));
+  }
+
+  private static Layer icPosteriorLayer(Plan plan, Matrix.Factory factory) {
+    int padded = plan.padded(plan.initial);
+    return posteriorLayer(
+        plan,
+        factory,
+        2 * plan.icEncoder,
+        2 * padded,
+        padded,
+        Names.IC_MEAN,
+        Names.IC_LOG_VARIANCE);
+  }
+
+  private static Layer inputPosteriorLayer(Plan plan, Matrix.Factory factory) {
+    int columns = plan.padded(2 * plan.inputs);
+    return posteriorLayer(
+        plan,
+        factory,
+        plan.controller,
+        columns,
+        plan.inputs,
+        Names.INPUT_MEAN,
+        Names.INPUT_LOG_VARIANCE);
+  }
+
+  private static Layer posteriorLayer(
+      Plan plan,
+      Matrix.Factory factory,
+      int rows,
+      int columns,
+      int second,
+      String mean,
+      String logVariance) {
+    FlatParameters all = factory.parameters();
+    return new Layer(
+        plan,
+        factory
+            .matrix(rows, columns)
+            .with(all, Names.weights(mean), 0, 0)
+            .with(all, Names.weights(logVariance), 0, second),
+        factory
+            .matrix(1, columns)
+            .with(all, Names.bias(mean), 0, 0)
+            .with(all, Names.bias(logVariance), 0, second));
+  }
+}

@@ -1,0 +1,82 @@
+package org.lfads4j.backend.fused;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Threads that share numbered tasks: whoever is free takes the next one, so that results must not
+ * depend on who takes which.
+ */
+final class Workers implements AutoCloseable {
+  private final int threads;
+  private final ExecutorService others;
+
+  Workers(int threads) {
+    this.threads = threads;
+    this.others =
+        Executors.newFixedThreadPool(
+            Math.max(1, threads - 1),
+            work -> {
+              Thread thread = new Thread(work, "lfads4j-fused");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  /** Runs tasks 0 to count - 1, also on the calling thread, and returns when all are done. */
+  void run(int count, IntConsumer task) {
+    AtomicInteger next = new AtomicInteger();
+    Runnable loop =
+        () -> {
+          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+            task.accept(i);
+          }
+        };
+    List<Future<?>> running = new ArrayList<>();
+    for (int i = 1; i < Math.min(threads, count); i++) {
+      running.add(others.submit(loop));
+    }
+    try {
+      loop.run();
+    } finally {
+      // Nobody may still work on shared memory when the caller goes on, or fails.
+      next.set(count);
+      running.forEach(Workers::await);
+    }
+  }
+
+  private static void await(Future<?> future) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          future.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("a fused worker must not fail: " + e.getCause(), e);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    others.shutdown();
+  }
+}

@@ -1,0 +1,183 @@
+package org.lfads4j.backend.fused;
+
+import java.util.Optional;
+import org.lfads4j.backend.kernels.Rows;
+
+/**
+ * The memory of one tile: everything that a tile of trials leaves behind on its way through the
+ * model, for the way back. Planned once for a number of rows and used again for every tile.
+ */
+final class Workspace {
+  final int rows;
+  final int bins;
+
+  /** What is reconstructed, T x R x N. */
+  final Rows spikes;
+
+  /** What the read-in reads (only with a read-in), T x R x neurons seen. */
+  final Rows seen;
+
+  /** What the encoders read, T x R x K, and its gradient (only with a read-in). */
+  final Rows encoderInputs;
+
+  final Rows encoderInputsBack;
+
+  /** One row's masks of all bins. */
+  final float[] maskRow;
+
+  final Optional<CellTrace> icForward;
+  final Optional<CellTrace> icReverse;
+  final InitialRows initial;
+  final Optional<CellTrace> ciForward;
+  final Optional<CellTrace> ciReverse;
+
+  /** The encodings as the controller reads them, their masks and gradients, T x R x 2E. */
+  final Rows encodings;
+
+  final Rows encodingMasks;
+  final Rows encodingsBack;
+  final Optional<CellTrace> controller;
+  final InputRows inputs;
+  final FeedbackRows feedback;
+  final CellTrace generator;
+  final Rows generatorMasks;
+  final Rows kept;
+  final Rows keptBack;
+
+  /** Factors before the first bin and after each, (T + 1) x R x F, and their gradients. */
+  final Rows factors;
+
+  final Rows factorsBack;
+
+  /** What is emitted, T x R x N; then its gradient. */
+  final Rows location;
+
+  final Rows logVariance;
+
+  Workspace(Weights weights, int rows) {
+    Plan plan = weights.plan;
+    this.rows = rows;
+    this.bins = plan.bins;
+    int all = bins * rows;
+    boolean readIn = weights.readIn.isPresent();
+    boolean con = weights.shared.controller.isPresent();
+    this.spikes = Rows.of(all, plan.padded(plan.widestNeurons));
+    this.seen = Rows.of(readIn ? all : 0, plan.widestSeen);
+    this.encoderInputs = Rows.of(all, plan.padded(plan.encoderInputs));
+    this.encoderInputsBack = Rows.of(readIn ? all : 0, plan.padded(plan.encoderInputs));
+    this.maskRow = new float[bins * Math.max(plan.widestSeen, plan.external)];
+    int icBins = plan.spec.icEncoderBins();
+    this.icForward = weights.shared.icForward.map(c -> new CellTrace(c, rows, icBins, false));
+    this.icReverse = weights.shared.icReverse.map(c -> new CellTrace(c, rows, icBins, true));
+    this.initial = new InitialRows(plan, rows);
+    this.ciForward = weights.shared.ciForward.map(c -> new CellTrace(c, rows, bins, false));
+    this.ciReverse = weights.shared.ciReverse.map(c -> new CellTrace(c, rows, bins, true));
+    this.encodings = Rows.of(con ? all : 0, plan.encodingColumns());
+    this.encodingMasks = Rows.of(con ? all : 0, plan.encodingColumns());
+    this.encodingsBack = Rows.of(con ? all : 0, plan.encodingColumns());
+    this.controller = weights.shared.controller.map(c -> new CellTrace(c, rows, bins, false));
+    this.inputs = new InputRows(plan, rows);
+    this.feedback = new FeedbackRows(plan, rows);
+    this.generator = new CellTrace(weights.shared.generator, rows, bins, false);
+    int padded = plan.padded(plan.generator);
+    this.generatorMasks = Rows.of(all, padded);
+    this.kept = Rows.of(all, padded);
+    this.keptBack = Rows.of(rows, padded);
+    this.factors = Rows.of(all + rows, plan.padded(plan.factors));
+    this.factorsBack = Rows.of(all + rows, plan.padded(plan.factors));
+    this.location = Rows.of(all, plan.padded(plan.widestNeurons));
+    this.logVariance = Rows.of(plan.spec.isGaussian() ? all : 0, plan.padded(plan.widestNeurons));
+  }
+
+  /** Where bin t begins among rows of all bins. */
+  int bin(Rows of, int t) {
+    return t * rows * of.stride();
+  }
+
+  /** The initial condition's posterior on a tile. */
+  static final class InitialRows {
+    final Rows code;
+    final Rows codeMasks;
+    final Rows codeBack;
+    final Rows posterior;
+    final Rows posteriorBack;
+    final Rows sample;
+    final Rows sampleBack;
+    final double[] mean;
+    final double[] logVariance;
+
+    /** Standard deviation times noise. */
+    final double[] deviation;
+
+    final float[] noise;
+
+    private InitialRows(Plan plan, int rows) {
+      int used = plan.initial > 0 ? rows : 0;
+      int padded = plan.padded(plan.initial);
+      this.code = Rows.of(used, 2 * plan.icEncoder);
+      this.codeMasks = Rows.of(used, 2 * plan.icEncoder);
+      this.codeBack = Rows.of(used, plan.padded(2 * plan.icEncoder));
+      this.posterior = Rows.of(used, 2 * padded);
+      this.posteriorBack = Rows.of(used, 2 * padded);
+      this.sample = Rows.of(used, padded);
+      this.sampleBack = Rows.of(used, padded);
+      this.mean = new double[used * plan.initial];
+      this.logVariance = new double[used * plan.initial];
+      this.deviation = new double[used * plan.initial];
+      this.noise = new float[used * plan.initial];
+    }
+  }
+
+  /** The inferred inputs on a tile. */
+  static final class InputRows {
+    /** Mean and log variance side by side, T x R x 2U; then their gradients. */
+    final Rows posterior;
+
+    /** Noise, row by row: R x T x U. */
+    final float[] noise;
+
+    /** Samples, T x R x U. */
+    final float[] sample;
+
+    /** Standard deviation times noise, T x R x U. */
+    final float[] deviation;
+
+    /** One row's gradient of the mean. */
+    final double[] meanBack;
+
+    /** Sums over bins of products of two inputs' means, R x U x U. */
+    final double[] products;
+
+    private InputRows(Plan plan, int rows) {
+      int all = plan.bins * rows;
+      this.posterior = Rows.of(plan.inputs > 0 ? all : 0, plan.padded(2 * plan.inputs));
+      this.noise = new float[all * plan.inputs];
+      this.sample = new float[all * plan.inputs];
+      this.deviation = new float[all * plan.inputs];
+      this.meanBack = new double[plan.inputs];
+      this.products = new double[rows * plan.inputs * plan.inputs];
+    }
+  }
+
+  /** What the controller is told of the model's last output, on a tile. */
+  static final class FeedbackRows {
+    final Rows masks;
+
+    /** One bin: read out, and the gradient. */
+    final Rows value;
+
+    final Rows back;
+
+    /** Of the output by the read-out (only where rates are fed back), T x R x N. */
+    final Rows slope;
+
+    private FeedbackRows(Plan plan, int rows) {
+      int width = plan.padded(plan.feedback());
+      boolean fed = width > 0;
+      this.masks = Rows.of(fed ? plan.bins * rows : 0, width);
+      this.value = Rows.of(fed ? rows : 0, width);
+      this.back = Rows.of(fed ? rows : 0, width);
+      this.slope = Rows.of(plan.spec.feedsBackRates() ? plan.bins * rows : 0, width);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package org.lfads4j.backend.kernels;
+
+/**
+ * A matrix of weights in the order in which the product reads it: panels of two vectors of columns
+ * (the last may have one), each panel inner row by inner row.
+ */
+public final class Panels {
+  private final int inner;
+  private final int columns;
+  private final int width;
+  private final float[] values;
+
+  /**
+   * Room for a matrix.
+   *
+   * @param inner rows, which a product sums over
+   * @param columns a multiple of {@code lanes}
+   * @param lanes floats in a vector
+   */
+  public Panels(int inner, int columns, int lanes) {
+    this.inner = inner;
+    this.columns = columns;
+    this.width = 2 * lanes;
+    this.values = new float[Math.multiplyExact(inner, columns)];
+  }
+
+  /** Takes over a matrix of inner x columns. */
+  public void set(Rows matrix) {
+    float[] source = matrix.values();
+    for (int first = 0; first < columns; first += width) {
+      int wide = Math.min(width, columns - first);
+      int to = first * inner;
+      for (int k = 0; k < inner; k++, to += wide) {
+        System.arraycopy(source, k * matrix.stride() + first, values, to, wide);
+      }
+    }
+  }
+
+  /** Takes over the transpose of a matrix of columns x inner; rows beyond it are zero. */
+  public void setTransposed(Rows matrix, int rows) {
+    float[] source = matrix.values();
+    int stride = matrix.stride();
+    for (int first = 0; first < columns; first += width) {
+      int wide = Math.min(width, columns - first);
+      int filled = Math.max(0, Math.min(wide, rows - first));
+      for (int c = 0; c < filled; c++) {
+        int from = (first + c) * stride;
+        int to = first * inner + c;
+        for (int k = 0; k < inner; k++, to += wide) {
+          values[to] = source[from + k];
+        }
+      }
+    }
+  }
+
+  /** Rows, which a product sums over. */
+  public int inner() {
+    return inner;
+  }
+
+  /** Columns of the product. */
+  public int columns() {
+    return columns;
+  }
+
+  /** The panels, one after the other. */
+  public float[] values() {
+    return values;
+  }
+}

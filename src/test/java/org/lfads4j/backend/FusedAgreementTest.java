@@ -1,0 +1,243 @@
+package org.lfads4j.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lfads4j.backend.fused.FusedBackend;
+import org.lfads4j.backend.kernels.Kernels;
+import org.lfads4j.backend.kernels.PlainKernels;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Cube;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.model.Result;
+import org.lfads4j.model.SessionSpec;
+
+/**
+ * The fused backend against the eager one in double precision: loss terms to 1e-5 of their size,
+ * each parameter's gradient to 1e-4 of its length, results to 1e-4 of theirs, in every branch, for
+ * one trial and for many. And bit for bit against itself, on any number of threads.
+ */
+class FusedAgreementTest {
+  private static final Execution REFERENCE =
+      new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1);
+  private static final double LOSS_TOLERANCE = 1e-5;
+  private static final double TOLERANCE = 1e-4;
+  private static final RampWeights RAMPS = new RampWeights(0.7, 0.4);
+
+  static Stream<Arguments> everyBranchAndBatch() {
+    return Arrays.stream(Branches.values())
+        .flatMap(
+            branch ->
+                IntStream.of(1, 3, 7, 33, 256)
+                    .boxed()
+                    .flatMap(
+                        trials ->
+                            Arrays.stream(Branches.Size.values())
+                                .map(size -> Arguments.of(branch, trials, size))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyBranchAndBatch")
+  void agreesWithDoublePrecision(Branches branch, int trials, Branches.Size size) {
+    ModelSpec spec = branch.spec(size);
+    int session = spec.sessions().size() - 1;
+    Batch batch = branch.batch(spec, session, trials);
+    ParameterValues values = branch.parameters(spec);
+    try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
+        Backend actual = vector(spec, 2)) {
+      assertAgreement(expected, actual, values, batch);
+    }
+  }
+
+  @Test
+  void agreesAtDefaultSizes() {
+    int trials = 32;
+    int bins = 100;
+    int neurons = 50;
+    Random random = new Random(2);
+    float[] counts = new float[trials * bins * neurons];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = random.nextInt(10) == 0 ? 1 + random.nextInt(2) : 0;
+    }
+    ModelSpec spec =
+        ModelSpec.of(
+            RunParams.defaults(),
+            bins,
+            List.of(
+                new SessionSpec(
+                    "only",
+                    neurons,
+                    IntStream.range(0, neurons).boxed().toList(),
+                    Collections.nCopies(neurons, -1.9))));
+    int[] all = new int[trials];
+    Arrays.setAll(all, b -> b);
+    Batch batch = Batch.of(spec, 0, Cube.of(trials, bins, neurons, counts), Optional.empty(), all);
+    ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 7);
+    try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
+        Backend actual = vector(spec, 2)) {
+      assertAgreement(expected, actual, values, batch);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Branches.class)
+  void threadsAndKernelsDoNotChangeABit(Branches branch) {
+    ModelSpec spec = branch.spec(Branches.Size.ODD);
+    Batch batch = branch.batch(spec, spec.sessions().size() - 1, 70);
+    ParameterValues values = branch.parameters(spec);
+    Map<String, double[]> expected;
+    try (Backend backend = vector(spec, 1)) {
+      expected = everything(backend, values, batch);
+    }
+    for (int threads : new int[] {2, 3, 8}) {
+      try (Backend backend = vector(spec, threads)) {
+        assertSameBits(expected, everything(backend, values, batch), threads + " threads");
+      }
+    }
+    for (int lanes : new int[] {4, 16}) {
+      Kernels plain = new PlainKernels(lanes);
+      Placement placement = new Placement("plain", "fused", "cpu", List.of());
+      try (Backend backend = new FusedBackend(spec, placement, plain, 2)) {
+        // Costs are summed lane by lane, so another width rounds them differently.
+        assertClose(expected, everything(backend, values, batch), 1e-6);
+      }
+    }
+  }
+
+  private static Backend vector(ModelSpec spec, int threads) {
+    try (FusedBackend automatic = FusedBackend.create(spec, List.of())) {
+      return automatic.withThreads(threads);
+    }
+  }
+
+  private static void assertAgreement(
+      Backend expected, Backend actual, ParameterValues values, Batch batch) {
+    Map<String, double[]> reference = everything(expected, values, batch);
+    Map<String, double[]> computed = everything(actual, values, batch);
+    reference.forEach(
+        (name, array) -> {
+          // A parameter without a gradient is one that the objective does not depend on.
+          if (name.startsWith("gradient")) {
+            computed.putIfAbsent(name, new double[array.length]);
+          }
+        });
+    computed.forEach(
+        (name, array) -> {
+          if (name.startsWith("gradient")) {
+            reference.putIfAbsent(name, new double[array.length]);
+          }
+        });
+    assertClose(reference, computed, TOLERANCE);
+  }
+
+  private static void assertClose(
+      Map<String, double[]> expected, Map<String, double[]> actual, double tolerance) {
+    assertEquals(expected.keySet(), actual.keySet());
+    List<String> disagreements = new ArrayList<>();
+    expected.forEach(
+        (name, array) -> {
+          assertEquals(array.length, actual.get(name).length, name);
+          double limit = name.startsWith("loss") ? Math.min(tolerance, LOSS_TOLERANCE) : tolerance;
+          double error = relativeError(array, actual.get(name));
+          if (!(error <= limit)) {
+            disagreements.add(String.format(Locale.ROOT, "%s: %.3g", name, error));
+          }
+        });
+    assertTrue(disagreements.isEmpty(), disagreements::toString);
+  }
+
+  private static void assertSameBits(
+      Map<String, double[]> expected, Map<String, double[]> actual, String where) {
+    assertEquals(expected.keySet(), actual.keySet());
+    expected.forEach(
+        (name, array) -> assertArrayEquals(array, actual.get(name), () -> where + ", " + name));
+  }
+
+  /** All that a backend computes, by name. */
+  private static Map<String, double[]> everything(
+      Backend backend, ParameterValues values, Batch batch) {
+    Map<String, double[]> arrays = new TreeMap<>();
+    backend.set(values);
+    NoiseKey key = NoiseKey.ofStep(1, 17, batch.trials());
+    try (Gradients gradients = backend.lossAndGradients(batch, RAMPS, key)) {
+      add(arrays, "loss with dropout", gradients.loss());
+      gradients.names().forEach(n -> arrays.put("gradient " + n, gradients.values(n)));
+    }
+    add(arrays, "loss", backend.loss(batch, RAMPS, key));
+    Values encoded = backend.encode(batch);
+    add(arrays, "encode", encoded);
+    add(arrays, "decode mean", backend.decodeMean(batch, encoded));
+    int[] trials = new int[batch.trials()];
+    Arrays.setAll(trials, b -> b);
+    for (int samples : new int[] {1, 3, 30}) {
+      if (samples * trials.length < 1000) {
+        NoiseKey drawn = NoiseKey.ofSamples(4, 0, samples, trials);
+        add(arrays, "decode " + samples, backend.decode(batch, encoded, samples, drawn));
+      }
+    }
+    ModelSpec spec = backend.spec();
+    if (!spec.injectsExternalInputs()) {
+      Random random = new Random(8);
+      int rows = 5;
+      float[] initial = normals(random, rows * spec.params().icDim());
+      float[] inputs = normals(random, spec.bins() * rows * spec.params().coDim());
+      add(arrays, "generate", backend.generate(batch.session(), rows, initial, inputs));
+    }
+    return arrays;
+  }
+
+  private static void add(Map<String, double[]> arrays, String name, LossTerms loss) {
+    arrays.put(name + " total", new double[] {loss.total()});
+    arrays.put(name + " reconstruction", new double[] {loss.reconstruction()});
+    arrays.put(name + " KL of initial condition", new double[] {loss.icDivergence()});
+    arrays.put(name + " KL of inputs", new double[] {loss.inputDivergence()});
+    arrays.put(name + " L2", new double[] {loss.l2()});
+    arrays.put(name + " correlation", new double[] {loss.correlation()});
+  }
+
+  private static void add(Map<String, double[]> arrays, String name, Values values) {
+    for (Result result : Result.values()) {
+      if (values.has(result)) {
+        arrays.put(name + " " + result, values.of(result));
+      }
+    }
+  }
+
+  private static double relativeError(double[] expected, double[] actual) {
+    double difference = 0;
+    double length = 0;
+    for (int i = 0; i < expected.length; i++) {
+      difference += (expected[i] - actual[i]) * (expected[i] - actual[i]);
+      length += expected[i] * expected[i];
+    }
+    return difference == 0 ? 0 : Math.sqrt(difference / length);
+  }
+
+  private static float[] normals(Random random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}
