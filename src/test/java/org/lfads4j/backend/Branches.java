@@ -51,7 +51,7 @@ enum Branches {
   /** How large everything is. */
   enum Size {
     /** As few units as can show a mistake. */
-    SMALL(BINS, NEURONS) {
+    SMALL(BINS, NEURONS, 0.3) {
       @Override
       RunParams of(RunParams params) {
         return params
@@ -64,7 +64,7 @@ enum Branches {
       }
     },
     /** Nothing a multiple of anything, and wider than a vector. */
-    ODD(7, 19) {
+    ODD(7, 19, 0.1) {
       @Override
       RunParams of(RunParams params) {
         return params
@@ -80,9 +80,13 @@ enum Branches {
     private final int bins;
     private final int neurons;
 
-    Size(int bins, int neurons) {
+    /** How far parameters are moved: not so far that log counts of hundreds are common. */
+    private final double move;
+
+    Size(int bins, int neurons, double move) {
       this.bins = bins;
       this.neurons = neurons;
+      this.move = move;
     }
 
     abstract RunParams of(RunParams params);
@@ -155,12 +159,16 @@ enum Branches {
    * gradient.
    */
   ParameterValues parameters(ModelSpec spec) {
+    return parameters(spec, Size.SMALL);
+  }
+
+  ParameterValues parameters(ModelSpec spec, Size size) {
     Random random = new Random(5);
     ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 3);
     for (String name : values.names()) {
       double[] moved = values.values(name);
       for (int i = 0; i < moved.length; i++) {
-        moved[i] = (float) (moved[i] + 0.3 * random.nextGaussian());
+        moved[i] = (float) (moved[i] + size.move * random.nextGaussian());
       }
       values = values.with(name, moved);
     }

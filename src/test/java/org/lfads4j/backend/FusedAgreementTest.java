@@ -62,7 +62,7 @@ class FusedAgreementTest {
     ModelSpec spec = branch.spec(size);
     int session = spec.sessions().size() - 1;
     Batch batch = branch.batch(spec, session, trials);
-    ParameterValues values = branch.parameters(spec);
+    ParameterValues values = branch.parameters(spec, size);
     try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
         Backend actual = vector(spec, 2)) {
       assertAgreement(expected, actual, values, batch);
@@ -104,7 +104,7 @@ class FusedAgreementTest {
   void threadsAndKernelsDoNotChangeABit(Branches branch) {
     ModelSpec spec = branch.spec(Branches.Size.ODD);
     Batch batch = branch.batch(spec, spec.sessions().size() - 1, 70);
-    ParameterValues values = branch.parameters(spec);
+    ParameterValues values = branch.parameters(spec, Branches.Size.ODD);
     Map<String, double[]> expected;
     try (Backend backend = vector(spec, 1)) {
       expected = everything(backend, values, batch);

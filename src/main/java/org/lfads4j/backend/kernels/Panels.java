@@ -21,7 +21,7 @@ public final class Panels {
     this.inner = inner;
     this.columns = columns;
     this.width = 2 * lanes;
-    this.values = new float[Math.multiplyExact(inner, columns)];
+    this.values = new float[Math.multiplyExact(storedInner(), columns)];
   }
 
   /** Takes over a matrix of inner x columns. */
@@ -29,7 +29,7 @@ public final class Panels {
     float[] source = matrix.values();
     for (int first = 0; first < columns; first += width) {
       int wide = Math.min(width, columns - first);
-      int to = first * inner;
+      int to = first * storedInner();
       for (int k = 0; k < inner; k++, to += wide) {
         System.arraycopy(source, k * matrix.stride() + first, values, to, wide);
       }
@@ -45,7 +45,7 @@ public final class Panels {
       int filled = Math.max(0, Math.min(wide, rows - first));
       for (int c = 0; c < filled; c++) {
         int from = (first + c) * stride;
-        int to = first * inner + c;
+        int to = first * storedInner() + c;
         for (int k = 0; k < inner; k++, to += wide) {
           values[to] = source[from + k];
         }
@@ -56,6 +56,11 @@ public final class Panels {
   /** Rows, which a product sums over. */
   public int inner() {
     return inner;
+  }
+
+  /** The same with a row of zeros behind an odd number, which is what is stored of every panel. */
+  public int storedInner() {
+    return inner + (inner & 1);
   }
 
   /** Columns of the product. */

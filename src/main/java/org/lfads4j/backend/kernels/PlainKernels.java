@@ -29,7 +29,7 @@ public final class PlainKernels implements Kernels {
       for (int c = 0; c < weights.columns(); c++) {
         int first = c / width * width;
         int wide = Math.min(width, weights.columns() - first);
-        int at = first * weights.inner() + c - first;
+        int at = first * weights.storedInner() + c - first;
         float sum = start.values()[startAt + r * start.stride() + c];
         for (int k = 0; k < weights.inner(); k++) {
           sum = Math.fma(a.values()[from + k], w[at + k * wide], sum);

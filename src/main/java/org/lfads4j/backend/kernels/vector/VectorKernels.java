@@ -32,13 +32,17 @@ public final class VectorKernels implements Kernels {
   @Override
   public void multiply(
       int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
-    Products.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+    if (Compiler.PREFERS_FOURS) {
+      CopiedProducts.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+    } else {
+      StridedProducts.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+    }
   }
 
   @Override
   public void multiplyTransposed(
       int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
-    Products.multiplyTransposed(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
+    TransposedProducts.multiply(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
   }
 
   @Override
