@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 public record RandomStream(long seed, Phase phase, Use use) {
   private static final double TO_UNIT = 0x1.0p-24;
 
+  /** Words that are drawn at once for masks. */
+  private static final int WORDS = 128;
+
   /** When numbers are drawn. */
   public enum Phase {
     /** Parameters, order, and every training step. */
@@ -126,16 +129,26 @@ public record RandomStream(long seed, Phase phase, Use use) {
   public void masks(
       long row, int bins, int units, double keepProbability, float[] out, int at, int binStride) {
     int threshold = (int) Math.round(keepProbability / TO_UNIT);
-    float kept = (float) (1 / keepProbability);
-    int[] words = new int[4];
+    int kept = Float.floatToRawIntBits((float) (1 / keepProbability));
+    int[] words = new int[WORDS];
+    int used = WORDS;
     int position = 0;
     for (int t = 0; t < bins; t++) {
       int to = at + t * binStride;
-      for (int k = 0; k < units; k++, position++) {
-        if ((position & 3) == 0) {
-          block(row, position >>> 2, words);
+      for (int k = 0; k < units; ) {
+        if (used == WORDS) {
+          words(row, position >>> 2, words);
+          used = 0;
         }
-        out[to + k] = (words[position & 3] >>> 8) < threshold ? kept : 0;
+        int now = Math.min(units - k, WORDS - used);
+        for (int i = 0; i < now; i++) {
+          // All ones below the threshold, else all zeros: a branch would often be guessed wrong.
+          int below = ((words[used + i] >>> 8) - threshold) >> 31;
+          out[to + k + i] = Float.intBitsToFloat(below & kept);
+        }
+        k += now;
+        used += now;
+        position += now;
       }
     }
   }
@@ -154,6 +167,20 @@ public record RandomStream(long seed, Phase phase, Use use) {
               }
             });
     return out;
+  }
+
+  private void words(long row, int firstBlock, int[] out) {
+    for (int i = 0; i < out.length; i += 8) {
+      Philox.twoBlocks(
+          firstBlock + i / 4,
+          (int) row,
+          (int) (row >>> 32),
+          256 * phase.number + use.number,
+          (int) seed,
+          (int) (seed >>> 32),
+          out,
+          i);
+    }
   }
 
   private void block(long row, int index, int[] words) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       "  lfads4j smooth session.h5 --out session --c_co_dim 2 --c_factors_dim 16",
       "  lfads4j hyperparameters --tuning common",
       "  lfads4j hyperparameters --name c_co_dim",
+      "  lfads4j bench step",
       "",
       "Exit codes: 0 done; 1 data, training or output failed; 2 wrong usage."
     })
@@ -63,7 +64,8 @@ public final class Main implements Runnable {
     SmoothCommand smooth = new SmoothCommand(out);
     line.addSubcommand(smooth.commandLine())
         .addSubcommand(new HyperparametersCommand(out))
-        .addSubcommand(new SynthCommand(out));
+        .addSubcommand(new SynthCommand(out))
+        .addSubcommand(new BenchCommand(out));
     line.setOut(writer(out)).setErr(writer(err));
     line.setParameterExceptionHandler((e, a) -> usage(err, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(err, e, main.debug));
@@ -73,7 +75,7 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "command must be smooth, hyperparameters or synth, got none");
+        spec.commandLine(), "command must be smooth, hyperparameters, synth or bench, got none");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

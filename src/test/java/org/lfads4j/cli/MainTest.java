@@ -67,7 +67,8 @@ class MainTest {
 
   @Test
   void noCommand() {
-    assertUsage("command must be smooth, hyperparameters or synth, got none (lfads4j --help)");
+    assertUsage(
+        "command must be smooth, hyperparameters, synth or bench, got none (lfads4j --help)");
   }
 
   @Test

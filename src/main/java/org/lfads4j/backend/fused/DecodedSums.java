@@ -11,7 +11,7 @@ import org.lfads4j.model.Result;
 /** What decoded tiles leave: averages over each trial's samples, and the cost of every row. */
 final class DecodedSums {
   /** As everywhere that rates are emitted from log counts. */
-  private static final float EMISSION_CLIP = 80;
+  static final float EMISSION_CLIP = 80;
 
   private final Plan plan;
   private final Kernels k;

@@ -29,30 +29,41 @@ final class DecoderPass {
 
   /** What the controller reads of the encoders' states, lagged and masked, and its projection. */
   void readEncodings(Workspace w, boolean dropped) {
-    int lag = plan.spec.params().controllerInputLag();
-    copyEncodings(w, w.ciForward.orElseThrow(), -lag, 0);
-    w.ciReverse.ifPresent(trace -> copyEncodings(w, trace, lag, plan.padded(plan.ciEncoder)));
-    int rows = w.bins * w.rows;
-    if (dropped) {
-      k.times(rows, plan.encodingColumns(), w.encodings, 0, w.encodingMasks, 0, w.encodings, 0);
-    }
-    CellTrace trace = w.controller.orElseThrow();
-    weights.shared.controller.orElseThrow().project(k, rows, w.encodings, 0, trace.gates, 0);
+    readEncodings(w, 0, w.bins, dropped);
   }
 
-  private void copyEncodings(Workspace w, CellTrace trace, int shift, int column) {
+  /** The same for bins [first, last). */
+  void readEncodings(Workspace w, int first, int last, boolean dropped) {
+    int lag = plan.spec.params().controllerInputLag();
+    int rows = (last - first) * w.rows;
+    int at = w.bin(w.encodings, first);
+    for (int t = first; t < last; t++) {
+      copyEncodings(w, w.ciForward.orElseThrow(), t, t - lag, 0);
+      if (w.ciReverse.isPresent()) {
+        copyEncodings(w, w.ciReverse.get(), t, t + lag, plan.padded(plan.ciEncoder));
+      }
+    }
+    if (dropped) {
+      k.times(rows, plan.encodingColumns(), w.encodings, at, w.encodingMasks, at, w.encodings, at);
+    }
+    CellTrace trace = w.controller.orElseThrow();
+    weights
+        .shared
+        .controller
+        .orElseThrow()
+        .project(k, rows, w.encodings, at, trace.gates, trace.gates(first));
+  }
+
+  private void copyEncodings(Workspace w, CellTrace trace, int t, int source, int column) {
     int width = plan.padded(plan.ciEncoder);
-    for (int t = 0; t < w.bins; t++) {
-      int source = t + shift;
-      boolean there = source >= 0 && source < w.bins;
-      for (int r = 0; r < w.rows; r++) {
-        int to = w.bin(w.encodings, t) + r * w.encodings.stride() + column;
-        if (there) {
-          int from = trace.after(source) + r * trace.state.stride();
-          System.arraycopy(trace.state.values(), from, w.encodings.values(), to, width);
-        } else {
-          Arrays.fill(w.encodings.values(), to, to + width, 0);
-        }
+    boolean there = source >= 0 && source < w.bins;
+    for (int r = 0; r < w.rows; r++) {
+      int to = w.bin(w.encodings, t) + r * w.encodings.stride() + column;
+      if (there) {
+        int from = trace.after(source) + r * trace.state.stride();
+        System.arraycopy(trace.state.values(), from, w.encodings.values(), to, width);
+      } else {
+        Arrays.fill(w.encodings.values(), to, to + width, 0);
       }
     }
   }
@@ -94,12 +105,17 @@ final class DecoderPass {
    * controller's projection lie where they belong.
    */
   void forward(Workspace w, boolean dropped) {
+    begin(w);
+    for (int t = 0; t < w.bins; t++) {
+      step(w, t, dropped);
+    }
+  }
+
+  /** The controller's start, and the output that it is told before the first bin. */
+  void begin(Workspace w) {
     w.controller.ifPresent(trace -> weights.shared.controller.orElseThrow().start(trace));
     if (plan.feedback() > 0) {
       weights.shared.factorMap.apply(k, w.rows, w.generator.state, 0, w.factors, 0);
-    }
-    for (int t = 0; t < w.bins; t++) {
-      step(w, t, dropped);
     }
   }
 

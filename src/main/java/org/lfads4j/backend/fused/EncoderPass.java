@@ -26,10 +26,7 @@ final class EncoderPass {
   /** Copies a tile's spikes and external inputs, drops some, and runs the encoders. */
   void forward(Workspace w, Tile tile, Batch batch, Optional<TileNoise> dropout) {
     load(w, tile, batch, dropout);
-    weights.shared.icForward.ifPresent(
-        c -> run(w, c, w.icForward.orElseThrow(), plan.spec.icEncoderBins(), false));
-    weights.shared.icReverse.ifPresent(
-        c -> run(w, c, w.icReverse.orElseThrow(), plan.spec.icEncoderBins(), true));
+    initialCondition(w);
     weights.shared.ciForward.ifPresent(c -> run(w, c, w.ciForward.orElseThrow(), plan.bins, false));
     weights.shared.ciReverse.ifPresent(c -> run(w, c, w.ciReverse.orElseThrow(), plan.bins, true));
   }
@@ -91,6 +88,28 @@ final class EncoderPass {
         }
       }
     }
+  }
+
+  /** One bin of a single running trial: reads it, and moves the controller's encoder on. */
+  void read(Workspace w, int t, float... counts) {
+    Rows read = weights.readIn.isPresent() ? w.seen : w.encoderInputs;
+    System.arraycopy(counts, 0, read.values(), w.bin(read, t), counts.length);
+    int inputs = w.bin(w.encoderInputs, t);
+    weights.readIn.ifPresent(
+        layer -> layer.apply(k, w.rows, read, w.bin(read, t), w.encoderInputs, inputs));
+    if (w.ciForward.isPresent()) {
+      CellTrace trace = w.ciForward.get();
+      Cell cell = weights.shared.ciForward.orElseThrow();
+      cell.project(k, w.rows, w.encoderInputs, inputs, trace.gates, trace.gates(t));
+      cell.step(k, trace, t);
+    }
+  }
+
+  /** The initial condition's encoders over the bins that they see, which have been read. */
+  void initialCondition(Workspace w) {
+    int bins = plan.spec.icEncoderBins();
+    weights.shared.icForward.ifPresent(c -> run(w, c, w.icForward.orElseThrow(), bins, false));
+    weights.shared.icReverse.ifPresent(c -> run(w, c, w.icReverse.orElseThrow(), bins, true));
   }
 
   private void run(Workspace w, Cell cell, CellTrace trace, int bins, boolean reverse) {

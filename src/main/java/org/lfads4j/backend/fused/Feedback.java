@@ -6,9 +6,6 @@ import org.lfads4j.backend.kernels.Rows;
 
 /** The model's last output on its way to the controller: factors, or rates; and back. */
 final class Feedback {
-  /** As everywhere that rates are emitted from log counts. */
-  private static final float EMISSION_CLIP = 80;
-
   private final Weights weights;
   private final Plan plan;
   private final Kernels k;
@@ -67,7 +64,7 @@ final class Feedback {
     Rows value = w.feedback.value;
     Rows slope = w.feedback.slope;
     boolean limited = t > 0 && !plan.spec.isGaussian();
-    float limit = limited ? EMISSION_CLIP : Float.MAX_VALUE;
+    float limit = limited ? DecodedSums.EMISSION_CLIP : Float.MAX_VALUE;
     int slopeAt = w.bin(slope, t);
     for (int r = 0; r < w.rows; r++) {
       for (int c = 0; c < columns; c++) {

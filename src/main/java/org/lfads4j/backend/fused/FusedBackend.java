@@ -57,13 +57,7 @@ public final class FusedBackend implements Backend {
    * @throws IllegalArgumentException if Java was started without the module of the Vector API
    */
   public static FusedBackend create(ModelSpec spec, List<String> notices) {
-    Kernels kernels =
-        VectorModule.kernels()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "backend \"fused\" must have Java's Vector API, got a Java without it;"
-                            + " start java with --add-modules jdk.incubator.vector"));
+    Kernels kernels = VectorModule.required();
     int threads = Runtime.getRuntime().availableProcessors();
     Placement placement =
         new Placement(kernels.name() + ", " + threads + " threads", "fused", "cpu", notices);
@@ -192,6 +186,20 @@ public final class FusedBackend implements Backend {
     Weights weights = packed(session);
     return new GenerateCall(weights, priors(weights), kernels, rows, initialConditions, inputs)
         .run(workers, workspaces);
+  }
+
+  /**
+   * A trial of one session to decode as it runs. Keeps the parameters as they are now.
+   *
+   * @throws IllegalArgumentException if the model needs to know how a trial goes on
+   */
+  public RunningTrial running(int session) {
+    FusedBackend own = withThreads(1);
+    own.set(values());
+    try (own) {
+      Weights weights = own.packed(session);
+      return new RunningTrial(weights, own.priors(weights), kernels);
+    }
   }
 
   @Override

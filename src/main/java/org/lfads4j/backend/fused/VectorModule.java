@@ -12,6 +12,15 @@ final class VectorModule {
 
   private VectorModule() {}
 
+  static Kernels required() {
+    return kernels()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "backend \"fused\" must have Java's Vector API, got a Java without it;"
+                        + " start java with --add-modules jdk.incubator.vector"));
+  }
+
   static Optional<Kernels> kernels() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       return Optional.empty();

@@ -16,6 +16,9 @@ public final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
+  /** A row of one thread's own. */
+  private static final ThreadLocal<float[]> SCRATCH = ThreadLocal.withInitial(() -> new float[0]);
+
   /** Kernels for this machine. */
   public VectorKernels() {}
 
@@ -82,12 +85,11 @@ public final class VectorKernels implements Kernels {
 
   private static void gatesRow(
       int units, float[] gates, int g, float[] state, int h, float[] reset, int out) {
+    Exponentials.sigmoid(2 * units, gates, g);
     for (int i = 0; i < units; i += L) {
-      FloatVector gate = Exponentials.sigmoid(FloatVector.fromArray(S, gates, g + i));
-      gate.intoArray(gates, g + i);
-      gate.mul(FloatVector.fromArray(S, state, h + i)).intoArray(reset, out + i);
-      Exponentials.sigmoid(FloatVector.fromArray(S, gates, g + units + i))
-          .intoArray(gates, g + units + i);
+      FloatVector.fromArray(S, gates, g + i)
+          .mul(FloatVector.fromArray(S, state, h + i))
+          .intoArray(reset, out + i);
     }
   }
 
@@ -117,13 +119,14 @@ public final class VectorKernels implements Kernels {
 
   private static void nextRow(
       int units, float clip, float[] gates, int g, float[] state, int h, float[] next, int out) {
+    Exponentials.tanh(units, gates, g + 2 * units);
     for (int i = 0; i < units; i += L) {
       FloatVector update = FloatVector.fromArray(S, gates, g + units + i);
-      FloatVector candidate = Exponentials.tanh(FloatVector.fromArray(S, gates, g + 2 * units + i));
-      candidate.intoArray(gates, g + 2 * units + i);
+      FloatVector candidate = FloatVector.fromArray(S, gates, g + 2 * units + i);
       FloatVector free =
           update.fma(FloatVector.fromArray(S, state, h + i).sub(candidate), candidate);
-      Exponentials.limited(free, -clip, clip).intoArray(next, out + i);
+      FloatVector atLeast = free.blend(-clip, free.compare(VectorOperators.LT, -clip));
+      atLeast.blend(clip, atLeast.compare(VectorOperators.GT, clip)).intoArray(next, out + i);
     }
   }
 
@@ -281,26 +284,23 @@ public final class VectorKernels implements Kernels {
   @Override
   public void exp(int rows, int columns, float limit, Rows x, int xAt, Rows out, int outAt) {
     for (int r = 0; r < rows; r++) {
-      int from = xAt + r * x.stride();
-      int to = outAt + r * out.stride();
-      for (int c = 0; c < columns; c += L) {
-        FloatVector within =
-            Exponentials.limited(FloatVector.fromArray(S, x.values(), from + c), -limit, limit);
-        Exponentials.exp(within).intoArray(out.values(), to + c);
-      }
+      Exponentials.exp(
+          columns, limit, x.values(), xAt + r * x.stride(), out.values(), outAt + r * out.stride());
     }
   }
 
   @Override
   public double poisson(int columns, float weight, Rows x, int xAt, Rows y, int yAt, Rows kept) {
+    float[] expected = scratch(columns);
+    Exponentials.exp(columns, Float.MAX_VALUE, x.values(), xAt, expected, 0);
     FloatVector sum = FloatVector.zero(S);
     for (int c = 0; c < columns; c += L) {
+      FloatVector e = FloatVector.fromArray(S, expected, c);
       FloatVector logCounts = FloatVector.fromArray(S, x.values(), xAt + c);
       FloatVector counts = FloatVector.fromArray(S, y.values(), yAt + c);
       FloatVector keep = FloatVector.fromArray(S, kept.values(), c);
-      FloatVector expected = Exponentials.exp(logCounts);
-      sum = counts.neg().fma(logCounts, expected).fma(keep, sum);
-      expected.sub(counts).mul(keep.mul(weight)).intoArray(x.values(), xAt + c);
+      sum = counts.mul(-1f).fma(logCounts, e).fma(keep, sum);
+      e.sub(counts).mul(keep.mul(weight)).intoArray(x.values(), xAt + c);
     }
     return sum(sum);
   }
@@ -316,12 +316,18 @@ public final class VectorKernels implements Kernels {
       Rows y,
       int yAt,
       Rows kept) {
+    float[] precisions = scratch(columns);
+    float[] variances = logVariance.values();
+    for (int c = 0; c < columns; c++) {
+      precisions[c] = -variances[logVarianceAt + c];
+    }
+    Exponentials.exp(columns, Float.MAX_VALUE, precisions, 0, precisions, 0);
     FloatVector sum = FloatVector.zero(S);
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int c = 0; c < columns; c += L) {
       FloatVector keep = FloatVector.fromArray(S, kept.values(), c);
-      FloatVector v = FloatVector.fromArray(S, logVariance.values(), logVarianceAt + c);
-      FloatVector precision = Exponentials.exp(v.neg());
+      FloatVector v = FloatVector.fromArray(S, variances, logVarianceAt + c);
+      FloatVector precision = FloatVector.fromArray(S, precisions, c);
       FloatVector distance =
           FloatVector.fromArray(S, mean.values(), meanAt + c)
               .sub(FloatVector.fromArray(S, y.values(), yAt + c));
@@ -329,12 +335,22 @@ public final class VectorKernels implements Kernels {
       sum = distance.fma(scaled, v).fma(keep.mul(0.5f), sum);
       scaled.mul(keep.mul(weight)).intoArray(mean.values(), meanAt + c);
       distance
-          .neg()
+          .mul(-1f)
           .fma(scaled, one)
           .mul(keep.mul(weight).mul(0.5f))
-          .intoArray(logVariance.values(), logVarianceAt + c);
+          .intoArray(variances, logVarianceAt + c);
     }
     return sum(sum);
+  }
+
+  private static float[] scratch(int columns) {
+    float[] known = SCRATCH.get();
+    if (known.length >= columns) {
+      return known;
+    }
+    float[] wider = new float[columns];
+    SCRATCH.set(wider);
+    return wider;
   }
 
   /** Lane after lane, in double precision. */

@@ -1,0 +1,175 @@
+package org.lfads4j.backend.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.lfads4j.backend.AdamState;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.RampWeights;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.ParameterInventory;
+
+/** A training step (loss, gradients, clip, update) of the fused backend and of others beside it. */
+public final class StepBenchmark {
+  private static final int WARM_UP = 5;
+
+  /** Engines keep their threads spinning for a while after a call, which would slow the next. */
+  private static final long REST_MS = 250;
+
+  private StepBenchmark() {}
+
+  /**
+   * What to measure.
+   *
+   * @param params sizes of the model
+   * @param trials B
+   * @param bins T
+   * @param neurons N
+   * @param others the backends to compare with, engine and backend named
+   */
+  public record Case(RunParams params, int trials, int bins, int neurons, List<Execution> others) {
+    /** Keeps its own copy. */
+    public Case {
+      others = List.copyOf(others);
+    }
+  }
+
+  /**
+   * What was measured: medians.
+   *
+   * @param trials B
+   * @param bins T
+   * @param msPerStep of the fused backend
+   * @param gflops of the fused backend, products of the model alone, 10^9 operations a second
+   * @param peakGflops of a large matrix product: the larger of our kernel's and the engine's
+   * @param otherMsPerStep of other backends, by name
+   */
+  public record Result(
+      int trials,
+      int bins,
+      double msPerStep,
+      double gflops,
+      double peakGflops,
+      Map<String, Double> otherMsPerStep) {
+    /** The share of the peak that a step reaches. */
+    public double fraction() {
+      return gflops / peakGflops;
+    }
+
+    /** How many times longer the fastest other backend takes, if there is one. */
+    public Optional<Double> speedUp() {
+      return otherMsPerStep.values().stream().min(Double::compare).map(ms -> ms / msPerStep);
+    }
+  }
+
+  /** Measures everything in turn, round after round. */
+  public static Result run(Case asked, int rounds, int stepsPerRound) {
+    ModelSpec spec = MadeUp.spec(asked.params, asked.bins, asked.neurons);
+    Batch batch = MadeUp.batch(spec, asked.trials);
+    List<Stepper> others = new ArrayList<>();
+    try (Peak peak = new Peak(engines(asked.others));
+        Stepper fused =
+            new Stepper(spec, batch, new Execution(Optional.empty(), Optional.of("fused"), 1))) {
+      asked.others.forEach(execution -> others.add(new Stepper(spec, batch, execution)));
+      fused.warmUp(WARM_UP);
+      others.forEach(other -> other.warmUp(1));
+      for (int round = 0; round < rounds; round++) {
+        rest();
+        peak.measure();
+        rest();
+        fused.measure(stepsPerRound);
+        others.forEach(
+            other -> {
+              other.measure(1);
+              rest();
+            });
+      }
+      Map<String, Double> otherMs = new TreeMap<>();
+      others.forEach(other -> otherMs.put(other.name(), other.medianMs()));
+      double operations = OperationCount.ofStep(spec, asked.trials);
+      return new Result(
+          asked.trials,
+          asked.bins,
+          fused.medianMs(),
+          operations / (fused.medianMs() * 1e6),
+          peak.gflops(),
+          otherMs);
+    } finally {
+      others.forEach(Stepper::close);
+    }
+  }
+
+  private static Set<String> engines(List<Execution> executions) {
+    return executions.stream()
+        .flatMap(execution -> execution.engine().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(REST_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One backend in training. */
+  private static final class Stepper implements AutoCloseable {
+    private final Backend backend;
+    private final Batch batch;
+    private final AdamState adam;
+    private final Seconds seconds = new Seconds();
+    private int step;
+
+    Stepper(ModelSpec spec, Batch batch, Execution execution) {
+      this.batch = batch;
+      this.backend = Backends.create(spec, execution);
+      backend.set(ParameterValues.initial(ParameterInventory.of(spec), 0));
+      this.adam = backend.newAdamState();
+    }
+
+    String name() {
+      return backend.placement().backend() + " " + backend.placement().engine();
+    }
+
+    void warmUp(int steps) {
+      for (int i = 0; i < steps; i++) {
+        step();
+      }
+    }
+
+    void measure(int steps) {
+      seconds.measure(steps, this::step);
+    }
+
+    double medianMs() {
+      return seconds.median() * 1e3;
+    }
+
+    private void step() {
+      NoiseKey key = NoiseKey.ofStep(0, step++, batch.trials());
+      double maxNorm = backend.spec().params().maxGradNorm();
+      try (Gradients gradients = backend.lossAndGradients(batch, RampWeights.FULL, key)) {
+        double scale = maxNorm / Math.max(gradients.globalNorm(), maxNorm);
+        adam.update(gradients, scale, 1e-3, 0.9f, 0.999f, 0.1);
+      }
+    }
+
+    @Override
+    public void close() {
+      backend.close();
+    }
+  }
+}

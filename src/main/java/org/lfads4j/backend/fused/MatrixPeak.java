@@ -1,0 +1,55 @@
+package org.lfads4j.backend.fused;
+
+import org.lfads4j.backend.kernels.Kernels;
+import org.lfads4j.backend.kernels.Panels;
+import org.lfads4j.backend.kernels.Rows;
+
+/**
+ * How fast the kernels multiply matrices that give them every chance: 1024 x 1024 by 1024 x 1024.
+ */
+public final class MatrixPeak implements AutoCloseable {
+  /** Rows, columns and inner index. */
+  public static final int SIZE = 1024;
+
+  /** Rows of one task: enough tasks for many threads, enough rows for one. */
+  private static final int TASK_ROWS = 64;
+
+  private final Kernels kernels;
+  private final Workers workers;
+  private final Rows a = Rows.of(SIZE, SIZE);
+  private final Rows zeros = Rows.repeated(SIZE);
+  private final Rows out = Rows.of(SIZE, SIZE);
+  private final Panels panels;
+
+  /**
+   * Products on all processors.
+   *
+   * @throws IllegalArgumentException if Java was started without the module of the Vector API
+   */
+  public MatrixPeak() {
+    this.kernels = VectorModule.required();
+    this.workers = new Workers(Runtime.getRuntime().availableProcessors());
+    this.panels = new Panels(SIZE, SIZE, kernels.lanes());
+  }
+
+  /** One product. */
+  public void multiply() {
+    workers.run(
+        SIZE / TASK_ROWS,
+        i ->
+            kernels.multiply(
+                TASK_ROWS,
+                a,
+                i * TASK_ROWS * a.stride(),
+                panels,
+                zeros,
+                0,
+                out,
+                i * TASK_ROWS * out.stride()));
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+  }
+}

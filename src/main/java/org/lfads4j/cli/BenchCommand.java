@@ -1,0 +1,158 @@
+package org.lfads4j.cli;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.lfads4j.backend.bench.GrowthBenchmark;
+import org.lfads4j.backend.bench.PosteriorBenchmark;
+import org.lfads4j.backend.bench.StepBenchmark;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.io.WholeFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how fast this machine is. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Measure how fast LFADS runs on this machine, at the default sizes.",
+    footerHeading = "%nWhat:%n",
+    footer = {
+      "  step       a training step beside the other backends, and beside the machine's peak",
+      "  posterior  posterior means, and one trial decoded as it runs",
+      "  growth     a training step for growing sizes"
+    })
+final class BenchCommand implements Callable<Integer> {
+  private static final int BINS = 100;
+  private static final int NEURONS = 50;
+  private static final int SAMPLES = 512;
+
+  private static final List<Execution> OTHERS =
+      List.of(
+          new Execution(Optional.of("MXNet"), Optional.of("compiled"), 1),
+          new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1));
+
+  private final PrintStream out;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "step|posterior|growth", description = "What to measure.")
+  private String which;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "Rounds, in each of which everything is measured in turn; default 7.")
+  private int rounds = 7;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers here as well.")
+  private Path json;
+
+  BenchCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    if (rounds < 1) {
+      throw new ParameterException(spec.commandLine(), "--rounds must be >= 1, got " + rounds);
+    }
+    switch (which) {
+      case "step" -> write(step());
+      case "posterior" -> write(posterior());
+      case "growth" -> write(growth());
+      default ->
+          throw new ParameterException(
+              spec.commandLine(), "bench must be step, posterior or growth, got \"" + which + "\"");
+    }
+    return Main.DONE;
+  }
+
+  private Object step() {
+    RunParams params = RunParams.defaults();
+    List<StepBenchmark.Case> cases =
+        List.of(
+            new StepBenchmark.Case(params, 256, BINS, NEURONS, OTHERS),
+            new StepBenchmark.Case(params, 64, BINS, NEURONS, List.of()),
+            new StepBenchmark.Case(params, 16, BINS, NEURONS, OTHERS),
+            new StepBenchmark.Case(params, 64, 5 * BINS, NEURONS, List.of()));
+    line("trials  bins  ms/step  GFLOP/s   peak  fraction  times faster, and than what");
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (StepBenchmark.Case each : cases) {
+      StepBenchmark.Result result = StepBenchmark.run(each, rounds, 5);
+      StringBuilder others = new StringBuilder();
+      result
+          .otherMsPerStep()
+          .forEach(
+              (name, ms) ->
+                  others.append(
+                      String.format(
+                          Locale.ROOT, "%.1f (%s, %.0f ms)  ", ms / result.msPerStep(), name, ms)));
+      line(
+          "%6d %5d %8.1f %8.1f %6.1f %9.2f  %s",
+          result.trials(),
+          result.bins(),
+          result.msPerStep(),
+          result.gflops(),
+          result.peakGflops(),
+          result.fraction(),
+          others.toString().strip());
+      Map<String, Object> values = new LinkedHashMap<>();
+      values.put("measured", result);
+      values.put("fraction", result.fraction());
+      result.speedUp().ifPresent(ratio -> values.put("timesFaster", ratio));
+      all.add(values);
+    }
+    return all;
+  }
+
+  private Object posterior() {
+    PosteriorBenchmark.Result result =
+        PosteriorBenchmark.run(RunParams.defaults(), BINS, NEURONS, SAMPLES, rounds);
+    line("%.2f trials/s, means over %d samples", result.trialsPerSecond(), result.samples());
+    line("%.0f microseconds a bin, one trial decoded as it runs", result.microsecondsPerBin());
+    return result;
+  }
+
+  private Object growth() {
+    List<GrowthBenchmark.Point> points = GrowthBenchmark.run(rounds);
+    line("%-14s %6s %9s %8s", "size", "value", "ms/step", "heap MB");
+    for (GrowthBenchmark.Point point : points) {
+      line("%-14s %6d %9.1f %8.0f", point.size(), point.value(), point.msPerStep(), point.heapMb());
+    }
+    return points;
+  }
+
+  private void line(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values).stripTrailing());
+  }
+
+  private void write(Object numbers) {
+    if (json == null) {
+      return;
+    }
+    String text = new GsonBuilder().setPrettyPrinting().create().toJson(numbers);
+    try {
+      WholeFile.write(json, file -> Files.writeString(file, text + "\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("--json must be a file that can be written: " + json, e);
+    }
+    out.println("written to " + json);
+  }
+}
