@@ -27,7 +27,10 @@ if %LFADS4J_VERSION% geq 17 goto start
 exit /b 1
 
 :start
+rem The fast path on the CPU is Java's Vector API, whose module a stripped-down Java may lack.
+set "LFADS4J_VECTOR=--add-modules=jdk.incubator.vector"
+"%LFADS4J_JAVA%" %LFADS4J_VECTOR% -version >nul 2>&1 || set "LFADS4J_VECTOR="
 rem The engines load native libraries, which Java tells of from version 24 on unless it is allowed.
 set "LFADS4J_ACCESS="
 if %LFADS4J_VERSION% geq 24 set "LFADS4J_ACCESS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-"%LFADS4J_JAVA%" %LFADS4J_ACCESS% -Djava.awt.headless=true %LFADS4J_JAVA_OPTS% -jar "%LFADS4J_JAR%" %*
+"%LFADS4J_JAVA%" %LFADS4J_VECTOR% %LFADS4J_ACCESS% -Djava.awt.headless=true %LFADS4J_JAVA_OPTS% -jar "%LFADS4J_JAR%" %*

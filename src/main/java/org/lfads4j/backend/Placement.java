@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * What a model runs on.
  *
- * @param engine MXNet or PyTorch, with its version
- * @param backend eager or compiled
+ * @param engine MXNet or PyTorch, with its version; for the fused backend its kernels and threads
+ * @param backend eager, compiled or fused
  * @param device cpu or gpu(n)
  * @param notices where this differs from what was asked
  */

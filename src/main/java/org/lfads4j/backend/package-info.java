@@ -1,6 +1,7 @@
 /**
- * How the model is executed: eagerly over an engine's arrays, or compiled into one operator;
- * parameters, devices and randomness. Knows no training policy.
+ * How the model is executed: eagerly over an engine's arrays, compiled into one operator, or fused
+ * (in its own package, without an engine, its parameters in Java arrays); parameters, devices and
+ * randomness. Knows no training policy.
  *
  * <p>Traps of the engines that the code here walks around, each once:
  *

@@ -33,7 +33,7 @@ public interface OptionWithers<S> {
     return withOptions(o -> o.with(o.execution().withEngine(engine)));
   }
 
-  /** {@code eager} or {@code compiled}; default the fastest. Enters no hash. */
+  /** {@code eager}, {@code compiled} or {@code fused}; default the fastest. Enters no hash. */
   default S withBackend(String backend) {
     return withOptions(o -> o.with(o.execution().withBackend(backend)));
   }

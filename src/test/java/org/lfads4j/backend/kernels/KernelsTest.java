@@ -1,0 +1,186 @@
+package org.lfads4j.backend.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.backend.kernels.vector.VectorKernels;
+
+/**
+ * The kernels on the Vector API give the bits of their plain twins, at every number of rows, inner
+ * index and columns; and the plain product is the product.
+ */
+class KernelsTest {
+  private static final Kernels VECTOR = new VectorKernels();
+  private static final int LANES = VECTOR.lanes();
+  private static final Kernels PLAIN = new PlainKernels(LANES);
+
+  static Stream<Arguments> productSizes() {
+    return IntStream.of(4, 6, 8, 10, 14, 50, 98, 100)
+        .boxed()
+        .flatMap(
+            rows ->
+                IntStream.of(1, 2, 7, 33, 513, 530)
+                    .boxed()
+                    .flatMap(
+                        inner ->
+                            IntStream.of(1, 2, 3, 5)
+                                .mapToObj(vectors -> Arguments.of(rows, inner, vectors * LANES))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("productSizes")
+  void productsAgreeToTheBit(int rows, int inner, int columns) {
+    Random random = new Random(rows * 31L + inner);
+    Rows a = filled(random, rows, inner);
+    Rows matrix = filled(random, inner, columns);
+    Panels panels = new Panels(inner, columns, LANES);
+    panels.set(matrix);
+    Rows start = filled(random, rows, columns);
+    Rows expected = Rows.of(rows, columns);
+    Rows actual = Rows.of(rows, columns);
+    PLAIN.multiply(rows, a, 0, panels, start, 0, expected, 0);
+    VECTOR.multiply(rows, a, 0, panels, start, 0, actual, 0);
+    assertSame(expected, actual, rows, columns);
+    for (int c = 0; c < columns; c++) {
+      double sum = start.values()[c];
+      for (int k = 0; k < inner; k++) {
+        sum += (double) a.values()[k] * matrix.values()[k * matrix.stride() + c];
+      }
+      assertEquals(sum, expected.values()[c], 1e-5 * inner);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("productSizes")
+  void transposedProductsAgreeToTheBit(int aColumns, int halfRows, int columns) {
+    int rows = 2 * halfRows;
+    Random random = new Random(rows * 37L + aColumns);
+    Rows a = filled(random, rows, aColumns);
+    Rows d = filled(random, rows, columns);
+    Rows expected = filled(random, aColumns, columns);
+    Rows actual = Rows.of(aColumns, columns);
+    System.arraycopy(expected.values(), 0, actual.values(), 0, expected.values().length);
+    double sum = expected.values()[0];
+    for (int r = 0; r < rows; r++) {
+      sum += (double) a.values()[r * a.stride()] * d.values()[r * d.stride()];
+    }
+    PLAIN.multiplyTransposed(rows, a, 0, aColumns, d, 0, columns, expected, 0);
+    VECTOR.multiplyTransposed(rows, a, 0, aColumns, d, 0, columns, actual, 0);
+    assertSame(expected, actual, aColumns, columns);
+    assertEquals(sum, expected.values()[0], 1e-5 * rows);
+  }
+
+  @Test
+  void aTransposedPanelIsThePanelOfTheTranspose() {
+    Random random = new Random(3);
+    int inner = 7;
+    int columns = 3 * LANES;
+    int rows = columns - 2;
+    Rows matrix = filled(random, rows, inner);
+    Rows transposed = Rows.of(inner, columns);
+    for (int r = 0; r < rows; r++) {
+      for (int k = 0; k < inner; k++) {
+        transposed.values()[k * transposed.stride() + r] = matrix.values()[r * matrix.stride() + k];
+      }
+    }
+    Panels expected = new Panels(inner, columns, LANES);
+    expected.set(transposed);
+    Panels actual = new Panels(inner, columns, LANES);
+    actual.setTransposed(matrix, rows);
+    assertArrayEquals(expected.values(), actual.values());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5})
+  void elementwiseKernelsAgreeToTheBit(int vectors) {
+    int rows = 6;
+    int units = vectors * LANES;
+    Outcome expected = new Outcome(PLAIN, rows, units);
+    Outcome actual = new Outcome(VECTOR, rows, units);
+    for (int i = 0; i < expected.arrays.length; i++) {
+      assertArrayEquals(expected.arrays[i], actual.arrays[i], "array " + i);
+    }
+    assertArrayEquals(expected.costs, actual.costs);
+  }
+
+  /** Everything that one set of kernels makes of the same numbers. */
+  private static final class Outcome {
+    private final float[][] arrays;
+    private final double[] costs;
+
+    Outcome(Kernels k, int rows, int units) {
+      Random random = new Random(units);
+      Rows gates = filled(random, rows, 3 * units);
+      Rows state = filled(random, rows, units);
+      Rows reset = Rows.of(rows, units + LANES);
+      Rows next = Rows.of(rows, units);
+      Rows d = filled(random, rows, units + LANES);
+      Rows dReset = filled(random, rows, units + LANES);
+      Rows sum = filled(random, 1, units);
+      Rows x = filled(random, rows, units);
+      Rows y = filled(random, rows, units);
+      Rows v = filled(random, rows, units);
+      Rows kept = Rows.repeated(units);
+      Arrays.fill(kept.values(), 0, units - 1, 1);
+      k.gates(rows, units, gates, 0, state, 0, reset, 0);
+      float[] gated = gates.values().clone();
+      k.next(rows, units, 0.5f, gates, 0, state, 0, next, 0);
+      float[] stepped = gates.values().clone();
+      k.nextBack(rows, units, 0.5f, gates, 0, state, 0, next, 0, d, 0);
+      k.resetBack(rows, units, units + LANES, gates, 0, state, 0, dReset, 0, d, 0);
+      k.addRows(rows, units, x, 0, sum, 0);
+      k.times(rows, units, x, 0, y, 0, next, 0);
+      k.addTimes(rows, units, x, 0, y, 0, next, 0);
+      k.add(rows, units, v, 0, next, 0);
+      Rows exponentials = Rows.of(rows, units);
+      k.exp(rows, units, 1.5f, x, 0, exponentials, 0);
+      costs =
+          new double[] {
+            k.poisson(units, 0.3f, x, 0, y, 0, kept),
+            k.gaussian(units, 0.3f, x, x.stride(), v, v.stride(), y, y.stride(), kept)
+          };
+      arrays =
+          new float[][] {
+            gated,
+            stepped,
+            gates.values(),
+            reset.values(),
+            next.values(),
+            d.values(),
+            sum.values(),
+            exponentials.values(),
+            x.values(),
+            v.values()
+          };
+    }
+  }
+
+  private static void assertSame(Rows expected, Rows actual, int rows, int columns) {
+    for (int r = 0; r < rows; r++) {
+      int at = r * expected.stride();
+      assertArrayEquals(
+          Arrays.copyOfRange(expected.values(), at, at + columns),
+          Arrays.copyOfRange(actual.values(), at, at + columns),
+          "row " + r);
+    }
+  }
+
+  private static Rows filled(Random random, int rows, int columns) {
+    Rows filled = Rows.of(rows, columns);
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        filled.values()[r * filled.stride() + c] = (float) random.nextGaussian();
+      }
+    }
+    return filled;
+  }
+}
