@@ -31,7 +31,7 @@ class EndToEndTest {
     assertEquals(
         2,
         fit.withPosterior("posterior_sample_and_average", 2).posteriorMeans().source().samples());
-    assertEquals("compiled", fit.placement().backend());
+    assertEquals("fused", fit.placement().backend());
     assertEquals(8 * 6, fit.inferredInputs().rowCount());
   }
 

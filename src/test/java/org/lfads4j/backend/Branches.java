@@ -89,6 +89,10 @@ enum Branches {
       this.move = move;
     }
 
+    int bins() {
+      return bins;
+    }
+
     abstract RunParams of(RunParams params);
   }
 

@@ -48,12 +48,10 @@ class FusedAgreementTest {
     return Arrays.stream(Branches.values())
         .flatMap(
             branch ->
-                IntStream.of(1, 3, 7, 33, 256)
-                    .boxed()
-                    .flatMap(
-                        trials ->
-                            Arrays.stream(Branches.Size.values())
-                                .map(size -> Arguments.of(branch, trials, size))));
+                Stream.concat(
+                    Stream.of(Arguments.of(branch, 3, Branches.Size.SMALL)),
+                    IntStream.of(1, 3, 7, 33, 256)
+                        .mapToObj(trials -> Arguments.of(branch, trials, Branches.Size.ODD))));
   }
 
   @ParameterizedTest
@@ -65,7 +63,7 @@ class FusedAgreementTest {
     ParameterValues values = branch.parameters(spec, size);
     try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
         Backend actual = vector(spec, 2)) {
-      assertAgreement(expected, actual, values, batch);
+      assertAgreement(expected, actual, values, batch, trials == 7);
     }
   }
 
@@ -95,7 +93,7 @@ class FusedAgreementTest {
     ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 7);
     try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
         Backend actual = vector(spec, 2)) {
-      assertAgreement(expected, actual, values, batch);
+      assertAgreement(expected, actual, values, batch, false);
     }
   }
 
@@ -107,11 +105,11 @@ class FusedAgreementTest {
     ParameterValues values = branch.parameters(spec, Branches.Size.ODD);
     Map<String, double[]> expected;
     try (Backend backend = vector(spec, 1)) {
-      expected = everything(backend, values, batch);
+      expected = computed(backend, values, batch, true);
     }
     for (int threads : new int[] {2, 3, 8}) {
       try (Backend backend = vector(spec, threads)) {
-        assertSameBits(expected, everything(backend, values, batch), threads + " threads");
+        assertSameBits(expected, computed(backend, values, batch, true), threads + " threads");
       }
     }
     for (int lanes : new int[] {4, 16}) {
@@ -119,7 +117,7 @@ class FusedAgreementTest {
       Placement placement = new Placement("plain", "fused", "cpu", List.of());
       try (Backend backend = new FusedBackend(spec, placement, plain, 2)) {
         // Costs are summed lane by lane, so another width rounds them differently.
-        assertClose(expected, everything(backend, values, batch), 1e-6);
+        assertClose(expected, computed(backend, values, batch, true), 1e-6);
       }
     }
   }
@@ -131,9 +129,9 @@ class FusedAgreementTest {
   }
 
   private static void assertAgreement(
-      Backend expected, Backend actual, ParameterValues values, Batch batch) {
-    Map<String, double[]> reference = everything(expected, values, batch);
-    Map<String, double[]> computed = everything(actual, values, batch);
+      Backend expected, Backend actual, ParameterValues values, Batch batch, boolean everyProgram) {
+    Map<String, double[]> reference = computed(expected, values, batch, everyProgram);
+    Map<String, double[]> computed = computed(actual, values, batch, everyProgram);
     reference.forEach(
         (name, array) -> {
           // A parameter without a gradient is one that the objective does not depend on.
@@ -173,9 +171,9 @@ class FusedAgreementTest {
         (name, array) -> assertArrayEquals(array, actual.get(name), () -> where + ", " + name));
   }
 
-  /** All that a backend computes, by name. */
-  private static Map<String, double[]> everything(
-      Backend backend, ParameterValues values, Batch batch) {
+  /** What a backend computes, by name: a step's cost and gradients, or all that it can. */
+  private static Map<String, double[]> computed(
+      Backend backend, ParameterValues values, Batch batch, boolean everyProgram) {
     Map<String, double[]> arrays = new TreeMap<>();
     backend.set(values);
     NoiseKey key = NoiseKey.ofStep(1, 17, batch.trials());
@@ -184,6 +182,9 @@ class FusedAgreementTest {
       gradients.names().forEach(n -> arrays.put("gradient " + n, gradients.values(n)));
     }
     add(arrays, "loss", backend.loss(batch, RAMPS, key));
+    if (!everyProgram) {
+      return arrays;
+    }
     Values encoded = backend.encode(batch);
     add(arrays, "encode", encoded);
     add(arrays, "decode mean", backend.decodeMean(batch, encoded));

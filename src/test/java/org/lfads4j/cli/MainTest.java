@@ -74,7 +74,7 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, hyperparameters, synth, got \"smoth\"; did you mean smooth?"
+        "command must be one of smooth, hyperparameters, synth, bench, got \"smoth\"; did you mean smooth?"
             + " (lfads4j --help)",
         "smoth");
   }
@@ -114,7 +114,7 @@ class MainTest {
         "--max-epochs|many|--max-epochs must be a whole number, got \"many\"",
         "--bin-ms|wide|--bin-ms must be a number, got \"wide\"",
         "--engine|Torch|engine must be one of 'MXNet', 'PyTorch', got \"Torch\"",
-        "--backend|slow|backend must be one of 'eager', 'compiled', got \"slow\"",
+        "--backend|slow|backend must be one of 'eager', 'compiled', 'fused', got \"slow\"",
       })
   void valuesOutOfRange(String option, String value, String message) {
     Path out = folder.resolve("out");

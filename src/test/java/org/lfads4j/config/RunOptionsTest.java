@@ -114,7 +114,7 @@ class RunOptionsTest {
         "engine must be one of 'MXNet', 'PyTorch', got \"TensorFlow\"",
         () -> DEFAULTS.withEngine("TensorFlow"));
     assertRefused(
-        "backend must be one of 'eager', 'compiled', got \"fast\"",
+        "backend must be one of 'eager', 'compiled', 'fused', got \"fast\"",
         () -> DEFAULTS.withBackend("fast"));
     assertRefused("deviceCount must be >= 1, got 0", () -> DEFAULTS.withDeviceCount(0));
     assertRefused("maxEpochs must be >= 1, got 0", () -> DEFAULTS.withMaxEpochs(0));

@@ -85,7 +85,7 @@ class TrainerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"MXNet, compiled", "MXNet, eager", "PyTorch, eager"})
+  @CsvSource({"MXNet, compiled", "MXNet, eager", "PyTorch, eager", "MXNet, fused"})
   void theSameSeedGivesTheSameBits(String engine, String backend) {
     Execution execution = new Execution(Optional.of(engine), Optional.of(backend), 1);
     RunParams params = params().withTemporalSpikeJitterWidth(1);

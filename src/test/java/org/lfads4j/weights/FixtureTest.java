@@ -55,6 +55,7 @@ class FixtureTest {
     "MXNet, eager, SINGLE, 1e-5",
     "PyTorch, eager, SINGLE, 1e-5",
     "MXNet, compiled, SINGLE, 1e-5",
+    "MXNet, fused, SINGLE, 1e-5",
     "MXNet, eager, DOUBLE, 1e-10",
     "PyTorch, eager, DOUBLE, 1e-10",
     "MXNet, compiled, DOUBLE, 1e-10",

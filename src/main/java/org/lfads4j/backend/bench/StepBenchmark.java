@@ -74,6 +74,11 @@ public final class StepBenchmark {
     }
   }
 
+  /** The operations of a step's matrix products: what GFLOP/s are counted from. */
+  public static double operations(RunParams params, int trials, int bins, int neurons) {
+    return OperationCount.ofStep(MadeUp.spec(params, bins, neurons), trials);
+  }
+
   /** Measures everything in turn, round after round. */
   public static Result run(Case asked, int rounds, int stepsPerRound) {
     ModelSpec spec = MadeUp.spec(asked.params, asked.bins, asked.neurons);

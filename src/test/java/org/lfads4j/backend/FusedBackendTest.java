@@ -1,0 +1,252 @@
+package org.lfads4j.backend;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.backend.bench.PosteriorBenchmark;
+import org.lfads4j.backend.bench.StepBenchmark;
+import org.lfads4j.backend.fused.FusedBackend;
+import org.lfads4j.backend.fused.RunningTrial;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.model.Input;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Result;
+import org.lfads4j.model.SessionSpec;
+
+/** What is particular to the fused backend: when it is chosen, and trials decoded as they run. */
+class FusedBackendTest {
+  private static final ModelSpec SPEC = Branches.DEFAULT.spec();
+
+  @Test
+  void isChosenOnTheCpuAndNeedsNoEngine() {
+    try (Backend backend = Backends.create(SPEC, Execution.automatic())) {
+      assertEquals("fused", backend.placement().backend());
+      assertEquals("cpu", backend.placement().device());
+      assertTrue(backend.placement().engine().startsWith("Vector API, "));
+    }
+  }
+
+  @Test
+  void anEngineAskedForIsUsed() {
+    try (Backend backend = Backends.create(SPEC, Execution.automatic().withEngine("MXNet"))) {
+      assertEquals("compiled", backend.placement().backend());
+    }
+  }
+
+  @Test
+  void doublePrecisionIsRefused() {
+    Execution fused = Execution.automatic().withBackend("fused");
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> {
+              try (Backend backend = Backends.create(SPEC, fused, Precision.DOUBLE)) {
+                assertEquals("never", backend.placement().backend());
+              }
+            });
+    assertEquals(
+        "backend \"fused\" must run in single precision, got double; use withBackend(\"eager\")",
+        refused.getMessage());
+  }
+
+  /** Golden G11 holds on the engines; this is the same update. */
+  @Test
+  void adamMovesAsOnTheEngines() {
+    RunParams params = Branches.NOTHING_INFERRED.params().withKeepProb(1.0);
+    ModelSpec spec =
+        ModelSpec.of(params, 2, List.of(new SessionSpec("a", 1, List.of(0), List.of(0.0))));
+    try (FusedBackend backend = FusedBackend.create(spec, List.of());
+        Backend compiled =
+            Backends.create(spec, new Execution(Optional.of("MXNet"), Optional.of("eager"), 1))) {
+      Batch batch = Branches.NOTHING_INFERRED.batch(spec, 0, 2);
+      ParameterValues start = Branches.NOTHING_INFERRED.parameters(spec);
+      assertSameAfterSteps(compiled, backend, start, batch);
+    }
+  }
+
+  private static void assertSameAfterSteps(
+      Backend expected, Backend actual, ParameterValues start, Batch batch) {
+    for (Backend backend : List.of(expected, actual)) {
+      backend.set(start);
+      AdamState adam = backend.newAdamState();
+      for (int step = 0; step < 3; step++) {
+        NoiseKey key = NoiseKey.ofStep(0, step, batch.trials());
+        try (Gradients gradients = backend.lossAndGradients(batch, RampWeights.FULL, key)) {
+          adam.update(gradients, 0.5, 0.01, 0.9f, 0.999f, 0.1);
+        }
+      }
+    }
+    for (String name : start.names()) {
+      assertArrayEquals(expected.values().values(name), actual.values().values(name), 1e-5, name);
+    }
+  }
+
+  /** Gradients stay what they are while another step is computed. */
+  @Test
+  void openGradientsAreNotOverwritten() {
+    Batch batch = Branches.DEFAULT.batch(SPEC, 0);
+    try (FusedBackend backend = FusedBackend.create(SPEC, List.of())) {
+      backend.set(Branches.DEFAULT.parameters(SPEC));
+      try (Gradients first =
+          backend.lossAndGradients(batch, RampWeights.FULL, NoiseKey.ofStep(0, 0, 3))) {
+        String name = first.names().iterator().next();
+        double[] before = first.values(name);
+        try (Gradients second =
+            backend.lossAndGradients(batch, RampWeights.FULL, NoiseKey.ofStep(0, 1, 3))) {
+          assertTrue(second.globalNorm() > 0);
+        }
+        assertArrayEquals(before, first.values(name));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Branches.class,
+      names = {"CAUSAL", "NO_CONTROLLER", "NO_INITIAL_CONDITION", "NOTHING_INFERRED"})
+  void aRunningTrialIsTheTrialDecodedWhole(Branches branch) {
+    RunParams params = branch.params().withDoCausalController(true).withNumStepsForGenIc(2);
+    ModelSpec spec =
+        ModelSpec.of(params, Branches.Size.ODD.bins(), branch.spec(Branches.Size.ODD).sessions());
+    Batch batch = branch.batch(spec, 0, 1);
+    try (FusedBackend backend = FusedBackend.create(spec, List.of())) {
+      backend.set(branch.parameters(spec, Branches.Size.ODD));
+      Values whole = backend.decodeMean(batch, backend.encode(batch));
+      RunningTrial running = backend.running(0);
+      for (int repeat = 0; repeat < 2; repeat++) {
+        assertRuns(running, batch, spec, whole.of(Result.OUTPUT_MEAN));
+        running.restart();
+      }
+    }
+  }
+
+  private static void assertRuns(
+      RunningTrial running, Batch batch, ModelSpec spec, double... expected) {
+    int neurons = spec.sessions().get(0).neurons();
+    float[] counts = new float[neurons];
+    for (int t = 0; t < spec.bins(); t++) {
+      batch.copy(Input.SPIKES, t, 0, counts, 0);
+      Optional<float[]> rates = running.next(counts);
+      assertEquals(t >= 1 || !spec.hasIcEncoder(), rates.isPresent());
+      for (int n = 0; n < neurons && rates.isPresent(); n++) {
+        assertEquals(expected[t * neurons + n], rates.get()[n], 1e-6 * expected[t * neurons + n]);
+      }
+    }
+    assertEquals(
+        "a running trial must end after " + spec.bins() + " bins; use restart()",
+        assertThrows(IllegalStateException.class, () -> running.next(counts)).getMessage());
+  }
+
+  @Test
+  void aRunningTrialCannotLookAhead() {
+    try (FusedBackend backend = FusedBackend.create(SPEC, List.of())) {
+      assertEquals(
+          "a running trial must not need its future, got a controller that reads it;"
+              + " train with c_do_causal_controller true or c_co_dim 0",
+          assertThrows(IllegalArgumentException.class, () -> backend.running(0)).getMessage());
+    }
+  }
+
+  /**
+   * Without the module the run goes on elsewhere and says so; narrower vectors give the same bits.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-XX:MaxVectorSize=16", "-XX:MaxVectorSize=32"})
+  void otherVectorsGiveTheSameGradients(String option) throws Exception {
+    List<String> said = run(true, option);
+    try (FusedBackend backend = FusedBackend.create(SPEC, List.of())) {
+      assertEquals(List.of("fused", fingerprint(backend)), said);
+    }
+  }
+
+  @Test
+  void withoutTheModuleANoticeNamesTheFlag() throws Exception {
+    assertEquals(List.of("compiled", FusedBackend.MISSING), run(false, ""));
+  }
+
+  /** Runs {@link #main} in a Java of its own. */
+  private static List<String> run(boolean module, String option)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (module) {
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    if (!option.isEmpty()) {
+      command.add(option);
+    }
+    String path = System.getProperty("surefire.test.class.path");
+    String classes = path == null ? System.getProperty("java.class.path") : path;
+    command.addAll(List.of("-cp", classes, FusedBackendTest.class.getName()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), () -> said + File.pathSeparator + command);
+    return said.lines().toList();
+  }
+
+  /** Prints the backend that is chosen, and its notices or a fingerprint of its gradients. */
+  public static void main(String[] arguments) {
+    try (Backend backend = Backends.create(SPEC, Execution.automatic())) {
+      System.out.println(backend.placement().backend());
+      backend.placement().notices().forEach(System.out::println);
+      if (backend.placement().backend().equals("fused")) {
+        System.out.println(fingerprint(backend));
+      }
+    }
+  }
+
+  private static String fingerprint(Backend backend) {
+    backend.set(Branches.DEFAULT.parameters(SPEC));
+    Batch batch = Branches.DEFAULT.batch(SPEC, 0);
+    try (Gradients gradients =
+        backend.lossAndGradients(batch, RampWeights.FULL, NoiseKey.ofStep(0, 0, 3))) {
+      int hash = 0;
+      for (String name : gradients.names()) {
+        hash = 31 * hash + Arrays.hashCode(gradients.values(name));
+      }
+      return Integer.toHexString(hash);
+    }
+  }
+
+  @Test
+  void theBenchmarksMeasure() {
+    RunParams small =
+        RunParams.defaults().withGenDim(8).withIcEncDim(8).withCiEncDim(8).withConDim(8);
+    StepBenchmark.Result step =
+        StepBenchmark.run(
+            new StepBenchmark.Case(
+                small,
+                4,
+                5,
+                6,
+                List.of(new Execution(Optional.of("MXNet"), Optional.of("compiled"), 1))),
+            1,
+            2);
+    assertTrue(step.msPerStep() > 0 && step.peakGflops() > 0 && step.fraction() > 0);
+    assertTrue(step.speedUp().orElseThrow() > 0);
+    PosteriorBenchmark.Result posterior = PosteriorBenchmark.run(small, 12, 6, 5, 1);
+    assertTrue(posterior.trialsPerSecond() > 0 && posterior.microsecondsPerBin() > 0);
+  }
+
+  /** 479,788 products a trial and bin at the sizes of the page, 69.8 * 10^9 operations a step. */
+  @Test
+  void operationsAreCountedAsSaid() {
+    assertEquals(69.8, StepBenchmark.operations(RunParams.defaults(), 256, 100, 50) / 1e9, 0.05);
+  }
+}
