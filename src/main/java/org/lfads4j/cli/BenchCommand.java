@@ -19,6 +19,8 @@ import org.lfads4j.backend.bench.StepBenchmark;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.WholeFile;
+import org.lfads4j.plots.Charts;
+import org.lfads4j.plots.GrowthCharts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,6 +66,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers here as well.")
   private Path json;
 
+  @Option(
+      names = "--chart",
+      paramLabel = "FILE.png",
+      description = "Draw growth as a chart (bench growth only).")
+  private Path chart;
+
   BenchCommand(PrintStream out) {
     this.out = out;
   }
@@ -72,6 +80,10 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     if (rounds < 1) {
       throw new ParameterException(spec.commandLine(), "--rounds must be >= 1, got " + rounds);
+    }
+    if (chart != null && !which.equals("growth")) {
+      throw new ParameterException(
+          spec.commandLine(), "--chart must go with bench growth, got bench " + which);
     }
     switch (which) {
       case "step" -> write(step());
@@ -135,6 +147,10 @@ final class BenchCommand implements Callable<Integer> {
     line("%-14s %6s %9s %8s", "size", "value", "ms/step", "heap MB");
     for (GrowthBenchmark.Point point : points) {
       line("%-14s %6d %9.1f %8.0f", point.size(), point.value(), point.msPerStep(), point.heapMb());
+    }
+    if (chart != null) {
+      Charts.save(GrowthCharts.growth(points), chart);
+      out.println("drawn in " + chart);
     }
     return points;
   }

@@ -72,6 +72,22 @@ class MainTest {
   }
 
   @Test
+  void benchIsAskedForInOneOfThreeWays() {
+    assertUsage(
+        "bench must be step, posterior or growth, got \"steps\" (lfads4j bench --help)",
+        "bench",
+        "steps");
+    assertUsage(
+        "--chart must go with bench growth, got bench step (lfads4j bench --help)",
+        "bench",
+        "step",
+        "--chart",
+        "x.png");
+    assertUsage(
+        "--rounds must be >= 1, got 0 (lfads4j bench --help)", "bench", "step", "--rounds", "0");
+  }
+
+  @Test
   void unknownCommand() {
     assertUsage(
         "command must be one of smooth, hyperparameters, synth, bench, got \"smoth\"; did you mean smooth?"

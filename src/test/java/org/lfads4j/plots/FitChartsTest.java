@@ -13,9 +13,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.backend.bench.GrowthBenchmark;
 import org.lfads4j.data.Grid;
 
 final class FitChartsTest {
+  @Test
+  void growthIsALineForEachSizeInTimeAndInMemory() {
+    Panels panels =
+        GrowthCharts.growth(
+            List.of(
+                new GrowthBenchmark.Point("bins", 50, 10, 20),
+                new GrowthBenchmark.Point("bins", 100, 20, 40),
+                new GrowthBenchmark.Point("neurons", 25, 9, 0.2)));
+    XYChart time = (XYChart) panels.charts().get(0);
+    XYChart memory = (XYChart) panels.charts().get(1);
+    assertArrayEquals(new double[] {9}, time.getSeries("neurons").getYData());
+    assertArrayEquals(new double[] {1}, memory.getSeries("neurons").getYData());
+    assertArrayEquals(new double[] {10, 20}, time.getSeries("bins").getYData());
+    assertEquals("ms", time.getYAxisTitle());
+    assertEquals("MB of Java heap", memory.getYAxisTitle());
+  }
+
   @Test
   void learningCurvesShowBothCostsAndTheBestEpoch() {
     XYChart chart =
