@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lfads4j.backend.bench.GrowthBenchmark;
 import org.lfads4j.backend.bench.PosteriorBenchmark;
+import org.lfads4j.backend.bench.StartBenchmark;
 import org.lfads4j.backend.bench.StepBenchmark;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
@@ -38,12 +39,14 @@ import picocli.CommandLine.Spec;
     footer = {
       "  step       a training step beside the other backends, and beside the machine's peak",
       "  posterior  posterior means, and one trial decoded as it runs",
-      "  growth     a training step for growing sizes"
+      "  growth     a training step for growing sizes",
+      "  start      from the start of Java to the end of its first step, 32 trials"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final int BINS = 100;
   private static final int NEURONS = 50;
   private static final int SAMPLES = 512;
+  private static final int START_TRIALS = 32;
 
   private static final List<Execution> OTHERS =
       List.of(
@@ -54,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "step|posterior|growth", description = "What to measure.")
+  @Parameters(paramLabel = "step|posterior|growth|start", description = "What to measure.")
   private String which;
 
   @Option(
@@ -62,6 +65,12 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Rounds, in each of which everything is measured in turn; default 7.")
   private int rounds = 7;
+
+  @Option(
+      names = "--backend",
+      paramLabel = "B",
+      description = "The backend that starts (bench start only); default the fastest.")
+  private String backend;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers here as well.")
   private Path json;
@@ -85,13 +94,19 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--chart must go with bench growth, got bench " + which);
     }
+    if (backend != null && !which.equals("start")) {
+      throw new ParameterException(
+          spec.commandLine(), "--backend must go with bench start, got bench " + which);
+    }
     switch (which) {
       case "step" -> write(step());
       case "posterior" -> write(posterior());
       case "growth" -> write(growth());
+      case "start" -> write(start());
       default ->
           throw new ParameterException(
-              spec.commandLine(), "bench must be step, posterior or growth, got \"" + which + "\"");
+              spec.commandLine(),
+              "bench must be step, posterior, growth or start, got \"" + which + "\"");
     }
     return Main.DONE;
   }
@@ -153,6 +168,15 @@ final class BenchCommand implements Callable<Integer> {
       out.println("drawn in " + chart);
     }
     return points;
+  }
+
+  private Object start() {
+    Execution on =
+        backend == null ? Execution.automatic() : Execution.automatic().withBackend(backend);
+    StartBenchmark.Result result =
+        StartBenchmark.run(RunParams.defaults(), START_TRIALS, BINS, NEURONS, on);
+    line("%.1f s to the end of the first step, %s", result.seconds(), result.backend());
+    return result;
   }
 
   private void line(String format, Object... values) {

@@ -97,13 +97,13 @@ final class SmoothCommand implements Callable<Integer> {
   @Option(
       names = "--engine",
       paramLabel = "E",
-      description = "MXNet or PyTorch; default the one at hand.")
+      description = "MXNet or PyTorch; default none on the CPU, else the one at hand.")
   private String engine;
 
   @Option(
       names = "--backend",
       paramLabel = "B",
-      description = "compiled (MXNet only) or eager; default the fastest.")
+      description = "fused (CPU), compiled (MXNet) or eager; default the fastest.")
   private String backend;
 
   SmoothCommand(PrintStream out) {

@@ -7,9 +7,10 @@ import java.util.Optional;
  * What a run is executed on. None of it enters a hash: it changes how fast a result comes, and its
  * last digits, but not what was asked.
  *
- * @param engine {@code MXNet} or {@code PyTorch}, in any case; empty chooses the one at hand
+ * @param engine {@code MXNet} or {@code PyTorch}, in any case; empty: none where the backend needs
+ *     none, else the one at hand
  * @param backend {@code eager}, {@code compiled} or {@code fused}, in any case; empty chooses the
- *     fastest that the engine has
+ *     fastest there is
  * @param deviceCount devices that share each batch, at least 1; default 1
  */
 public record Execution(Optional<String> engine, Optional<String> backend, int deviceCount) {

@@ -72,9 +72,9 @@ class MainTest {
   }
 
   @Test
-  void benchIsAskedForInOneOfThreeWays() {
+  void benchIsAskedForInOneOfItsWays() {
     assertUsage(
-        "bench must be step, posterior or growth, got \"steps\" (lfads4j bench --help)",
+        "bench must be step, posterior, growth or start, got \"steps\" (lfads4j bench --help)",
         "bench",
         "steps");
     assertUsage(
@@ -83,6 +83,12 @@ class MainTest {
         "step",
         "--chart",
         "x.png");
+    assertUsage(
+        "--backend must go with bench start, got bench step (lfads4j bench --help)",
+        "bench",
+        "step",
+        "--backend",
+        "eager");
     assertUsage(
         "--rounds must be >= 1, got 0 (lfads4j bench --help)", "bench", "step", "--rounds", "0");
   }

@@ -9,18 +9,13 @@ package org.lfads4j.backend.fused;
  * @param rows of a tile, padding included
  */
 record Tiling(int count, int rows) {
-  /** Rows that share one pass over the weights; more would not fit the second cache. */
-  private static final int MOST_ROWS = 16;
-
-  /** So many tiles are worth having, for the sake of threads, before tiles grow beyond half. */
-  private static final int WANTED_TILES = 8;
+  /** Rows that share one pass over the weights; the gates of more would not fit the first cache. */
+  private static final int MOST_ROWS = 8;
 
   private static final int MOST_STRIPS = 16;
 
   static Tiling of(int count) {
-    int least = ceiling(count, MOST_ROWS);
-    int halves = ceiling(count, MOST_ROWS / 2);
-    int tiles = Math.max(least, Math.min(halves, WANTED_TILES));
+    int tiles = ceiling(count, MOST_ROWS);
     return new Tiling(count, Plan.evenRows(ceiling(count, tiles)));
   }
 

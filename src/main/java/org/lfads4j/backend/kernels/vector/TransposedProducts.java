@@ -13,7 +13,7 @@ final class TransposedProducts {
   private static final int L = S.length();
 
   /** Rows whose columns of the right factor are copied together, and stay in the first cache. */
-  private static final int MOST_ROWS = 64;
+  private static final int MOST_ROWS = 128;
 
   private static final ThreadLocal<float[]> COPY =
       ThreadLocal.withInitial(() -> new float[MOST_ROWS * 2 * L]);
