@@ -18,6 +18,10 @@ final class Cell {
   private final int units;
   private final int paddedUnits;
   private final int extra;
+
+  /** Whether what is projected are spikes, most of them zero. */
+  private final boolean sparse;
+
   private final Matrix gates;
   private final Matrix candidate;
   private final Matrix bias;
@@ -37,6 +41,7 @@ final class Cell {
     this.units = units;
     this.paddedUnits = plan.padded(units);
     this.extra = extra;
+    this.sparse = shape.sparse;
     this.gates = factory.matrix(paddedUnits + extra, 2 * paddedUnits);
     this.candidate = factory.matrix(paddedUnits + extra, paddedUnits);
     this.bias = factory.matrix(1, 3 * paddedUnits);
@@ -62,15 +67,14 @@ final class Cell {
     this.zeros = Rows.repeated(columns);
   }
 
-  /**
-   * What distinguishes cells: how many inputs are projected beforehand, whether a start is learned.
-   */
-  private record Shape(int projected, boolean learnedStart) {}
+  /** What distinguishes cells: inputs projected beforehand, a learned start. */
+  private record Shape(int projected, boolean sparse, boolean learnedStart) {}
 
   /** An encoder: [input, state] in its parameters, the input projected. */
   static Cell encoder(Plan plan, Matrix.Factory factory, String name, int units) {
     int inputs = plan.encoderInputs;
-    Cell cell = new Cell(plan, factory, name, units, 0, new Shape(inputs, true));
+    Cell cell =
+        new Cell(plan, factory, name, units, 0, new Shape(inputs, !plan.spec.hasReadIn(), true));
     FlatParameters all = factory.parameters();
     String gates = Names.weights(Names.encoderGates(name));
     String candidate = Names.weights(Names.encoderCandidate(name));
@@ -93,7 +97,8 @@ final class Cell {
     int feedback = plan.feedback();
     int encodings = plan.encodingColumns();
     Cell cell =
-        new Cell(plan, factory, Names.CONTROLLER, units, feedback, new Shape(encodings, true));
+        new Cell(
+            plan, factory, Names.CONTROLLER, units, feedback, new Shape(encodings, false, true));
     int directions = plan.spec.hasReverseControllerEncoder() ? 2 : 1;
     for (int direction = 0; direction < directions; direction++) {
       cell.addInput(
@@ -113,7 +118,8 @@ final class Cell {
   static Cell generator(Plan plan, Matrix.Factory factory) {
     int inputs = plan.spec.generatorInputs();
     Cell cell =
-        new Cell(plan, factory, Names.GENERATOR, plan.generator, inputs, new Shape(0, false));
+        new Cell(
+            plan, factory, Names.GENERATOR, plan.generator, inputs, new Shape(0, false, false));
     cell.addExtra(factory.parameters(), Names.GENERATOR, 0);
     cell.addState(factory.parameters(), Names.GENERATOR);
     return cell;
@@ -198,7 +204,12 @@ final class Cell {
 
   /** Gate sums of any number of rows from inputs known beforehand. */
   void project(Kernels k, int rows, Rows in, int inAt, Rows sums, int sumsAt) {
-    k.multiply(rows, in, inAt, projectionForward.orElseThrow(), biasRow, 0, sums, sumsAt);
+    Panels weights = projectionForward.orElseThrow();
+    if (sparse) {
+      k.multiplySparse(rows, in, inAt, weights, biasRow, 0, sums, sumsAt);
+    } else {
+      k.multiply(rows, in, inAt, weights, biasRow, 0, sums, sumsAt);
+    }
   }
 
   /** Puts the learned start in the first state. */
@@ -319,16 +330,15 @@ final class Cell {
   void projectionGradient(
       Kernels k, CellTrace trace, int first, int last, Rows in, int inAt, GradientRows gradients) {
     Matrix p = projection.orElseThrow();
-    k.multiplyTransposed(
-        (last - first) * trace.rows,
-        in,
-        inAt,
-        Plan.evenRows(p.rows()),
-        trace.gates,
-        trace.gates(first),
-        3 * paddedUnits,
-        gradients.of(p),
-        0);
+    int rows = (last - first) * trace.rows;
+    int inner = Plan.evenRows(p.rows());
+    int sums = trace.gates(first);
+    Rows to = gradients.of(p);
+    if (sparse) {
+      k.multiplyTransposedSparse(rows, in, inAt, inner, trace.gates, sums, 3 * paddedUnits, to, 0);
+    } else {
+      k.multiplyTransposed(rows, in, inAt, inner, trace.gates, sums, 3 * paddedUnits, to, 0);
+    }
   }
 
   /** out = from + the gradient of what was projected, for bins [first, last). */

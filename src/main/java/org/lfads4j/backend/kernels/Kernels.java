@@ -27,6 +27,16 @@ public interface Kernels {
   void multiplyTransposed(
       int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt);
 
+  /**
+   * {@link #multiply} where most of {@code a} may be zero, as spikes are: the same bits, sooner.
+   */
+  void multiplySparse(
+      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt);
+
+  /** {@link #multiplyTransposed} where most of {@code a} may be zero. */
+  void multiplyTransposedSparse(
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt);
+
   /** out += the sum of the rows of d. */
   void addRows(int rows, int columns, Rows d, int dAt, Rows out, int outAt);
 

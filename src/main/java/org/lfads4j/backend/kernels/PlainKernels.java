@@ -57,6 +57,18 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
+  public void multiplySparse(
+      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
+    multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+  }
+
+  @Override
+  public void multiplyTransposedSparse(
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
+    multiplyTransposed(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
+  }
+
+  @Override
   public void addRows(int rows, int columns, Rows d, int dAt, Rows out, int outAt) {
     for (int c = 0; c < columns; c++) {
       float sum = out.values()[outAt + c];

@@ -79,6 +79,34 @@ class KernelsTest {
     assertEquals(sum, expected.values()[0], 1e-5 * rows);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 20, 1000})
+  void sparseProductsAgreeToTheBit(int every) {
+    int rows = 10;
+    int inner = 50;
+    int columns = 3 * LANES;
+    Random random = new Random(every);
+    Rows a = filled(random, rows, inner);
+    for (int i = 0; i < a.values().length; i++) {
+      a.values()[i] = i % every == 0 ? a.values()[i] : 0;
+    }
+    Panels panels = new Panels(inner, columns, LANES);
+    panels.set(filled(random, inner, columns));
+    Rows start = filled(random, rows, columns);
+    Rows expected = Rows.of(rows, columns);
+    Rows actual = Rows.of(rows, columns);
+    PLAIN.multiply(rows, a, 0, panels, start, 0, expected, 0);
+    VECTOR.multiplySparse(rows, a, 0, panels, start, 0, actual, 0);
+    assertSame(expected, actual, rows, columns);
+    Rows expectedBack = filled(random, inner, columns);
+    Rows actualBack = Rows.of(inner, columns);
+    int length = expectedBack.values().length;
+    System.arraycopy(expectedBack.values(), 0, actualBack.values(), 0, length);
+    PLAIN.multiplyTransposed(rows, a, 0, inner, start, 0, columns, expectedBack, 0);
+    VECTOR.multiplyTransposedSparse(rows, a, 0, inner, start, 0, columns, actualBack, 0);
+    assertSame(expectedBack, actualBack, inner, columns);
+  }
+
   @Test
   void aTransposedPanelIsThePanelOfTheTranspose() {
     Random random = new Random(3);

@@ -49,6 +49,28 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void multiplySparse(
+      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
+    SparseRows sparse = SparseRows.of(rows, a, aAt, weights.inner());
+    if (sparse.isDense()) {
+      multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+    } else {
+      sparse.multiply(weights, start, startAt, out, outAt);
+    }
+  }
+
+  @Override
+  public void multiplyTransposedSparse(
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
+    SparseRows sparse = SparseRows.of(rows, a, aAt, aColumns);
+    if (sparse.isDense()) {
+      multiplyTransposed(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
+    } else {
+      sparse.multiplyTransposed(d, dAt, dColumns, out, outAt);
+    }
+  }
+
+  @Override
   public void addRows(int rows, int columns, Rows d, int dAt, Rows out, int outAt) {
     float[] values = d.values();
     for (int c = 0; c < columns; c += L) {
