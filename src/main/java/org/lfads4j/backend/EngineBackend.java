@@ -76,9 +76,9 @@ final class EngineBackend implements Backend {
       feed.share(Input.EXTERNAL_INPUTS, batch.feed(Input.EXTERNAL_INPUTS));
     }
     if (!spec.hasIcEncoder() && !spec.hasController()) {
-      return new Values(Map.of());
+      return Values.of(Map.of());
     }
-    return new Values(executor.run(Program.ENCODE, batch.session(), 1, feed));
+    return Values.of(executor.run(Program.ENCODE, batch.session(), 1, feed));
   }
 
   @Override
@@ -104,7 +104,7 @@ final class EngineBackend implements Backend {
     if (spec.hasController()) {
       feed.put(Input.INFERRED_INPUTS, inputs, spec.bins(), rows, params.coDim());
     }
-    return new Values(executor.run(Program.GENERATE, session, 1, feed));
+    return Values.of(executor.run(Program.GENERATE, session, 1, feed));
   }
 
   @Override
@@ -160,7 +160,7 @@ final class EngineBackend implements Backend {
       }
     }
     key.ifPresent(k -> addNoise(spec, feed, k));
-    return new Values(executor.run(Program.DECODE, batch.session(), samples, feed));
+    return Values.of(executor.run(Program.DECODE, batch.session(), samples, feed));
   }
 
   private static void addNoise(ModelSpec spec, Feed feed, NoiseKey key) {

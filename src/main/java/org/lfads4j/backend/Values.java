@@ -11,7 +11,7 @@ import org.lfads4j.model.Result;
 public final class Values {
   private final Map<Result, double[]> byResult;
 
-  Values(Map<Result, double[]> byResult) {
+  private Values(Map<Result, double[]> byResult) {
     this.byResult = byResult;
   }
 

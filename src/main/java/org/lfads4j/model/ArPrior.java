@@ -42,7 +42,7 @@ final class ArPrior {
   static Tensor divergenceR(
       Graph graph, Tensor inputsTRU, Tensor logVarTRU, Tensor noiseTRU, int bins) {
     Tensor posterior =
-        logVarTRU.plus(noiseTRU.square()).plus(Gaussians.LOG_TWO_PI).times(-0.5).sum(2).sum(0);
+        logVarTRU.plus(noiseTRU.square()).plus(Constants.LOG_TWO_PI).times(-0.5).sum(2).sum(0);
     return posterior.minus(new ArPrior(graph).logDensityR(inputsTRU, bins));
   }
 }

@@ -11,9 +11,6 @@ import org.lfads4j.config.RunParams;
  * here and nowhere else.
  */
 final class Decoder {
-  /** Squared column lengths of the factor map below this count as this. */
-  private static final double SMALLEST_SQUARED_LENGTH = 1e-12;
-
   private static final double NO_LIMIT = 1e30;
 
   private final Graph graph;
@@ -49,7 +46,8 @@ final class Decoder {
 
   /** Each column divided by its length; the gradient flows through. */
   static Tensor unitColumns(Tensor weights) {
-    Tensor squaredLength = weights.square().sumKept(0).clipped(SMALLEST_SQUARED_LENGTH, NO_LIMIT);
+    Tensor squaredLength =
+        weights.square().sumKept(0).clipped(Constants.SMALLEST_SQUARED_LENGTH, NO_LIMIT);
     return weights.dividedBy(squaredLength.sqrt());
   }
 

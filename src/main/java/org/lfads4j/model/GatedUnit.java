@@ -16,8 +16,6 @@ import java.util.Optional;
  * <p>The constant 1 lets a fresh cell remember; it is no parameter.
  */
 final class GatedUnit {
-  private static final double UPDATE_GATE_OFFSET = 1;
-
   private final InputWeights stateWeights;
   private final Tensor resetBiasH;
   private final Tensor updateBiasH;
@@ -28,7 +26,7 @@ final class GatedUnit {
       InputWeights stateWeights, Tensor gateBiasH2, Tensor candidateBiasH, int units, double clip) {
     this.stateWeights = stateWeights;
     this.resetBiasH = gateBiasH2.slice(0, 0, units);
-    this.updateBiasH = gateBiasH2.slice(0, units, 2 * units).plus(UPDATE_GATE_OFFSET);
+    this.updateBiasH = gateBiasH2.slice(0, units, 2 * units).plus(Constants.UPDATE_GATE_OFFSET);
     this.candidateBiasH = candidateBiasH;
     this.clip = clip;
   }

@@ -2,8 +2,6 @@ package org.lfads4j.model;
 
 /** Diagonal Gaussians in terms of mean and log variance; one function for each formula. */
 final class Gaussians {
-  static final double LOG_TWO_PI = Math.log(2 * Math.PI);
-
   private Gaussians() {}
 
   /** log(exp(logVar) + floor): an additive floor, not a maximum. */
@@ -30,7 +28,7 @@ final class Gaussians {
         .square()
         .times(logVar.times(-1).exp())
         .plus(logVar)
-        .plus(LOG_TWO_PI)
+        .plus(Constants.LOG_TWO_PI)
         .times(-0.5);
   }
 }

@@ -203,6 +203,6 @@ public final class LfadsModel {
   }
 
   private static Tensor limited(Tensor tensor) {
-    return tensor.clipped(-ReadOut.EMISSION_CLIP, ReadOut.EMISSION_CLIP);
+    return tensor.clipped(-Constants.EMISSION_CLIP, Constants.EMISSION_CLIP);
   }
 }

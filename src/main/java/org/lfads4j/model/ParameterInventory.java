@@ -73,7 +73,7 @@ public final class ParameterInventory {
   }
 
   /** The parameters that pay an L2 penalty. */
-  List<ParameterSpec> penalised() {
+  public List<ParameterSpec> penalised() {
     return parameters.stream().filter(p -> p.l2Group() != L2Group.NONE).toList();
   }
 

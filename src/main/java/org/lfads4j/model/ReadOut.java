@@ -4,9 +4,6 @@ import java.util.Optional;
 
 /** From factors to what each neuron of a session does: an affine map, always trained. */
 final class ReadOut {
-  /** Emitted log counts and log variances are kept within this, so that exp stays finite. */
-  static final double EMISSION_CLIP = 80;
-
   private final Graph graph;
   private final boolean gaussian;
   private final String location;
@@ -30,7 +27,7 @@ final class ReadOut {
     if (gaussian) {
       return raw;
     }
-    return (limited ? raw.clipped(-EMISSION_CLIP, EMISSION_CLIP) : raw).exp();
+    return (limited ? raw.clipped(-Constants.EMISSION_CLIP, Constants.EMISSION_CLIP) : raw).exp();
   }
 
   /** All bins at once. */

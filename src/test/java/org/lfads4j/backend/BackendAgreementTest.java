@@ -21,7 +21,6 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
-import org.lfads4j.model.Result;
 import org.lfads4j.model.SessionSpec;
 
 /**
@@ -77,16 +76,22 @@ class BackendAgreementTest {
 
   private static void assertAgreement(
       ModelSpec spec, ParameterValues values, Batch batch, boolean everyProgram) {
-    Outcome expected = outcome(spec, REFERENCE, values, batch, everyProgram);
+    Map<String, double[]> expected = computed(spec, REFERENCE, values, batch, everyProgram);
     List<String> disagreements = new ArrayList<>();
     for (Execution execution : OTHERS) {
-      Outcome actual = outcome(spec, execution, values, batch, everyProgram);
-      actual.addMissingGradients(expected);
-      assertEquals(expected.lengths(), actual.lengths(), execution::toString);
-      expected.arrays.forEach(
+      Map<String, double[]> actual = computed(spec, execution, values, batch, everyProgram);
+      // A parameter without a gradient is one that the objective does not depend on.
+      expected.forEach(
+          (name, array) -> {
+            if (name.startsWith("gradient")) {
+              actual.putIfAbsent(name, new double[array.length]);
+            }
+          });
+      assertEquals(lengths(expected), lengths(actual), execution::toString);
+      expected.forEach(
           (name, array) -> {
             double tolerance = name.startsWith("loss") ? LOSS_TOLERANCE : TOLERANCE;
-            double error = relativeError(array, actual.arrays.get(name));
+            double error = Computed.relativeError(array, actual.get(name));
             if (!(error <= tolerance)) {
               disagreements.add(
                   String.format(Locale.ROOT, "%s %s: %.3g", execution.backend(), name, error));
@@ -96,101 +101,20 @@ class BackendAgreementTest {
     assertTrue(disagreements.isEmpty(), disagreements::toString);
   }
 
-  /** All that one backend computes, by name. */
-  private static final class Outcome {
-    private final Map<String, double[]> arrays = new TreeMap<>();
-
-    private void add(String name, LossTerms loss) {
-      arrays.put(name + " total", new double[] {loss.total()});
-      arrays.put(name + " reconstruction", new double[] {loss.reconstruction()});
-      arrays.put(name + " KL of initial condition", new double[] {loss.icDivergence()});
-      arrays.put(name + " KL of inputs", new double[] {loss.inputDivergence()});
-      arrays.put(name + " L2", new double[] {loss.l2()});
-      arrays.put(name + " correlation", new double[] {loss.correlation()});
-    }
-
-    private void add(String name, Values values) {
-      for (Result result : Result.values()) {
-        if (values.has(result)) {
-          arrays.put(name + " " + result, values.of(result));
-        }
-      }
-    }
-
-    /** A parameter without a gradient is one that the objective does not depend on. */
-    private void addMissingGradients(Outcome expected) {
-      expected.arrays.keySet().stream()
-          .filter(n -> n.startsWith("gradient"))
-          .forEach(n -> arrays.putIfAbsent(n, new double[expected.arrays.get(n).length]));
-    }
-
-    private Map<String, Integer> lengths() {
-      Map<String, Integer> lengths = new TreeMap<>();
-      arrays.forEach((name, array) -> lengths.put(name, array.length));
-      return lengths;
-    }
-  }
-
-  private static Outcome outcome(
+  private static Map<String, double[]> computed(
       ModelSpec spec,
       Execution execution,
       ParameterValues values,
       Batch batch,
       boolean everyProgram) {
-    Outcome outcome = new Outcome();
-    RampWeights ramps = new RampWeights(0.7, 0.4);
     try (Backend backend = Backends.create(spec, execution)) {
-      backend.set(values);
-      NoiseKey key = NoiseKey.ofStep(1, 17, batch.trials());
-      try (Gradients gradients = backend.lossAndGradients(batch, ramps, key)) {
-        outcome.add("loss with dropout", gradients.loss());
-        gradients.names().forEach(n -> outcome.arrays.put("gradient " + n, gradients.values(n)));
-      }
-      if (!everyProgram) {
-        return outcome;
-      }
-      outcome.add("loss", backend.loss(batch, ramps, key));
-      Values encoded = backend.encode(batch);
-      outcome.add("encode", encoded);
-      outcome.add("decode mean", backend.decodeMean(batch, encoded));
-      int[] trials = new int[batch.trials()];
-      Arrays.setAll(trials, b -> b);
-      for (int samples : new int[] {1, 3}) {
-        outcome.add(
-            "decode " + samples,
-            backend.decode(batch, encoded, samples, NoiseKey.ofSamples(4, 0, samples, trials)));
-      }
-      if (spec.injectsExternalInputs()) {
-        return outcome;
-      }
-      Random random = new Random(8);
-      int rows = 5;
-      outcome.add(
-          "generate",
-          backend.generate(
-              batch.session(),
-              rows,
-              normals(random, rows * spec.params().icDim()),
-              normals(random, spec.bins() * rows * spec.params().coDim())));
+      return Computed.by(backend, values, batch, everyProgram);
     }
-    return outcome;
   }
 
-  private static double relativeError(double[] expected, double[] actual) {
-    double difference = 0;
-    double length = 0;
-    for (int i = 0; i < expected.length; i++) {
-      difference += (expected[i] - actual[i]) * (expected[i] - actual[i]);
-      length += expected[i] * expected[i];
-    }
-    return difference == 0 ? 0 : Math.sqrt(difference / length);
-  }
-
-  private static float[] normals(Random random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
+  private static Map<String, Integer> lengths(Map<String, double[]> arrays) {
+    Map<String, Integer> lengths = new TreeMap<>();
+    arrays.forEach((name, array) -> lengths.put(name, array.length));
+    return lengths;
   }
 }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,6 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
-import org.lfads4j.model.Result;
 import org.lfads4j.model.SessionSpec;
 
 /**
@@ -42,7 +40,6 @@ class FusedAgreementTest {
       new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1);
   private static final double LOSS_TOLERANCE = 1e-5;
   private static final double TOLERANCE = 1e-4;
-  private static final RampWeights RAMPS = new RampWeights(0.7, 0.4);
 
   static Stream<Arguments> everyBranchAndBatch() {
     return Arrays.stream(Branches.values())
@@ -105,11 +102,11 @@ class FusedAgreementTest {
     ParameterValues values = branch.parameters(spec, Branches.Size.ODD);
     Map<String, double[]> expected;
     try (Backend backend = vector(spec, 1)) {
-      expected = computed(backend, values, batch, true);
+      expected = Computed.by(backend, values, batch, true);
     }
     for (int threads : new int[] {2, 3, 8}) {
       try (Backend backend = vector(spec, threads)) {
-        assertSameBits(expected, computed(backend, values, batch, true), threads + " threads");
+        assertSameBits(expected, Computed.by(backend, values, batch, true), threads + " threads");
       }
     }
     for (int lanes : new int[] {4, 16}) {
@@ -117,7 +114,7 @@ class FusedAgreementTest {
       Placement placement = new Placement("plain", "fused", "cpu", List.of());
       try (Backend backend = new FusedBackend(spec, placement, plain, 2)) {
         // Costs are summed lane by lane, so another width rounds them differently.
-        assertClose(expected, computed(backend, values, batch, true), 1e-6);
+        assertClose(expected, Computed.by(backend, values, batch, true), 1e-6);
       }
     }
   }
@@ -130,8 +127,8 @@ class FusedAgreementTest {
 
   private static void assertAgreement(
       Backend expected, Backend actual, ParameterValues values, Batch batch, boolean everyProgram) {
-    Map<String, double[]> reference = computed(expected, values, batch, everyProgram);
-    Map<String, double[]> computed = computed(actual, values, batch, everyProgram);
+    Map<String, double[]> reference = Computed.by(expected, values, batch, everyProgram);
+    Map<String, double[]> computed = Computed.by(actual, values, batch, everyProgram);
     reference.forEach(
         (name, array) -> {
           // A parameter without a gradient is one that the objective does not depend on.
@@ -156,7 +153,7 @@ class FusedAgreementTest {
         (name, array) -> {
           assertEquals(array.length, actual.get(name).length, name);
           double limit = name.startsWith("loss") ? Math.min(tolerance, LOSS_TOLERANCE) : tolerance;
-          double error = relativeError(array, actual.get(name));
+          double error = Computed.relativeError(array, actual.get(name));
           if (!(error <= limit)) {
             disagreements.add(String.format(Locale.ROOT, "%s: %.3g", name, error));
           }
@@ -169,76 +166,5 @@ class FusedAgreementTest {
     assertEquals(expected.keySet(), actual.keySet());
     expected.forEach(
         (name, array) -> assertArrayEquals(array, actual.get(name), () -> where + ", " + name));
-  }
-
-  /** What a backend computes, by name: a step's cost and gradients, or all that it can. */
-  private static Map<String, double[]> computed(
-      Backend backend, ParameterValues values, Batch batch, boolean everyProgram) {
-    Map<String, double[]> arrays = new TreeMap<>();
-    backend.set(values);
-    NoiseKey key = NoiseKey.ofStep(1, 17, batch.trials());
-    try (Gradients gradients = backend.lossAndGradients(batch, RAMPS, key)) {
-      add(arrays, "loss with dropout", gradients.loss());
-      gradients.names().forEach(n -> arrays.put("gradient " + n, gradients.values(n)));
-    }
-    add(arrays, "loss", backend.loss(batch, RAMPS, key));
-    if (!everyProgram) {
-      return arrays;
-    }
-    Values encoded = backend.encode(batch);
-    add(arrays, "encode", encoded);
-    add(arrays, "decode mean", backend.decodeMean(batch, encoded));
-    int[] trials = new int[batch.trials()];
-    Arrays.setAll(trials, b -> b);
-    for (int samples : new int[] {1, 3, 30}) {
-      if (samples * trials.length < 1000) {
-        NoiseKey drawn = NoiseKey.ofSamples(4, 0, samples, trials);
-        add(arrays, "decode " + samples, backend.decode(batch, encoded, samples, drawn));
-      }
-    }
-    ModelSpec spec = backend.spec();
-    if (!spec.injectsExternalInputs()) {
-      Random random = new Random(8);
-      int rows = 5;
-      float[] initial = normals(random, rows * spec.params().icDim());
-      float[] inputs = normals(random, spec.bins() * rows * spec.params().coDim());
-      add(arrays, "generate", backend.generate(batch.session(), rows, initial, inputs));
-    }
-    return arrays;
-  }
-
-  private static void add(Map<String, double[]> arrays, String name, LossTerms loss) {
-    arrays.put(name + " total", new double[] {loss.total()});
-    arrays.put(name + " reconstruction", new double[] {loss.reconstruction()});
-    arrays.put(name + " KL of initial condition", new double[] {loss.icDivergence()});
-    arrays.put(name + " KL of inputs", new double[] {loss.inputDivergence()});
-    arrays.put(name + " L2", new double[] {loss.l2()});
-    arrays.put(name + " correlation", new double[] {loss.correlation()});
-  }
-
-  private static void add(Map<String, double[]> arrays, String name, Values values) {
-    for (Result result : Result.values()) {
-      if (values.has(result)) {
-        arrays.put(name + " " + result, values.of(result));
-      }
-    }
-  }
-
-  private static double relativeError(double[] expected, double[] actual) {
-    double difference = 0;
-    double length = 0;
-    for (int i = 0; i < expected.length; i++) {
-      difference += (expected[i] - actual[i]) * (expected[i] - actual[i]);
-      length += expected[i] * expected[i];
-    }
-    return difference == 0 ? 0 : Math.sqrt(difference / length);
-  }
-
-  private static float[] normals(Random random, int count) {
-    float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      values[i] = (float) random.nextGaussian();
-    }
-    return values;
   }
 }

@@ -2,17 +2,10 @@ package org.lfads4j.backend.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.lfads4j.backend.AdamState;
 import org.lfads4j.backend.Batch;
-import org.lfads4j.backend.Gradients;
-import org.lfads4j.backend.NoiseKey;
-import org.lfads4j.backend.ParameterValues;
-import org.lfads4j.backend.RampWeights;
 import org.lfads4j.backend.fused.FusedBackend;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
-import org.lfads4j.model.ParameterInventory;
 
 /** How time and memory of a training step grow with one size at a time. */
 public final class GrowthBenchmark {
@@ -80,35 +73,22 @@ public final class GrowthBenchmark {
     ModelSpec spec =
         MadeUp.spec(params, size == Size.BINS ? value : 100, size == Size.NEURONS ? value : 50);
     Batch batch = MadeUp.batch(spec, size == Size.TRIALS ? value : 64);
-    Seconds seconds = new Seconds();
     double before = heapMb();
-    try (FusedBackend automatic = FusedBackend.create(spec, List.of());
-        FusedBackend backend = size == Size.THREADS ? automatic.withThreads(value) : automatic) {
-      backend.set(ParameterValues.initial(ParameterInventory.of(spec), 0));
-      AdamState adam = backend.newAdamState();
-      step(backend, adam, batch, WARM_UP, Optional.empty());
-      step(backend, adam, batch, steps, Optional.of(seconds));
-      return new Point(size.label(), value, seconds.median() * 1e3, heapMb() - before);
+    try (TrainingLoop loop = new TrainingLoop(backend(spec, size, value), batch)) {
+      loop.warmUp(WARM_UP);
+      loop.measure(steps);
+      return new Point(size.label(), value, loop.medianMs(), heapMb() - before);
     }
   }
 
-  private static void step(
-      FusedBackend backend, AdamState adam, Batch batch, int times, Optional<Seconds> seconds) {
-    Runnable step =
-        () -> {
-          NoiseKey key = NoiseKey.ofStep(0, 0, batch.trials());
-          try (Gradients gradients = backend.lossAndGradients(batch, RampWeights.FULL, key)) {
-            double scale = 1 / Math.max(gradients.globalNorm(), 1);
-            adam.update(gradients, scale, 1e-3, 0.9f, 0.999f, 0.1);
-          }
-        };
-    seconds.ifPresentOrElse(
-        s -> s.measure(times, step),
-        () -> {
-          for (int i = 0; i < times; i++) {
-            step.run();
-          }
-        });
+  private static FusedBackend backend(ModelSpec spec, Size size, int value) {
+    FusedBackend automatic = FusedBackend.create(spec, List.of());
+    if (size != Size.THREADS) {
+      return automatic;
+    }
+    try (automatic) {
+      return automatic.withThreads(value);
+    }
   }
 
   private static double heapMb() {

@@ -8,18 +8,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.lfads4j.backend.AdamState;
-import org.lfads4j.backend.Backend;
-import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Batch;
-import org.lfads4j.backend.Gradients;
-import org.lfads4j.backend.NoiseKey;
-import org.lfads4j.backend.ParameterValues;
-import org.lfads4j.backend.RampWeights;
+import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
-import org.lfads4j.model.ParameterInventory;
 
 /** A training step (loss, gradients, clip, update) of the fused backend and of others beside it. */
 public final class StepBenchmark {
@@ -83,11 +76,12 @@ public final class StepBenchmark {
   public static Result run(Case asked, int rounds, int stepsPerRound) {
     ModelSpec spec = MadeUp.spec(asked.params, asked.bins, asked.neurons);
     Batch batch = MadeUp.batch(spec, asked.trials);
-    List<Stepper> others = new ArrayList<>();
+    List<TrainingLoop> others = new ArrayList<>();
     try (Peak peak = new Peak(engines(asked.others));
-        Stepper fused =
-            new Stepper(spec, batch, new Execution(Optional.empty(), Optional.of("fused"), 1))) {
-      asked.others.forEach(execution -> others.add(new Stepper(spec, batch, execution)));
+        TrainingLoop fused =
+            TrainingLoop.on(
+                spec, batch, new Execution(Optional.empty(), Optional.of("fused"), 1))) {
+      asked.others.forEach(execution -> others.add(TrainingLoop.on(spec, batch, execution)));
       fused.warmUp(WARM_UP);
       others.forEach(other -> other.warmUp(1));
       for (int round = 0; round < rounds; round++) {
@@ -102,7 +96,7 @@ public final class StepBenchmark {
             });
       }
       Map<String, Double> otherMs = new TreeMap<>();
-      others.forEach(other -> otherMs.put(other.name(), other.medianMs()));
+      others.forEach(other -> otherMs.put(name(other.placement()), other.medianMs()));
       double operations = OperationCount.ofStep(spec, asked.trials);
       return new Result(
           asked.trials,
@@ -112,7 +106,7 @@ public final class StepBenchmark {
           peak.gflops(),
           otherMs);
     } finally {
-      others.forEach(Stepper::close);
+      others.forEach(TrainingLoop::close);
     }
   }
 
@@ -122,59 +116,15 @@ public final class StepBenchmark {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
+  private static String name(Placement placement) {
+    return placement.backend() + " " + placement.engine();
+  }
+
   private static void rest() {
     try {
       Thread.sleep(REST_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  /** One backend in training. */
-  private static final class Stepper implements AutoCloseable {
-    private final Backend backend;
-    private final Batch batch;
-    private final AdamState adam;
-    private final Seconds seconds = new Seconds();
-    private int step;
-
-    Stepper(ModelSpec spec, Batch batch, Execution execution) {
-      this.batch = batch;
-      this.backend = Backends.create(spec, execution);
-      backend.set(ParameterValues.initial(ParameterInventory.of(spec), 0));
-      this.adam = backend.newAdamState();
-    }
-
-    String name() {
-      return backend.placement().backend() + " " + backend.placement().engine();
-    }
-
-    void warmUp(int steps) {
-      for (int i = 0; i < steps; i++) {
-        step();
-      }
-    }
-
-    void measure(int steps) {
-      seconds.measure(steps, this::step);
-    }
-
-    double medianMs() {
-      return seconds.median() * 1e3;
-    }
-
-    private void step() {
-      NoiseKey key = NoiseKey.ofStep(0, step++, batch.trials());
-      double maxNorm = backend.spec().params().maxGradNorm();
-      try (Gradients gradients = backend.lossAndGradients(batch, RampWeights.FULL, key)) {
-        double scale = maxNorm / Math.max(gradients.globalNorm(), maxNorm);
-        adam.update(gradients, scale, 1e-3, 0.9f, 0.999f, 0.1);
-      }
-    }
-
-    @Override
-    public void close() {
-      backend.close();
     }
   }
 }

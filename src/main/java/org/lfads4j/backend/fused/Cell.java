@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 import org.lfads4j.model.Names;
 
 /**
@@ -12,8 +13,6 @@ import org.lfads4j.model.Names;
  * through a projection, one product for many bins.
  */
 final class Cell {
-  private static final float UPDATE_GATE_OFFSET = 1;
-
   private final Plan plan;
   private final int units;
   private final int paddedUnits;
@@ -174,7 +173,7 @@ final class Cell {
     bias.gather(flat);
     System.arraycopy(bias.values().values(), 0, biasRow.values(), 0, 3 * paddedUnits);
     for (int i = 0; i < units; i++) {
-      biasRow.values()[paddedUnits + i] += UPDATE_GATE_OFFSET;
+      biasRow.values()[paddedUnits + i] += (float) Constants.UPDATE_GATE_OFFSET;
     }
     gatesForward.set(gates.values());
     gatesBackward.setTransposed(gates.values(), gates.rows());
@@ -191,10 +190,6 @@ final class Cell {
 
   int paddedUnits() {
     return paddedUnits;
-  }
-
-  int units() {
-    return units;
   }
 
   /** Columns of a row of state: units and what comes in bin by bin, padded. */

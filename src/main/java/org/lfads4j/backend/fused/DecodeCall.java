@@ -58,18 +58,16 @@ final class DecodeCall {
 
   Values run(Workers workers, WorkspacePool workspaces) {
     if (samples == 1) {
-      Tiling tiling = Tiling.of(batch.trials());
-      workers.run(
-          tiling.tiles(),
-          i -> {
-            Workspace w = workspaces.take(tiling.rows());
-            Tile tile = tiling.tile(i);
-            if (plan.inputs > 0) {
-              projectEach(w, tile);
-            }
-            decode(w, tile);
-            workspaces.giveBack(w);
-          });
+      Tiling.of(batch.trials())
+          .forEachTile(
+              workers,
+              workspaces,
+              (w, tile) -> {
+                if (plan.inputs > 0) {
+                  projectEach(w, tile);
+                }
+                decode(w, tile);
+              });
     } else {
       int tiles = Tiling.ceiling(samples, MOST_ROWS);
       int rows = Plan.evenRows(Tiling.ceiling(samples, tiles));

@@ -6,13 +6,11 @@ import java.util.Map;
 import org.lfads4j.backend.Values;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 import org.lfads4j.model.Result;
 
 /** What decoded tiles leave: averages over each trial's samples, and the cost of every row. */
 final class DecodedSums {
-  /** As everywhere that rates are emitted from log counts. */
-  static final float EMISSION_CLIP = 80;
-
   private final Plan plan;
   private final Kernels k;
   private final int trials;
@@ -106,7 +104,14 @@ final class DecodedSums {
   }
 
   private void addExp(Result result, Rows from, int at, Tile tile, int t, Scratch scratch) {
-    k.exp(tile.count(), plan.padded(plan.neurons), EMISSION_CLIP, from, at, scratch.rows, 0);
+    k.exp(
+        tile.count(),
+        plan.padded(plan.neurons),
+        (float) Constants.EMISSION_CLIP,
+        from,
+        at,
+        scratch.rows,
+        0);
     add(result, scratch.rows, 0, plan.neurons, tile, t, scratch);
   }
 

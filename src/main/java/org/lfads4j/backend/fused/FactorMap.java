@@ -3,13 +3,11 @@ package org.lfads4j.backend.fused;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 import org.lfads4j.model.Names;
 
 /** Generator to factors, by weights whose columns are scaled to length one. */
 final class FactorMap {
-  /** Squared column lengths below this count as this. */
-  private static final double SMALLEST_SQUARED_LENGTH = 1e-12;
-
   private final Matrix weights;
   private final int factors;
   private final int generator;
@@ -42,18 +40,14 @@ final class FactorMap {
       for (int g = 0; g < generator; g++) {
         squared += (double) w[g * stride + f] * w[g * stride + f];
       }
-      floored[f] = squared < SMALLEST_SQUARED_LENGTH;
-      lengths[f] = Math.sqrt(Math.max(squared, SMALLEST_SQUARED_LENGTH));
+      floored[f] = squared < Constants.SMALLEST_SQUARED_LENGTH;
+      lengths[f] = Math.sqrt(Math.max(squared, Constants.SMALLEST_SQUARED_LENGTH));
       for (int g = 0; g < generator; g++) {
         w[g * stride + f] = (float) (w[g * stride + f] / lengths[f]);
       }
     }
     forward.set(weights.values());
     backward.setTransposed(weights.values(), generator);
-  }
-
-  int columns() {
-    return weights.columns();
   }
 
   void apply(Kernels k, int rows, Rows state, int stateAt, Rows factorRows, int factorsAt) {

@@ -3,6 +3,7 @@ package org.lfads4j.backend.fused;
 import java.util.Arrays;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 
 /** The model's last output on its way to the controller: factors, or rates; and back. */
 final class Feedback {
@@ -64,7 +65,7 @@ final class Feedback {
     Rows value = w.feedback.value;
     Rows slope = w.feedback.slope;
     boolean limited = t > 0 && !plan.spec.isGaussian();
-    float limit = limited ? DecodedSums.EMISSION_CLIP : Float.MAX_VALUE;
+    float limit = limited ? (float) Constants.EMISSION_CLIP : Float.MAX_VALUE;
     int slopeAt = w.bin(slope, t);
     for (int r = 0; r < w.rows; r++) {
       for (int c = 0; c < columns; c++) {

@@ -71,8 +71,7 @@ public final class FusedBackend implements Backend {
     this.kernels = kernels;
     ParameterInventory inventory = ParameterInventory.of(spec);
     this.parameters = new FlatParameters(inventory);
-    this.penalised =
-        inventory.parameters().stream().filter(p -> p.l2Group() != L2Group.NONE).toList();
+    this.penalised = inventory.penalised();
     this.penalisedElements = penalised.stream().mapToInt(ParameterSpec::size).sum();
     this.sessions = Weights.ofSessions(spec, parameters, kernels.lanes());
     this.workers = new Workers(threads);
@@ -137,14 +136,7 @@ public final class FusedBackend implements Backend {
     Priors priors = priors(weights);
     TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
     ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, 1);
-    Tiling tiling = Tiling.of(batch.trials());
-    workers.run(
-        tiling.tiles(),
-        tile -> {
-          Workspace w = workspaces.take(tiling.rows());
-          call.forward(w, tiling.tile(tile));
-          workspaces.giveBack(w);
-        });
+    Tiling.of(batch.trials()).forEachTile(workers, workspaces, call::forward);
     return loss(call.terms(), ramps);
   }
 
@@ -152,14 +144,7 @@ public final class FusedBackend implements Backend {
   public Values encode(Batch batch) {
     Weights weights = packed(batch.session());
     EncodeCall call = new EncodeCall(weights, priors(weights), kernels, batch);
-    Tiling tiling = Tiling.of(batch.trials());
-    workers.run(
-        tiling.tiles(),
-        tile -> {
-          Workspace w = workspaces.take(tiling.rows());
-          call.run(w, tiling.tile(tile));
-          workspaces.giveBack(w);
-        });
+    Tiling.of(batch.trials()).forEachTile(workers, workspaces, call::run);
     return call.values();
   }
 

@@ -1,8 +1,6 @@
 package org.lfads4j.backend.fused;
 
 import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.lfads4j.backend.Gradients;
 import org.lfads4j.backend.LossTerms;
@@ -18,12 +16,12 @@ final class FusedGradients implements Gradients {
   FusedGradients(
       LossTerms loss,
       FlatParameters parameters,
-      List<String> names,
+      Set<String> names,
       float[] flat,
       Runnable giveBack) {
     this.loss = loss;
     this.parameters = parameters;
-    this.names = Collections.unmodifiableSet(new LinkedHashSet<>(names));
+    this.names = Collections.unmodifiableSet(names);
     this.flat = flat;
     this.giveBack = giveBack;
   }

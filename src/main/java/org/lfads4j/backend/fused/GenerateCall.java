@@ -31,14 +31,7 @@ final class GenerateCall {
   }
 
   Values run(Workers workers, WorkspacePool workspaces) {
-    Tiling tiling = Tiling.of(rows);
-    workers.run(
-        tiling.tiles(),
-        i -> {
-          Workspace w = workspaces.take(tiling.rows());
-          generate(w, tiling.tile(i));
-          workspaces.giveBack(w);
-        });
+    Tiling.of(rows).forEachTile(workers, workspaces, this::generate);
     return sums.values(false);
   }
 

@@ -2,11 +2,10 @@ package org.lfads4j.backend.fused;
 
 import java.util.Arrays;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 
 /** The inferred inputs: drawn bin by bin, their divergence from the prior, and back. */
 final class InputPass {
-  private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
-
   private final Plan plan;
   private final Priors priors;
   private final int inputs;
@@ -60,8 +59,8 @@ final class InputPass {
       double logPrior = t == 0 ? priors.logProcess[u] : priors.logInnovation[u];
       double distance = t == 0 ? sample : sample - priors.phi[u] * before;
       double precision = t == 0 ? priors.processPrecision[u] : innovation;
-      sum -= 0.5 * (logVariance + eps * eps + LOG_TWO_PI);
-      sum += 0.5 * (distance * distance * precision + logPrior + LOG_TWO_PI);
+      sum -= 0.5 * (logVariance + eps * eps + Constants.LOG_TWO_PI);
+      sum += 0.5 * (distance * distance * precision + logPrior + Constants.LOG_TWO_PI);
       before = sample;
     }
     return sum;

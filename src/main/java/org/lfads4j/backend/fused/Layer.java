@@ -29,28 +29,9 @@ final class Layer {
   void pack(float[] flat) {
     weights.gather(flat);
     bias.gather(flat);
-    packGathered();
-  }
-
-  /** The same after the weights were gathered and changed. */
-  void packGathered() {
     System.arraycopy(bias.values().values(), 0, biasRow.values(), 0, weights.columns());
     forward.set(weights.values());
     backward.setTransposed(weights.values(), weights.rows());
-  }
-
-  Matrix weights() {
-    return weights;
-  }
-
-  /** Columns of what comes out. */
-  int columns() {
-    return weights.columns();
-  }
-
-  /** Columns of the gradient of what goes in. */
-  int backColumns() {
-    return backward.columns();
   }
 
   /** out = bias + in weights. */

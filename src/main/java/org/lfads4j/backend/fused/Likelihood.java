@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.lfads4j.backend.Batch;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 
 /** What was emitted against what was recorded. */
 final class Likelihood {
@@ -28,7 +29,7 @@ final class Likelihood {
   void cost(Workspace w, Tile tile, Batch batch, double weight, RowTerms terms) {
     int columns = plan.padded(plan.neurons);
     boolean gaussian = plan.spec.isGaussian();
-    double constant = gaussian ? 0.5 * Math.log(2 * Math.PI) * plan.bins * plan.neurons : 0;
+    double constant = gaussian ? 0.5 * Constants.LOG_TWO_PI * plan.bins * plan.neurons : 0;
     for (int r = 0; r < tile.count(); r++) {
       double sum = gaussian ? constant : batch.logFactorials(tile.trial(r));
       for (int t = 0; t < plan.bins; t++) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Constants;
 import org.lfads4j.model.ModelSpec;
 
 /**
@@ -123,7 +124,7 @@ public final class RunningTrial {
     weights.readOut.apply(k, w.rows, w.factors, w.bin(w.factors, t + 1), w.location, at);
     Rows out = w.location;
     if (!plan.spec.isGaussian()) {
-      k.exp(1, plan.padded(plan.neurons), DecodedSums.EMISSION_CLIP, out, at, out, at);
+      k.exp(1, plan.padded(plan.neurons), (float) Constants.EMISSION_CLIP, out, at, out, at);
     }
     return Arrays.copyOfRange(out.values(), at, at + plan.neurons);
   }

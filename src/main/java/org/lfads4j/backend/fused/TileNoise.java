@@ -17,11 +17,6 @@ final class TileNoise {
     this.keepProbability = keepProbability;
   }
 
-  /** Whether anything is dropped. */
-  boolean drops() {
-    return keepProbability < 1;
-  }
-
   /** Masks of so many units a bin, from a column of rows on. */
   void masks(RandomStream.Use use, Tile tile, int bins, int units, Rows out, int column, int rows) {
     RandomStream stream = key.stream(use);

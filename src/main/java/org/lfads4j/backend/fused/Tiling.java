@@ -1,5 +1,7 @@
 package org.lfads4j.backend.fused;
 
+import java.util.function.BiConsumer;
+
 /**
  * How the rows of a call are cut into tiles, and the tiles into strips, each of which adds up its
  * gradients in one place. Depends on the number of rows alone, so that sums do not depend on the
@@ -26,6 +28,17 @@ record Tiling(int count, int rows) {
   Tile tile(int index) {
     int first = index * rows;
     return new Tile(first, Math.min(rows, count - first), 1);
+  }
+
+  /** Runs something on every tile, on all threads, each in a workspace of its own. */
+  void forEachTile(Workers workers, WorkspacePool workspaces, BiConsumer<Workspace, Tile> work) {
+    workers.run(
+        tiles(),
+        i -> {
+          Workspace w = workspaces.take(rows);
+          work.accept(w, tile(i));
+          workspaces.giveBack(w);
+        });
   }
 
   int strips() {

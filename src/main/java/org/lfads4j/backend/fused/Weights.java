@@ -1,6 +1,7 @@
 package org.lfads4j.backend.fused;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class Weights {
   final Optional<Layer> logVariance;
   private final List<Matrix> matrices;
   private final FlatParameters parameters;
-  private final Set<String> scalars = new LinkedHashSet<>();
+  private final Set<String> reached;
 
   private Weights(Plan plan, Shared shared, Matrix.Factory factory) {
     this.plan = plan;
@@ -55,7 +56,10 @@ final class Weights {
     List<Matrix> all = new ArrayList<>(shared.matrices);
     all.addAll(factory.made().subList(before, factory.made().size()));
     this.matrices = List.copyOf(all);
-    addScalars(plan.spec);
+    Set<String> used = scalars(plan.spec);
+    matrices.forEach(m -> used.addAll(m.parameters()));
+    this.reached = new LinkedHashSet<>(parameters.names());
+    reached.removeIf(name -> !used.contains(name) || !parameters.isTrainable(name));
   }
 
   /** The weights of every session of a model; what sessions share exists once. */
@@ -126,7 +130,9 @@ final class Weights {
     }
   }
 
-  private void addScalars(ModelSpec spec) {
+  /** The parameters that are in no matrix. */
+  private static Set<String> scalars(ModelSpec spec) {
+    Set<String> scalars = new HashSet<>();
     if (spec.hasIcEncoder()) {
       scalars.add(Names.PRIOR_MEAN);
     }
@@ -137,15 +143,12 @@ final class Weights {
       scalars.add(Names.AR_LOG_TAU);
       scalars.add(Names.AR_LOG_VARIANCE);
     }
+    return scalars;
   }
 
   /** The trained parameters that this session's trials reach, in the order of the model. */
-  List<String> reached() {
-    Set<String> used = new LinkedHashSet<>(scalars);
-    matrices.forEach(m -> used.addAll(m.parameters()));
-    return parameters.names().stream()
-        .filter(name -> used.contains(name) && parameters.isTrainable(name))
-        .toList();
+  Set<String> reached() {
+    return reached;
   }
 
   List<Matrix> matrices() {

@@ -29,10 +29,6 @@ final class Workers implements AutoCloseable {
             });
   }
 
-  int threads() {
-    return threads;
-  }
-
   /** Runs tasks 0 to count - 1, also on the calling thread, and returns when all are done. */
   void run(int count, IntConsumer task) {
     AtomicInteger next = new AtomicInteger();
