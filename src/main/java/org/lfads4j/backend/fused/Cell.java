@@ -264,6 +264,7 @@ final class Cell {
     int rows = trace.rows;
     int before = trace.before(t);
     int sums = trace.gates(t);
+    int reset = trace.reset(t);
     k.nextBack(
         rows,
         paddedUnits,
@@ -286,10 +287,15 @@ final class Cell {
         sums,
         trace.state,
         before,
+        trace.reset,
+        reset,
         trace.dReset,
         0,
         trace.d,
         0);
+    if (extra > 0) {
+      trace.copyExtra(before, reset, paddedUnits, extra);
+    }
     k.multiply(rows, trace.gates, sums, gatesBackward, trace.d, 0, trace.d, 0);
   }
 

@@ -5,9 +5,15 @@ import org.lfads4j.backend.kernels.Rows;
 
 /** What a recurrent unit leaves behind on a tile, bin after bin, for the way back. */
 final class CellTrace {
+  /** Rows whose weight gradients are taken together: enough to pay, few enough to stay near. */
+  private static final int GRADIENT_ROWS = 128;
+
   final int rows;
   final Rows state;
+
+  /** The last bins alone: what has gone by is computed again on the way back. */
   final Rows reset;
+
   final Rows gates;
 
   /** The gradient that travels back. */
@@ -22,10 +28,15 @@ final class CellTrace {
     this.bins = bins;
     this.reverse = reverse;
     this.state = Rows.of((bins + 1) * rows, cell.columns());
-    this.reset = Rows.of(bins * rows, cell.columns());
+    this.reset = Rows.of(gradientBins(rows) * rows, cell.columns());
     this.gates = Rows.of(bins * rows, 3 * cell.paddedUnits());
     this.d = Rows.of(rows, cell.columns());
     this.dReset = Rows.of(rows, cell.columns());
+  }
+
+  /** Bins whose weight gradients are taken together, counted from where the way back begins. */
+  static int gradientBins(int rows) {
+    return Math.max(1, GRADIENT_ROWS / rows);
   }
 
   int firstState() {
@@ -42,8 +53,14 @@ final class CellTrace {
     return (reverse ? t : t + 1) * rows * state.stride();
   }
 
+  /**
+   * Where the reset state of bin t lies. On the way back, bins whose weight gradients are taken
+   * together lie behind one another.
+   */
   int reset(int t) {
-    return t * rows * reset.stride();
+    int kept = gradientBins(rows);
+    int place = reverse ? t % kept : kept - 1 - (bins - 1 - t) % kept;
+    return place * rows * reset.stride();
   }
 
   int gates(int t) {

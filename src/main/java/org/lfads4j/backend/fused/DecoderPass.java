@@ -195,7 +195,7 @@ final class DecoderPass {
     }
     w.generator.clearGradient();
     w.controller.ifPresent(CellTrace::clearGradient);
-    int chunk = Math.max(1, EncoderPass.GRADIENT_ROWS / w.rows);
+    int chunk = CellTrace.gradientBins(w.rows);
     int end = w.bins;
     for (int t = w.bins - 1; t >= 0; t--) {
       if (plan.feedback() > 0 && t + 1 < w.bins) {
@@ -279,8 +279,7 @@ final class DecoderPass {
     controller.gradients(k, trace, first, last, gradients);
     int encodingsAt = w.bin(w.encodings, first);
     controller.projectionGradient(k, trace, first, last, w.encodings, encodingsAt, gradients);
-    controller.projectionBack(
-        k, trace, first, last, feedback.zeros(), 0, w.encodingsBack, encodingsAt);
+    controller.projectionBack(k, trace, first, last, feedback.zeros(), 0, w.encodings, encodingsAt);
     weights
         .shared
         .inputPosterior

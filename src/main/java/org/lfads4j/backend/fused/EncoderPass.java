@@ -10,9 +10,6 @@ import org.lfads4j.model.Input;
 
 /** Spikes through the read-in and the four encoders, and back. */
 final class EncoderPass {
-  /** Rows whose weight gradients are taken together: enough to pay, few enough to stay near. */
-  static final int GRADIENT_ROWS = 128;
-
   private final Weights weights;
   private final Plan plan;
   private final Kernels k;
@@ -164,7 +161,7 @@ final class EncoderPass {
     if (encodes) {
       trace.clearGradient();
     }
-    int chunk = Math.max(1, GRADIENT_ROWS / w.rows);
+    int chunk = CellTrace.gradientBins(w.rows);
     int done = 0;
     for (int i = 0; i < bins; i++) {
       int t = reverse ? i : bins - 1 - i;
@@ -203,13 +200,13 @@ final class EncoderPass {
     if (reader < 0 || reader >= plan.bins) {
       return;
     }
-    int from = w.bin(w.encodingsBack, reader) + column;
+    int from = w.bin(w.encodings, reader) + column;
     int columns = cell.paddedUnits();
     if (dropped) {
       int mask = w.bin(w.encodingMasks, reader) + column;
-      k.addTimes(w.rows, columns, w.encodingsBack, from, w.encodingMasks, mask, trace.d, 0);
+      k.addTimes(w.rows, columns, w.encodings, from, w.encodingMasks, mask, trace.d, 0);
     } else {
-      k.add(w.rows, columns, w.encodingsBack, from, trace.d, 0);
+      k.add(w.rows, columns, w.encodings, from, trace.d, 0);
     }
   }
 }

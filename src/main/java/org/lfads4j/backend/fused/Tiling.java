@@ -11,13 +11,18 @@ import java.util.function.BiConsumer;
  * @param rows of a tile, padding included
  */
 record Tiling(int count, int rows) {
-  /** Rows that share one pass over the weights; the gates of more would not fit the first cache. */
-  private static final int MOST_ROWS = 8;
+  /** Rows that share one pass over the weights: as many as products take at once. */
+  private static final int MOST_ROWS = 6;
+
+  /** The same where that would make few tiles, hard to share out evenly. */
+  private static final int MOST_ROWS_OF_FEW = 8;
+
+  private static final int FEW = 64;
 
   private static final int MOST_STRIPS = 16;
 
   static Tiling of(int count) {
-    int tiles = ceiling(count, MOST_ROWS);
+    int tiles = ceiling(count, count > FEW ? MOST_ROWS : MOST_ROWS_OF_FEW);
     return new Tiling(count, Plan.evenRows(ceiling(count, tiles)));
   }
 
@@ -45,9 +50,14 @@ record Tiling(int count, int rows) {
     return Math.min(tiles(), MOST_STRIPS);
   }
 
-  /** The first tile of a strip; strips follow one another. */
+  /**
+   * The first tile of a strip; strips follow one another, and get shorter, so that at the end no
+   * thread waits for long.
+   */
   int firstTile(int strip) {
-    return (int) ((long) strip * tiles() / strips());
+    int left = strips() - strip;
+    int all = strips() * strips();
+    return strip + (int) ((long) (tiles() - strips()) * (all - left * left) / all);
   }
 
   static int ceiling(int count, int part) {

@@ -31,11 +31,10 @@ final class Workspace {
   final Optional<CellTrace> ciForward;
   final Optional<CellTrace> ciReverse;
 
-  /** The encodings as the controller reads them, their masks and gradients, T x R x 2E. */
+  /** The encodings as the controller reads them, then their gradients; and masks, T x R x 2E. */
   final Rows encodings;
 
   final Rows encodingMasks;
-  final Rows encodingsBack;
   final Optional<CellTrace> controller;
   final InputRows inputs;
   final FeedbackRows feedback;
@@ -74,7 +73,6 @@ final class Workspace {
     this.ciReverse = weights.shared.ciReverse.map(c -> new CellTrace(c, rows, bins, true));
     this.encodings = Rows.of(con ? all : 0, plan.encodingColumns());
     this.encodingMasks = Rows.of(con ? all : 0, plan.encodingColumns());
-    this.encodingsBack = Rows.of(con ? all : 0, plan.encodingColumns());
     this.controller = weights.shared.controller.map(c -> new CellTrace(c, rows, bins, false));
     this.inputs = new InputRows(plan, rows);
     this.feedback = new FeedbackRows(plan, rows);

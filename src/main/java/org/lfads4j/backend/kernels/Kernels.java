@@ -91,6 +91,7 @@ public interface Kernels {
    * takes in what comes through the reset state, and what lies behind its units is copied.
    *
    * @param columns of {@code dReset}, of which the first {@code units} belong to the reset state
+   * @param reset becomes reset gate x state once more
    */
   void resetBack(
       int rows,
@@ -100,6 +101,8 @@ public interface Kernels {
       int gatesAt,
       Rows state,
       int stateAt,
+      Rows reset,
+      int resetAt,
       Rows dReset,
       int dResetAt,
       Rows d,

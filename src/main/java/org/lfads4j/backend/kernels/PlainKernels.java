@@ -166,6 +166,8 @@ public final class PlainKernels implements Kernels {
       int gatesAt,
       Rows state,
       int stateAt,
+      Rows reset,
+      int resetAt,
       Rows dReset,
       int dResetAt,
       Rows d,
@@ -178,6 +180,7 @@ public final class PlainKernels implements Kernels {
         float gate = gates.values()[g + i];
         float gradient = dReset.values()[from + i];
         float before = state.values()[stateAt + r * state.stride() + i];
+        reset.values()[resetAt + r * reset.stride() + i] = gate * before;
         gates.values()[g + i] = gradient * before * (gate * (1 - gate));
         d.values()[at + i] = Math.fma(gradient, gate, d.values()[at + i]);
       }

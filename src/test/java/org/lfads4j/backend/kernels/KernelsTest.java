@@ -153,6 +153,7 @@ class KernelsTest {
       Rows next = Rows.of(rows, units);
       Rows d = filled(random, rows, units + LANES);
       Rows dReset = filled(random, rows, units + LANES);
+      Rows again = Rows.of(rows, units);
       Rows sum = filled(random, 1, units);
       Rows x = filled(random, rows, units);
       Rows y = filled(random, rows, units);
@@ -164,7 +165,7 @@ class KernelsTest {
       k.next(rows, units, 0.5f, gates, 0, state, 0, next, 0);
       float[] stepped = gates.values().clone();
       k.nextBack(rows, units, 0.5f, gates, 0, state, 0, next, 0, d, 0);
-      k.resetBack(rows, units, units + LANES, gates, 0, state, 0, dReset, 0, d, 0);
+      k.resetBack(rows, units, units + LANES, gates, 0, state, 0, again, 0, dReset, 0, d, 0);
       k.addRows(rows, units, x, 0, sum, 0);
       k.times(rows, units, x, 0, y, 0, next, 0);
       k.addTimes(rows, units, x, 0, y, 0, next, 0);
@@ -182,6 +183,7 @@ class KernelsTest {
             stepped,
             gates.values(),
             reset.values(),
+            again.values(),
             next.values(),
             d.values(),
             sum.values(),

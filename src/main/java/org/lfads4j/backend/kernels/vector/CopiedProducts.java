@@ -7,8 +7,8 @@ import org.lfads4j.backend.kernels.Rows;
 
 /**
  * The product with its left factor copied to rows a fixed stride apart, so that one index serves
- * all rows of a block: blocks of 4 rows by 2 vectors, two steps of the inner index at a time, and
- * one block of 6 rows where that is left over.
+ * all rows of a block: blocks of 6 rows by 2 vectors; and of 4 for the rest, two steps of the inner
+ * index at a time.
  */
 final class CopiedProducts {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -73,22 +73,22 @@ final class CopiedProducts {
     boolean two = weights.columns() - c > L;
     float[] w = weights.values();
     int wAt = c * weights.storedInner() + k * (two ? 2 * L : L);
-    int fourEnd = count % 4 == 0 ? count : count - 6;
-    for (int r = 0; r < count; r += r < fourEnd ? 4 : 6) {
+    int sixEnd = count - 4 * ((6 - count % 6) % 6 / 2);
+    for (int r = 0; r < count; r += r < sixEnd ? 6 : 4) {
       int x = r * STRIDE;
       int s = startAt + (first + r) * start.stride() + c;
       int o = outAt + (first + r) * out.stride() + c;
-      if (r < fourEnd && two) {
-        fourRowsTwo(
-            inner, a, x, w, wAt, start.values(), s, start.stride(), out.values(), o, out.stride());
-      } else if (r < fourEnd) {
-        fourRowsOne(
-            inner, a, x, w, wAt, start.values(), s, start.stride(), out.values(), o, out.stride());
-      } else if (two) {
+      if (r < sixEnd && two) {
         sixRowsTwo(
             inner, a, x, w, wAt, start.values(), s, start.stride(), out.values(), o, out.stride());
-      } else {
+      } else if (r < sixEnd) {
         sixRowsOne(
+            inner, a, x, w, wAt, start.values(), s, start.stride(), out.values(), o, out.stride());
+      } else if (two) {
+        fourRowsTwo(
+            inner, a, x, w, wAt, start.values(), s, start.stride(), out.values(), o, out.stride());
+      } else {
+        fourRowsOne(
             inner, a, x, w, wAt, start.values(), s, start.stride(), out.values(), o, out.stride());
       }
     }
@@ -118,9 +118,9 @@ final class CopiedProducts {
     FloatVector c41 = FloatVector.fromArray(S, s, sAt + 4 * sStride + L);
     FloatVector c50 = FloatVector.fromArray(S, s, sAt + 5 * sStride);
     FloatVector c51 = FloatVector.fromArray(S, s, sAt + 5 * sStride + L);
+    int i = aAt;
+    int at = wAt;
     for (int k = 0; k < inner; k++) {
-      int at = wAt + k * 2 * L;
-      int i = aAt + k;
       FloatVector w0 = FloatVector.fromArray(S, w, at);
       FloatVector w1 = FloatVector.fromArray(S, w, at + L);
       FloatVector x = FloatVector.broadcast(S, a[i]);
@@ -141,6 +141,8 @@ final class CopiedProducts {
       x = FloatVector.broadcast(S, a[i + 5 * STRIDE]);
       c50 = x.fma(w0, c50);
       c51 = x.fma(w1, c51);
+      i++;
+      at += 2 * L;
     }
     c00.intoArray(out, outAt);
     c01.intoArray(out, outAt + L);
@@ -240,9 +242,9 @@ final class CopiedProducts {
     FloatVector c30 = FloatVector.fromArray(S, s, sAt + 3 * sStride);
     FloatVector c40 = FloatVector.fromArray(S, s, sAt + 4 * sStride);
     FloatVector c50 = FloatVector.fromArray(S, s, sAt + 5 * sStride);
+    int i = aAt;
+    int at = wAt;
     for (int k = 0; k < inner; k++) {
-      int at = wAt + k * L;
-      int i = aAt + k;
       FloatVector w0 = FloatVector.fromArray(S, w, at);
       FloatVector x = FloatVector.broadcast(S, a[i]);
       c00 = x.fma(w0, c00);
@@ -256,6 +258,8 @@ final class CopiedProducts {
       c40 = x.fma(w0, c40);
       x = FloatVector.broadcast(S, a[i + 5 * STRIDE]);
       c50 = x.fma(w0, c50);
+      i++;
+      at += L;
     }
     c00.intoArray(out, outAt);
     c10.intoArray(out, outAt + outStride);

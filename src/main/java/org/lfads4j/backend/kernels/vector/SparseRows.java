@@ -63,20 +63,68 @@ final class SparseRows {
   }
 
   void multiply(Panels weights, Rows start, int startAt, Rows out, int outAt) {
-    for (int c = 0; c < weights.columns(); c += 2 * L) {
+    int eights = weights.columns() / (8 * L) * 8 * L;
+    for (int c = 0; c < weights.columns(); c += c < eights ? 8 * L : 2 * L) {
       boolean two = weights.columns() - c > L;
       int wAt = c * weights.storedInner();
       for (int r = 0; r < rows; r++) {
         int s = startAt + r * start.stride() + c;
         int o = outAt + r * out.stride() + c;
         int first = r == 0 ? 0 : ends[r - 1];
-        if (two) {
+        if (c < eights) {
+          int panel = 2 * L * weights.storedInner();
+          rowEight(
+              first, ends[r], weights.values(), wAt, panel, start.values(), s, out.values(), o);
+        } else if (two) {
           rowTwo(first, ends[r], weights.values(), wAt, start.values(), s, out.values(), o);
         } else {
           rowOne(first, ends[r], weights.values(), wAt, start.values(), s, out.values(), o);
         }
       }
     }
+  }
+
+  private void rowEight(
+      int first,
+      int end,
+      float[] w,
+      int wAt,
+      int panel,
+      float[] s,
+      int sAt,
+      float[] out,
+      int outAt) {
+    FloatVector c0 = FloatVector.fromArray(S, s, sAt);
+    FloatVector c1 = FloatVector.fromArray(S, s, sAt + L);
+    FloatVector c2 = FloatVector.fromArray(S, s, sAt + 2 * L);
+    FloatVector c3 = FloatVector.fromArray(S, s, sAt + 3 * L);
+    FloatVector c4 = FloatVector.fromArray(S, s, sAt + 4 * L);
+    FloatVector c5 = FloatVector.fromArray(S, s, sAt + 5 * L);
+    FloatVector c6 = FloatVector.fromArray(S, s, sAt + 6 * L);
+    FloatVector c7 = FloatVector.fromArray(S, s, sAt + 7 * L);
+    for (int i = first; i < end; i++) {
+      int at = wAt + places[i] * 2 * L;
+      FloatVector x = FloatVector.broadcast(S, values[i]);
+      c0 = x.fma(FloatVector.fromArray(S, w, at), c0);
+      c1 = x.fma(FloatVector.fromArray(S, w, at + L), c1);
+      at += panel;
+      c2 = x.fma(FloatVector.fromArray(S, w, at), c2);
+      c3 = x.fma(FloatVector.fromArray(S, w, at + L), c3);
+      at += panel;
+      c4 = x.fma(FloatVector.fromArray(S, w, at), c4);
+      c5 = x.fma(FloatVector.fromArray(S, w, at + L), c5);
+      at += panel;
+      c6 = x.fma(FloatVector.fromArray(S, w, at), c6);
+      c7 = x.fma(FloatVector.fromArray(S, w, at + L), c7);
+    }
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + L);
+    c2.intoArray(out, outAt + 2 * L);
+    c3.intoArray(out, outAt + 3 * L);
+    c4.intoArray(out, outAt + 4 * L);
+    c5.intoArray(out, outAt + 5 * L);
+    c6.intoArray(out, outAt + 6 * L);
+    c7.intoArray(out, outAt + 7 * L);
   }
 
   private void rowTwo(
@@ -104,17 +152,44 @@ final class SparseRows {
   }
 
   void multiplyTransposed(Rows d, int dAt, int dColumns, Rows out, int outAt) {
-    for (int c = 0; c < dColumns; c += 2 * L) {
+    int eights = dColumns / (8 * L) * 8 * L;
+    for (int c = 0; c < dColumns; c += c < eights ? 8 * L : 2 * L) {
       boolean two = dColumns - c > L;
       for (int r = 0; r < rows; r++) {
         int at = dAt + r * d.stride() + c;
         int first = r == 0 ? 0 : ends[r - 1];
-        if (two) {
+        if (c < eights) {
+          outerEight(first, ends[r], d.values(), at, out.values(), outAt + c, out.stride());
+        } else if (two) {
           outerTwo(first, ends[r], d.values(), at, out.values(), outAt + c, out.stride());
         } else {
           outerOne(first, ends[r], d.values(), at, out.values(), outAt + c, out.stride());
         }
       }
+    }
+  }
+
+  private void outerEight(
+      int first, int end, float[] d, int dAt, float[] out, int outAt, int outStride) {
+    FloatVector d0 = FloatVector.fromArray(S, d, dAt);
+    FloatVector d1 = FloatVector.fromArray(S, d, dAt + L);
+    FloatVector d2 = FloatVector.fromArray(S, d, dAt + 2 * L);
+    FloatVector d3 = FloatVector.fromArray(S, d, dAt + 3 * L);
+    FloatVector d4 = FloatVector.fromArray(S, d, dAt + 4 * L);
+    FloatVector d5 = FloatVector.fromArray(S, d, dAt + 5 * L);
+    FloatVector d6 = FloatVector.fromArray(S, d, dAt + 6 * L);
+    FloatVector d7 = FloatVector.fromArray(S, d, dAt + 7 * L);
+    for (int i = first; i < end; i++) {
+      int at = outAt + places[i] * outStride;
+      FloatVector x = FloatVector.broadcast(S, values[i]);
+      x.fma(d0, FloatVector.fromArray(S, out, at)).intoArray(out, at);
+      x.fma(d1, FloatVector.fromArray(S, out, at + L)).intoArray(out, at + L);
+      x.fma(d2, FloatVector.fromArray(S, out, at + 2 * L)).intoArray(out, at + 2 * L);
+      x.fma(d3, FloatVector.fromArray(S, out, at + 3 * L)).intoArray(out, at + 3 * L);
+      x.fma(d4, FloatVector.fromArray(S, out, at + 4 * L)).intoArray(out, at + 4 * L);
+      x.fma(d5, FloatVector.fromArray(S, out, at + 5 * L)).intoArray(out, at + 5 * L);
+      x.fma(d6, FloatVector.fromArray(S, out, at + 6 * L)).intoArray(out, at + 6 * L);
+      x.fma(d7, FloatVector.fromArray(S, out, at + 7 * L)).intoArray(out, at + 7 * L);
     }
   }
 

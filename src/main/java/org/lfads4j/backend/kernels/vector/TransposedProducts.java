@@ -6,7 +6,8 @@ import org.lfads4j.backend.kernels.Rows;
 
 /**
  * The product of a transposed left factor, as weight gradients are: blocks of 6 columns of the left
- * factor, and of 4 for the rest, by 2 vectors of the right one; two rows at a time.
+ * factor, and of 4 for the rest, by 2 vectors of the right one. Blocks that leave registers free
+ * take two rows at a time.
  */
 final class TransposedProducts {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -17,8 +18,6 @@ final class TransposedProducts {
 
   private static final ThreadLocal<float[]> COPY =
       ThreadLocal.withInitial(() -> new float[MOST_ROWS * 2 * L]);
-
-  private static final boolean FOURS = Compiler.PREFERS_FOURS;
 
   private TransposedProducts() {}
 
@@ -46,7 +45,7 @@ final class TransposedProducts {
       boolean two, int rows, Rows a, int aAt, int aColumns, float[] d, Rows out, int outAt) {
     for (int k = 0; k < aColumns; ) {
       int left = aColumns - k;
-      boolean six = FOURS ? left % 4 == 2 : left % 6 == 0 || left > 8;
+      boolean six = left % 6 == 0 || left > 8;
       int x = aAt + k;
       int o = outAt + k * out.stride();
       if (six && two) {
@@ -78,32 +77,10 @@ final class TransposedProducts {
     FloatVector c51 = FloatVector.fromArray(S, out, outAt + 5 * outStride + L);
     int i = aAt;
     int j = 0;
-    for (int row = 0; row < rows; row += 2) {
+    for (int row = 0; row < rows; row++) {
       FloatVector d0 = FloatVector.fromArray(S, d, j);
       FloatVector d1 = FloatVector.fromArray(S, d, j + L);
       FloatVector x = FloatVector.broadcast(S, a[i]);
-      c00 = x.fma(d0, c00);
-      c01 = x.fma(d1, c01);
-      x = FloatVector.broadcast(S, a[i + 1]);
-      c10 = x.fma(d0, c10);
-      c11 = x.fma(d1, c11);
-      x = FloatVector.broadcast(S, a[i + 2]);
-      c20 = x.fma(d0, c20);
-      c21 = x.fma(d1, c21);
-      x = FloatVector.broadcast(S, a[i + 3]);
-      c30 = x.fma(d0, c30);
-      c31 = x.fma(d1, c31);
-      x = FloatVector.broadcast(S, a[i + 4]);
-      c40 = x.fma(d0, c40);
-      c41 = x.fma(d1, c41);
-      x = FloatVector.broadcast(S, a[i + 5]);
-      c50 = x.fma(d0, c50);
-      c51 = x.fma(d1, c51);
-      i += aStride;
-      j += 2 * L;
-      d0 = FloatVector.fromArray(S, d, j);
-      d1 = FloatVector.fromArray(S, d, j + L);
-      x = FloatVector.broadcast(S, a[i]);
       c00 = x.fma(d0, c00);
       c01 = x.fma(d1, c01);
       x = FloatVector.broadcast(S, a[i + 1]);

@@ -35,7 +35,7 @@ public final class VectorKernels implements Kernels {
   @Override
   public void multiply(
       int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
-    if (Compiler.PREFERS_FOURS) {
+    if (Compiler.PREFERS_COPIES) {
       CopiedProducts.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
     } else {
       StridedProducts.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
@@ -215,6 +215,8 @@ public final class VectorKernels implements Kernels {
       int gatesAt,
       Rows state,
       int stateAt,
+      Rows reset,
+      int resetAt,
       Rows dReset,
       int dResetAt,
       Rows d,
@@ -228,6 +230,8 @@ public final class VectorKernels implements Kernels {
           gatesAt + r * gates.stride(),
           state.values(),
           stateAt + r * state.stride(),
+          reset.values(),
+          resetAt + r * reset.stride(),
           dReset.values(),
           from,
           d.values(),
@@ -244,6 +248,8 @@ public final class VectorKernels implements Kernels {
       int g,
       float[] state,
       int h,
+      float[] reset,
+      int out,
       float[] dReset,
       int from,
       float[] d,
@@ -253,6 +259,7 @@ public final class VectorKernels implements Kernels {
       FloatVector gate = FloatVector.fromArray(S, gates, g + i);
       FloatVector gradient = FloatVector.fromArray(S, dReset, from + i);
       FloatVector before = FloatVector.fromArray(S, state, h + i);
+      gate.mul(before).intoArray(reset, out + i);
       gradient.mul(before).mul(gate.mul(one.sub(gate))).intoArray(gates, g + i);
       gradient.fma(gate, FloatVector.fromArray(S, d, at + i)).intoArray(d, at + i);
     }
