@@ -14,14 +14,23 @@ public final class Batch {
   private final int session;
   private final int trials;
   private final int bins;
+  private final int[] seenNeurons;
   private final Feed feed;
   private final Map<Input, float[]> values;
+
+  /** Empty for Gaussian output. */
   private final double[] logFactorials;
 
   private Batch(
-      int session, int trials, int bins, Map<Input, float[]> values, double[] logFactorials) {
+      int session,
+      int trials,
+      int bins,
+      int[] seenNeurons,
+      Map<Input, float[]> values,
+      double[] logFactorials) {
     this.session = session;
     this.trials = trials;
+    this.seenNeurons = seenNeurons;
     this.values = values;
     this.logFactorials = logFactorials;
     this.bins = bins;
@@ -41,10 +50,10 @@ public final class Batch {
     int bins = spec.bins();
     int[] all = new int[neurons.neurons()];
     Arrays.setAll(all, n -> n);
+    int[] seen = neurons.encoderNeurons().stream().mapToInt(Integer::intValue).toArray();
     Map<Input, float[]> arrays = new EnumMap<>(Input.class);
     arrays.put(Input.SPIKES, timeMajor(values, trials, all));
     if (neurons.hasHeldOutNeurons()) {
-      int[] seen = neurons.encoderNeurons().stream().mapToInt(Integer::intValue).toArray();
       arrays.put(Input.ENCODER_SPIKES, timeMajor(values, trials, seen));
     }
     if (spec.params().extInputDim() > 0) {
@@ -54,7 +63,36 @@ public final class Batch {
       arrays.put(Input.EXTERNAL_INPUTS, timeMajor(inputs, trials, columns));
     }
     double[] logFactorials = spec.isGaussian() ? new double[0] : logFactorials(values, trials);
-    Batch batch = new Batch(session, count, bins, arrays, logFactorials);
+    Batch batch = new Batch(session, count, bins, seen, arrays, logFactorials);
+    batch.fillFeed();
+    return batch;
+  }
+
+  /**
+   * The same trials with some of their elements hidden from the encoders, or not counted in the
+   * cost.
+   *
+   * @param seen what an element is multiplied by before the encoders see it, T x B x N
+   * @param counted the weight of an element's likelihood, T x B x N
+   */
+  public Batch hiding(float[] seen, float[] counted) {
+    float[] spikes = values.get(Input.SPIKES);
+    int neurons = spikes.length / (bins * trials);
+    float[] shown = new float[bins * trials * seenNeurons.length];
+    double[] factorials = new double[logFactorials.length];
+    for (int row = 0; row < bins * trials; row++) {
+      for (int k = 0; k < seenNeurons.length; k++) {
+        int from = row * neurons + seenNeurons[k];
+        shown[row * seenNeurons.length + k] = spikes[from] * seen[from];
+      }
+      for (int i = row * neurons; i < (row + 1) * neurons && factorials.length > 0; i++) {
+        factorials[row % trials] += counted[i] * LogFactorial.of(spikes[i]);
+      }
+    }
+    Map<Input, float[]> arrays = new EnumMap<>(values);
+    arrays.put(Input.ENCODER_SPIKES, shown);
+    arrays.put(Input.LIKELIHOOD_WEIGHTS, counted.clone());
+    Batch batch = new Batch(session, trials, bins, seenNeurons, arrays, factorials);
     batch.fillFeed();
     return batch;
   }
@@ -70,14 +108,19 @@ public final class Batch {
     feed.put(Input.TRIAL_WEIGHTS, weights, trials);
   }
 
-  /** Copies one trial's row of one bin: of spikes, of what encoders see, or of external inputs. */
+  /** Whether there is such an array. */
+  public boolean has(Input input) {
+    return values.containsKey(input);
+  }
+
+  /** Copies one trial's row of one bin of an array that there is. */
   public void copy(Input input, int bin, int trial, float[] out, int at) {
     float[] array = values.get(input);
     int width = array.length / (bins * trials);
     System.arraycopy(array, (bin * trials + trial) * width, out, at, width);
   }
 
-  /** Sum over bins and neurons of log k! of one trial (counts only). */
+  /** Sum over bins and neurons of log k! of one trial, weighted as they count (counts only). */
   public double logFactorials(int trial) {
     return logFactorials[trial];
   }

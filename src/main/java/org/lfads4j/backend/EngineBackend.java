@@ -118,6 +118,7 @@ final class EngineBackend implements Backend {
         batch.feed(
             Input.SPIKES,
             Input.ENCODER_SPIKES,
+            Input.LIKELIHOOD_WEIGHTS,
             Input.EXTERNAL_INPUTS,
             Input.LOG_FACTORIALS,
             Input.TRIAL_WEIGHTS);
@@ -128,7 +129,9 @@ final class EngineBackend implements Backend {
   }
 
   private Values decode(Batch batch, Values encoded, int samples, Optional<NoiseKey> key) {
-    Feed feed = batch.feed(Input.SPIKES, Input.LOG_FACTORIALS, Input.TRIAL_WEIGHTS);
+    Feed feed =
+        batch.feed(
+            Input.SPIKES, Input.LIKELIHOOD_WEIGHTS, Input.LOG_FACTORIALS, Input.TRIAL_WEIGHTS);
     RunParams params = spec.params();
     int trials = batch.trials();
     if (spec.injectsExternalInputs()) {

@@ -62,7 +62,11 @@ public record RandomStream(long seed, Phase phase, Use use) {
     /** Jitter of spikes. */
     JITTER(11),
     /** Spikes drawn from rates. */
-    COUNTS(12);
+    COUNTS(12),
+    /** Elements that a step hides from the encoders. */
+    COORDINATED_MASK(13),
+    /** Elements that are hidden throughout. */
+    SAMPLE_MASK(14);
 
     private final int number;
 

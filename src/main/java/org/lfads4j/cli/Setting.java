@@ -29,6 +29,8 @@ record Setting(String option, String value) {
         .stopRule()
         .patience()
         .ifPresent(n -> settings.add(new Setting("--patience", Integer.toString(n))));
+    addShare(settings, "--coordinated-dropout", options.hiding().coordinatedDropout());
+    addShare(settings, "--sample-validation", options.hiding().sampleValidation());
     if (options.seed() != RunOptions.defaults().seed()) {
       settings.add(new Setting("--seed", Long.toString(options.seed())));
     }
@@ -38,6 +40,12 @@ record Setting(String option, String value) {
     options.execution().engine().ifPresent(e -> settings.add(new Setting("--engine", e)));
     options.execution().backend().ifPresent(b -> settings.add(new Setting("--backend", b)));
     return List.copyOf(settings);
+  }
+
+  private static void addShare(List<Setting> settings, String option, double share) {
+    if (share > 0) {
+      settings.add(new Setting(option, Double.toString(share)));
+    }
   }
 
   private static <T> Setting of(Hyperparameter<T> each, RunParams params) {

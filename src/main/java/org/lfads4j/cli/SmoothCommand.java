@@ -82,6 +82,18 @@ final class SmoothCommand implements Callable<Integer> {
   private Integer patience;
 
   @Option(
+      names = "--coordinated-dropout",
+      paramLabel = "X",
+      description = "Share of spike counts that each step hides from the encoders and fills in.")
+  private Double coordinatedDropout;
+
+  @Option(
+      names = "--sample-validation",
+      paramLabel = "X",
+      description = "Share of spike counts that is hidden throughout and judges validation.")
+  private Double sampleValidation;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Where all randomness of training starts; default 0.")
@@ -163,6 +175,8 @@ final class SmoothCommand implements Callable<Integer> {
       run = maxEpochs == null ? run : run.withMaxEpochs(maxEpochs);
       run = timeLimit == null ? run : run.withTimeLimit(timeLimit);
       run = patience == null ? run : run.withPatience(patience);
+      run = coordinatedDropout == null ? run : run.withCoordinatedDropout(coordinatedDropout);
+      run = sampleValidation == null ? run : run.withSampleValidation(sampleValidation);
       run = seed == null ? run : run.withSeed(seed);
       run = heldOut == null ? run : run.withHeldOutNeurons(heldOut.toArray(String[]::new));
       run = engine == null ? run : run.withEngine(engine);

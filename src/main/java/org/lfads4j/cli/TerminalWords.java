@@ -15,6 +15,8 @@ final class TerminalWords {
           "maxEpochs", "--max-epochs",
           "timeLimit", "--time-limit",
           "patience", "--patience",
+          "coordinatedDropout", "--coordinated-dropout",
+          "sampleValidation", "--sample-validation",
           "engine", "--engine",
           "backend", "--backend",
           "heldOutNeurons", "--held-out",

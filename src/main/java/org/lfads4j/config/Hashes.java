@@ -51,6 +51,8 @@ public final class Hashes {
     lines.add(
         "timeLimit=" + stop.timeLimit().map(time -> Json.shown(time.toString())).orElse(null));
     lines.add("patience=" + (stop.patience().isPresent() ? stop.patience().getAsInt() : null));
+    lines.add("coordinatedDropout=" + options.hiding().coordinatedDropout());
+    lines.add("sampleValidation=" + options.hiding().sampleValidation());
     return joined(lines);
   }
 

@@ -16,7 +16,8 @@ public interface OptionWithers<S> {
 
   /** Where all randomness starts; default 0. Enters the param hash. */
   default S withSeed(long seed) {
-    return withOptions(o -> new RunOptions(seed, o.heldOutNeurons(), o.execution(), o.stopRule()));
+    return withOptions(
+        o -> new RunOptions(seed, o.heldOutNeurons(), o.execution(), o.stopRule(), o.hiding()));
   }
 
   /**
@@ -25,7 +26,7 @@ public interface OptionWithers<S> {
    */
   default S withHeldOutNeurons(String... neurons) {
     return withOptions(
-        o -> new RunOptions(o.seed(), List.of(neurons), o.execution(), o.stopRule()));
+        o -> new RunOptions(o.seed(), List.of(neurons), o.execution(), o.stopRule(), o.hiding()));
   }
 
   /** {@code MXNet} or {@code PyTorch}; default the one at hand. Enters no hash. */
@@ -59,5 +60,22 @@ public interface OptionWithers<S> {
    */
   default S withPatience(int epochs) {
     return withOptions(o -> o.with(o.stopRule().withPatience(epochs)));
+  }
+
+  /**
+   * The share of spike counts that each step hides from the encoders and learns to fill in, in [0,
+   * 1); default 0. About 0.3 to 0.5 keeps single spikes from being passed through. Enters the param
+   * hash.
+   */
+  default S withCoordinatedDropout(double share) {
+    return withOptions(o -> o.with(new Hiding(share, o.hiding().sampleValidation())));
+  }
+
+  /**
+   * The share of spike counts that is hidden throughout and by which validation judges, in [0, 1);
+   * default 0: the cost of validation trials judges. Enters the param hash.
+   */
+  default S withSampleValidation(double share) {
+    return withOptions(o -> o.with(new Hiding(o.hiding().coordinatedDropout(), share)));
   }
 }

@@ -14,9 +14,10 @@ import java.util.function.UnaryOperator;
  *     default none; enters the param hash, in any order
  * @param execution engine, backend and devices; enters no hash
  * @param stopRule when training ends; enters the param hash
+ * @param hiding which spike counts training hides from the encoders; enters the param hash
  */
 public record RunOptions(
-    long seed, List<String> heldOutNeurons, Execution execution, StopRule stopRule)
+    long seed, List<String> heldOutNeurons, Execution execution, StopRule stopRule, Hiding hiding)
     implements OptionWithers<RunOptions> {
 
   /**
@@ -37,7 +38,8 @@ public record RunOptions(
 
   /** Seed 0, no neuron held out, everything else chosen by the program. */
   public static RunOptions defaults() {
-    return new RunOptions(0, List.of(), Execution.automatic(), StopRule.learningRateOnly());
+    return new RunOptions(
+        0, List.of(), Execution.automatic(), StopRule.learningRateOnly(), Hiding.NONE);
   }
 
   @Override
@@ -46,11 +48,15 @@ public record RunOptions(
   }
 
   RunOptions with(Execution other) {
-    return new RunOptions(seed, heldOutNeurons, other, stopRule);
+    return new RunOptions(seed, heldOutNeurons, other, stopRule, hiding);
   }
 
   RunOptions with(StopRule other) {
-    return new RunOptions(seed, heldOutNeurons, execution, other);
+    return new RunOptions(seed, heldOutNeurons, execution, other, hiding);
+  }
+
+  RunOptions with(Hiding other) {
+    return new RunOptions(seed, heldOutNeurons, execution, stopRule, other);
   }
 
   /** One JSON object; {@link #fromJson} gives an equal value. What is empty is left out. */

@@ -20,7 +20,9 @@ final class RunOptionsJson {
           "deviceCount",
           "maxEpochs",
           "timeLimit",
-          "patience");
+          "patience",
+          "coordinatedDropout",
+          "sampleValidation");
 
   private RunOptionsJson() {}
 
@@ -40,6 +42,10 @@ final class RunOptionsJson {
     stop.maxEpochs().ifPresent(epochs -> object.addProperty("maxEpochs", epochs));
     stop.timeLimit().ifPresent(time -> object.addProperty("timeLimit", time.toString()));
     stop.patience().ifPresent(epochs -> object.addProperty("patience", epochs));
+    if (options.hiding().any()) {
+      object.addProperty("coordinatedDropout", options.hiding().coordinatedDropout());
+      object.addProperty("sampleValidation", options.hiding().sampleValidation());
+    }
     return Json.writeLines(object);
   }
 
@@ -63,6 +69,8 @@ final class RunOptionsJson {
       case "maxEpochs" -> options.withMaxEpochs(whole(name, value));
       case "timeLimit" -> options.withTimeLimit(time(value));
       case "patience" -> options.withPatience(whole(name, value));
+      case "coordinatedDropout" -> options.withCoordinatedDropout(share(name, value));
+      case "sampleValidation" -> options.withSampleValidation(share(name, value));
       default ->
           throw new IllegalArgumentException(
               "run option must be one of the "
@@ -97,6 +105,11 @@ final class RunOptionsJson {
   private static int whole(String name, Object value) {
     Optional<Integer> whole = ValueType.WHOLE.read(value);
     return whole.orElseThrow(() -> must(name, "be " + ValueType.WHOLE.says(), value));
+  }
+
+  private static double share(String name, Object value) {
+    Optional<Double> share = ValueType.NUMBER.read(value);
+    return share.orElseThrow(() -> must(name, "be " + ValueType.NUMBER.says(), value));
   }
 
   private static Duration time(Object value) {

@@ -78,6 +78,11 @@ public final class Split {
     return valid.clone();
   }
 
+  /** The trials of both sides, ascending; a new array. */
+  public int[] all() {
+    return IntStream.concat(Arrays.stream(train), Arrays.stream(valid)).sorted().toArray();
+  }
+
   /** What tables say of a trial: {@code train}, {@code valid} or {@code unused}. */
   public String label(int trial) {
     if (Arrays.binarySearch(train, trial) >= 0) {

@@ -4,11 +4,13 @@ package org.lfads4j.model;
 public enum Input {
   /** Counts (or real values) of all neurons, T x B x N: what is reconstructed. */
   SPIKES,
-  /** Counts of the neurons that the encoders see, T x B x N; absent when they see all. */
+  /** What the encoders see, T x B x N; absent when they see all, as it is. */
   ENCODER_SPIKES,
+  /** Weight of each element's likelihood, T x B x N; absent: 1. */
+  LIKELIHOOD_WEIGHTS,
   /** Known inputs, T x B x X. */
   EXTERNAL_INPUTS,
-  /** Sum over bins and neurons of log k!, B. */
+  /** Sum over bins and neurons of log k!, each by the weight of its likelihood, B. */
   LOG_FACTORIALS,
   /** Weight of each trial in the mean over the batch, summing to 1, B. */
   TRIAL_WEIGHTS,

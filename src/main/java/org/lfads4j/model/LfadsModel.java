@@ -152,13 +152,20 @@ public final class LfadsModel {
     Tensor spikesTRN = repeated(spikesTBN, samples);
     Tensor location = decoding.output().locationTRN();
     if (decoding.output().logVarTRN().isPresent()) {
-      return Gaussians.logDensity(spikesTRN, location, decoding.output().logVarTRN().get())
-          .sum(2)
-          .sum(0)
-          .times(-1);
+      Tensor density =
+          Gaussians.logDensity(spikesTRN, location, decoding.output().logVarTRN().get());
+      return weighted(density, samples).sum(2).sum(0).times(-1);
     }
-    Tensor likelihood = spikesTRN.times(location).minus(location.exp()).sum(2).sum(0);
+    Tensor likelihood =
+        weighted(spikesTRN.times(location).minus(location.exp()), samples).sum(2).sum(0);
     return repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihood);
+  }
+
+  private Tensor weighted(Tensor likelihoodTRN, int samples) {
+    return graph
+        .input(Input.LIKELIHOOD_WEIGHTS)
+        .map(weightsTBN -> likelihoodTRN.times(repeated(weightsTBN, samples)))
+        .orElse(likelihoodTRN);
   }
 
   private Tensor batchMean(Tensor termsB) {

@@ -34,6 +34,7 @@ public final class Trainer {
   private final Progress progress;
   private final Ramp klRamp;
   private final Ramp l2Ramp;
+  private final HiddenElements hidden;
   private final PlateauRule plateau;
   private final Adam adam;
   private final long startNanos = System.nanoTime();
@@ -52,6 +53,7 @@ public final class Trainer {
     this.options = options;
     this.progress = progress;
     this.klRamp = new Ramp(params.klStartStep(), params.klIncreaseSteps());
+    this.hidden = new HiddenElements(spec, options);
     this.l2Ramp = new Ramp(params.l2StartStep(), params.l2IncreaseSteps());
     this.plateau =
         new PlateauRule(
@@ -99,7 +101,8 @@ public final class Trainer {
       }
       NoiseKey key = NoiseKey.ofStep(options.seed(), step, part.trials.length);
       try (Gradients gradients =
-          backend.lossAndGradients(trainingBatch(part, epoch), ramps(), key)) {
+          backend.lossAndGradients(
+              hidden.inTraining(trainingBatch(part, epoch), part, step), ramps(), key)) {
         double norm = gradients.globalNorm();
         checkFinite(gradients, norm, epoch);
         adam.update(gradients, rate, Adam.clipScale(norm, params.maxGradNorm()));
@@ -153,8 +156,11 @@ public final class Trainer {
     List<Integer> trials = new ArrayList<>();
     for (int s = 0; s < sessions.size(); s++) {
       SessionData data = sessions.get(s);
-      for (EpochOrder.Part part : EpochOrder.cut(s, data.split().valid(), params.batchSize())) {
-        Batch batch = Batch.of(spec, s, data.values(), data.external(), part.trials);
+      int[] judged = hidden.judgeValidation() ? data.split().all() : data.split().valid();
+      for (EpochOrder.Part part : EpochOrder.cut(s, judged, params.batchSize())) {
+        Batch batch =
+            hidden.inValidation(
+                Batch.of(spec, s, data.values(), data.external(), part.trials), part);
         costs.add(backend.loss(batch, ramps(), NoiseKey.ofValidation(options.seed(), part.trials)));
         trials.add(part.trials.length);
       }

@@ -36,7 +36,10 @@ enum Branches {
   IDENTITY_START(b -> b.withIcDim(b.genDim())),
   EARLY_BINS_FOR_IC(b -> b.withNumStepsForGenIc(2)),
   HELD_OUT_NEURONS(b -> b),
-  TWO_SESSIONS(b -> b);
+  TWO_SESSIONS(b -> b),
+  HIDDEN_ELEMENTS(b -> b),
+  HIDDEN_ELEMENTS_HELD_OUT(b -> b.withFeedbackFactorsOrRates("rates")),
+  HIDDEN_ELEMENTS_GAUSSIAN(b -> b.withOutputDist("gaussian"));
 
   static final int BINS = 4;
   static final int TRIALS = 3;
@@ -118,7 +121,7 @@ enum Branches {
 
   ModelSpec spec(Size size) {
     List<SessionSpec> sessions = new ArrayList<>();
-    sessions.add(session("a", size.neurons, this == HELD_OUT_NEURONS ? 1 : -1));
+    sessions.add(session("a", size.neurons, holdsOut() ? 1 : -1));
     if (this == TWO_SESSIONS) {
       sessions.add(session("b", size.neurons - 1, -1));
     }
@@ -150,12 +153,32 @@ enum Branches {
     }
     int[] trials = new int[count];
     Arrays.setAll(trials, i -> i);
-    return Batch.of(
-        spec,
-        session,
-        Cube.of(count, bins, neurons, values),
-        external == 0 ? Optional.empty() : Optional.of(Cube.of(count, bins, external, inputs)),
-        trials);
+    Batch batch =
+        Batch.of(
+            spec,
+            session,
+            Cube.of(count, bins, neurons, values),
+            external == 0 ? Optional.empty() : Optional.of(Cube.of(count, bins, external, inputs)),
+            trials);
+    return hides() ? hiding(batch, random, values.length) : batch;
+  }
+
+  private boolean holdsOut() {
+    return this == HELD_OUT_NEURONS || this == HIDDEN_ELEMENTS_HELD_OUT;
+  }
+
+  private boolean hides() {
+    return name().startsWith("HIDDEN_ELEMENTS");
+  }
+
+  private static Batch hiding(Batch batch, Random random, int elements) {
+    float[] seen = new float[elements];
+    float[] counted = new float[elements];
+    for (int i = 0; i < elements; i++) {
+      seen[i] = random.nextInt(3) == 0 ? 0 : 1.5f;
+      counted[i] = random.nextInt(3) == 0 ? 0 : 2 * random.nextFloat();
+    }
+    return batch.hiding(seen, counted);
   }
 
   /**

@@ -106,9 +106,11 @@ class HashesTest {
             maxEpochs=null
             timeLimit="PT1H"
             patience=null
+            coordinatedDropout=0.0
+            sampleValidation=0.0
             """),
         text);
-    assertEquals(1 + 57 + 5, text.lines().count());
+    assertEquals(1 + 57 + 7, text.lines().count());
   }
 
   @Test

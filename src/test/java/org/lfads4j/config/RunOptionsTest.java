@@ -23,7 +23,8 @@ class RunOptionsTest {
             0,
             List.of(),
             new Execution(Optional.empty(), Optional.empty(), 1),
-            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty())),
+            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty()),
+            Hiding.NONE),
         DEFAULTS);
   }
 
@@ -31,27 +32,37 @@ class RunOptionsTest {
   void everyWitherChangesItsOptionAndNoOther() {
     Execution execution = DEFAULTS.execution();
     StopRule stop = DEFAULTS.stopRule();
-    assertEquals(new RunOptions(7, List.of(), execution, stop), DEFAULTS.withSeed(7));
+    assertEquals(new RunOptions(7, List.of(), execution, stop, Hiding.NONE), DEFAULTS.withSeed(7));
     assertEquals(
-        new RunOptions(0, List.of("u1", "u2"), execution, stop),
+        new RunOptions(0, List.of("u1", "u2"), execution, stop, Hiding.NONE),
         DEFAULTS.withHeldOutNeurons("u1", "u2"));
     assertEquals(
         new RunOptions(
-            0, List.of(), new Execution(Optional.of("PyTorch"), Optional.empty(), 1), stop),
+            0,
+            List.of(),
+            new Execution(Optional.of("PyTorch"), Optional.empty(), 1),
+            stop,
+            Hiding.NONE),
         DEFAULTS.withEngine("pytorch"));
     assertEquals(
         new RunOptions(
-            0, List.of(), new Execution(Optional.empty(), Optional.of("compiled"), 1), stop),
+            0,
+            List.of(),
+            new Execution(Optional.empty(), Optional.of("compiled"), 1),
+            stop,
+            Hiding.NONE),
         DEFAULTS.withBackend("Compiled"));
     assertEquals(
-        new RunOptions(0, List.of(), new Execution(Optional.empty(), Optional.empty(), 2), stop),
+        new RunOptions(
+            0, List.of(), new Execution(Optional.empty(), Optional.empty(), 2), stop, Hiding.NONE),
         DEFAULTS.withDeviceCount(2));
     assertEquals(
         new RunOptions(
             0,
             List.of(),
             execution,
-            new StopRule(OptionalInt.of(3), Optional.empty(), OptionalInt.empty())),
+            new StopRule(OptionalInt.of(3), Optional.empty(), OptionalInt.empty()),
+            Hiding.NONE),
         DEFAULTS.withMaxEpochs(3));
     assertEquals(
         new RunOptions(
@@ -59,15 +70,23 @@ class RunOptionsTest {
             List.of(),
             execution,
             new StopRule(
-                OptionalInt.empty(), Optional.of(Duration.ofMinutes(10)), OptionalInt.empty())),
+                OptionalInt.empty(), Optional.of(Duration.ofMinutes(10)), OptionalInt.empty()),
+            Hiding.NONE),
         DEFAULTS.withTimeLimit(Duration.ofMinutes(10)));
     assertEquals(
         new RunOptions(
             0,
             List.of(),
             execution,
-            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.of(5))),
+            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.of(5)),
+            Hiding.NONE),
         DEFAULTS.withPatience(5));
+    assertEquals(
+        new RunOptions(0, List.of(), execution, stop, new Hiding(0.3, 0)),
+        DEFAULTS.withCoordinatedDropout(0.3));
+    assertEquals(
+        new RunOptions(0, List.of(), execution, stop, new Hiding(0, 0.2)),
+        DEFAULTS.withSampleValidation(0.2));
   }
 
   @Test
@@ -75,6 +94,8 @@ class RunOptionsTest {
     RunOptions one = full();
     RunOptions other =
         DEFAULTS
+            .withSampleValidation(0.2)
+            .withCoordinatedDropout(0.3)
             .withPatience(5)
             .withTimeLimit(Duration.ofMillis(1500))
             .withMaxEpochs(3)
@@ -96,14 +117,16 @@ class RunOptionsTest {
         .withDeviceCount(2)
         .withMaxEpochs(3)
         .withTimeLimit(Duration.ofMillis(1500))
-        .withPatience(5);
+        .withPatience(5)
+        .withCoordinatedDropout(0.3)
+        .withSampleValidation(0.2);
   }
 
   @Test
   void neuronNamesAreACopyThatStays() {
     List<String> mine = new ArrayList<>(List.of("u1"));
     RunOptions options =
-        new RunOptions(0, mine, Execution.automatic(), StopRule.learningRateOnly());
+        new RunOptions(0, mine, Execution.automatic(), StopRule.learningRateOnly(), Hiding.NONE);
     mine.add("u2");
     assertEquals(List.of("u1"), options.heldOutNeurons());
   }
@@ -118,6 +141,12 @@ class RunOptionsTest {
         () -> DEFAULTS.withBackend("fast"));
     assertRefused("deviceCount must be >= 1, got 0", () -> DEFAULTS.withDeviceCount(0));
     assertRefused("maxEpochs must be >= 1, got 0", () -> DEFAULTS.withMaxEpochs(0));
+    assertRefused(
+        "coordinatedDropout must be >= 0 and < 1, got 1.0",
+        () -> DEFAULTS.withCoordinatedDropout(1));
+    assertRefused(
+        "sampleValidation must be >= 0 and < 1, got NaN",
+        () -> DEFAULTS.withSampleValidation(Double.NaN));
     assertRefused("patience must be >= 1, got -1", () -> DEFAULTS.withPatience(-1));
     assertRefused("timeLimit must be > 0, got PT0S", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
     assertRefused(
@@ -159,7 +188,7 @@ class RunOptionsTest {
         "timeLimit must be an ISO 8601 duration such as PT10M, got \"ten\"");
     assertJsonRefused(
         "{\"maxEpoch\": 3}",
-        "run option must be one of the 8 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+        "run option must be one of the 10 known names, got \"maxEpoch\"; did you mean maxEpochs?");
   }
 
   private static void assertJsonRefused(String json, String message) {

@@ -30,7 +30,7 @@ final class EncoderPass {
 
   private void load(Workspace w, Tile tile, Batch batch, Optional<TileNoise> dropout) {
     Rows read = weights.readIn.isPresent() ? w.seen : w.encoderInputs;
-    Input seen = plan.session.hasHeldOutNeurons() ? Input.ENCODER_SPIKES : Input.SPIKES;
+    Input seen = batch.has(Input.ENCODER_SPIKES) ? Input.ENCODER_SPIKES : Input.SPIKES;
     copy(w, tile, batch, seen, plan.seenNeurons, read, 0);
     dropout.ifPresent(
         d -> drop(w, tile, d, RandomStream.Use.SPIKE_MASK, plan.seenNeurons, read, 0));

@@ -5,13 +5,14 @@ import org.lfads4j.backend.Batch;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Constants;
+import org.lfads4j.model.Input;
 
 /** What was emitted against what was recorded. */
 final class Likelihood {
   private final Plan plan;
   private final Kernels k;
 
-  /** 1 for a neuron, 0 for padding. */
+  /** 1 for a neuron, 0 for padding: what counts where nothing else is said. */
   private final Rows neurons;
 
   Likelihood(Plan plan, Kernels kernels) {
@@ -29,10 +30,15 @@ final class Likelihood {
   void cost(Workspace w, Tile tile, Batch batch, double weight, RowTerms terms) {
     int columns = plan.padded(plan.neurons);
     boolean gaussian = plan.spec.isGaussian();
-    double constant = gaussian ? 0.5 * Constants.LOG_TWO_PI * plan.bins * plan.neurons : 0;
+    boolean weighted = batch.has(Input.LIKELIHOOD_WEIGHTS);
+    Rows counted = weighted ? Rows.repeated(columns) : neurons;
     for (int r = 0; r < tile.count(); r++) {
-      double sum = gaussian ? constant : batch.logFactorials(tile.trial(r));
+      double sum = gaussian ? 0 : batch.logFactorials(tile.trial(r));
       for (int t = 0; t < plan.bins; t++) {
+        if (weighted) {
+          batch.copy(Input.LIKELIHOOD_WEIGHTS, t, tile.trial(r), counted.values(), 0);
+        }
+        sum += gaussian ? constant(counted) : 0;
         int at = w.bin(w.location, t) + r * w.location.stride();
         int spikes = w.bin(w.spikes, t) + r * w.spikes.stride();
         sum +=
@@ -46,8 +52,8 @@ final class Likelihood {
                     at,
                     w.spikes,
                     spikes,
-                    neurons)
-                : k.poisson(columns, (float) weight, w.location, at, w.spikes, spikes, neurons);
+                    counted)
+                : k.poisson(columns, (float) weight, w.location, at, w.spikes, spikes, counted);
       }
       terms.reconstruction[tile.first() + r] = sum;
     }
@@ -58,5 +64,13 @@ final class Likelihood {
         Arrays.fill(w.logVariance.values(), begin, w.bin(w.logVariance, t + 1), 0);
       }
     }
+  }
+
+  private double constant(Rows counted) {
+    double sum = 0;
+    for (int n = 0; n < plan.neurons; n++) {
+      sum += counted.values()[n];
+    }
+    return 0.5 * Constants.LOG_TWO_PI * sum;
   }
 }
