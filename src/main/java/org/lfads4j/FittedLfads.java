@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.knowm.xchart.XYChart;
-import org.lfads4j.analysis.ScoreCard;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
@@ -19,7 +18,6 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.tables.FitLogTable;
-import org.lfads4j.tables.ScoreTable;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -173,16 +171,14 @@ public final class FittedLfads {
     return results.costs();
   }
 
-  /**
-   * Scores on the validation trials, with baselines in the next columns: bits per spike of seen
-   * neurons (reconstruction), of held-out neurons (co-smoothing), and R2 against true rates where
-   * those are known. Empty for Gaussian output.
-   */
+  /** See {@link LfadsResults#scores()}. */
   public Table scores() {
-    return ScoreTable.of(
-        model().isGaussian()
-            ? List.of()
-            : ScoreCard.of(trials(), prepared.split(), posteriorMeans()));
+    return results.scores();
+  }
+
+  /** See {@link LfadsResults#plotScores()}. */
+  public XYChart plotScores() {
+    return results.plotScores();
   }
 
   /** See {@link LfadsResults#plotFactors()}. */

@@ -5,16 +5,21 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.LinearReadout;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoreCard;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.plots.LineCharts;
+import org.lfads4j.plots.ScoreCharts;
 import org.lfads4j.plots.Signal;
 import org.lfads4j.plots.SpikeCharts;
 import org.lfads4j.tables.ResultTables;
+import org.lfads4j.tables.ScoreTable;
 import org.lfads4j.tables.TrialLabels;
 import tech.tablesaw.api.Table;
 
@@ -27,15 +32,18 @@ public final class LfadsResults {
 
   private final Trials trials;
   private final Optional<Split> split;
+  private final ModelSpec model;
   private final boolean gaussian;
   private final Supplier<PosteriorMeans> source;
   private PosteriorMeans means;
+  private List<Score> scores;
 
   LfadsResults(
-      Trials trials, Optional<Split> split, boolean gaussian, Supplier<PosteriorMeans> source) {
+      Trials trials, Optional<Split> split, ModelSpec model, Supplier<PosteriorMeans> source) {
     this.trials = trials;
     this.split = split;
-    this.gaussian = gaussian;
+    this.model = model;
+    this.gaussian = model.isGaussian();
     this.source = source;
   }
 
@@ -111,6 +119,36 @@ public final class LfadsResults {
   /** What each trial cost and its bounds, in nats: one row a trial. */
   public Table costs() {
     return ResultTables.costs(labels(), posteriorMeans().costs());
+  }
+
+  /**
+   * Scores on the validation trials, baselines in the next columns: see {@link ScoreCard}. Empty
+   * for Gaussian output.
+   *
+   * @throws IllegalStateException if it is not known which trials validate
+   */
+  public Table scores() {
+    return ScoreTable.of(scoreList());
+  }
+
+  /** The same scores as a chart: a place for each score, a colour for each method. */
+  public XYChart plotScores() {
+    return ScoreCharts.of(scoreList());
+  }
+
+  /** The same scores as values. */
+  public synchronized List<Score> scoreList() {
+    Split known =
+        split.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "scores must know which trials validate, got trials without a split; use"
+                        + " trials.withSplit(...)"));
+    if (scores == null) {
+      scores =
+          gaussian ? List.of() : ScoreCard.of(trials, known, posteriorMeans(), model.encodedBins());
+    }
+    return scores;
   }
 
   /** All factors of the first validation trial (the first trial where there is no split). */

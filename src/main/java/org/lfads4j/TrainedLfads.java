@@ -132,6 +132,16 @@ public final class TrainedLfads {
     return results(Fitting.of(recording, spec, neurons), Optional.empty(), params());
   }
 
+  /**
+   * Results for the recording that it was trained on, scores included.
+   *
+   * @param recording with its split into training and validation trials
+   * @throws IllegalArgumentException if it does not fit the model
+   */
+  public LfadsResults resultsOf(Trials recording) {
+    return results(Fitting.of(recording, spec, neurons), recording.split(), params());
+  }
+
   /** The same with posterior means made another way than the model was trained with. */
   public LfadsResults apply(Trials recording, String posteriorMeanKind, int samples) {
     return results(
@@ -180,7 +190,7 @@ public final class TrainedLfads {
   }
 
   LfadsResults results(Trials trials, Optional<Split> split, RunParams settings) {
-    return new LfadsResults(trials, split, spec.isGaussian(), () -> means(trials, settings));
+    return new LfadsResults(trials, split, spec, () -> means(trials, settings));
   }
 
   private PosteriorMeans means(Trials trials, RunParams settings) {

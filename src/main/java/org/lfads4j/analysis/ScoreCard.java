@@ -1,10 +1,12 @@
 package org.lfads4j.analysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
@@ -13,171 +15,255 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 
 /**
- * How good a smoothing is on validation trials, with what simpler methods reach beside it. Spikes
- * that the encoders saw give a <em>reconstruction</em>, which can be made as high as one likes by
- * overfitting and is compared with nothing; neurons that were held out give <em>co-smoothing</em>.
+ * How good a model is on validation trials, with what simpler methods reach beside it. Spikes that
+ * the encoders saw give a <em>reconstruction</em>, which can be made as high as one likes by
+ * overfitting and is compared with the true rates alone; neurons that were held out give
+ * <em>co-smoothing</em>, and bins after those that the encoders read <em>forward prediction</em>.
+ *
+ * <p>Rates are scored by R2 in two conventions: the plain mean over neurons, and pooled, where
+ * neurons weigh by their variance.
  */
 public final class ScoreCard {
   private static final double MS_PER_SECOND = 1000;
 
-  /** Smoothing widths that the baseline may choose from, in bins; the best on training trials. */
-  private static final double[] SMOOTHING_SD_BINS = {0.5, 1, 1.5, 2, 3, 4, 6, 8, 12, 16};
+  /** The longest lead of rates over behaviour that a decoder may choose, ms. */
+  private static final double MOST_LAG_MS = 200;
 
-  /** A condition average is smoothed over time a little. */
-  private static final double PSTH_SD_BINS = 1;
-
-  private static final int PSTH_RADIUS_BINS = 5;
-
-  /**
-   * One score.
-   *
-   * @param name what is measured, with its unit
-   * @param lfads the model
-   * @param truth the true rates, where they are known
-   * @param psth averages over training trials of the same condition, where there are conditions
-   * @param smoothing a Gaussian kernel over each trial's own spikes
-   * @param trials how many validation trials it is measured on
-   */
-  public record Score(
-      String name,
-      double lfads,
-      OptionalDouble truth,
-      OptionalDouble psth,
-      OptionalDouble smoothing,
-      int trials) {}
+  private static final int DECODED_TRIALS = 5;
 
   private final Trials trials;
   private final Split split;
-  private final Cube intensities;
-  private final Cube validIntensities;
-  private final Cube validCounts;
+  private final PosteriorMeans means;
+  private final Baselines baselines;
+  private final double width;
+
+  /** Expected counts per bin of the validation trials, by method. */
+  private final Map<Method, Cube> intensities = new EnumMap<>(Method.class);
+
+  private final List<Score> scores = new ArrayList<>();
 
   private ScoreCard(Trials trials, Split split, PosteriorMeans means) {
     this.trials = trials;
     this.split = split;
-    this.intensities = means.output().mean();
-    this.validIntensities = intensities.selectTrials(split.valid());
-    this.validCounts = trials.counts().selectTrials(split.valid());
+    this.means = means;
+    this.baselines = new Baselines(trials, split, means.factors().columns());
+    this.width = SmoothingWidth.chosen(baselines.trainCounts().selectColumns(baselines.seen()));
+    intensities.put(Method.LFADS, means.output().mean().selectTrials(split.valid()));
+    baselines.truth().ifPresent(truth -> intensities.put(Method.TRUE_RATES, truth));
+    baselines.psth().ifPresent(psth -> intensities.put(Method.PSTH, psth));
+    intensities.put(Method.SMOOTHING, baselines.smoothing(width));
+    intensities.put(Method.PCA, baselines.pca(width));
   }
 
-  /** The scores that these data allow, for counts (Poisson output). */
-  public static List<Score> of(Trials trials, Split split, PosteriorMeans means) {
+  /**
+   * The scores that these data allow, for counts (Poisson output).
+   *
+   * @param encodedBins bins that the encoders read; those after them are predicted
+   */
+  public static List<Score> of(Trials trials, Split split, PosteriorMeans means, int encodedBins) {
     ScoreCard card = new ScoreCard(trials, split, means);
-    List<Score> scores = new ArrayList<>();
-    int[] heldOut = card.heldOutColumns();
-    int[] seen =
-        IntStream.range(0, trials.neurons())
-            .filter(n -> Arrays.stream(heldOut).noneMatch(h -> h == n))
-            .toArray();
-    card.add(scores, "reconstruction of seen spikes (bits/spike)", seen, false);
-    if (heldOut.length > 0) {
-      card.add(scores, "co-smoothing of held-out neurons (bits/spike)", heldOut, true);
-    }
-    trials.truthHz().ifPresent(truth -> scores.add(card.trueRates(truth)));
-    trials.behaviour().stream()
-        .filter(b -> isFinite(b.values()))
-        .forEach(b -> scores.add(card.decoded(b, means.factors())));
-    return List.copyOf(scores);
+    card.reconstruction();
+    card.coSmoothing();
+    card.forwardPrediction(encodedBins);
+    card.trueRates();
+    card.conditionAverages();
+    trials.behaviour().stream().filter(b -> isFinite(b.values())).forEach(card::decoding);
+    return List.copyOf(card.scores);
   }
 
-  /** Bits per spike of some neurons; nothing to score where they never fire. */
-  private void add(List<Score> scores, String name, int[] columns, boolean compared) {
-    Cube counts = validCounts.selectColumns(columns);
-    if (!fires(counts)) {
+  private void reconstruction() {
+    Cube counts = baselines.validCounts().selectColumns(baselines.seen());
+    Function<Cube, Cube> seen = cube -> cube.selectColumns(baselines.seen());
+    Map<Method, Cube> compared = new EnumMap<>(intensities);
+    compared.keySet().retainAll(List.of(Method.LFADS, Method.TRUE_RATES));
+    add(
+        "reconstruction_nll",
+        "reconstruction of seen spikes (Poisson NLL, nats/trial)",
+        compared,
+        cube -> PoissonScores.negativeLogLikelihood(counts, seen.apply(cube)) / counts.trials());
+    bits("reconstruction", "reconstruction of seen spikes (bits/spike)", compared, seen);
+  }
+
+  private void coSmoothing() {
+    if (baselines.heldOut().length > 0) {
+      bits(
+          "co_smoothing",
+          "co-smoothing of held-out neurons (bits/spike)",
+          intensities,
+          cube -> cube.selectColumns(baselines.heldOut()));
+    }
+  }
+
+  private void forwardPrediction(int encodedBins) {
+    if (encodedBins >= trials.bins()) {
       return;
     }
+    Map<Method, Cube> compared = new EnumMap<>(intensities);
+    compared.remove(Method.PCA);
+    compared.put(Method.SMOOTHING, lastSmoothed(encodedBins));
+    bits(
+        "forward_prediction",
+        "forward prediction of bins that no encoder read (bits/spike)",
+        compared,
+        cube -> Decoding.bins(cube, encodedBins, trials.bins()));
+  }
+
+  /** The smoothed count of the last bin that was read, from then on. */
+  private Cube lastSmoothed(int encodedBins) {
+    Cube read = Decoding.bins(baselines.validCounts(), 0, encodedBins);
+    Cube smooth = SmoothingWidth.smooth(read, width);
+    float[] out = baselines.validCounts().toArray();
+    int neurons = trials.neurons();
+    for (int i = 0; i < out.length; i++) {
+      int bin = Math.min(i / neurons % trials.bins(), encodedBins - 1);
+      float value = smooth.at(i / neurons / trials.bins(), bin, i % neurons);
+      out[i] = (float) Math.max(value, SmoothingWidth.FLOOR);
+    }
+    return Cube.adopt(smooth.trials(), trials.bins(), neurons, out);
+  }
+
+  /** Bits per spike of a part of all counts; nothing to score where that holds no spike. */
+  private void bits(
+      String name, String label, Map<Method, Cube> compared, Function<Cube, Cube> part) {
+    Cube counts = part.apply(baselines.validCounts());
+    if (fires(counts)) {
+      add(name, label, compared, cube -> PoissonScores.bitsPerSpike(counts, part.apply(cube)));
+    }
+  }
+
+  private void trueRates() {
+    Optional<Cube> truth = baselines.truth();
+    if (truth.isEmpty()) {
+      return;
+    }
+    Map<Method, Cube> compared = new EnumMap<>(intensities);
+    compared.put(Method.SMOOTHING, baselines.smoothing(widthByTruth()));
+    add(
+        "rates_r2",
+        "rates against true rates (R2, mean over neurons)",
+        compared,
+        cube -> RSquared.of(truth.get(), cube).uniformAverage());
+    add(
+        "rates_r2_pooled",
+        "rates against true rates (R2, pooled)",
+        compared,
+        cube -> RSquared.of(truth.get(), cube).pooled());
+  }
+
+  /** The kernel that is best on the true rates of training trials: the strongest baseline. */
+  private double widthByTruth() {
+    Cube truth = trials.truthHz().orElseThrow().selectTrials(split.train());
+    Cube counts = baselines.trainCounts().map(x -> x * MS_PER_SECOND / trials.binMs());
+    double best = width;
+    double bestScore = Double.NEGATIVE_INFINITY;
+    for (double sd : SmoothingWidth.OFFERED) {
+      double score = RSquared.of(truth, SmoothingWidth.smooth(counts, sd)).uniformAverage();
+      if (score > bestScore) {
+        best = sd;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  /** Averages over validation trials of a condition, of counts against those of rates. */
+  private void conditionAverages() {
+    if (trials.conditions().isEmpty()) {
+      return;
+    }
+    List<String> conditions = baselines.conditions(split.valid());
+    Psth recorded = Psth.of(baselines.validCounts(), conditions);
+    add(
+        "psth_r2",
+        "condition averages of rates against those of spikes (R2, mean over neurons)",
+        intensities,
+        cube -> recorded.score(cube, conditions).uniformAverage());
+  }
+
+  /** R2 of a linear decoder, fitted on training trials. */
+  private void decoding(Behaviour behaviour) {
+    if (split.train().length < DECODED_TRIALS) {
+      return;
+    }
+    Cube train = behaviour.values().selectTrials(split.train());
+    Cube valid = behaviour.values().selectTrials(split.valid());
+    int lags = (int) Math.min(MOST_LAG_MS / trials.binMs(), trials.bins() / 4.0);
+    BiFunction<Cube, Cube, Double> decoded =
+        (ofTrain, ofValid) ->
+            Decoding.fit(ofTrain, train, lags).score(ofValid, valid).uniformAverage();
+    Cube rates = means.output().mean();
+    Map<Method, Double> byRates = new EnumMap<>(Method.class);
+    byRates.put(Method.LFADS, decoded.apply(ofTrain(rates), ofValid(rates)));
+    trials
+        .truthHz()
+        .ifPresent(hz -> byRates.put(Method.TRUE_RATES, decoded.apply(ofTrain(hz), ofValid(hz))));
+    psthOfAll().ifPresent(p -> byRates.put(Method.PSTH, decoded.apply(ofTrain(p), ofValid(p))));
+    Cube smooth = SmoothingWidth.smooth(seen(trials.counts()), widthFor(train));
+    byRates.put(Method.SMOOTHING, decoded.apply(ofTrain(smooth), ofValid(smooth)));
+    List<Cube> components = baselines.components(width);
+    byRates.put(Method.PCA, decoded.apply(components.get(0), components.get(1)));
     scores.add(
         new Score(
-            name,
-            PoissonScores.bitsPerSpike(counts, validIntensities.selectColumns(columns)),
-            truthBits(counts, columns),
-            compared ? psthBits(counts, columns) : OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            counts.trials()));
+            "decoding_" + behaviour.name(),
+            "rates to " + behaviour.name() + " (R2, mean over coordinates; ridge, lag chosen)",
+            byRates,
+            valid.trials()));
+    scores.add(
+        new Score(
+            "factors_" + behaviour.name(),
+            "factors to " + behaviour.name() + " (R2, mean over coordinates; least squares)",
+            Map.of(
+                Method.LFADS,
+                LinearReadout.fit(ofTrain(means.factors()), train)
+                    .score(ofValid(means.factors()), valid)
+                    .uniformAverage()),
+            valid.trials()));
   }
 
-  private OptionalDouble truthBits(Cube counts, int[] columns) {
-    Optional<Cube> truth = trials.truthHz();
-    return truth.isEmpty()
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            PoissonScores.bitsPerSpike(
-                counts,
-                truth
-                    .get()
-                    .selectTrials(split.valid())
-                    .selectColumns(columns)
-                    .map(hz -> hz * trials.binMs() / MS_PER_SECOND)));
+  private Optional<Cube> psthOfAll() {
+    int[] all = IntStream.range(0, trials.trials()).toArray();
+    return baselines
+        .psthOfTraining()
+        .filter(p -> p.conditions().containsAll(baselines.conditions(all)))
+        .map(p -> p.intensities(baselines.conditions(all)));
   }
 
-  private OptionalDouble psthBits(Cube counts, int[] columns) {
-    return psth(trials.counts().selectColumns(columns))
-        .map(p -> OptionalDouble.of(PoissonScores.bitsPerSpike(counts, p)))
-        .orElse(OptionalDouble.empty());
-  }
-
-  /** R2 of rates against the true ones, mean over neurons. */
-  private Score trueRates(Cube truthHz) {
-    Cube truth = truthHz.selectTrials(split.valid());
-    double toHz = MS_PER_SECOND / trials.binMs();
-    return new Score(
-        "rates against true rates (R2, mean over neurons)",
-        RSquared.of(truth, validIntensities.map(x -> x * toHz)).uniformAverage(),
-        OptionalDouble.of(1),
-        psth(trials.counts())
-            .map(p -> OptionalDouble.of(RSquared.of(truth, p.map(x -> x * toHz)).uniformAverage()))
-            .orElse(OptionalDouble.empty()),
-        OptionalDouble.of(smoothed(truthHz, toHz)),
-        truth.trials());
-  }
-
-  /** The kernel that is best on training trials, scored on validation trials. */
-  private double smoothed(Cube truthHz, double toHz) {
-    Cube trainTruth = truthHz.selectTrials(split.train());
-    Cube trainCounts = trials.counts().selectTrials(split.train());
-    double best = SMOOTHING_SD_BINS[0];
+  /** The kernel by which smoothed counts decode best, by cross-validation on training trials. */
+  private double widthFor(Cube targets) {
+    double best = width;
     double bestScore = Double.NEGATIVE_INFINITY;
-    for (double sd : SMOOTHING_SD_BINS) {
+    for (double sd : SmoothingWidth.OFFERED) {
+      Cube smooth = SmoothingWidth.smooth(seen(baselines.trainCounts()), sd);
       double score =
-          RSquared.of(trainTruth, smooth(trainCounts, sd).map(x -> x * toHz)).uniformAverage();
+          RidgeCv.fit(smooth, targets).foldScores().stream()
+              .mapToDouble(s -> s)
+              .max()
+              .orElseThrow();
       if (score > bestScore) {
         best = sd;
         bestScore = score;
       }
     }
-    Cube rates = smooth(validCounts, best).map(x -> x * toHz);
-    return RSquared.of(truthHz.selectTrials(split.valid()), rates).uniformAverage();
+    return best;
   }
 
-  /** R2 of a linear map from factors to a behaviour, fitted on training trials. */
-  private Score decoded(Behaviour behaviour, Cube factors) {
-    Cube trainTargets = behaviour.values().selectTrials(split.train());
-    Cube trainCounts = trials.counts().selectTrials(split.train());
-    double best = SMOOTHING_SD_BINS[0];
-    double bestScore = Double.NEGATIVE_INFINITY;
-    for (double sd : SMOOTHING_SD_BINS) {
-      Cube smooth = smooth(trainCounts, sd);
-      double score =
-          LinearReadout.fit(smooth, trainTargets).score(smooth, trainTargets).uniformAverage();
-      if (score > bestScore) {
-        best = sd;
-        bestScore = score;
-      }
-    }
-    return new Score(
-        "factors to " + behaviour.name() + " (R2, mean over coordinates)",
-        decoded(
-            behaviour, factors.selectTrials(split.train()), factors.selectTrials(split.valid())),
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        OptionalDouble.of(decoded(behaviour, smooth(trainCounts, best), smooth(validCounts, best))),
-        split.valid().length);
+  private Cube seen(Cube all) {
+    return all.selectColumns(baselines.seen());
   }
 
-  private double decoded(Behaviour behaviour, Cube train, Cube valid) {
-    return LinearReadout.fit(train, behaviour.values().selectTrials(split.train()))
-        .score(valid, behaviour.values().selectTrials(split.valid()))
-        .uniformAverage();
+  private Cube ofTrain(Cube all) {
+    return all.selectTrials(split.train());
+  }
+
+  private Cube ofValid(Cube all) {
+    return all.selectTrials(split.valid());
+  }
+
+  private void add(
+      String name, String label, Map<Method, Cube> compared, Function<Cube, Double> score) {
+    Map<Method, Double> values = new EnumMap<>(Method.class);
+    compared.forEach((method, cube) -> values.put(method, score.apply(cube)));
+    scores.add(new Score(name, label, values, split.valid().length));
   }
 
   private static boolean isFinite(Cube values) {
@@ -187,31 +273,6 @@ public final class ScoreCard {
       }
     }
     return true;
-  }
-
-  private static Cube smooth(Cube counts, double sdBins) {
-    return Smoothing.gaussian(counts, sdBins, (int) Math.ceil(4 * sdBins));
-  }
-
-  /** Condition averages of the training trials for the validation trials, if all are known. */
-  private Optional<Cube> psth(Cube counts) {
-    if (trials.conditions().isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> all = trials.conditions().get();
-    List<String> train = Arrays.stream(split.train()).mapToObj(all::get).toList();
-    List<String> valid = Arrays.stream(split.valid()).mapToObj(all::get).toList();
-    if (!train.containsAll(valid)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Psth.of(counts.selectTrials(split.train()), train)
-            .smoothed(PSTH_SD_BINS, PSTH_RADIUS_BINS)
-            .intensities(valid));
-  }
-
-  private int[] heldOutColumns() {
-    return trials.heldOutNeurons().stream().mapToInt(trials::neuronIndex).toArray();
   }
 
   private static boolean fires(Cube counts) {

@@ -3,9 +3,10 @@ package org.lfads4j.cli;
 import java.util.List;
 import java.util.Locale;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Trials;
 import org.lfads4j.training.Outcome;
-import tech.tablesaw.api.Table;
 
 /** One page that shows what a run left: no scripts, nothing from the network, relative links. */
 final class IndexPage {
@@ -44,12 +45,12 @@ final class IndexPage {
       """;
 
   private final FittedLfads fit;
-  private final Table scores;
+  private final List<Score> scores;
   private final List<ResultTable> tables;
   private final List<Picture> pictures;
   private final StringBuilder html = new StringBuilder();
 
-  IndexPage(FittedLfads fit, Table scores, List<ResultTable> tables, List<Picture> pictures) {
+  IndexPage(FittedLfads fit, List<Score> scores, List<ResultTable> tables, List<Picture> pictures) {
     this.fit = fit;
     this.scores = scores;
     this.tables = tables;
@@ -138,24 +139,22 @@ final class IndexPage {
 
   private void addScores() {
     line("<h2>Scores on validation trials</h2>");
-    if (scores.rowCount() == 0) {
+    if (scores.isEmpty()) {
       line("<p>There are none for real-valued data.</p>");
       return;
     }
-    line(
-        "<table><tr><th>score</th><th class=\"number\">LFADS</th><th class=\"number\">true"
-            + " rates</th><th class=\"number\">condition averages</th><th"
-            + " class=\"number\">smoothing</th></tr>");
-    for (int row = 0; row < scores.rowCount(); row++) {
-      line(
-          "<tr><td>"
-              + text(scores.stringColumn("score").get(row))
-              + "</td>"
-              + number(row, "lfads")
-              + number(row, "true_rates")
-              + number(row, "psth")
-              + number(row, "smoothing")
-              + "</tr>");
+    StringBuilder head = new StringBuilder("<table><tr><th>score</th>");
+    for (Method method : Method.values()) {
+      head.append("<th class=\"number\">").append(title(method)).append("</th>");
+    }
+    line(head.append("</tr>").toString());
+    for (Score score : scores) {
+      StringBuilder row = new StringBuilder("<tr><td>" + text(score.label()) + "</td>");
+      for (Method method : Method.values()) {
+        row.append("<td class=\"number\">").append(ScoreSheet.text(score.of(method)));
+        row.append("</td>");
+      }
+      line(row.append("</tr>").toString());
     }
     line("</table>");
     line(
@@ -163,8 +162,14 @@ final class IndexPage {
             + " works, not how well; only a baseline in the same row compares.</p>");
   }
 
-  private String number(int row, String column) {
-    return "<td class=\"number\">" + Results.score(scores, row, column) + "</td>";
+  private static String title(Method method) {
+    return switch (method) {
+      case LFADS -> "LFADS";
+      case TRUE_RATES -> "true rates";
+      case PSTH -> "condition averages";
+      case SMOOTHING -> "smoothing";
+      case PCA -> "principal components";
+    };
   }
 
   private void addNotices() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  lfads4j smooth lorenz --out lorenz",
       "  lfads4j smooth session.h5 --out session --c_co_dim 2 --c_factors_dim 16",
+      "  lfads4j score session",
       "  lfads4j hyperparameters --tuning common",
       "  lfads4j hyperparameters --name c_co_dim",
       "  lfads4j bench step",
@@ -63,6 +64,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     SmoothCommand smooth = new SmoothCommand(out);
     line.addSubcommand(smooth.commandLine())
+        .addSubcommand(new ScoreCommand(out))
         .addSubcommand(new HyperparametersCommand(out))
         .addSubcommand(new SynthCommand(out))
         .addSubcommand(new BenchCommand(out));
@@ -75,7 +77,8 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "command must be smooth, hyperparameters, synth or bench, got none");
+        spec.commandLine(),
+        "command must be smooth, score, hyperparameters, synth or bench, got none");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

@@ -62,6 +62,11 @@ final class Pictures {
             fit.plotInitialConditions(),
             "Where the generator starts in each trial, in the first two principal components"
                 + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
+    if (!fit.results().scoreList().isEmpty()) {
+      pictures.add(
+          new Picture(
+              "scores.png", fit.plotScores(), "Scores on validation trials, baselines beside."));
+    }
     if (!fit.log().isEmpty()) {
       pictures.add(
           new Picture(

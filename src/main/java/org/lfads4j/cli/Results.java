@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.OptionalDouble;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.data.io.Hdf5TrialsWriter;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.tables.Csv;
-import tech.tablesaw.api.Table;
 
 /** Everything that a run leaves in its folder. */
 final class Results {
@@ -24,21 +24,29 @@ final class Results {
   /** Where the model is. */
   static final String MODEL = "model";
 
+  /** The trials as the model has them, with their split. */
+  static final String RECORDING = "recording.h5";
+
   private final FittedLfads fit;
-  private final Table scores;
+  private final ScoreSheet sheet;
   private final List<ResultTable> tables;
   private final List<Picture> pictures;
 
-  private Results(FittedLfads fit, Table scores) {
+  private Results(FittedLfads fit) {
     this.fit = fit;
-    this.scores = scores;
-    this.tables = tables(fit, scores);
+    this.sheet =
+        new ScoreSheet(
+            fit.results().scoreList(),
+            fit.options().seed(),
+            OptionalDouble.of(fit.outcome().seconds()),
+            fit.posteriorMeans().source().seconds());
+    this.tables = tables(fit);
     this.pictures = new Pictures(fit).all();
   }
 
   /** Asks the fit for its posterior means and all that follows from them. */
   static Results of(FittedLfads fit) {
-    return new Results(fit, fit.scores());
+    return new Results(fit);
   }
 
   /**
@@ -54,10 +62,14 @@ final class Results {
       Charts.save(picture.chart(), folder.resolve(CHARTS).resolve(picture.file()));
     }
     fit.save(folder.resolve(MODEL));
+    Hdf5TrialsWriter.write(fit.trials().withSplit(fit.split()), folder.resolve(RECORDING));
+    sheet.write(folder.resolve(ScoreSheet.FILE));
     Path index = folder.resolve(IndexPage.FILE);
     try {
       Files.writeString(
-          index, new IndexPage(fit, scores, tables, pictures).html(), StandardCharsets.UTF_8);
+          index,
+          new IndexPage(fit, sheet.scores(), tables, pictures).html(),
+          StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "page must go to a file that can be written, got " + index + " (" + e + ")", e);
@@ -66,44 +78,10 @@ final class Results {
 
   /** The scores for the terminal. */
   List<String> scoreLines() {
-    if (scores.rowCount() == 0) {
-      return List.of("scores: none for real-valued data");
-    }
-    TextTable layout = new TextTable(List.of(52, 10, 10, 10, 10));
-    List<String> lines = new ArrayList<>();
-    lines.addAll(
-        layout.row(
-            List.of(
-                "scores on " + fit.split().valid().length + " validation trials",
-                "LFADS",
-                "true rates",
-                "PSTH",
-                "smoothing")));
-    for (int row = 0; row < scores.rowCount(); row++) {
-      lines.addAll(
-          layout.row(
-              List.of(
-                  scores.stringColumn("score").get(row),
-                  score(row, "lfads"),
-                  score(row, "true_rates"),
-                  score(row, "psth"),
-                  score(row, "smoothing"))));
-    }
-    return lines;
+    return sheet.lines();
   }
 
-  private String score(int row, String column) {
-    return score(scores, row, column);
-  }
-
-  /** Three digits after the point, and a dash where there is no score. */
-  static String score(Table scores, int row, String column) {
-    return scores.doubleColumn(column).isMissing(row)
-        ? "-"
-        : String.format(Locale.ROOT, "%.3f", scores.doubleColumn(column).getDouble(row));
-  }
-
-  private static List<ResultTable> tables(FittedLfads fit, Table scores) {
+  private static List<ResultTable> tables(FittedLfads fit) {
     List<ResultTable> tables = new ArrayList<>();
     tables.add(
         new ResultTable(
@@ -133,7 +111,8 @@ final class Results {
     tables.add(
         new ResultTable("fit_log.csv", fit.fitLog(), "How training went, one row an epoch."));
     tables.add(
-        new ResultTable("scores.csv", scores, "Scores on validation trials, with baselines."));
+        new ResultTable(
+            "scores.csv", fit.scores(), "Scores on validation trials, with baselines."));
     return List.copyOf(tables);
   }
 }

@@ -116,6 +116,11 @@ public final class ModelSpec {
     return feedsBackRates() ? sessions.get(0).neurons() : params.factorsDim();
   }
 
+  /** Bins that any encoder sees, from the first on; what follows them is predicted. */
+  public int encodedBins() {
+    return hasController() || !hasIcEncoder() ? bins : icEncoderBins();
+  }
+
   /** Bins that the initial condition's encoders see. */
   public int icEncoderBins() {
     return Math.min(params.numStepsForGenIc(), bins);

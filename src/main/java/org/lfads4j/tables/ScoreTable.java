@@ -2,7 +2,8 @@ package org.lfads4j.tables;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.lfads4j.analysis.ScoreCard;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -13,22 +14,17 @@ public final class ScoreTable {
   private ScoreTable() {}
 
   /** The table; a baseline that does not apply is missing. */
-  public static Table of(List<ScoreCard.Score> scores) {
-    StringColumn name = StringColumn.create("score");
-    DoubleColumn lfads = DoubleColumn.create("lfads");
-    DoubleColumn truth = DoubleColumn.create("true_rates");
-    DoubleColumn psth = DoubleColumn.create("psth");
-    DoubleColumn smoothing = DoubleColumn.create("smoothing");
-    IntColumn trials = IntColumn.create("validation_trials");
-    for (ScoreCard.Score score : scores) {
-      name.append(score.name());
-      lfads.append(score.lfads());
-      append(truth, score.truth());
-      append(psth, score.psth());
-      append(smoothing, score.smoothing());
-      trials.append(score.trials());
+  public static Table of(List<Score> scores) {
+    Table table =
+        Table.create(
+            "scores", StringColumn.create("score", scores.stream().map(Score::label).toList()));
+    for (Method method : Method.values()) {
+      DoubleColumn column = DoubleColumn.create(method.column());
+      scores.forEach(score -> append(column, score.of(method)));
+      table.addColumns(column);
     }
-    return Table.create("scores", name, lfads, truth, psth, smoothing, trials);
+    int[] trials = scores.stream().mapToInt(Score::trials).toArray();
+    return table.addColumns(IntColumn.create("validation_trials", trials));
   }
 
   private static void append(DoubleColumn column, OptionalDouble value) {

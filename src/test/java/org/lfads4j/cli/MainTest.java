@@ -68,7 +68,7 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, hyperparameters, synth or bench, got none (lfads4j --help)");
+        "command must be smooth, score, hyperparameters, synth or bench, got none (lfads4j --help)");
   }
 
   @Test
@@ -96,7 +96,7 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, hyperparameters, synth, bench, got \"smoth\"; did you mean smooth?"
+        "command must be one of smooth, score, hyperparameters, synth, bench, got \"smoth\"; did you mean smooth?"
             + " (lfads4j --help)",
         "smoth");
   }

@@ -103,7 +103,7 @@ class SmoothTest {
     "initial_conditions.csv,12,0",
     "costs.csv,12,0",
     "fit_log.csv,2,0",
-    "scores.csv,3,6"
+    "scores.csv,7,7"
   })
   void tablesHaveTheirRowsAndColumns(String name, int rows, int columns) throws IOException {
     List<String> lines = Files.readAllLines(out.resolve("tables").resolve(name));
@@ -124,7 +124,7 @@ class SmoothTest {
     try (Stream<Path> list = Files.list(out.resolve("charts"))) {
       charts = list.toList();
     }
-    assertEquals(10, charts.size(), charts.toString());
+    assertEquals(11, charts.size(), charts.toString());
     for (Path chart : charts) {
       assertNotNull(ImageIO.read(chart.toFile()), chart.toString());
     }
@@ -139,10 +139,41 @@ class SmoothTest {
       found.add(links.group(1));
       assertTrue(Files.isRegularFile(out.resolve(links.group(1))), links.group(1));
     }
-    assertEquals(7 + 2 * 10, found.size(), found.toString());
+    assertEquals(7 + 2 * 11, found.size(), found.toString());
     assertFalse(html.contains("<script"), html);
     assertFalse(html.contains("://"), html);
     assertTrue(html.contains("<h1>LFADS of a &lt;b&gt; &amp; c</h1>"), html);
+  }
+
+  @Test
+  void scoreGivesTheSameScoresAgain() throws IOException {
+    String before = Files.readString(out.resolve("scores.json"));
+    assertTrue(before.contains("\"name\": \"rates_r2_pooled\""), before);
+    assertTrue(before.contains("\"training\": "), before);
+    Ran scored = Ran.with("score", out.toString());
+    assertEquals("", scored.err());
+    assertEquals(0, scored.exitCode());
+    assertTrue(scored.out().contains("rates against true rates (R2, mean over"), scored.out());
+    String after = Files.readString(out.resolve("scores.json"));
+    assertEquals(withoutSeconds(before), withoutSeconds(after));
+    assertTrue(after.contains("\"training\": "), after);
+  }
+
+  private static String withoutSeconds(String json) {
+    return json.replaceAll("\"(posterior|training)\": [^\n]*", "");
+  }
+
+  @Test
+  void scoreRefusesAFolderThatIsNoResult() {
+    Ran scored = Ran.with("score", folder.toString());
+    assertEquals(1, scored.exitCode());
+    assertEquals(
+        "lfads4j: FIT_DIR must be a folder that smooth wrote, got "
+            + folder
+            + "; lfads4j smooth DATA --out "
+            + folder
+            + " makes one\n",
+        scored.err());
   }
 
   @Test

@@ -1,0 +1,29 @@
+package org.lfads4j.analysis;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * One score of the model, with those of simpler methods beside it.
+ *
+ * @param name its name in files, such as {@code co_smoothing}
+ * @param label what is measured, with its unit
+ * @param values by method; a method that does not apply is absent
+ * @param trials how many validation trials it is measured on
+ */
+public record Score(String name, String label, Map<Method, Double> values, int trials) {
+  /** Keeps its own copy. */
+  public Score {
+    Map<Method, Double> copy = new EnumMap<>(Method.class);
+    copy.putAll(values);
+    values = Collections.unmodifiableMap(copy);
+  }
+
+  /** The score of one method, if it applies. */
+  public OptionalDouble of(Method method) {
+    Double value = values.get(method);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+}
