@@ -28,6 +28,17 @@ public final class Lfads {
   }
 
   /**
+   * A run with settings for a small recording: minutes on a laptop. Every setting can still be
+   * changed.
+   *
+   * <p>No inferred inputs, up to 40 factors, a generator of 64 units, encoders of 32, half of all
+   * spikes dropped.
+   */
+  public static LfadsRun quick(Trials trials) {
+    return QuickSettings.of(trials);
+  }
+
+  /**
    * A model that {@link FittedLfads#save} wrote, without its recording.
    *
    * @throws IllegalArgumentException if the folder holds no model that can be read
