@@ -66,7 +66,7 @@ public final class Main implements Runnable {
     line.addSubcommand(smooth.commandLine())
         .addSubcommand(new ScoreCommand(out))
         .addSubcommand(new HyperparametersCommand(out))
-        .addSubcommand(new SynthCommand(out))
+        .addSubcommand(new SynthCommand(out).commandLine())
         .addSubcommand(new BenchCommand(out));
     line.setOut(writer(out)).setErr(writer(err));
     line.setParameterExceptionHandler((e, a) -> usage(err, e));

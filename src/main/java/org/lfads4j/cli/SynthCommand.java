@@ -3,13 +3,15 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.OptionalLong;
+import java.util.Iterator;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lfads4j.config.NearestName;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.Hdf5TrialsWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,57 +23,80 @@ import picocli.CommandLine.Spec;
     name = "synth",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
+    sortOptions = false,
+    customSynopsis = "lfads4j synth NAME --out FILE.h5 [OPTIONS]",
     description = "Write a generated recording, true rates included, to an HDF5 file.")
 final class SynthCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "lorenz|chaotic", description = "What to generate.")
+  @Parameters(paramLabel = "NAME", description = "What to generate: one of the names below.")
   private String which;
 
   @Option(
       names = "--out",
       paramLabel = "FILE.h5",
       required = true,
-      description = "The file; an earlier one is replaced.")
+      description =
+          "The file; an earlier one is replaced. Of several recordings FILE-1.h5, FILE-2.h5, ...")
   private Path file;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Where the random numbers start, 0 to 4294967295; left out, always the same.")
-  private Long seed;
+  @Mixin private SynthConstants constants;
 
   SynthCommand(PrintStream out) {
     this.out = out;
   }
 
+  /** The command with the names of what it can generate at the end of its help. */
+  CommandLine commandLine() {
+    CommandLine line = new CommandLine(this);
+    line.getCommandSpec()
+        .usageMessage()
+        .footerHeading("%nNames:%n")
+        .footer(
+            Arrays.stream(SyntheticSet.values())
+                .flatMap(set -> Stream.of("  " + set.word(), "      " + set.description()))
+                .toArray(String[]::new));
+    return line;
+  }
+
   @Override
   public Integer call() {
-    Demonstration demonstration =
-        Demonstration.named(which)
+    SyntheticSet set =
+        SyntheticSet.named(which)
             .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown()));
-    Trials trials;
+    Iterator<Trials> recordings;
     try {
-      trials = demonstration.trials(seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+      recordings = set.make(constants).iterator();
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    Hdf5TrialsWriter.write(trials, file);
-    out.println(trials);
-    out.println("written to " + file);
+    for (int number = 1; recordings.hasNext(); number++) {
+      write(recordings.next(), set.hasSeveral() ? numbered(number) : file);
+    }
     return Main.DONE;
   }
 
+  private void write(Trials trials, Path to) {
+    Hdf5TrialsWriter.write(trials, to);
+    out.println(trials);
+    out.println("written to " + to);
+  }
+
+  private Path numbered(int number) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+    return file.resolveSibling(name.substring(0, dot) + "-" + number + name.substring(dot));
+  }
+
   private String unknown() {
-    var words = Arrays.stream(Demonstration.values()).map(Demonstration::word).toList();
-    return "synth must be "
-        + words.stream().collect(Collectors.joining(" or "))
+    return "synth must be one of "
+        + String.join(", ", SyntheticSet.words())
         + ", got \""
         + which
         + "\"; did you mean "
-        + NearestName.to(which, words)
+        + NearestName.to(which, SyntheticSet.words())
         + "?";
   }
 }

@@ -213,8 +213,10 @@ class MainTest {
   @Test
   void synthOfSomethingElse() {
     assertUsage(
-        "synth must be lorenz or chaotic, got \"lorentz\"; did you mean lorenz? (lfads4j synth"
-            + " --help)",
+        "synth must be one of lorenz, chaotic, lorenz_run_manager, lorenz_run_manager_corrected,"
+            + " chaotic_rnn_no_inputs, gaussian_chaotic_rnn_no_inputs, chaotic_rnn_inputs_g1p5,"
+            + " chaotic_rnn_inputs_g2p5, chaotic_rnn_multisession, chaotic_rnns_labeled, itb_rnn,"
+            + " got \"lorentz\"; did you mean lorenz? (lfads4j synth --help)",
         "synth",
         "lorentz",
         "--out",

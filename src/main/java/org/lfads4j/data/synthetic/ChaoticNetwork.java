@@ -15,14 +15,7 @@ final class ChaoticNetwork {
 
   /** Weights of variance 1/units, then input weights of variance 1. */
   static ChaoticNetwork draw(int units, NumpyRandom random) {
-    double[][] weights = new double[units][];
-    double scale = Math.sqrt(units);
-    for (int i = 0; i < units; i++) {
-      weights[i] = random.normals(units);
-      for (int j = 0; j < units; j++) {
-        weights[i][j] /= scale;
-      }
-    }
+    double[][] weights = Activity.mixing(units, random);
     return new ChaoticNetwork(weights, random.normals(units));
   }
 
@@ -45,13 +38,9 @@ final class ChaoticNetwork {
     double[][] activitiesTN = new double[pulses.length][];
     double[] activity = tanh(x);
     for (int t = 0; t < pulses.length; t++) {
-      double[] next = new double[x.length];
+      double[] next = Activity.product(weights, activity);
       for (int i = 0; i < x.length; i++) {
-        double recurrent = 0;
-        for (int j = 0; j < x.length; j++) {
-          recurrent += weights[i][j] * activity[j];
-        }
-        next[i] = (1 - STEP) * x[i] + STEP * (gain * recurrent + inputWeights[i] * pulses[t]);
+        next[i] = (1 - STEP) * x[i] + STEP * (gain * next[i] + inputWeights[i] * pulses[t]);
       }
       x = next;
       activity = tanh(x);

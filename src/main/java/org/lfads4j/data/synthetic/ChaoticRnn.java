@@ -1,12 +1,9 @@
 package org.lfads4j.data.synthetic;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
-import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
 /**
@@ -19,8 +16,10 @@ import org.lfads4j.data.Trials;
  * the conditions, the pulses, then spikes by trial and neuron.
  */
 public final class ChaoticRnn {
-  private static final int BINS = 100;
-  private static final double BIN_SECONDS = 0.01;
+  /** Where the noise of {@link #gaussianTrials} starts unless told: 0. */
+  public static final long NOISE_SEED = 0;
+
+  private static final String INPUT = "input";
 
   private ChaoticRnn() {}
 
@@ -53,30 +52,41 @@ public final class ChaoticRnn {
     public static final Options INPUTS_G2P5 = new Options(400, 10, 50, 2.5, 20, 30, 5);
 
     /**
+     * 150 x 40 trials of 100 units, g 1.5, no input: made for {@link ChaoticRnn#sessions} of 20
+     * units each.
+     */
+    public static final Options MULTISESSION = new Options(150, 40, 100, 1.5, 0, 30, 5);
+
+    /**
      * Checks the sizes.
      *
      * @throws IllegalArgumentException if a value is out of its range
      */
     public Options {
-      Sizes.requirePositive("conditions", conditions);
-      if (repeats < 2) {
-        throw new IllegalArgumentException(
-            "repeats must be >= 2, got " + repeats + "; the last fifth of them validates");
-      }
+      Repeats unused = new Repeats(conditions, repeats);
       Sizes.requirePositive("neurons", neurons);
-      requireNotNegative("gain", gain);
-      requireNotNegative("inputMagnitude", inputMagnitude);
-      requireNotNegative("maxRateHz", maxRateHz);
-    }
-
-    private static void requireNotNegative(String name, double value) {
-      if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException(name + " must be finite and >= 0, got " + value);
-      }
+      Sizes.requireNotNegative("gain", gain);
+      Sizes.requireNotNegative("inputMagnitude", inputMagnitude);
+      Sizes.requireNotNegative("maxRateHz", maxRateHz);
     }
 
     /** The same with other numbers of conditions and repeats. */
     public Options withTrials(int conditions, int repeats) {
+      return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
+    }
+
+    /** The same with another g. */
+    public Options withGain(double gain) {
+      return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
+    }
+
+    /** The same with a pulse of another size; 0 for none. */
+    public Options withInputMagnitude(double inputMagnitude) {
+      return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
+    }
+
+    /** The same with another highest rate, spikes per second. */
+    public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
@@ -91,98 +101,118 @@ public final class ChaoticRnn {
    * input, the behaviour {@code input} (its size in the bin it hits, 0 elsewhere).
    */
   public static Trials trials(Options options) {
-    NumpyRandom random = new NumpyRandom(options.seed());
-    ChaoticNetwork network = ChaoticNetwork.draw(options.neurons(), random);
-    double[] unused = random.normals(options.neurons());
-    double[][] startsCN = new double[options.conditions()][];
-    for (int c = 0; c < startsCN.length; c++) {
-      startsCN[c] = random.normals(options.neurons());
-    }
-    int trials = Math.multiplyExact(options.conditions(), options.repeats());
-    double[][] pulsesBT = pulses(trials, options.inputMagnitude(), random);
-    int trialSize = BINS * options.neurons();
-    float[] counts = new float[Math.multiplyExact(trials, trialSize)];
-    float[] truth = new float[counts.length];
-    for (int e = 0; e < trials; e++) {
-      double[][] activityTN =
-          network.run(startsCN[e / options.repeats()], options.gain(), pulsesBT[e]);
-      stretch(activityTN);
-      observe(activityTN, options.maxRateHz(), random, counts, truth, e * trialSize);
-    }
-    Trials made =
-        Trials.of(Cube.adopt(trials, BINS, options.neurons(), counts), BIN_SECONDS * 1000)
-            .withSession("chaotic")
-            .withConditions(conditions(options))
-            .withTruthHz(Cube.adopt(trials, BINS, options.neurons(), truth))
-            .withSplit(split(options));
-    return options.inputMagnitude() == 0 ? made : made.withBehaviour(input(pulsesBT));
+    return new Generator(options).session("chaotic", 0, options.neurons());
   }
 
-  private static double[][] pulses(int trials, double magnitude, NumpyRandom random) {
-    double[][] pulsesBT = new double[trials][BINS];
-    if (magnitude != 0) {
-      for (double[] pulsesT : pulsesBT) {
-        pulsesT[BINS / 4 + random.below(BINS / 2)] = magnitude;
+  /**
+   * The same network seen through Gaussian noise in place of spikes: the rate in spikes per second
+   * plus noise of a standard deviation of half {@code maxRateHz}, as the original has it. There the
+   * noise comes from NumPy's global generator, whose seed nobody set; here it has a stated one.
+   *
+   * @param noiseSeed of the noise alone, 0 to 2^32 - 1; {@link #NOISE_SEED} unless it matters
+   */
+  public static Trials gaussianTrials(Options options, long noiseSeed) {
+    return new Generator(options).gaussianSession(new NumpyRandom(noiseSeed));
+  }
+
+  /**
+   * Sessions that each see other units of one network: session k the units {@code k seen + 1} to
+   * {@code (k + 1) seen}, which its neurons are named after. All have the same conditions, and
+   * spikes (and pulses, where there is an input) of their own, drawn session after session.
+   *
+   * @param seen units that a session sees, 1 to {@code options.neurons()}; units that do not fill a
+   *     last session are seen in none
+   */
+  public static List<Trials> sessions(Options options, int seen) {
+    if (seen < 1 || seen > options.neurons()) {
+      throw new IllegalArgumentException(
+          "seen must be from 1 to the network's " + options.neurons() + " units, got " + seen);
+    }
+    Generator generator = new Generator(options);
+    return IntStream.range(0, options.neurons() / seen)
+        .mapToObj(k -> generator.session("chaotic_n" + (k + 1), k * seen, seen))
+        .toList();
+  }
+
+  /**
+   * The bin, from 0, that the pulse of each trial hits.
+   *
+   * @throws IllegalArgumentException if the trials have no behaviour {@code input}
+   */
+  public static List<Integer> hitBins(Trials trials) {
+    Cube input = trials.behaviour(INPUT).values();
+    return IntStream.range(0, trials.trials())
+        .map(e -> IntStream.range(0, trials.bins()).filter(t -> input.at(e, t, 0) != 0).sum())
+        .boxed()
+        .toList();
+  }
+
+  /** A network with its starts, and the random numbers that all sessions share in turn. */
+  private static final class Generator {
+    private final Options options;
+    private final Repeats repeats;
+    private final NumpyRandom random;
+    private final ChaoticNetwork network;
+    private final double[][] startsCN;
+
+    Generator(Options options) {
+      this.options = options;
+      this.repeats = new Repeats(options.conditions(), options.repeats());
+      this.random = new NumpyRandom(options.seed());
+      this.network = ChaoticNetwork.draw(options.neurons(), random);
+      double[] unused = random.normals(options.neurons());
+      this.startsCN = random.normals(options.conditions(), options.neurons());
+    }
+
+    Trials session(String name, int from, int seen) {
+      double[][] pulsesBT = pulses();
+      Observation spikes = Observation.poisson(options.maxRateHz());
+      Trials made =
+          observed(name, pulsesBT, from, seen, activity -> spikes.of(activity, random))
+              .withNeuronNames(
+                  IntStream.range(from, from + seen).mapToObj(n -> "n" + (n + 1)).toList());
+      return withInput(made, pulsesBT);
+    }
+
+    Trials gaussianSession(NumpyRandom noise) {
+      double[][] pulsesBT = pulses();
+      Observation noisy = Observation.gaussian(options.maxRateHz());
+      Trials made =
+          observed(
+              "gaussian_chaotic",
+              pulsesBT,
+              0,
+              options.neurons(),
+              activity -> noisy.of(activity, noise));
+      return withInput(made, pulsesBT);
+    }
+
+    private Trials observed(
+        String name, double[][] pulsesBT, int from, int seen, UnaryOperator<double[][]> see) {
+      Recording recording = new Recording(repeats, seen, options.maxRateHz());
+      for (int e = 0; e < repeats.trials(); e++) {
+        double[][] allTN = network.run(startsCN[repeats.condition(e)], options.gain(), pulsesBT[e]);
+        double[][] activityTN = Activity.stretch(Activity.columns(allTN, from, seen));
+        recording.put(e, activityTN, see.apply(activityTN));
       }
+      return recording.trials(name);
     }
-    return pulsesBT;
-  }
 
-  /** Each neuron's activity to [0, 1] over the trial; one that never changes to 0. */
-  static void stretch(double[][] activityTN) {
-    for (int n = 0; n < activityTN[0].length; n++) {
-      int neuron = n;
-      double least = Arrays.stream(activityTN).mapToDouble(a -> a[neuron]).min().orElseThrow();
-      double most = Arrays.stream(activityTN).mapToDouble(a -> a[neuron]).max().orElseThrow();
-      for (double[] activity : activityTN) {
-        activity[n] = most > least ? (activity[n] - least) / (most - least) : 0;
+    private Trials withInput(Trials made, double[][] pulsesBT) {
+      return options.inputMagnitude() == 0
+          ? made
+          : made.withBehaviour(FixedBins.series(INPUT, "pulse", pulsesBT));
+    }
+
+    private double[][] pulses() {
+      double[][] pulsesBT = new double[repeats.trials()][FixedBins.COUNT];
+      if (options.inputMagnitude() != 0) {
+        for (double[] pulsesT : pulsesBT) {
+          int hit = FixedBins.COUNT / 4 + random.below(FixedBins.COUNT / 2);
+          pulsesT[hit] = options.inputMagnitude();
+        }
       }
+      return pulsesBT;
     }
-  }
-
-  private static void observe(
-      double[][] activityTN,
-      double maxRateHz,
-      NumpyRandom random,
-      float[] counts,
-      float[] truth,
-      int offset) {
-    int neurons = activityTN[0].length;
-    for (int n = 0; n < neurons; n++) {
-      for (int t = 0; t < BINS; t++) {
-        int place = offset + t * neurons + n;
-        double rateHz = activityTN[t][n] * maxRateHz;
-        truth[place] = (float) rateHz;
-        counts[place] = random.poisson(rateHz * BIN_SECONDS);
-      }
-    }
-  }
-
-  private static List<String> conditions(Options options) {
-    List<String> labels = new ArrayList<>();
-    for (int e = 0; e < options.conditions() * options.repeats(); e++) {
-      labels.add(Integer.toString(e / options.repeats() + 1));
-    }
-    return labels;
-  }
-
-  private static Split split(Options options) {
-    int trials = options.conditions() * options.repeats();
-    return Split.of(
-        IntStream.range(0, trials).filter(e -> !validates(e, options.repeats())).toArray(),
-        IntStream.range(0, trials).filter(e -> validates(e, options.repeats())).toArray());
-  }
-
-  private static boolean validates(int trial, int repeats) {
-    return trial % repeats + 1 > 0.8 * repeats;
-  }
-
-  private static Behaviour input(double[][] pulsesBT) {
-    float[] values = new float[pulsesBT.length * BINS];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) pulsesBT[i / BINS][i % BINS];
-    }
-    return new Behaviour(
-        "input", List.of("pulse"), "", Cube.adopt(pulsesBT.length, BINS, 1, values));
   }
 }

@@ -96,6 +96,15 @@ public final class NumpyRandom {
     return out;
   }
 
+  /** Rows of standard normal numbers, row by row. */
+  double[][] normals(int rows, int columns) {
+    double[][] out = new double[rows][];
+    for (int i = 0; i < rows; i++) {
+      out[i] = normals(columns);
+    }
+    return out;
+  }
+
   /** A whole number from 0 to {@code bound - 1}; bits beyond are drawn again. */
   public int below(int bound) {
     if (bound < 1) {
