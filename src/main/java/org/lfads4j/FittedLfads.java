@@ -112,6 +112,23 @@ public final class FittedLfads {
     return List.copyOf(notices);
   }
 
+  /**
+   * A paragraph for the methods section of a paper: the recording, the model, how it was trained
+   * and how its results were made, with the settings that were in force.
+   */
+  public String methods() {
+    return description().paragraph();
+  }
+
+  /** BibTeX entries of what {@link #methods()} cites. */
+  public String bibtex() {
+    return description().bibtex();
+  }
+
+  private Methods description() {
+    return new Methods(prepared, options, placement, training);
+  }
+
   /** The learning curves as a table: one row an epoch. */
   public Table fitLog() {
     return FitLogTable.of(training.log());

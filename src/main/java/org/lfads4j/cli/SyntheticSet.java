@@ -14,7 +14,7 @@ import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.data.synthetic.IntegrationToBound;
 import org.lfads4j.data.synthetic.IntegratorWeights;
 import org.lfads4j.data.synthetic.LabeledRnns;
-import org.lfads4j.data.synthetic.RunManagerLorenz;
+import org.lfads4j.data.synthetic.LorenzDatasets;
 
 /** The generated recordings that {@code synth} writes, under the names their authors gave them. */
 enum SyntheticSet {
@@ -31,12 +31,12 @@ enum SyntheticSet {
   LORENZ_RUN_MANAGER(
       "the MATLAB run manager's recordings, its missing -y term included",
       Options.LORENZ,
-      c -> lorenz(RunManagerLorenz.Options.AS_CODED, c)),
+      c -> lorenz(LorenzDatasets.Options.AS_CODED, c)),
 
   LORENZ_RUN_MANAGER_CORRECTED(
       "the same with the equations as Lorenz published them",
       Options.LORENZ,
-      c -> lorenz(RunManagerLorenz.Options.CORRECTED, c)),
+      c -> lorenz(LorenzDatasets.Options.CORRECTED, c)),
 
   CHAOTIC_RNN_NO_INPUTS(
       "a chaotic network, g 1.5",
@@ -142,16 +142,15 @@ enum SyntheticSet {
     return demonstration.trials(c.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty));
   }
 
-  private static Stream<Trials> lorenz(RunManagerLorenz.Options recipe, SynthConstants c) {
-    RunManagerLorenz.Options options =
+  private static Stream<Trials> lorenz(LorenzDatasets.Options recipe, SynthConstants c) {
+    LorenzDatasets.Options options =
         recipe
             .withDatasets(c.datasets(recipe.datasets()))
             .withTrials(
                 c.conditions(recipe.conditions()),
                 c.repeats().map(Between::exactly).orElse(recipe.repeats()))
             .withSeed(c.seed().orElse(recipe.seed()));
-    return IntStream.range(0, options.datasets())
-        .mapToObj(k -> RunManagerLorenz.dataset(options, k));
+    return IntStream.range(0, options.datasets()).mapToObj(k -> LorenzDatasets.dataset(options, k));
   }
 
   private static ChaoticRnn.Options chaotic(ChaoticRnn.Options recipe, SynthConstants c) {

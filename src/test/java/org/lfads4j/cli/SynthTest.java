@@ -17,7 +17,7 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.Between;
 import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.data.synthetic.LabeledRnns;
-import org.lfads4j.data.synthetic.RunManagerLorenz;
+import org.lfads4j.data.synthetic.LorenzDatasets;
 
 class SynthTest {
   @TempDir private Path folder;
@@ -87,16 +87,16 @@ class SynthTest {
     made(
         "lorenz_run_manager_corrected",
         List.of("--datasets", "2", "--conditions", "2", "--repeats", "1", "--seed", "4"));
-    RunManagerLorenz.Options options =
-        RunManagerLorenz.Options.CORRECTED
+    LorenzDatasets.Options options =
+        LorenzDatasets.Options.CORRECTED
             .withDatasets(2)
             .withTrials(2, Between.exactly(1))
             .withSeed(4);
-    assertEquals(RunManagerLorenz.dataset(options, 1), Trials.load(folder.resolve("s-2.h5")));
+    assertEquals(LorenzDatasets.dataset(options, 1), Trials.load(folder.resolve("s-2.h5")));
     made("lorenz_run_manager", List.of("--datasets", "1", "--conditions", "1", "--repeats", "1"));
     assertEquals(
-        RunManagerLorenz.dataset(
-            RunManagerLorenz.Options.AS_CODED.withDatasets(1).withTrials(1, Between.exactly(1)), 0),
+        LorenzDatasets.dataset(
+            LorenzDatasets.Options.AS_CODED.withDatasets(1).withTrials(1, Between.exactly(1)), 0),
         Trials.load(folder.resolve("s-1.h5")));
   }
 

@@ -3,6 +3,7 @@ package org.lfads4j.data.synthetic;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 
@@ -140,7 +141,16 @@ public final class ChaoticRnn {
    * @throws IllegalArgumentException if the trials have no behaviour {@code input}
    */
   public static List<Integer> hitBins(Trials trials) {
-    Cube input = trials.behaviour(INPUT).values();
+    Cube input =
+        trials.behaviour().stream()
+            .filter(series -> series.name().equals(INPUT))
+            .map(Behaviour::values)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "trials must have the behaviour \"input\", got none of that name;"
+                            + " give the network an inputMagnitude above 0"));
     return IntStream.range(0, trials.trials())
         .map(e -> IntStream.range(0, trials.bins()).filter(t -> input.at(e, t, 0) != 0).sum())
         .boxed()
@@ -190,9 +200,13 @@ public final class ChaoticRnn {
     private Trials observed(
         String name, double[][] pulsesBT, int from, int seen, UnaryOperator<double[][]> see) {
       Recording recording = new Recording(repeats, seen, options.maxRateHz());
+      double[][] activityTN = {};
       for (int e = 0; e < repeats.trials(); e++) {
-        double[][] allTN = network.run(startsCN[repeats.condition(e)], options.gain(), pulsesBT[e]);
-        double[][] activityTN = Activity.stretch(Activity.columns(allTN, from, seen));
+        if (options.inputMagnitude() != 0 || repeats.isFirst(e)) {
+          double[] startN = startsCN[repeats.condition(e)];
+          double[][] allTN = network.run(startN, options.gain(), pulsesBT[e]);
+          activityTN = Activity.stretch(Activity.columns(allTN, from, seen));
+        }
         recording.put(e, activityTN, see.apply(activityTN));
       }
       return recording.trials(name);

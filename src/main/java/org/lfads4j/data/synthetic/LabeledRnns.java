@@ -86,11 +86,13 @@ public final class LabeledRnns {
     for (int label = 0; label < 2; label++) {
       ChaoticNetwork network =
           ChaoticNetwork.draw(units, new NumpyRandom(options.seed() + 1 + label));
+      double[][] activityTN = {};
       for (int e = 0; e < labels.length; e++) {
-        double[][] statesTN =
-            network.run(
-                startsCN[repeats.condition(e)], options.gain(), new double[FixedBins.COUNT]);
-        double[][] activityTN = Activity.stretch(Activity.mixed(mixingNN, statesTN));
+        if (repeats.isFirst(e)) {
+          double[] startN = startsCN[repeats.condition(e)];
+          double[][] statesTN = network.run(startN, options.gain(), new double[FixedBins.COUNT]);
+          activityTN = Activity.stretch(Activity.mixed(mixingNN, statesTN));
+        }
         double[][] countsTN = spikes.of(activityTN, random);
         if (labels[e] == label) {
           recording.put(e, activityTN, countsTN);

@@ -30,6 +30,11 @@ record Repeats(int conditions, int each) {
     return trial / each;
   }
 
+  /** Whether a trial is the first of its condition. */
+  boolean isFirst(int trial) {
+    return trial % each == 0;
+  }
+
   /** The condition of each trial, from 1. */
   List<String> labels() {
     return IntStream.range(0, trials()).mapToObj(e -> Integer.toString(condition(e) + 1)).toList();

@@ -76,28 +76,13 @@ class ChaoticRnnTest {
   }
 
   private static void assertSet(Trials trials, double[] scaled, long train, long valid) {
-    Cube truth = trials.truthHz().orElseThrow();
     assertEquals(4000, trials.trials());
-    // Single precision of rates up to 30 Hz.
-    assertEquals(scaled[0] * 30, truth.at(0, 0, 0), 2e-6);
-    assertEquals(scaled[1] * 30, truth.at(0, 1, 0), 2e-6);
-    assertEquals(scaled[2] * 30, truth.at(0, 99, 0), 2e-6);
-    assertEquals(train, spikes(trials, trials.split().orElseThrow().train()));
-    assertEquals(valid, spikes(trials, trials.split().orElseThrow().valid()));
-  }
-
-  private static long spikes(Trials trials, int[] which) {
-    float[] counts = trials.counts().selectTrials(which).toArray();
-    return (long) IntStream.range(0, counts.length).mapToDouble(i -> counts[i]).sum();
+    Spikes.assertScaled(scaled, trials, 0, 0, 0, 1, 99);
+    Spikes.assertSides(train, valid, trials);
   }
 
   private static void assertHits(Trials trials) {
-    Cube input = trials.behaviour("input").values();
-    int[] hits =
-        IntStream.range(0, 5)
-            .map(e -> IntStream.range(0, 100).filter(t -> input.at(e, t, 0) == 20).sum())
-            .toArray();
-    assertArrayEquals(new int[] {55, 60, 55, 52, 26}, hits);
+    assertEquals(List.of(55, 60, 55, 52, 26), ChaoticRnn.hitBins(trials).subList(0, 5));
   }
 
   @Test
@@ -113,6 +98,84 @@ class ChaoticRnnTest {
     assertEquals("2", trials.conditions().orElseThrow().get(5));
     assertEquals(Optional.empty(), trials.countProblem());
     assertEquals(List.of("pulse"), trials.behaviour("input").columns());
+  }
+
+  @Test
+  void hitBinsAreFromTheMiddleHalf() {
+    List<Integer> hits =
+        ChaoticRnn.hitBins(ChaoticRnn.trials(Options.INPUTS_G1P5.withTrials(40, 5)));
+    assertEquals(200, hits.size());
+    assertEquals(25, hits.stream().mapToInt(h -> h).min().orElseThrow(), 2);
+    assertEquals(74, hits.stream().mapToInt(h -> h).max().orElseThrow(), 2);
+    assertEquals(
+        "trials must have the behaviour \"input\", got none of that name; give the network an inputMagnitude above 0",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ChaoticRnn.hitBins(ChaoticRnn.trials(Options.NO_INPUTS.withTrials(1, 2))))
+            .getMessage());
+  }
+
+  @Test
+  void sessionsSeeUnitsOfOneNetwork() {
+    List<Trials> sessions = ChaoticRnn.sessions(Options.MULTISESSION.withTrials(2, 5), 20);
+    assertEquals(5, sessions.size());
+    long[][] sides = {{2411, 593}, {2334, 557}, {2427, 546}, {2446, 659}, {2399, 628}};
+    double[][] scaled = {
+      {0, .14376766, .86634759},
+      {.63195494, .68651796, .04607471},
+      {.30561326, .39527904, .97743306},
+      {.51536541, .55226138, .72888424},
+      {.66812279, .67220542, .88451505}
+    };
+    for (int k = 0; k < 5; k++) {
+      Spikes.assertSides(sides[k][0], sides[k][1], sessions.get(k));
+      Spikes.assertScaled(scaled[k], sessions.get(k), 0, 0, 0, 1, 99);
+      assertEquals("chaotic_n" + (k + 1), sessions.get(k).session());
+      assertEquals("n" + (20 * k + 1), sessions.get(k).neuronNames().get(0));
+      assertEquals("n" + (20 * k + 20), sessions.get(k).neuronNames().get(19));
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void theWholeSessionsAreNumpys() {
+    List<Trials> sessions = ChaoticRnn.sessions(Options.MULTISESSION, 20);
+    Spikes.assertSides(1437087, 359497, sessions.get(0));
+    Spikes.assertSides(1441612, 360184, sessions.get(1));
+    Spikes.assertSides(1442416, 359785, sessions.get(2));
+    Spikes.assertSides(1442282, 360941, sessions.get(3));
+    Spikes.assertSides(1434902, 360568, sessions.get(4));
+  }
+
+  @Test
+  void unitsThatFillNoSessionAreSeenInNone() {
+    Options small = Options.NO_INPUTS.withTrials(1, 2);
+    assertEquals(2, ChaoticRnn.sessions(small, 20).size());
+    assertEquals(
+        "seen must be from 1 to the network's 50 units, got 51",
+        assertThrows(IllegalArgumentException.class, () -> ChaoticRnn.sessions(small, 51))
+            .getMessage());
+  }
+
+  @Test
+  void gaussianNoiseIsHalfTheHighestRate() {
+    Options small = Options.NO_INPUTS.withTrials(3, 5);
+    Trials noisy = ChaoticRnn.gaussianTrials(small, ChaoticRnn.NOISE_SEED);
+    Trials spikes = ChaoticRnn.trials(small);
+    assertEquals(spikes.truthHz(), noisy.truthHz());
+    // r * 30 + RandomState(0).randn(50, 100) * 5 * 30 * sqrt(.01)
+    assertEquals(26.46078519, noisy.counts().at(0, 0, 0), 2e-6);
+    assertEquals(10.88012067, noisy.counts().at(0, 1, 0), 2e-6);
+    assertEquals(32.54135787, noisy.counts().at(0, 0, 1), 2e-6);
+    assertEquals(6.21608815, noisy.counts().at(0, 99, 49), 2e-6);
+    double squares = 0;
+    float[] truth = noisy.truthHz().orElseThrow().toArray();
+    float[] seen = noisy.counts().toArray();
+    for (int i = 0; i < seen.length; i++) {
+      squares += Math.pow(seen[i] - truth[i], 2);
+    }
+    assertEquals(15, Math.sqrt(squares / seen.length), .2);
+    assertEquals(false, noisy.equals(ChaoticRnn.gaussianTrials(small, 1)));
   }
 
   @Test
@@ -135,7 +198,11 @@ class ChaoticRnnTest {
   void theSeedDecidesEverything() {
     Options small = Options.NO_INPUTS.withTrials(1, 2);
     assertEquals(ChaoticRnn.trials(small), ChaoticRnn.trials(small));
-    assertEquals(false, ChaoticRnn.trials(small).equals(ChaoticRnn.trials(small.withSeed(6))));
+    for (Options other : List.of(small.withSeed(6), small.withGain(2), small.withMaxRateHz(20))) {
+      assertEquals(false, ChaoticRnn.trials(small).equals(ChaoticRnn.trials(other)));
+    }
+    Trials hit = ChaoticRnn.trials(small.withInputMagnitude(20));
+    assertEquals(hit, ChaoticRnn.trials(Options.INPUTS_G1P5.withTrials(1, 2)));
   }
 
   @Test

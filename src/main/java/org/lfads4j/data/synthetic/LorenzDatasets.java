@@ -21,7 +21,7 @@ import org.lfads4j.data.Trials;
  * have no public algorithm. Conditions are drawn from {@code seed}; recording k, from 0, from
  * {@code seed + k + 1}: its numbers of neurons and trials, loadings, then spikes trial by trial.
  */
-public final class RunManagerLorenz {
+public final class LorenzDatasets {
   private static final double STEP = 0.006;
   private static final int BURN_IN_STEPS = 500;
   private static final double BIN_MS = 1;
@@ -30,7 +30,7 @@ public final class RunManagerLorenz {
   /** Log rates are kept within so much of 0. */
   private static final double LARGEST_LOG = 20;
 
-  private RunManagerLorenz() {}
+  private LorenzDatasets() {}
 
   /** Which equations the system follows, by Euler steps of 0.006 per bin. */
   public enum Equations {
