@@ -15,7 +15,8 @@ import org.lfads4j.data.Trials;
  * number of trials, of the same conditions of one Lorenz system, in bins of 1 ms with at most one
  * spike each. Log rates are that of 5 spikes per second plus a random combination of the three
  * coordinates, each brought to mean 0 and divided by its largest (signed) value in the condition,
- * so that it reaches 1 but may fall far below -1.
+ * so that it reaches 1 but may fall far below -1. Where a rate calls for more than one spike a bin,
+ * as unlucky combinations do, {@code truthHz} is what the recipe says and more than can be seen.
  *
  * <p>The recipe is the original's, its random numbers are not: MATLAB's normal and Poisson numbers
  * have no public algorithm. Conditions are drawn from {@code seed}; recording k, from 0, from
