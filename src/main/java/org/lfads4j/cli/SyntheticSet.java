@@ -24,7 +24,7 @@ enum SyntheticSet {
       c -> Stream.of(demonstration(Demonstration.LORENZ, c))),
 
   CHAOTIC(
-      "50 neurons of a chaotic network that one pulse a trial disturbs; what smooth chaotic takes",
+      "a chaotic network and a pulse a trial; what smooth chaotic takes",
       List.of("--seed"),
       c -> Stream.of(demonstration(Demonstration.CHAOTIC, c))),
 

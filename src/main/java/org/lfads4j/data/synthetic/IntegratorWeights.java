@@ -11,8 +11,8 @@ import java.nio.file.Path;
  * A network of 50 tanh units that was trained to integrate its input up to a bound, read from the
  * file in which its authors published it: {@code
  * research/lfads/synth_data/trained_itb/model-65000.data-00000-of-00001} in the repository {@code
- * lfads/models} (and in {@code tensorflow/models} before its research folder was tidied), under the
- * Apache License 2.0. The file is not part of lfads4j.
+ * lfads/models} (a fork of {@code tensorflow/models}), under the Apache License 2.0. The file is
+ * not part of lfads4j.
  *
  * <p>It is 10608 bytes of little-endian single-precision numbers: recurrent weights 50 x 50 (from
  * unit, to unit) at byte 0, biases at 10000, input weights at 10200, read-out weights at 10400, the
