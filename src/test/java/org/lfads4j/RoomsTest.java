@@ -115,9 +115,9 @@ class RoomsTest {
   }
 
   @Test
-  void onlyResultsAndWhatShowsThemKnowTablesAndCharts() {
+  void onlyTrialsResultsAndWhatShowsThemKnowTablesAndCharts() {
     assertAll(
-        () -> onlyIn("tech.tablesaw..", "tables", "", "runs", "notebook", "cli"),
+        () -> onlyIn("tech.tablesaw..", "data", "tables", "", "runs", "notebook", "cli"),
         () -> onlyIn("org.knowm.xchart..", "plots", "", "runs", "notebook", "cli"),
         () -> onlyIn("java.awt..", "plots", "", "runs", "notebook", "cli"));
   }

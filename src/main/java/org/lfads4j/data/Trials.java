@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.lfads4j.data.io.Hdf5Trials;
+import java.util.OptionalDouble;
+import org.lfads4j.data.io.TrialFile;
+import tech.tablesaw.api.Table;
 
 /**
  * One recording session, cut into trials of equal length: spike counts, trials x bins x neurons,
@@ -49,17 +51,19 @@ public final class Trials {
   }
 
   /**
-   * Reads a file that states its bin width; the layouts are those of {@link Hdf5Trials}.
+   * Reads a file that states its bin width: HDF5 ({@link org.lfads4j.data.io.Hdf5Trials} says in
+   * what layout), NumPy or MATLAB.
    *
    * @throws IllegalArgumentException if the file's content does not fit, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials load(Path file) {
-    return Hdf5Trials.read(file);
+    return TrialFile.read(file, OptionalDouble.empty());
   }
 
   /**
-   * Reads a file that does not state its bin width.
+   * Reads a file that does not state its bin width: one of those, or a table of comma-separated
+   * values with the columns of {@link #of(Table, double)}.
    *
    * @param binMs width of a bin, ms
    * @throws IllegalArgumentException if the file's content does not fit, or states another bin
@@ -67,7 +71,37 @@ public final class Trials {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials load(Path file, double binMs) {
-    return Hdf5Trials.read(file, binMs);
+    return TrialFile.read(file, OptionalDouble.of(binMs));
+  }
+
+  /**
+   * Writes a file that {@link #load(Path)} reads back as the same: HDF5 ({@code .h5}), NumPy
+   * ({@code .npz}) or MATLAB 5 ({@code .mat}). It appears when it is complete, and replaces an
+   * earlier one.
+   *
+   * @throws IllegalArgumentException if the name ends in none of them
+   * @throws java.io.UncheckedIOException if it cannot be written, with the path
+   */
+  public void save(Path file) {
+    TrialFile.write(this, file);
+  }
+
+  /**
+   * A table with a row for each count, or without a column {@code count} a row for each spike. Its
+   * columns, ignoring case: {@code trial} or {@code trial_id}; {@code neuron}, {@code neuron_id} or
+   * {@code unit}; {@code time} or {@code time_ms} (ms) or {@code time_s} (seconds); {@code count},
+   * {@code counts} or {@code spikes}; {@code condition}, if known. Bins without a row are 0.
+   *
+   * <p>The time of a count is that of its bin's start; the first bin is that of the first row in
+   * time. Spikes are counted from 0 ms, or from before where there are negative times. Trials and
+   * neurons lie in the order of their numbers, or where they have names, of the rows. A trial or a
+   * neuron without any row is unknown.
+   *
+   * @param binMs width of a bin, ms
+   * @throws IllegalArgumentException if a column is missing, or a row does not fit
+   */
+  public static Trials of(Table table, double binMs) {
+    return LongTable.trials(table, binMs);
   }
 
   /**

@@ -93,6 +93,7 @@ public final class Hdf5File {
       if (size == 0) {
         throw failed(file, "be an HDF5 file, got an empty file", null);
       }
+      channel.position(start(channel));
       ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
       while (head.hasRemaining() && channel.read(head) >= 0) {
         // A short read is not the end of the file.
@@ -114,6 +115,24 @@ public final class Hdf5File {
     } catch (IOException e) {
       throw failed(file, "be readable, got " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Where the signature is: at 0, 512, 1024 and so on, each twice the last (HDF5 file format,
+   * section II.A); what lies before it belongs to someone else, such as MATLAB. 0 if it is nowhere.
+   */
+  private static long start(SeekableByteChannel channel) throws IOException {
+    for (long at = 0; at < channel.size(); at = at == 0 ? 512 : 2 * at) {
+      ByteBuffer found = ByteBuffer.allocate(SIGNATURE.length);
+      channel.position(at);
+      while (found.hasRemaining() && channel.read(found) >= 0) {
+        // A short read is not the end of the file.
+      }
+      if (Arrays.equals(found.array(), SIGNATURE)) {
+        return at;
+      }
+    }
+    return 0;
   }
 
   /**

@@ -1,13 +1,7 @@
 package org.lfads4j.data.io;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 
 /**
@@ -24,15 +18,7 @@ import org.lfads4j.data.Trials;
  * conversion_factor} says by what expected counts per bin were multiplied to give it.
  */
 public final class Hdf5Trials {
-  private static final List<String> COUNTS = List.of("data", "spikes", "counts");
-
-  private final Group root;
-  private final Hdf5Sides sides;
-
-  private Hdf5Trials(Group root) {
-    this.root = root;
-    this.sides = sides(root);
-  }
+  private Hdf5Trials() {}
 
   /**
    * Reads a file that states its bin width.
@@ -55,96 +41,7 @@ public final class Hdf5Trials {
     return read(file, OptionalDouble.of(binMs));
   }
 
-  private static Trials read(Path file, OptionalDouble binMs) {
-    return Hdf5File.read(
-        file,
-        root -> {
-          try {
-            return new Hdf5Trials(root).trials(binMs);
-          } catch (IllegalArgumentException e) {
-            throw new Hdf5File.ContentException(e);
-          }
-        });
-  }
-
-  private static Hdf5Sides sides(Group root) {
-    if (Hdf5Values.dataset(root, "train_data").isPresent()) {
-      return Hdf5Sides.of(root, "train_", "data");
-    }
-    List<String> blocks =
-        root.getChildren().values().stream()
-            .filter(node -> node instanceof Dataset set && set.getDimensions().length == 3)
-            .map(node -> node.getName())
-            .toList();
-    Optional<String> counts = COUNTS.stream().filter(blocks::contains).findFirst();
-    if (counts.isEmpty() && (blocks.size() != 1 || blocks.get(0).equals("valid_data"))) {
-      throw new Hdf5File.ContentException(
-          "file must hold train_data (trials x bins x neurons), got "
-              + (root.getChildren().isEmpty()
-                  ? "nothing"
-                  : String.join(", ", root.getChildren().keySet())));
-    }
-    return Hdf5Sides.of(root, "", counts.orElseGet(() -> blocks.get(0)));
-  }
-
-  private Trials trials(OptionalDouble requestedBinMs) {
-    double binMs = binMs(requestedBinMs);
-    Trials trials = Trials.of(sides.counts(), binMs);
-    trials = Hdf5Values.number(root, "start_ms").map(trials::withStartMs).orElse(trials);
-    trials = Hdf5Values.word(root, "session").map(trials::withSession).orElse(trials);
-    trials = words("neuron_names").map(trials::withNeuronNames).orElse(trials);
-    trials = sides.labels("trial_id").map(trials::withTrialIds).orElse(trials);
-    trials = sides.labels("cond").map(trials::withConditions).orElse(trials);
-    trials = sides.block("ext_input").map(trials::withExternalInputs).orElse(trials);
-    trials = truthHz(binMs).map(trials::withTruthHz).orElse(trials);
-    trials = trials.withBehaviour(sides.behaviour());
-    trials = trials.withHeldOutNeurons(heldOut(trials.neuronNames()));
-    return sides.split().map(trials::withSplit).orElse(trials);
-  }
-
-  private double binMs(OptionalDouble requested) {
-    Optional<Double> stated =
-        Hdf5Values.number(root, "bin_ms")
-            .or(() -> Hdf5Values.number(root, "bin_size_ms"))
-            .or(() -> Hdf5Values.number(root, "bin_width_ms"))
-            .or(() -> Hdf5Values.number(root, "dt").map(seconds -> seconds * 1000));
-    if (stated.isEmpty() && requested.isEmpty()) {
-      throw new Hdf5File.ContentException(
-          "file must state its bin width, got none; use Trials.load(path, binMs)");
-    }
-    double binMs = requested.orElseGet(stated::get);
-    if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
-      throw new Hdf5File.ContentException(
-          "bin width must be the file's "
-              + stated.get()
-              + " ms, got "
-              + binMs
-              + " ms; use Trials.load(path), and rebin(ms) for wider bins");
-    }
-    return binMs;
-  }
-
-  private Optional<Cube> truthHz(double binMs) {
-    double scale =
-        Hdf5Values.number(root, "conversion_factor").map(f -> 1000 / binMs / f).orElse(1.0);
-    return sides.block("truth").map(truth -> scale == 1 ? truth : truth.map(v -> v * scale));
-  }
-
-  private Optional<List<String>> words(String name) {
-    return Hdf5Values.dataset(root, name).map(Hdf5Values::words);
-  }
-
-  private List<String> heldOut(List<String> names) {
-    double[] places =
-        Hdf5Values.dataset(root, "heldout_neurons").map(Hdf5Values::numbers).orElse(new double[0]);
-    return Arrays.stream(places).mapToObj(place -> nameAt(names, place)).toList();
-  }
-
-  private static String nameAt(List<String> names, double place) {
-    if (place < 0 || place >= names.size() || place != Math.rint(place)) {
-      throw new Hdf5File.ContentException(
-          "heldout_neurons must be places from 0 to " + (names.size() - 1) + ", got " + place);
-    }
-    return names.get((int) place);
+  static Trials read(Path file, OptionalDouble binMs) {
+    return Hdf5File.read(file, root -> TrialLayout.read(new Hdf5Arrays(root), binMs));
   }
 }

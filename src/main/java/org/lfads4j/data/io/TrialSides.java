@@ -1,8 +1,5 @@
 package org.lfads4j.data.io;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,18 +10,20 @@ import java.util.stream.IntStream;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
+import org.lfads4j.data.io.Hdf5File.ContentException;
 
 /** The parts a file keeps apart (training, validation, unused), put back into one order. */
-final class Hdf5Sides {
+final class TrialSides {
   private static final Set<String> KNOWN = Set.of("truth", "ext_input", "cond", "inds", "trial_id");
 
-  private final Group root;
+  private final NamedArrays root;
   private final List<String> prefixes;
   private final String countsName;
   private final List<Cube> counts;
   private final List<Integer> order;
 
-  private Hdf5Sides(Group root, List<String> prefixes, String countsName, List<Cube> counts) {
+  private TrialSides(
+      NamedArrays root, List<String> prefixes, String countsName, List<Cube> counts) {
     this.root = root;
     this.prefixes = prefixes;
     this.countsName = countsName;
@@ -33,27 +32,27 @@ final class Hdf5Sides {
   }
 
   /** The first side must be there; the others may be. */
-  static Hdf5Sides of(Group root, String first, String countsName) {
+  static TrialSides of(NamedArrays root, String first, String countsName) {
     List<String> prefixes =
         first.isEmpty()
             ? List.of(first)
             : List.of(first, "valid_", "unused_").stream()
-                .filter(prefix -> Hdf5Values.dataset(root, prefix + countsName).isPresent())
+                .filter(prefix -> root.array(prefix + countsName).isPresent())
                 .toList();
     List<Cube> counts = new ArrayList<>();
     for (String prefix : prefixes) {
-      Cube side = Hdf5Values.cube(Hdf5Values.dataset(root, prefix + countsName).orElseThrow());
+      Cube side = root.array(prefix + countsName).orElseThrow().cube();
       counts.add(side);
       String where = prefix + countsName;
       requireSame(where, first + countsName, "neurons", side.columns(), counts.get(0).columns());
       requireSame(where, first + countsName, "bins", side.bins(), counts.get(0).bins());
     }
-    return new Hdf5Sides(root, prefixes, countsName, counts);
+    return new TrialSides(root, prefixes, countsName, counts);
   }
 
   private static void requireSame(String where, String first, String what, int got, int expected) {
     if (got != expected) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           where + " must have " + first + "'s " + expected + " " + what + ", got " + got);
     }
   }
@@ -64,7 +63,7 @@ final class Hdf5Sides {
 
   /** A block beside the counts, if every side has it. */
   Optional<Cube> block(String name) {
-    return sets(name).map(sets -> inOrder(sets.stream().map(Hdf5Values::cube).toList()));
+    return sets(name).map(sets -> inOrder(sets.stream().map(NamedArray::cube).toList()));
   }
 
   /** One word per trial, if every side has them. */
@@ -74,7 +73,7 @@ final class Hdf5Sides {
             sets -> {
               List<String> words = new ArrayList<>();
               for (int side = 0; side < sets.size(); side++) {
-                List<String> some = Hdf5Values.words(sets.get(side));
+                List<String> some = sets.get(side).words();
                 requireTrials(sets.get(side), some.size(), side);
                 words.addAll(some);
               }
@@ -85,34 +84,30 @@ final class Hdf5Sides {
   /** Every other block of the same trials and bins. */
   List<Behaviour> behaviour() {
     String first = prefixes.get(0);
-    return root.getChildren().values().stream()
-        .filter(node -> node.getName().startsWith(first))
-        .filter(node -> isBeside(node, counts.get(0)))
-        .map(node -> node.getName().substring(first.length()))
+    return root.names().stream()
+        .filter(name -> name.startsWith(first))
+        .filter(name -> root.array(name).filter(this::isBeside).isPresent())
+        .map(name -> name.substring(first.length()))
         .filter(name -> !name.equals(countsName) && !KNOWN.contains(name))
-        .sorted(
-            Comparator.comparingInt(Hdf5Values.attributeWords(root, "behaviour_names")::indexOf))
+        .sorted(Comparator.comparingInt(root.attributeWords("behaviour_names")::indexOf))
         .map(this::behaviour)
         .toList();
   }
 
-  private static boolean isBeside(Node node, Cube counts) {
-    if (!(node instanceof Dataset set)) {
-      return false;
-    }
-    int[] shape = set.getDimensions();
-    return shape.length == 3 && shape[0] == counts.trials() && shape[1] == counts.bins();
+  private boolean isBeside(NamedArray array) {
+    int[] shape = array.shape();
+    Cube side = counts.get(0);
+    return shape.length == 3 && shape[0] == side.trials() && shape[1] == side.bins();
   }
 
   private Behaviour behaviour(String name) {
     Cube values = block(name).orElseThrow();
-    Dataset set = Hdf5Values.dataset(root, prefixes.get(0) + name).orElseThrow();
-    List<String> columns = Hdf5Values.attributeWords(set, "columns");
+    NamedArray set = root.array(prefixes.get(0) + name).orElseThrow();
+    List<String> columns = set.attributeWords("columns");
     if (columns.isEmpty()) {
       columns = IntStream.rangeClosed(1, values.columns()).mapToObj(i -> name + "_" + i).toList();
     }
-    return new Behaviour(
-        name, columns, String.join("", Hdf5Values.attributeWords(set, "unit")), values);
+    return new Behaviour(name, columns, String.join("", set.attributeWords("unit")), values);
   }
 
   /** Which trials train and validate, if the file has both. */
@@ -134,14 +129,14 @@ final class Hdf5Sides {
   private List<Integer> order() {
     int trials = counts.stream().mapToInt(Cube::trials).sum();
     List<Integer> asStored = IntStream.range(0, trials).boxed().toList();
-    Optional<List<Dataset>> sets = sets("inds");
+    Optional<List<NamedArray>> sets = sets("inds");
     if (sets.isEmpty()) {
       return asStored;
     }
     double[] places =
-        sets.get().stream().flatMapToDouble(s -> Arrays.stream(Hdf5Values.numbers(s))).toArray();
+        sets.get().stream().flatMapToDouble(s -> Arrays.stream(s.numbers())).toArray();
     if (places.length != trials || Arrays.stream(places).distinct().count() != trials) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           prefixes.get(0)
               + "inds must, with the other sides', be one distinct place per trial, got "
               + Arrays.stream(places).distinct().count()
@@ -152,28 +147,22 @@ final class Hdf5Sides {
     return asStored.stream().sorted(Comparator.comparingDouble(i -> places[i])).toList();
   }
 
-  private Optional<List<Dataset>> sets(String name) {
-    List<String> missing =
-        prefixes.stream().filter(p -> Hdf5Values.dataset(root, p + name).isEmpty()).toList();
+  private Optional<List<NamedArray>> sets(String name) {
+    List<String> missing = prefixes.stream().filter(p -> root.array(p + name).isEmpty()).toList();
     if (missing.size() == prefixes.size()) {
       return Optional.empty();
     }
     if (!missing.isEmpty()) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           missing.get(0) + name + " must be there as on the other side, got none");
     }
-    return Optional.of(
-        prefixes.stream().map(p -> Hdf5Values.dataset(root, p + name).orElseThrow()).toList());
+    return Optional.of(prefixes.stream().map(p -> root.array(p + name).orElseThrow()).toList());
   }
 
-  private void requireTrials(Dataset set, int got, int side) {
+  private void requireTrials(NamedArray set, int got, int side) {
     if (got != counts.get(side).trials()) {
-      throw new Hdf5File.ContentException(
-          set.getName()
-              + " must be one per trial, got "
-              + got
-              + " for "
-              + counts.get(side).trials());
+      throw new ContentException(
+          set.name() + " must be one per trial, got " + got + " for " + counts.get(side).trials());
     }
   }
 
@@ -185,7 +174,7 @@ final class Hdf5Sides {
     int next = 0;
     for (Cube side : sides) {
       if (side.bins() != bins || side.columns() != columns) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             "blocks of one name must agree on bins x columns, got "
                 + bins
                 + " x "

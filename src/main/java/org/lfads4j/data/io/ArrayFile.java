@@ -1,0 +1,76 @@
+package org.lfads4j.data.io;
+
+import io.jhdf.WritableHdfFile;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes named arrays into one file: HDF5 ({@code .h5}, {@code .hdf5}), NumPy ({@code .npz}) or
+ * MATLAB 5 ({@code .mat}, in which a list is a column and words are a cell array).
+ */
+public final class ArrayFile {
+  private ArrayFile() {}
+
+  /**
+   * Writes a file, which appears when it is complete and replaces an earlier one.
+   *
+   * @throws IllegalArgumentException if the file's name ends in none of the formats
+   * @throws UncheckedIOException if it cannot be written, with the path
+   */
+  public static void write(Path file, Map<String, Block> blocks) {
+    switch (extension(file)) {
+      case "h5", "hdf5" -> Hdf5File.write(file, root -> hdf5(root, blocks));
+      case "npz" -> whole(file, partial -> npz(partial, blocks));
+      case "mat" -> {
+        blocks.keySet().forEach(MatWriter::requireName);
+        whole(file, partial -> MatWriter.write(partial, blocks));
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "file must end in .h5, .npz or .mat, got " + file.getFileName());
+    }
+  }
+
+  /** What the file's name ends in, after its last point, in lower case. */
+  static String extension(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  private static void whole(Path file, WholeFile.Filler filler) {
+    try {
+      WholeFile.write(file, filler);
+    } catch (IOException | RuntimeException e) {
+      throw new UncheckedIOException(
+          file + " must be writable, got " + FileReading.sentence(e), new IOException(e));
+    }
+  }
+
+  private static void npz(Path file, Map<String, Block> blocks) throws IOException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      for (Map.Entry<String, Block> block : blocks.entrySet()) {
+        zip.putNextEntry(new ZipEntry(block.getKey() + ".npy"));
+        NpyWriter.write(block.getValue(), zip);
+        zip.closeEntry();
+      }
+    }
+  }
+
+  private static void hdf5(WritableHdfFile root, Map<String, Block> blocks) {
+    blocks.forEach(
+        (name, block) -> {
+          // jHDF cannot write a set without elements.
+          if (block.size() > 0) {
+            var unused = root.putDataset(name, Nested.of(block));
+          }
+        });
+  }
+}

@@ -1,0 +1,56 @@
+package org.lfads4j.data.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.ZipException;
+
+/** Reads a file that is not HDF5 and turns whatever goes wrong into one sentence with the path. */
+final class FileReading {
+  /** Makes something of a file. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Path file) throws IOException;
+  }
+
+  private FileReading() {}
+
+  /**
+   * What {@code reader} makes of a file.
+   *
+   * @param kind what the file must be, with its article
+   * @throws UncheckedIOException if the file cannot be read as that
+   * @throws IllegalArgumentException if the reader does not like the content
+   */
+  static <T> T of(Path file, String kind, Reader<T> reader) {
+    if (Files.isDirectory(file)) {
+      throw failed(file, "be a file, got a folder", null);
+    }
+    try {
+      return reader.read(file);
+    } catch (Hdf5File.ContentException e) {
+      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+    } catch (NoSuchFileException e) {
+      throw failed(file, "exist, got no such file", e);
+    } catch (ZipException e) {
+      throw failed(file, "be " + kind + ", got a damaged archive (" + sentence(e) + ")", e);
+    } catch (IOException e) {
+      throw failed(file, "be " + kind + ", got " + sentence(e), e);
+    } catch (RuntimeException e) {
+      throw failed(file, "be " + kind + ", got " + sentence(e), e);
+    }
+  }
+
+  /** The first line of what an exception says. */
+  static String sentence(Exception e) {
+    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    return text.lines().findFirst().orElse(e.getClass().getSimpleName());
+  }
+
+  private static UncheckedIOException failed(Path file, String must, Exception cause) {
+    String message = file + " must " + must;
+    return new UncheckedIOException(message, new IOException(message, cause));
+  }
+}

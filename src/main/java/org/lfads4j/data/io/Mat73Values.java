@@ -1,0 +1,161 @@
+package org.lfads4j.data.io;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * The variables of a file that MATLAB saved as version 7.3, which is HDF5: axes in reverse, so that
+ * the elements lie in MATLAB's own order; cells, and the fields of an array of structs, as
+ * references to sets in a group {@code #refs#}; the class in the attribute {@code MATLAB_class}.
+ */
+final class Mat73Values {
+  private static final String CLASS = "MATLAB_class";
+  private static final String EMPTY = "MATLAB_empty";
+  private static final int DEEPEST = 32;
+
+  private final HdfFile file;
+
+  private Mat73Values(HdfFile file) {
+    this.file = file;
+  }
+
+  static Map<String, MatValue> read(Group root) {
+    Mat73Values values = new Mat73Values(root.getHdfFile());
+    Map<String, MatValue> variables = new LinkedHashMap<>();
+    root.getChildren()
+        .forEach(
+            (name, node) -> {
+              if (!name.startsWith("#")) {
+                variables.put(name, values.value(node, 0));
+              }
+            });
+    return variables;
+  }
+
+  private MatValue value(Node node, int depth) {
+    if (depth > DEEPEST) {
+      throw new Hdf5File.ContentException(
+          "file must hold variables nested at most " + DEEPEST + " deep, got deeper ones");
+    }
+    if (node instanceof Group group) {
+      return group.getAttributes().containsKey("MATLAB_sparse")
+          ? new MatValue.Other()
+          : structs(group, depth);
+    }
+    if (!(node instanceof Dataset set)) {
+      return new MatValue.Other();
+    }
+    String kind = attribute(set, CLASS);
+    if (isEmpty(set)) {
+      return empty(kind);
+    }
+    return switch (kind) {
+      case "cell" -> new MatValue.Cells(referred(set, depth));
+      case "char" -> text(set);
+      default -> set.isCompound() ? new MatValue.Other() : numbers(set);
+    };
+  }
+
+  private static MatValue empty(String kind) {
+    return switch (kind) {
+      case "cell" -> new MatValue.Cells(List.of());
+      case "char" -> new MatValue.Words(List.of(""));
+      default -> new MatValue.Numbers(List.of(0, 0), i -> Double.NaN);
+    };
+  }
+
+  /** A group is one struct, or an array of them if its fields are references. */
+  private MatValue structs(Group group, int depth) {
+    boolean many =
+        !group.getChildren().isEmpty()
+            && group.getChildren().values().stream().allMatch(Mat73Values::isReferences);
+    Map<String, List<MatValue>> fields = new LinkedHashMap<>();
+    group
+        .getChildren()
+        .forEach(
+            (name, node) ->
+                fields.put(
+                    name,
+                    many ? referred((Dataset) node, depth) : List.of(value(node, depth + 1))));
+    int size = many ? fields.values().iterator().next().size() : 1;
+    if (fields.values().stream().anyMatch(values -> values.size() != size)) {
+      throw new Hdf5File.ContentException(
+          group.getName() + " must have as many values in each field, got other numbers of them");
+    }
+    return new MatValue.Structs(size, fields);
+  }
+
+  private static boolean isReferences(Node node) {
+    return node instanceof Dataset set
+        && !set.getAttributes().containsKey(CLASS)
+        && set.getDataType() instanceof io.jhdf.object.datatype.Reference;
+  }
+
+  private List<MatValue> referred(Dataset set, int depth) {
+    List<MatValue> out = new ArrayList<>();
+    Object addresses = set.getDataFlat();
+    for (int i = 0; i < Array.getLength(addresses); i++) {
+      out.add(value(file.getNodeByAddress(Array.getLong(addresses, i)), depth + 1));
+    }
+    return out;
+  }
+
+  private static MatValue text(Dataset set) {
+    List<Integer> shape = shape(set);
+    int rows = shape.get(0);
+    Object codes = set.getDataFlat();
+    StringBuilder[] words = new StringBuilder[rows];
+    Arrays.setAll(words, i -> new StringBuilder());
+    for (int i = 0; i < Array.getLength(codes); i++) {
+      words[i % rows].append((char) Array.getInt(codes, i));
+    }
+    return new MatValue.Words(Arrays.stream(words).map(w -> w.toString().strip()).toList());
+  }
+
+  private static MatValue numbers(Dataset set) {
+    return new MatValue.Numbers(shape(set), once(set));
+  }
+
+  /** Reads the values when the first is asked for. */
+  private static IntToDoubleFunction once(Dataset set) {
+    Object[] values = new Object[1];
+    return i -> {
+      if (values[0] == null) {
+        values[0] = set.getDataFlat();
+      }
+      return Array.getDouble(values[0], i);
+    };
+  }
+
+  /** MATLAB's axes: those of the set in reverse, two at least. */
+  private static List<Integer> shape(Dataset set) {
+    List<Integer> shape = new ArrayList<>();
+    Arrays.stream(set.getDimensions()).forEach(shape::add);
+    Collections.reverse(shape);
+    while (shape.size() < 2) {
+      shape.add(1);
+    }
+    return shape;
+  }
+
+  private static boolean isEmpty(Dataset set) {
+    String empty = attribute(set, EMPTY);
+    return set.getSize() == 0 || !(empty.isEmpty() || empty.equals("0"));
+  }
+
+  private static String attribute(Node node, String name) {
+    Attribute attribute = node.getAttributes().get(name);
+    return attribute == null || attribute.isEmpty() ? "" : String.valueOf(attribute.getData());
+  }
+}

@@ -1,0 +1,73 @@
+package org.lfads4j.data.io;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.lfads4j.data.Trials;
+
+/**
+ * Reads MATLAB's files, version 5 to 7 and 7.3, in three layouts:
+ *
+ * <ul>
+ *   <li>variables, or the fields of one struct, under the names of {@link Hdf5Trials}: arrays in
+ *       MATLAB's axes trials x bins x neurons, a single one of any name; what HDF5 keeps in
+ *       attributes is a variable of its own ({@code bin_ms}, {@code dt});
+ *   <li>an array of structs, one a trial, with {@code spikes}, {@code counts} or {@code data}, bins
+ *       x neurons unless told otherwise, and where known {@code condition} and {@code trial_id};
+ *       other fields of as many bins are behaviour; or a cell array of such matrices;
+ *   <li>what LFADS Run Manager asks of a data set (Pandarinath et al. 2018): {@code counts}, trials
+ *       x neurons x bins, {@code timeVecMs}, {@code conditionId}, {@code truth} (spikes per second)
+ *       and {@code externalInputs}, as variables or as the fields of one struct.
+ * </ul>
+ *
+ * <p>A trial labelled NaN or '' has the condition {@code none}.
+ */
+public final class MatTrials {
+  /** Which axis of a trial's own matrix is which. */
+  public enum Orientation {
+    /** A row is a bin. */
+    BINS_BY_NEURONS,
+    /** A row is a neuron. */
+    NEURONS_BY_BINS
+  }
+
+  private MatTrials() {}
+
+  /**
+   * Reads a file, trials' own matrices as bins x neurons.
+   *
+   * @param binMs width of a bin, ms, where the caller knows it
+   * @throws IllegalArgumentException if the content does not fit, with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static Trials read(Path file, OptionalDouble binMs) {
+    return read(file, binMs, Orientation.BINS_BY_NEURONS);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param binMs width of a bin, ms, where the caller knows it
+   * @param orientation of the matrices in an array of structs or cells
+   * @throws IllegalArgumentException if the content does not fit, with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static Trials read(Path file, OptionalDouble binMs, Orientation orientation) {
+    Signature signature =
+        FileReading.of(file, "a readable MATLAB file", path -> Signature.of(path));
+    if (signature == Signature.MATLAB_7_3) {
+      return Hdf5File.read(
+          file,
+          root -> TrialLayout.read(MatLayouts.arrays(Mat73Values.read(root), orientation), binMs));
+    }
+    return FileReading.of(
+        file,
+        "a readable MATLAB file",
+        path -> {
+          if (signature != Signature.MATLAB_5) {
+            throw new IOException("a file without its signature");
+          }
+          return TrialLayout.read(MatLayouts.arrays(Mat5Values.read(path), orientation), binMs);
+        });
+  }
+}

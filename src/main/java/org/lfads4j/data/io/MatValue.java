@@ -1,0 +1,48 @@
+package org.lfads4j.data.io;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntToDoubleFunction;
+
+/** A value of MATLAB's, out of a file of any version; arrays run along their first axis first. */
+sealed interface MatValue {
+  /** Real numbers of any class; at least two axes. */
+  record Numbers(List<Integer> shape, IntToDoubleFunction values) implements MatValue {
+    public Numbers {
+      shape = List.copyOf(shape);
+    }
+
+    int size() {
+      return MatValue.size(shape);
+    }
+  }
+
+  /** A text, or the rows of a block of characters. */
+  record Words(List<String> rows) implements MatValue {
+    public Words {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** A cell array. */
+  record Cells(List<MatValue> items) implements MatValue {
+    public Cells {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** An array of structs: for each field, one value an element. */
+  record Structs(int size, Map<String, List<MatValue>> fields) implements MatValue {
+    public Structs {
+      fields = new LinkedHashMap<>(fields);
+    }
+  }
+
+  /** Something that no session is made of, such as a function or an object. */
+  record Other() implements MatValue {}
+
+  private static int size(List<Integer> shape) {
+    return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);
+  }
+}

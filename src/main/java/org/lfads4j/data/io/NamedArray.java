@@ -1,0 +1,43 @@
+package org.lfads4j.data.io;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.lfads4j.data.Cube;
+
+/** An array in a file; its shape is known before its values are read. */
+interface NamedArray {
+  String name();
+
+  int[] shape();
+
+  /** A block of numbers; refuses any rank but 3. */
+  Cube cube();
+
+  /** All values of any rank, row by row, as numbers. */
+  double[] numbers();
+
+  /** All values of any rank, row by row, as words; whole numbers without a point. */
+  List<String> words();
+
+  /** The words kept about this array under this name; none if there are none. */
+  List<String> attributeWords(String name);
+
+  /** What to say of an array that is no block of trials x bins x columns. */
+  static Hdf5File.ContentException wrongRank(String name, int[] shape) {
+    return new Hdf5File.ContentException(
+        name
+            + " must have rank 3 (trials x bins x columns), got rank "
+            + shape.length
+            + " ("
+            + Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
+            + ")");
+  }
+
+  /** A number as a word: a whole one without a point. */
+  static String word(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

@@ -1,0 +1,21 @@
+package org.lfads4j.data.io;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a file holds under names, whatever its format: arrays, single values, lists of words. */
+interface NamedArrays {
+  /** The names of all arrays and of whatever else lies beside them. */
+  List<String> names();
+
+  Optional<NamedArray> array(String name);
+
+  /** A single number kept under this name. */
+  Optional<Double> number(String name);
+
+  /** A single word kept under this name. */
+  Optional<String> word(String name);
+
+  /** The words kept about the whole file under this name; none if there are none. */
+  List<String> attributeWords(String name);
+}
