@@ -1,6 +1,8 @@
 package org.lfads4j;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.knowm.xchart.XYChart;
@@ -11,6 +13,7 @@ import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
@@ -18,6 +21,7 @@ import org.lfads4j.plots.LineCharts;
 import org.lfads4j.plots.ScoreCharts;
 import org.lfads4j.plots.Signal;
 import org.lfads4j.plots.SpikeCharts;
+import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.ResultTables;
 import org.lfads4j.tables.ScoreTable;
 import org.lfads4j.tables.TrialLabels;
@@ -245,6 +249,30 @@ public final class LfadsResults {
   public XYChart plotInitialConditions() {
     return FitCharts.initialConditions(
         posteriorMeans().initialConditions().generator(), trials.conditions());
+  }
+
+  /**
+   * Writes the results into one file, in the format that its name ends in: {@code .h5}, {@code
+   * .npz} or {@code .mat} as the arrays that {@link PosteriorFile} names, or {@code .csv} as one
+   * table with a row for each trial and bin: rates, factors, and inferred inputs where there are
+   * any. The file appears when it is complete, and replaces an earlier one.
+   *
+   * @throws IllegalArgumentException if the name ends in none of them
+   * @throws java.io.UncheckedIOException if it cannot be written, with the path
+   */
+  public void write(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (name.endsWith(".csv")) {
+      Csv.write(ResultTables.joined("results", perBin()), file);
+    } else {
+      PosteriorFile.write(posteriorMeans(), trials, split, file);
+    }
+  }
+
+  private List<Table> perBin() {
+    return posteriorMeans().inferredInputs().isPresent()
+        ? List.of(rates(), factors(), inferredInputs())
+        : List.of(rates(), factors());
   }
 
   @Override

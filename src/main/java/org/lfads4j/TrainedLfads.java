@@ -23,6 +23,7 @@ import org.lfads4j.inference.Prior;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.training.Progress;
 import org.lfads4j.weights.ImportedModel;
+import org.lfads4j.weights.ModelParamsFile;
 import org.lfads4j.weights.SavedModel;
 import org.lfads4j.weights.WeightsFile;
 
@@ -182,6 +183,26 @@ public final class TrainedLfads {
             Map.of(
                 NEURONS, new Gson().toJson(neurons.names()),
                 BIN_MS, Double.toString(neurons.binMs()))));
+  }
+
+  /**
+   * Writes the parameters as the original's {@code model_params} file, which LFADS Run Manager
+   * reads: see {@link ModelParamsFile}.
+   *
+   * @throws UncheckedIOException if it cannot be written, with the path
+   */
+  public void writeModelParams(Path file) {
+    ModelParamsFile.write(file, spec, values);
+  }
+
+  /**
+   * The same model with the parameters of a {@code model_params} file: see {@link ModelParamsFile}.
+   *
+   * @throws IllegalArgumentException if one is missing or has another size, with the path
+   * @throws UncheckedIOException if the file cannot be read, with the path
+   */
+  public TrainedLfads withModelParams(Path file) {
+    return new TrainedLfads(spec, ModelParamsFile.read(file, spec), options, neurons, progress);
   }
 
   @Override

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.analysis.PoissonScores;
@@ -45,6 +47,33 @@ class TrainedLfadsTest {
                 IllegalArgumentException.class,
                 () -> loaded.apply(trials.withNeuronNames(Arrays.asList(names))))
             .getMessage());
+  }
+
+  @Test
+  void parameters_go_out_and_come_back_under_the_originals_names() {
+    FittedLfads fit = TinyRuns.run(TinyRuns.trials()).withMaxEpochs(1).train();
+    Path file = folder.resolve("model_params");
+    fit.trained().writeModelParams(file);
+    assertEquals(fit.parameters(), fit.trained().withModelParams(file).parameters());
+  }
+
+  @Test
+  void results_go_into_one_table_of_text() throws IOException {
+    FittedLfads fit = TinyRuns.run(TinyRuns.trials()).withMaxEpochs(1).train();
+    Path file = folder.resolve("results.csv");
+    fit.results().write(file);
+    List<String> lines = Files.readAllLines(file);
+    Trials trials = fit.trials();
+    assertEquals(trials.trials() * trials.bins() + 1, lines.size());
+    String inputs = "input_1,input_1_posterior_mean,input_1_posterior_sd";
+    assertEquals(
+        "trial,trial_id,split,bin,time_ms,"
+            + String.join(",", trials.neuronNames())
+            + ",factor_1,factor_2,"
+            + inputs
+            + ","
+            + inputs.replace("input_1", "input_2"),
+        lines.get(0));
   }
 
   @Test

@@ -3,12 +3,14 @@ package org.lfads4j.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 import org.lfads4j.inference.PosteriorMeans;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * What a trained model says of trials, as tables. The leading columns are {@code session} (only if
@@ -18,6 +20,8 @@ import tech.tablesaw.api.Table;
  */
 public final class ResultTables {
   private static final double MS_PER_SECOND = 1000;
+  private static final Set<String> LEADING =
+      Set.of("session", "trial", "trial_id", "split", "condition", "bin", "time_ms");
 
   private ResultTables() {}
 
@@ -172,6 +176,23 @@ public final class ResultTables {
             "negative_elbo_nats",
             "negative_iwae_nats"),
         Grid.of(terms.rows(), 5, joined));
+  }
+
+  /**
+   * Tables of the same rows side by side, the leading columns once.
+   *
+   * @throws IllegalArgumentException if two of the other columns share a name (ignoring case)
+   */
+  public static Table joined(String name, List<Table> tables) {
+    List<Column<?>> columns = new ArrayList<>();
+    for (Table table : tables) {
+      for (Column<?> column : table.columns()) {
+        if (table == tables.get(0) || !LEADING.contains(column.name())) {
+          columns.add(column);
+        }
+      }
+    }
+    return WideTable.table(name, columns);
   }
 
   private static List<String> numbered(String prefix, int count) {

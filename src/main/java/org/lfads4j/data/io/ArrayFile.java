@@ -26,7 +26,7 @@ public final class ArrayFile {
    */
   public static void write(Path file, Map<String, Block> blocks) {
     switch (extension(file)) {
-      case "h5", "hdf5" -> Hdf5File.write(file, root -> hdf5(root, blocks));
+      case "h5", "hdf5" -> writeHdf5(file, blocks);
       case "npz" -> whole(file, partial -> npz(partial, blocks));
       case "mat" -> {
         blocks.keySet().forEach(MatWriter::requireName);
@@ -36,6 +36,15 @@ public final class ArrayFile {
           throw new IllegalArgumentException(
               "file must end in .h5, .npz or .mat, got " + file.getFileName());
     }
+  }
+
+  /**
+   * Writes an HDF5 file of any name.
+   *
+   * @throws UncheckedIOException if it cannot be written, with the path
+   */
+  public static void writeHdf5(Path file, Map<String, Block> blocks) {
+    Hdf5File.write(file, root -> hdf5(root, blocks));
   }
 
   /** What the file's name ends in, after its last point, in lower case. */
