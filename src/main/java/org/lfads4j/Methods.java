@@ -40,7 +40,9 @@ final class Methods {
             initialCondition(),
             inputs(),
             objective(),
-            List.of(optimiser(), learningRate(), stopping(), ending(), posterior(), computer()))
+            List.of(optimiser()),
+            hiding(),
+            List.of(learningRate(), stopping(), ending(), posterior(), computer()))
         .flatMap(List::stream)
         .collect(Collectors.joining(" "));
   }
@@ -53,15 +55,10 @@ final class Methods {
   private List<Reference> cited() {
     List<Reference> cited =
         new ArrayList<>(List.of(Reference.LFADS, Reference.LFADS_PREPRINT, Reference.ADAM));
-    if (usesCoordinatedDropout()) {
+    if (options.hiding().any()) {
       cited.add(Reference.COORDINATED_DROPOUT);
     }
     return cited;
-  }
-
-  /** No option asks for it in this version. */
-  private boolean usesCoordinatedDropout() {
-    return false;
   }
 
   private String software() {
@@ -234,6 +231,30 @@ final class Methods {
                 + count(params.temporalSpikeJitterWidth(), "bin")
             : "")
         + ".";
+  }
+
+  private List<String> hiding() {
+    List<String> sentences = new ArrayList<>();
+    double dropped = options.hiding().coordinatedDropout();
+    if (dropped > 0) {
+      sentences.add(
+          "Coordinated dropout ("
+              + Reference.COORDINATED_DROPOUT.cite()
+              + ") hid "
+              + number(100 * dropped)
+              + "% of the spike counts from the encoders in each step, and only these entered the"
+              + " reconstruction cost.");
+    }
+    double sampled = options.hiding().sampleValidation();
+    if (sampled > 0) {
+      sentences.add(
+          "Sample validation ("
+              + Reference.COORDINATED_DROPOUT.cite()
+              + ") hid "
+              + number(100 * sampled)
+              + "% of the spike counts throughout, and validation judged by these.");
+    }
+    return sentences;
   }
 
   private String learningRate() {

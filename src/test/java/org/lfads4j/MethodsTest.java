@@ -132,6 +132,17 @@ class MethodsTest {
   }
 
   @Test
+  void whatIsHiddenShows() {
+    String hidden =
+        paragraph(
+            DEFAULTS, RunOptions.defaults().withCoordinatedDropout(0.3).withSampleValidation(0.1));
+    assertTrue(hidden.contains("2019) hid 30% of the spike counts"), hidden);
+    assertTrue(hidden.contains("2019) hid 10% of the spike counts"), hidden);
+    String plain = paragraph(DEFAULTS, RunOptions.defaults());
+    assertFalse(plain.contains("Keshtkaran"), plain);
+  }
+
+  @Test
   void changedOptionsShow() {
     RunOptions options =
         RunOptions.defaults()
