@@ -29,6 +29,13 @@ final class CountRules {
     }
   }
 
+  static void requireFiring(int firing, int neurons) {
+    if (firing == 0) {
+      throw new IllegalArgumentException(
+          "dropSilent must leave at least one neuron, got all " + neurons + " silent");
+    }
+  }
+
   static void requireFinite(Trials trials) {
     first(trials, value -> Float.isFinite(value) ? null : "be finite")
         .ifPresent(

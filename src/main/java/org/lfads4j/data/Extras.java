@@ -1,5 +1,6 @@
 package org.lfads4j.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -10,21 +11,66 @@ import java.util.function.UnaryOperator;
  * @param externalInputs trials x bins x inputs, finite
  * @param truthHz trials x bins x neurons, spikes per second, >= 0
  * @param behaviour measured series, names unique
+ * @param events times, one per trial, names unique
  */
-record Extras(Optional<Cube> externalInputs, Optional<Cube> truthHz, List<Behaviour> behaviour) {
-  static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), List.of());
+record Extras(
+    Optional<Cube> externalInputs,
+    Optional<Cube> truthHz,
+    List<Behaviour> behaviour,
+    List<Event> events) {
+  static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), List.of(), List.of());
 
   Extras {
     behaviour = List.copyOf(behaviour);
     Names.requireUnique("behaviour names", behaviour.stream().map(Behaviour::name).toList(), true);
+    events = List.copyOf(events);
+    Names.requireUnique("event names", events.stream().map(Event::name).toList(), true);
   }
 
-  /** Everything averaged, selected or otherwise changed alike. */
+  Extras withExternalInputs(Cube inputs) {
+    return new Extras(Optional.of(inputs), truthHz, behaviour, events);
+  }
+
+  Extras withTruthHz(Cube ratesHz) {
+    return new Extras(externalInputs, Optional.of(ratesHz), behaviour, events);
+  }
+
+  Extras withBehaviour(List<Behaviour> series) {
+    return new Extras(externalInputs, truthHz, series, events);
+  }
+
+  Extras withEvents(List<Event> changed) {
+    return new Extras(externalInputs, truthHz, behaviour, changed);
+  }
+
+  Extras select(int[] trials) {
+    return map(cube -> cube.selectTrials(trials))
+        .withEvents(
+            events.stream()
+                .map(
+                    e ->
+                        new Event(
+                            e.name(), Arrays.stream(trials).mapToObj(e.timesMs()::get).toList()))
+                .toList());
+  }
+
+  Extras selectNeurons(int[] places) {
+    return new Extras(
+        externalInputs, truthHz.map(cube -> cube.selectColumns(places)), behaviour, events);
+  }
+
+  Extras cut(Windows windows, Clock before, Clock after) {
+    return map(windows::cut)
+        .withEvents(events.stream().map(e -> windows.cut(e, before, after)).toList());
+  }
+
+  /** Every block averaged, selected or otherwise changed alike. */
   Extras map(UnaryOperator<Cube> change) {
     return new Extras(
         externalInputs.map(change),
         truthHz.map(change),
-        behaviour.stream().map(b -> b.withValues(change.apply(b.values()))).toList());
+        behaviour.stream().map(b -> b.withValues(change.apply(b.values()))).toList(),
+        events);
   }
 
   void requireFit(Cube counts) {
@@ -50,6 +96,19 @@ record Extras(Optional<Cube> externalInputs, Optional<Cube> truthHz, List<Behavi
         });
     behaviour.forEach(
         b -> requireTrialsAndBins("behaviour \"" + b.name() + "\"", b.values(), counts));
+    events.forEach(e -> requireTimes(e, counts.trials()));
+  }
+
+  private static void requireTimes(Event event, int trials) {
+    if (event.timesMs().size() != trials) {
+      throw new IllegalArgumentException(
+          "event \""
+              + event.name()
+              + "\" must have one time per trial, got "
+              + event.timesMs().size()
+              + " for "
+              + trials);
+    }
   }
 
   private static void requireTrialsAndBins(String what, Cube cube, Cube counts) {

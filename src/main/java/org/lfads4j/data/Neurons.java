@@ -52,6 +52,10 @@ record Neurons(List<String> names, List<String> heldOut) {
     return new Neurons(names, changed);
   }
 
+  List<String> seen() {
+    return names.stream().filter(name -> !heldOut.contains(name)).toList();
+  }
+
   Neurons select(List<String> chosen) {
     return new Neurons(chosen, heldOut.stream().filter(chosen::contains).toList());
   }

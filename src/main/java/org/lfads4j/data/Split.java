@@ -37,6 +37,20 @@ public final class Split {
   }
 
   /**
+   * Trials drawn at random validate, the rest train.
+   *
+   * @param trials how many there are, at least 2
+   * @param validFraction share that validates, between 0 and 1; at least one trial does
+   * @param seed the same seed draws the same trials
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public static Split ofFraction(int trials, double validFraction, long seed) {
+    int[] valid = Draw.share("validation trials", validFraction, trials, seed);
+    return of(
+        IntStream.range(0, trials).filter(e -> Arrays.binarySearch(valid, e) < 0).toArray(), valid);
+  }
+
+  /**
    * The trials named.
    *
    * @throws IllegalArgumentException if a set is empty, an index is negative or named twice

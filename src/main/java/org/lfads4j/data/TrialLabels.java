@@ -30,7 +30,12 @@ record TrialLabels(String session, List<String> ids, Optional<List<String>> cond
   }
 
   TrialLabels select(int[] trials) {
-    return new TrialLabels(session, pick(ids, trials), conditions.map(c -> pick(c, trials)));
+    return select(trials, pick(ids, trials));
+  }
+
+  /** The labels of these trials, each as often as it is named, under new ids. */
+  TrialLabels select(int[] trials, List<String> newIds) {
+    return new TrialLabels(session, newIds, conditions.map(c -> pick(c, trials)));
   }
 
   private static List<String> pick(List<String> from, int[] trials) {

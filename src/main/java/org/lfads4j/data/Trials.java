@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.lfads4j.data.io.Hdf5Block;
 import org.lfads4j.data.io.TrialFile;
 import tech.tablesaw.api.Table;
 
@@ -24,6 +26,7 @@ public final class Trials {
   private final TrialLabels labels;
   private final Extras extras;
   private final Optional<Split> split;
+  private final Origin origin;
 
   private Trials(
       Cube counts,
@@ -31,13 +34,15 @@ public final class Trials {
       Neurons neurons,
       TrialLabels labels,
       Extras extras,
-      Optional<Split> split) {
+      Optional<Split> split,
+      Origin origin) {
     this.counts = counts;
     this.clock = clock;
     this.neurons = neurons;
     this.labels = labels;
     this.extras = extras;
     this.split = split;
+    this.origin = origin;
     CountRules.requireFinite(this);
     extras.requireFit(counts);
     split.ifPresent(s -> requireInside(s, counts.trials()));
@@ -105,6 +110,18 @@ public final class Trials {
   }
 
   /**
+   * Reads one dataset, trials x bins x neurons, of an HDF5 file; {@link Hdf5Block} reads a part.
+   *
+   * @param dataset its path inside the file, such as {@code /session/counts}
+   * @param binMs width of a bin, ms
+   * @throws IllegalArgumentException if there is no such block of numbers, with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static Trials load(Path file, String dataset, double binMs) {
+    return Hdf5Block.of(file, dataset).read(binMs);
+  }
+
+  /**
    * Counts as trials x bins x neurons.
    *
    * @param binMs width of a bin, ms
@@ -139,17 +156,18 @@ public final class Trials {
         new Neurons(Names.numbered("n", counts.columns()), List.of()),
         new TrialLabels("session", Names.numbered("", counts.trials()), Optional.empty()),
         Extras.NONE,
-        Optional.empty());
+        Optional.empty(),
+        Origin.NONE);
   }
 
   /** Other names: one per neuron, unique ignoring case, none a table's own column. */
   public Trials withNeuronNames(List<String> names) {
-    return new Trials(counts, clock, neurons.withNames(names), labels, extras, split);
+    return new Trials(counts, clock, neurons.withNames(names), labels, extras, split, origin);
   }
 
   /** Neurons that encoders do not see though the model reconstructs them; replaces earlier ones. */
   public Trials withHeldOutNeurons(List<String> names) {
-    return new Trials(counts, clock, neurons.withHeldOut(names), labels, extras, split);
+    return new Trials(counts, clock, neurons.withHeldOut(names), labels, extras, split, origin);
   }
 
   /** Neurons that encoders do not see though the model reconstructs them; replaces earlier ones. */
@@ -159,7 +177,7 @@ public final class Trials {
 
   /** Other trial ids: one per trial, unique. */
   public Trials withTrialIds(List<String> ids) {
-    return new Trials(counts, clock, neurons, labels.withIds(ids), extras, split);
+    return new Trials(counts, clock, neurons, labels.withIds(ids), extras, split, origin);
   }
 
   /** A condition label for each trial. */
@@ -173,22 +191,22 @@ public final class Trials {
   }
 
   private Trials withLabels(TrialLabels changed) {
-    return new Trials(counts, clock, neurons, changed, extras, split);
+    return new Trials(counts, clock, neurons, changed, extras, split, origin);
   }
 
   /** Inputs known from outside, trials x bins x inputs, any unit, finite. */
   public Trials withExternalInputs(Cube inputs) {
-    return withExtras(new Extras(Optional.of(inputs), truthHz(), behaviour()));
+    return withExtras(extras.withExternalInputs(inputs));
   }
 
   /** The rates that made the counts, trials x bins x neurons, spikes per second. */
   public Trials withTruthHz(Cube ratesHz) {
-    return withExtras(new Extras(externalInputs(), Optional.of(ratesHz), behaviour()));
+    return withExtras(extras.withTruthHz(ratesHz));
   }
 
   /** What was measured beside the spikes; replaces earlier series. */
   public Trials withBehaviour(List<Behaviour> series) {
-    return withExtras(new Extras(externalInputs(), truthHz(), series));
+    return withExtras(extras.withBehaviour(series));
   }
 
   /** What was measured beside the spikes; replaces earlier series. */
@@ -196,18 +214,50 @@ public final class Trials {
     return withBehaviour(List.of(series));
   }
 
+  /** When things happened in each trial; replaces earlier events. */
+  public Trials withEvents(List<Event> events) {
+    return withExtras(extras.withEvents(events));
+  }
+
+  /** When things happened in each trial; replaces earlier events. */
+  public Trials withEvents(Event... events) {
+    return withEvents(List.of(events));
+  }
+
   private Trials withExtras(Extras changed) {
-    return new Trials(counts, clock, neurons, labels, changed, split);
+    return new Trials(counts, clock, neurons, labels, changed, split, origin);
   }
 
   /** Another split into training and validation trials. */
   public Trials withSplit(Split changed) {
-    return new Trials(counts, clock, neurons, labels, extras, Optional.of(changed));
+    return new Trials(counts, clock, neurons, labels, extras, Optional.of(changed), origin);
+  }
+
+  /** Every n-th trial validates, from the first on, and the others train. */
+  public Trials withSplitEvery(int n) {
+    return withSplit(Split.ofRatio(trials(), n - 1));
+  }
+
+  /**
+   * Trials drawn at random validate, and the others train. Overlapping pieces of one recording are
+   * no independent trials: split the recording first, then {@link #chop} it.
+   *
+   * @param validFraction share of trials that validate, between 0 and 1; at least one does
+   * @param seed the same seed draws the same trials
+   */
+  public Trials withRandomSplit(double validFraction, long seed) {
+    return withSplit(Split.ofFraction(trials(), validFraction, seed));
+  }
+
+  /** What is to be known of how these trials came to be, such as trials left out; replaces. */
+  public Trials withNotes(List<String> notes) {
+    return new Trials(
+        counts, clock, neurons, labels, extras, split, origin.withNotes(List.copyOf(notes)));
   }
 
   /** Another time of the first bin, ms. */
   public Trials withStartMs(double startMs) {
-    return new Trials(counts, new Clock(binMs(), startMs), neurons, labels, extras, split);
+    return new Trials(counts, new Clock(binMs(), startMs), neurons, labels, extras, split, origin);
   }
 
   /** The number of trials. */
@@ -295,6 +345,34 @@ public final class Trials {
     return behaviour().get(Names.indexOf("behaviour", names, name));
   }
 
+  /** When things happened in each trial. */
+  public List<Event> events() {
+    return extras.events();
+  }
+
+  /**
+   * One event.
+   *
+   * @throws IllegalArgumentException if there is none of that name; the message holds the nearest
+   */
+  public Event event(String name) {
+    return events().get(Names.indexOf("event", events().stream().map(Event::name).toList(), name));
+  }
+
+  /** What was left out on the way to these trials, one sentence each. */
+  public List<String> notes() {
+    return origin.notes();
+  }
+
+  /** Where each trial was cut from; empty unless {@link #chop} made them. */
+  public List<Piece> pieces() {
+    return origin.pieces().map(Pieces::places).orElse(List.of());
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
   /** The split that came with the data, if any. */
   public Optional<Split> split() {
     return split;
@@ -355,7 +433,8 @@ public final class Trials {
         neurons,
         labels,
         extras.map(cube -> Blocks.averageBins(cube, group)),
-        split);
+        split,
+        group == 1 ? origin : origin.whole());
   }
 
   /**
@@ -376,8 +455,9 @@ public final class Trials {
         clock,
         neurons,
         labels.select(chosen),
-        extras.map(cube -> cube.selectTrials(chosen)),
-        split.flatMap(s -> s.select(chosen)));
+        extras.select(chosen),
+        split.flatMap(s -> s.select(chosen)),
+        origin.select(chosen));
   }
 
   /**
@@ -393,9 +473,113 @@ public final class Trials {
         clock,
         neurons.select(List.of(names)),
         labels,
-        new Extras(
-            externalInputs(), truthHz().map(cube -> cube.selectColumns(places)), behaviour()),
-        split);
+        extras.selectNeurons(places),
+        split,
+        origin);
+  }
+
+  /** What the session holds and what looks suspicious in it. */
+  public TrialsSummary summary() {
+    return Summarizing.of(this);
+  }
+
+  /** These neurons are held out too. */
+  public Trials holdOutNeurons(String... names) {
+    return withHeldOutNeurons(
+        Stream.concat(heldOutNeurons().stream(), Stream.of(names)).distinct().toList());
+  }
+
+  /**
+   * Neurons drawn at random are held out too.
+   *
+   * @param fraction share of the neurons not held out yet, between 0 and 1; at least one is drawn
+   *     and one is left
+   * @param seed the same seed draws the same neurons
+   * @throws IllegalArgumentException if the fraction is out of range or fewer than 2 are left
+   */
+  public Trials holdOutNeurons(double fraction, long seed) {
+    List<String> seen = neurons.seen();
+    return holdOutNeurons(
+        Arrays.stream(Draw.share("held-out neurons", fraction, seen.size(), seed))
+            .mapToObj(seen::get)
+            .toArray(String[]::new));
+  }
+
+  /**
+   * The neurons that fire; a note names the others.
+   *
+   * @throws IllegalArgumentException if none fires
+   */
+  public Trials dropSilent() {
+    List<String> silent = silentNeurons();
+    String[] firing =
+        neuronNames().stream().filter(name -> !silent.contains(name)).toArray(String[]::new);
+    CountRules.requireFiring(firing.length, neurons());
+    return selectNeurons(firing)
+        .withNotes(origin.without("dropSilent", silent, neurons(), "neurons", ", silent").notes());
+  }
+
+  /**
+   * Many short trials out of long ones, for continuous recordings. Pieces begin every {@code bins -
+   * overlap} bins; where the last would reach beyond the end it begins earlier, so that nothing is
+   * lost. Time is 0 where a piece begins; ids are the long trial's with {@code -1}, {@code -2},
+   * ...; conditions and sides of a split are the long trial's.
+   *
+   * @param bins length of a piece, from 1 to {@link #bins()}
+   * @param overlap bins that neighbours share, from 0 to {@code bins - 1}
+   * @throws IllegalArgumentException if either is out of range
+   * @see #merge
+   */
+  public Trials chop(int bins, int overlap) {
+    return Chop.of(this, bins, overlap);
+  }
+
+  /**
+   * Results of pieces put together to the length of the long trials that {@link #chop} cut. Where
+   * pieces overlap, the one fades out as the other fades in, in equal steps from bin to bin.
+   *
+   * @param results one block per piece, trials x bins x columns
+   * @return long trials x their bins x columns, in the order in which the pieces name them
+   * @throws IllegalStateException if these trials are no pieces
+   * @throws IllegalArgumentException if the sizes differ or a bin has no piece
+   */
+  public Cube merge(Cube results) {
+    return origin
+        .pieces()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "merge must follow chop, got trials that are no pieces; call it on what chop"
+                        + " returned"))
+        .merge(results);
+  }
+
+  /**
+   * The same window around an event in every trial. The bin that holds the event begins at 0 ms, so
+   * that an event is met to within one bin. Trials without the event (NaN) and trials that do not
+   * hold the whole window are left out; {@link #notes()} names them.
+   *
+   * @param event name of one of {@link #events()}
+   * @param fromMs begin of the window from the event on, ms, whole bins; negative is before
+   * @param toMs end of the window, ms, whole bins, after {@code fromMs}
+   * @throws IllegalArgumentException if there is no such event, the window is not one of whole
+   *     bins, or no trial is left
+   */
+  public Trials align(String event, double fromMs, double toMs) {
+    return EventWindows.of(this, event, fromMs, toMs);
+  }
+
+  /** The same session in other windows, which begin at {@code startMs}. */
+  Trials cut(Windows windows, double startMs, List<String> ids, Origin changed) {
+    Clock after = new Clock(binMs(), startMs);
+    return new Trials(
+        windows.cut(counts),
+        after,
+        neurons,
+        labels.select(windows.trials(), ids),
+        extras.cut(windows, clock, after),
+        split.flatMap(s -> s.select(windows.trials())),
+        changed);
   }
 
   @Override
@@ -406,12 +590,13 @@ public final class Trials {
         && neurons.equals(t.neurons)
         && labels.equals(t.labels)
         && extras.equals(t.extras)
-        && split.equals(t.split);
+        && split.equals(t.split)
+        && origin.equals(t.origin);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(counts, clock, neurons, labels, extras, split);
+    return Objects.hash(counts, clock, neurons, labels, extras, split, origin);
   }
 
   @Override

@@ -20,7 +20,8 @@ final class TrialsText {
             + trials.bins()
             + " bins x "
             + trials.neurons()
-            + " neurons");
+            + " neurons"
+            + (trials.notes().isEmpty() ? "" : " (see notes())"));
     lines.add(
         "bins: "
             + Numbers.text(trials.binMs())
@@ -28,7 +29,8 @@ final class TrialsText {
             + Numbers.text(trials.timeMs(0))
             + " to "
             + Numbers.text(trials.timeMs(trials.bins()))
-            + " ms");
+            + " ms"
+            + events(trials));
     lines.add(String.format(Locale.ROOT, "mean: %.2f spikes/s per neuron", meanHz(trials)));
     if (!trials.silentNeurons().isEmpty()) {
       lines.add("silent neurons: " + trials.silentNeurons().size());
@@ -48,6 +50,14 @@ final class TrialsText {
     }
     trials.split().ifPresent(split -> lines.add("split: " + split));
     return String.join("\n", lines);
+  }
+
+  private static String events(Trials trials) {
+    return trials.events().isEmpty()
+        ? ""
+        : trials.events().stream()
+            .map(Event::name)
+            .collect(Collectors.joining(", ", "; events: ", ""));
   }
 
   private static double meanHz(Trials trials) {

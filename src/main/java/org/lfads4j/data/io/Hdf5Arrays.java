@@ -10,7 +10,7 @@ import org.lfads4j.data.Cube;
 record Hdf5Arrays(Group group) implements NamedArrays {
   @Override
   public List<String> names() {
-    return List.copyOf(group.getChildren().keySet());
+    return List.copyOf(Hdf5Values.children(group).keySet());
   }
 
   @Override
@@ -41,7 +41,7 @@ record Hdf5Arrays(Group group) implements NamedArrays {
 
     @Override
     public int[] shape() {
-      return dataset.getDimensions();
+      return Hdf5Values.shape(dataset);
     }
 
     @Override

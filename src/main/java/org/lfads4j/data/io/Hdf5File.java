@@ -30,11 +30,15 @@ public final class Hdf5File {
    */
   public static <T> T read(Path file, Function<Group, T> reader) {
     requireComplete(file);
-    try (HdfFile root = new HdfFile(file)) {
-      return reader.apply(root);
+    try (MeteredChannel channel = MeteredChannel.open(file)) {
+      // Not closed: it would ask for a path that it does not know; the channel is all it holds.
+      return reader.apply(new HdfFile(channel));
     } catch (ContentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
+      throw failed(file, "be a readable HDF5 file, got " + e, e);
+    } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
+      // A damaged file can claim any size and refer to itself; these are its faults, not ours.
       throw failed(file, "be a readable HDF5 file, got " + e, e);
     }
   }
@@ -147,7 +151,7 @@ public final class Hdf5File {
     return head.get(13) == 8 ? head.getLong(version == 1 ? 44 : 40) : 0;
   }
 
-  private static UncheckedIOException failed(Path file, String must, Exception cause) {
+  private static UncheckedIOException failed(Path file, String must, Throwable cause) {
     String message = file + " must " + must;
     return new UncheckedIOException(message, new IOException(message, cause));
   }

@@ -8,7 +8,9 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.lfads4j.data.Cube;
 
@@ -17,57 +19,165 @@ final class Hdf5Values {
   private Hdf5Values() {}
 
   static Optional<Dataset> dataset(Group group, String name) {
-    return Optional.ofNullable(group.getChildren().get(name))
+    return Optional.ofNullable(children(group).get(name))
         .filter(Dataset.class::isInstance)
         .map(Dataset.class::cast);
   }
 
+  /** What lies in a group, by name. */
+  static Map<String, Node> children(Group group) {
+    return asked(group::getChildren);
+  }
+
+  /** The set at a path such as {@code /session/counts}. */
+  static Dataset datasetAt(Group root, String path) {
+    if (at(root, path) instanceof Dataset set) {
+      return set;
+    }
+    throw new Hdf5File.ContentException("\"" + path + "\" must be a dataset, got a group");
+  }
+
+  /** The group at a path such as {@code intervals/trials}. */
+  static Group group(Group root, String path) {
+    if (at(root, path) instanceof Group group) {
+      return group;
+    }
+    throw new Hdf5File.ContentException("\"" + path + "\" must be a group, got a dataset");
+  }
+
+  private static Node at(Group root, String path) {
+    Node node = root;
+    for (String name : names(path)) {
+      Map<String, Node> inside = node instanceof Group group ? children(group) : Map.of();
+      node = inside.get(name);
+      if (node == null) {
+        throw new Hdf5File.ContentException(
+            "\""
+                + path
+                + "\" must be in the file, got no \""
+                + name
+                + "\"; there "
+                + (inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
+      }
+    }
+    return node;
+  }
+
+  private static List<String> names(String path) {
+    return Arrays.stream(path.split("/", -1)).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /** Whether there is something at a path. */
+  static boolean has(Group root, String path) {
+    Node node = root;
+    for (String name : names(path)) {
+      node = node instanceof Group group ? children(group).get(name) : null;
+    }
+    return node != null;
+  }
+
+  /** Sizes along each axis. */
+  static int[] shape(Dataset dataset) {
+    return asked(dataset::getDimensions);
+  }
+
+  /** Keeps what the library refuses apart from what we refuse. */
+  static <T> T asked(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A block of numbers; refuses any rank but 3. */
   static Cube cube(Dataset dataset) {
-    int[] shape = dataset.getDimensions();
+    int[] shape = shape(dataset);
+    requireBlock(dataset.getName(), shape);
+    if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
+      return Cube.of(shape[0], shape[1], shape[2], new float[0]);
+    }
+    int size = Hdf5Sizes.requireMemory(dataset.getName(), shape[0], shape[1], shape[2]);
+    Object flat = flat(dataset);
+    float[] values = flat instanceof float[] floats ? floats : new float[size];
+    if (values != flat) {
+      int unused = NumberArrays.copy(dataset.getName(), flat, values, 0);
+    }
+    return Cube.adopt(shape[0], shape[1], shape[2], values);
+  }
+
+  /** Part of a set as nested arrays. */
+  static Object part(Dataset dataset, long[] from, int[] sizes) {
+    return asked(() -> dataset.getData(from, sizes));
+  }
+
+  static void requireStored(Dataset dataset) {
+    Boolean unused =
+        asked(
+            () -> {
+              Hdf5Sizes.requireStored(dataset);
+              return true;
+            });
+  }
+
+  /** All values of a set, which is there and as long as it says. */
+  private static Object flat(Dataset dataset) {
+    return asked(
+        () -> {
+          Hdf5Sizes.requireStored(dataset);
+          Object values = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
+          if (values == null) {
+            throw new Hdf5File.ContentException(dataset.getName() + " must hold values, got none");
+          }
+          return values;
+        });
+  }
+
+  static void requireBlock(String name, int[] shape) {
     if (shape.length != 3) {
       throw new Hdf5File.ContentException(
-          dataset.getName()
+          name
               + " must have rank 3 (trials x bins x columns), got rank "
               + shape.length
               + " ("
               + Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
               + ")");
     }
-    if (dataset.getSize() == 0) {
-      return Cube.of(shape[0], shape[1], shape[2], new float[0]);
-    }
-    return Cube.adopt(shape[0], shape[1], shape[2], floats(dataset));
-  }
-
-  private static float[] floats(Dataset dataset) {
-    Object flat = dataset.getDataFlat();
-    if (flat instanceof float[] values) {
-      return values;
-    }
-    List<Object> items = items(flat);
-    float[] out = new float[items.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = (float) number(dataset.getName(), items.get(i));
-    }
-    return out;
   }
 
   /** All values of a set of any rank, as numbers. */
   static double[] numbers(Dataset dataset) {
-    return items(dataset.getDataFlat()).stream()
-        .mapToDouble(item -> number(dataset.getName(), item))
-        .toArray();
+    return NumberArrays.doubles(dataset.getName(), flat(dataset));
+  }
+
+  /** Some values of a set of rank 1. */
+  static double[] numbers(Dataset dataset, int from, int count) {
+    requireStored(dataset);
+    return count == 0
+        ? new double[0]
+        : NumberArrays.doubles(
+            dataset.getName(), part(dataset, new long[] {from}, new int[] {count}));
+  }
+
+  /** Some rows of a set of rank 1 or 2, one after the other. */
+  static double[] rows(Dataset dataset, int from, int count) {
+    int[] shape = shape(dataset);
+    if (shape.length == 1) {
+      return numbers(dataset, from, count);
+    }
+    requireStored(dataset);
+    return NumberArrays.doubles(
+        dataset.getName(), part(dataset, new long[] {from, 0}, new int[] {count, shape[1]}));
   }
 
   /** All values of a set of any rank, as words; whole numbers without a point. */
   static List<String> words(Dataset dataset) {
-    return items(dataset.getDataFlat()).stream().map(Hdf5Values::word).toList();
+    return items(flat(dataset)).stream().map(Hdf5Values::word).toList();
   }
 
   /** A single number kept under this name, as a set of one value or an attribute. */
   static Optional<Double> number(Group group, String name) {
-    return single(group, name).map(item -> number(name, item));
+    return single(group, name).map(item -> NumberArrays.number(name, item));
   }
 
   /** A single word kept under this name, as a set of one value or an attribute. */
@@ -82,15 +192,30 @@ final class Hdf5Values {
 
   private static Optional<Object> single(Group group, String name) {
     return dataset(group, name)
-        .map(set -> items(set.getDataFlat()))
+        .map(set -> items(flat(set)))
         .or(() -> Optional.of(attribute(group, name)))
         .filter(items -> items.size() == 1)
         .map(items -> items.get(0));
   }
 
+  /** A single number kept as an attribute. */
+  static Optional<Double> attributeNumber(Node node, String name) {
+    List<Object> items = attribute(node, name);
+    return items.size() == 1
+        ? Optional.of(NumberArrays.number(name, items.get(0)))
+        : Optional.empty();
+  }
+
   private static List<Object> attribute(Node node, String name) {
-    Attribute attribute = node.getAttributes().get(name);
-    return attribute == null || attribute.isEmpty() ? List.of() : items(attribute.getData());
+    return asked(
+        () -> {
+          Attribute attribute = node.getAttributes().get(name);
+          if (attribute == null || attribute.isEmpty()) {
+            return List.of();
+          }
+          Hdf5Sizes.requireStored(attribute);
+          return items(attribute.getData());
+        });
   }
 
   /** An array of any rank as a flat list; anything else as a list of one. */
@@ -103,13 +228,6 @@ final class Hdf5Values {
       out.addAll(items(Array.get(value, i)));
     }
     return out;
-  }
-
-  private static double number(String name, Object item) {
-    if (item instanceof Number number) {
-      return number.doubleValue();
-    }
-    throw new Hdf5File.ContentException(name + " must hold numbers, got \"" + item + "\"");
   }
 
   private static String word(Object item) {

@@ -60,7 +60,8 @@ final class TrialLayout {
     trials = sides.labels("cond").map(trials::withConditions).orElse(trials);
     trials = sides.block("ext_input").map(trials::withExternalInputs).orElse(trials);
     trials = truthHz(binMs).map(trials::withTruthHz).orElse(trials);
-    trials = trials.withBehaviour(sides.behaviour());
+    trials = trials.withBehaviour(sides.behaviour()).withEvents(sides.events());
+    trials = trials.withNotes(root.attributeWords("notes"));
     trials = trials.withHeldOutNeurons(heldOut(trials.neuronNames()));
     return sides.split().map(trials::withSplit).orElse(trials);
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
+import org.lfads4j.data.Event;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
@@ -38,15 +39,16 @@ final class TrialLayoutWriter {
     new TrialLayoutWriter(sink, trials).write();
   }
 
-  /** Refuses a session with a behaviour that is called like one of the layout's own sets. */
+  /** Refuses a session with a behaviour or event that is called like one of the layout's own. */
   static void requireStorable(Trials trials) {
-    for (Behaviour series : trials.behaviour()) {
-      if (OWN.contains(series.name()) || series.name().contains("/")) {
-        throw new IllegalArgumentException(
-            "behaviour name must not be one of the file's own or hold a slash, got \""
-                + series.name()
-                + "\"");
-      }
+    trials.behaviour().forEach(series -> requireStorable("behaviour", series.name()));
+    trials.events().forEach(event -> requireStorable("event", event.name()));
+  }
+
+  private static void requireStorable(String what, String name) {
+    if (OWN.contains(name) || name.startsWith(TrialSides.EVENT) || name.contains("/")) {
+      throw new IllegalArgumentException(
+          what + " name must not be one of the file's own or hold a slash, got \"" + name + "\"");
     }
   }
 
@@ -65,6 +67,13 @@ final class TrialLayoutWriter {
     if (!trials.behaviour().isEmpty()) {
       List<String> names = trials.behaviour().stream().map(Behaviour::name).toList();
       sink.attribute("behaviour_names", Block.words(names));
+    }
+    if (!trials.events().isEmpty()) {
+      sink.attribute(
+          "event_names", Block.words(trials.events().stream().map(Event::name).toList()));
+    }
+    if (!trials.notes().isEmpty()) {
+      sink.attribute("notes", Block.words(trials.notes()));
     }
     writeSides();
   }
@@ -98,6 +107,9 @@ final class TrialLayoutWriter {
         .truthHz()
         .ifPresent(cube -> sink.set(prefix + "truth", Block.of(cube.selectTrials(places))));
     trials.behaviour().forEach(series -> behaviour(prefix + series.name(), series, places));
+    trials
+        .events()
+        .forEach(event -> sink.set(prefix + TrialSides.EVENT + event.name(), times(event, places)));
   }
 
   private void behaviour(String name, Behaviour series, int[] places) {
@@ -106,6 +118,10 @@ final class TrialLayoutWriter {
     if (!series.unit().isEmpty()) {
       sink.attribute(name, "unit", Block.words(List.of(series.unit())));
     }
+  }
+
+  private static Block times(Event event, int[] places) {
+    return Block.numbers(IntStream.of(places).mapToDouble(event.timesMs()::get).toArray());
   }
 
   private static Block pick(List<String> words, int[] places) {

@@ -9,12 +9,16 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
+import org.lfads4j.data.Event;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.io.Hdf5File.ContentException;
 
 /** The parts a file keeps apart (training, validation, unused), put back into one order. */
 final class TrialSides {
   private static final Set<String> KNOWN = Set.of("truth", "ext_input", "cond", "inds", "trial_id");
+
+  /** Begins the names of sets that hold the times of an event. */
+  static final String EVENT = "event_";
 
   private final NamedArrays root;
   private final List<String> prefixes;
@@ -108,6 +112,28 @@ final class TrialSides {
       columns = IntStream.rangeClosed(1, values.columns()).mapToObj(i -> name + "_" + i).toList();
     }
     return new Behaviour(name, columns, String.join("", set.attributeWords("unit")), values);
+  }
+
+  /** Times, one per trial. */
+  List<Event> events() {
+    String first = prefixes.get(0) + EVENT;
+    return root.names().stream()
+        .filter(name -> name.startsWith(first) && root.array(name).isPresent())
+        .map(name -> name.substring(first.length()))
+        .sorted(Comparator.comparingInt(root.attributeWords("event_names")::indexOf))
+        .map(this::event)
+        .toList();
+  }
+
+  private Event event(String name) {
+    List<Double> times = new ArrayList<>();
+    List<NamedArray> sides = sets(EVENT + name).orElseThrow();
+    for (int side = 0; side < sides.size(); side++) {
+      double[] some = sides.get(side).numbers();
+      requireTrials(sides.get(side), some.length, side);
+      times.addAll(Arrays.stream(some).boxed().toList());
+    }
+    return new Event(name, order.stream().map(times::get).toList());
   }
 
   /** Which trials train and validate, if the file has both. */

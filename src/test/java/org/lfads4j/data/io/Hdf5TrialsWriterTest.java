@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
+import org.lfads4j.data.Event;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.Lorenz;
@@ -45,6 +46,10 @@ class Hdf5TrialsWriterTest {
         .withHeldOutNeurons("µ")
         .withSession("monday")
         .withSplit(Split.of(new int[] {3, 0}, new int[] {2}))
+        .withEvents(
+            new Event("move", List.of(1.5, Double.NaN, 0.0, -3.0)),
+            new Event("go", List.of(1.0, 2.0, 3.0, 4.0)))
+        .withNotes(List.of("align left out trial v"))
         .withStartMs(-12.5);
   }
 
@@ -142,7 +147,8 @@ class Hdf5TrialsWriterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"data", "truth", "cond", "inds", "ext_input", "trial_id", "a/b"})
+  @ValueSource(
+      strings = {"data", "truth", "cond", "inds", "ext_input", "trial_id", "a/b", "event_x"})
   void aBehaviourCannotTakeTheLayoutsOwnNames(String name) {
     Trials trials = full().withBehaviour(new Behaviour(name, List.of("x"), "", cube(4, 1, 1)));
     assertEquals(

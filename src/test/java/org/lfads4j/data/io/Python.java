@@ -29,6 +29,18 @@ public final class Python {
     assertEquals(0, process.waitFor(), said);
   }
 
+  /** The same for a script that names its own files. */
+  static void run(String script) {
+    try {
+      Path folder = Files.createTempDirectory("script");
+      run(folder, script);
+      Files.delete(folder.resolve("script.py"));
+      Files.delete(folder);
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static Process start(Path folder, String... arguments) throws IOException {
     String[] command = new String[arguments.length + 1];
     command[0] = PROGRAM.toString();

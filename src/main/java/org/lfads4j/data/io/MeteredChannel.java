@@ -1,0 +1,149 @@
+package org.lfads4j.data.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Reads a file for a parser that trusts what the file says of itself: nothing beyond the end is
+ * promised, and a parser that a broken file sends in circles is stopped once it has read many times
+ * what the file holds.
+ */
+final class MeteredChannel extends FileChannel {
+  /** Reads of nothing cost as well, or circles of them would never end. */
+  private static final long LEAST_COST = 8;
+
+  private static final long FREE_BYTES = 8L << 20;
+  private static final long TIMES_ROUND = 32;
+
+  private final FileChannel file;
+  private final long size;
+  private long left;
+
+  private MeteredChannel(FileChannel file) throws IOException {
+    this.file = file;
+    this.size = file.size();
+    this.left = FREE_BYTES + TIMES_ROUND * size;
+  }
+
+  static MeteredChannel open(Path path) throws IOException {
+    return new MeteredChannel(FileChannel.open(path, StandardOpenOption.READ));
+  }
+
+  private synchronized void charge(long from, long length) throws IOException {
+    if (from < 0 || length < 0 || from > size - length) {
+      throw new IOException(
+          length + " bytes from byte " + from + " on, where the file ends at " + size);
+    }
+    left -= Math.max(LEAST_COST, length);
+    if (left < 0) {
+      throw new IOException("a file whose parts refer to each other in circles");
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer target, long from) throws IOException {
+    charge(from, target.remaining());
+    int start = target.position();
+    while (target.hasRemaining() && file.read(target, from + target.position() - start) >= 0) {
+      // A short read is not the end of the file.
+    }
+    return target.position() - start;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    int count = read(target, position());
+    FileChannel unused = position(position() + count);
+    return count;
+  }
+
+  @Override
+  public long read(ByteBuffer[] targets, int offset, int length) throws IOException {
+    long count = 0;
+    for (int i = offset; i < offset + length; i++) {
+      count += read(targets[i]);
+    }
+    return count;
+  }
+
+  @Override
+  public MappedByteBuffer map(MapMode mode, long from, long length) throws IOException {
+    charge(from, length);
+    return file.map(mode, from, length);
+  }
+
+  @Override
+  public long position() throws IOException {
+    return file.position();
+  }
+
+  @Override
+  public FileChannel position(long changed) throws IOException {
+    FileChannel unused = file.position(changed);
+    return this;
+  }
+
+  @Override
+  public long size() {
+    return size;
+  }
+
+  @Override
+  public void force(boolean metaData) {
+    // Nothing is written.
+  }
+
+  @Override
+  public long transferTo(long from, long count, WritableByteChannel target) throws IOException {
+    charge(from, count);
+    return file.transferTo(from, count, target);
+  }
+
+  @Override
+  public int write(ByteBuffer source) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public int write(ByteBuffer source, long from) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public long write(ByteBuffer[] sources, int offset, int length) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public long transferFrom(ReadableByteChannel source, long from, long count) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public FileChannel truncate(long changed) {
+    throw new NonWritableChannelException();
+  }
+
+  @Override
+  public FileLock lock(long from, long length, boolean shared) throws IOException {
+    return file.lock(from, length, shared);
+  }
+
+  @Override
+  public FileLock tryLock(long from, long length, boolean shared) throws IOException {
+    return file.tryLock(from, length, shared);
+  }
+
+  @Override
+  protected void implCloseChannel() throws IOException {
+    file.close();
+  }
+}
