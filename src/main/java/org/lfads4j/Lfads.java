@@ -28,11 +28,22 @@ public final class Lfads {
   }
 
   /**
-   * A run with settings for a small recording: minutes on a laptop. Every setting can still be
+   * A run with settings for a small recording: seconds to minutes on a laptop. Each can still be
    * changed.
    *
-   * <p>No inferred inputs, up to 40 factors, a generator of 64 units, encoders of 32, half of all
-   * spikes dropped.
+   * <p>It sets no inferred inputs (add {@code withCoDim(1)} where trials are disturbed at times
+   * that nobody knows), as many factors as neurons but at most 40, a generator of 64 units,
+   * encoders and an initial condition of 32, a batch of a quarter of the trials but at most 32,
+   * ramps of 200 steps, {@code c_keep_prob} 0.7, {@code c_kl_ic_weight} 0.5, a patience of 100
+   * epochs, and bins of 10 ms where the recording's are narrower.
+   *
+   * <p>Why: on four folds of the 128 training trials of a reaching task (9 bins of 100 ms, 66
+   * neurons seen and 22 held out; Perich et al. 2018) these had the best co-smoothing of 25
+   * settings tried (0.227 bits/spike). A keep probability of 0.5, ten times the L2 weight, inferred
+   * inputs, or coordinated dropout in addition lost 0.002 to 0.03; 24 to 64 factors and 64 to 100
+   * generator units were alike. On generated data (80 and 300 trials of a Lorenz system, 20 and 30
+   * neurons) a keep probability of 0.9 gave R2 of rates of 0.89 and 0.97 where 0.7 gave 0.93 and
+   * 0.98; a chaotic network (400 trials) came to 0.83, its condition averages to 0.41.
    */
   public static LfadsRun quick(Trials trials) {
     return QuickSettings.of(trials);

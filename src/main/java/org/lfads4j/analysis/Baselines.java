@@ -126,7 +126,8 @@ final class Baselines {
       return all;
     }
     Cube predicted =
-        floored(RidgeCv.fit(train, trainCounts().selectColumns(heldOut)).readout().predict(valid));
+        floored(
+            RidgeCv.fitWide(train, trainCounts().selectColumns(heldOut)).readout().predict(valid));
     float[] out = all.toArray();
     for (int row = 0; row < all.trials() * all.bins(); row++) {
       for (int k = 0; k < heldOut.length; k++) {

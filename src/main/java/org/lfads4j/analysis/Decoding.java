@@ -43,14 +43,14 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
     int best = 0;
     double bestScore = Double.NEGATIVE_INFINITY;
     for (int lag = 0; lag <= maxLag; lag++) {
-      RidgeCv chosen = RidgeCv.fit(leading(rates, lag), following(targets, lag));
+      RidgeCv chosen = RidgeCv.fitWide(leading(rates, lag), following(targets, lag));
       double score = chosen.foldScores().stream().mapToDouble(s -> s).max().orElseThrow();
       if (score > bestScore) {
         best = lag;
         bestScore = score;
       }
     }
-    RidgeCv chosen = RidgeCv.fit(leading(rates, best), following(targets, best));
+    RidgeCv chosen = RidgeCv.fitWide(leading(rates, best), following(targets, best));
     return new Decoding(chosen.readout(), best, chosen.penalty());
   }
 

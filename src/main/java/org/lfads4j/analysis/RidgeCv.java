@@ -21,6 +21,10 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
   public static final List<Double> BENCHMARK_PENALTIES =
       IntStream.rangeClosed(0, 8).mapToObj(k -> Math.pow(10, -4 + k / 2.0)).toList();
 
+  /** Seventeen from 1e-4 to 1e4: enough also where there are few trials of many neurons. */
+  static final List<Double> WIDE_PENALTIES =
+      IntStream.rangeClosed(0, 16).mapToObj(k -> Math.pow(10, -4 + k / 2.0)).toList();
+
   /** The benchmark's number of folds. */
   public static final int BENCHMARK_FOLDS = 5;
 
@@ -38,6 +42,11 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
    */
   public static RidgeCv fit(Cube factors, Cube targets) {
     return fit(factors, targets, BENCHMARK_PENALTIES, BENCHMARK_FOLDS);
+  }
+
+  /** Fits with penalties of a wider range. */
+  static RidgeCv fitWide(Cube factors, Cube targets) {
+    return fit(factors, targets, WIDE_PENALTIES, BENCHMARK_FOLDS);
   }
 
   /**

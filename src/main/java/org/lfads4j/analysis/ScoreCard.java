@@ -235,7 +235,7 @@ public final class ScoreCard {
     for (double sd : SmoothingWidth.OFFERED) {
       Cube smooth = SmoothingWidth.smooth(seen(baselines.trainCounts()), sd);
       double score =
-          RidgeCv.fit(smooth, targets).foldScores().stream()
+          RidgeCv.fitWide(smooth, targets).foldScores().stream()
               .mapToDouble(s -> s)
               .max()
               .orElseThrow();

@@ -43,7 +43,7 @@ final class SmoothCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DATA",
       description =
-          "An HDF5 file of spike counts (trials x bins x neurons), or lorenz or chaotic: a"
+          "A file of spike counts (HDF5, NumPy, MATLAB or CSV), or lorenz or chaotic: a"
               + " recording that the program generates, with settings that suit it.")
   private String data;
 
@@ -64,6 +64,11 @@ final class SmoothCommand implements Callable<Integer> {
       paramLabel = "X",
       description = "Width of the file's bins, if the file does not state it.")
   private Double binMs;
+
+  @Option(
+      names = "--quick",
+      description = "Start from settings for a small recording: seconds to minutes.")
+  private boolean quick;
 
   @Option(names = "--max-epochs", paramLabel = "N", description = "Most epochs of training.")
   private Integer maxEpochs;
@@ -133,10 +138,10 @@ final class SmoothCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Demonstration> demonstration = Demonstration.named(data);
     // Wrong settings are found before any data are read.
-    LfadsRun unused = settings(Lfads.run(Trials.of(new int[1][2][1], 1)), demonstration);
+    LfadsRun unused = settings(base(Trials.of(new int[1][2][1], 1)), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
       Trials trials = demonstration.map(d -> d.trials(OptionalLong.empty())).orElseGet(this::load);
-      LfadsRun run = settings(Lfads.run(trials), demonstration);
+      LfadsRun run = settings(base(trials), demonstration);
       run.check();
       out.println(demonstration.map(d -> d.description() + "\n").orElse("") + trials);
       printSettings(run, demonstration.isPresent());
@@ -169,9 +174,13 @@ final class SmoothCommand implements Callable<Integer> {
     return binMs == null ? Trials.load(file) : Trials.load(file, binMs);
   }
 
+  private LfadsRun base(Trials trials) {
+    return quick ? Lfads.quick(trials) : Lfads.run(trials);
+  }
+
   private LfadsRun settings(LfadsRun plain, Optional<Demonstration> demonstration) {
     try {
-      LfadsRun run = demonstration.map(d -> d.suited(plain)).orElse(plain);
+      LfadsRun run = demonstration.filter(d -> !quick).map(d -> d.suited(plain)).orElse(plain);
       run = maxEpochs == null ? run : run.withMaxEpochs(maxEpochs);
       run = timeLimit == null ? run : run.withTimeLimit(timeLimit);
       run = patience == null ? run : run.withPatience(patience);
