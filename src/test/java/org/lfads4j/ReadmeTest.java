@@ -70,7 +70,7 @@ class ReadmeTest {
             .filter(b -> !b.contains(".train()") && !b.contains("Trials.load"))
             .map(b -> b.replace("Path.of(", "folder.resolve("))
             .toList();
-    assertEquals(2, quick.size());
+    assertEquals(3, quick.size());
     compile(quick, folder);
     Trials trials = tinyTrials();
     FittedLfads fit =

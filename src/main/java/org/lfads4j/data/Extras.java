@@ -12,13 +12,16 @@ import java.util.function.UnaryOperator;
  * @param truthHz trials x bins x neurons, spikes per second, >= 0
  * @param behaviour measured series, names unique
  * @param events times, one per trial, names unique
+ * @param alignment from the session's neurons to factors shared by sessions
  */
 record Extras(
     Optional<Cube> externalInputs,
     Optional<Cube> truthHz,
     List<Behaviour> behaviour,
-    List<Event> events) {
-  static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), List.of(), List.of());
+    List<Event> events,
+    Optional<Alignment> alignment) {
+  static final Extras NONE =
+      new Extras(Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty());
 
   Extras {
     behaviour = List.copyOf(behaviour);
@@ -28,19 +31,23 @@ record Extras(
   }
 
   Extras withExternalInputs(Cube inputs) {
-    return new Extras(Optional.of(inputs), truthHz, behaviour, events);
+    return new Extras(Optional.of(inputs), truthHz, behaviour, events, alignment);
   }
 
   Extras withTruthHz(Cube ratesHz) {
-    return new Extras(externalInputs, Optional.of(ratesHz), behaviour, events);
+    return new Extras(externalInputs, Optional.of(ratesHz), behaviour, events, alignment);
   }
 
   Extras withBehaviour(List<Behaviour> series) {
-    return new Extras(externalInputs, truthHz, series, events);
+    return new Extras(externalInputs, truthHz, series, events, alignment);
   }
 
   Extras withEvents(List<Event> changed) {
-    return new Extras(externalInputs, truthHz, behaviour, changed);
+    return new Extras(externalInputs, truthHz, behaviour, changed, alignment);
+  }
+
+  Extras withAlignment(Optional<Alignment> changed) {
+    return new Extras(externalInputs, truthHz, behaviour, events, changed);
   }
 
   Extras select(int[] trials) {
@@ -56,7 +63,11 @@ record Extras(
 
   Extras selectNeurons(int[] places) {
     return new Extras(
-        externalInputs, truthHz.map(cube -> cube.selectColumns(places)), behaviour, events);
+        externalInputs,
+        truthHz.map(cube -> cube.selectColumns(places)),
+        behaviour,
+        events,
+        alignment.map(a -> a.selectNeurons(places)));
   }
 
   Extras cut(Windows windows, Clock before, Clock after) {
@@ -70,7 +81,8 @@ record Extras(
         externalInputs.map(change),
         truthHz.map(change),
         behaviour.stream().map(b -> b.withValues(change.apply(b.values()))).toList(),
-        events);
+        events,
+        alignment);
   }
 
   void requireFit(Cube counts) {
@@ -97,6 +109,17 @@ record Extras(
     behaviour.forEach(
         b -> requireTrialsAndBins("behaviour \"" + b.name() + "\"", b.values(), counts));
     events.forEach(e -> requireTimes(e, counts.trials()));
+    alignment.ifPresent(a -> requireNeurons(a, counts.columns()));
+  }
+
+  private static void requireNeurons(Alignment alignment, int neurons) {
+    if (alignment.matrix().rows() != neurons) {
+      throw new IllegalArgumentException(
+          "alignment must have the counts' "
+              + neurons
+              + " neurons, got "
+              + alignment.matrix().rows());
+    }
   }
 
   private static void requireTimes(Event event, int trials) {

@@ -224,6 +224,11 @@ public final class Trials {
     return withEvents(List.of(events));
   }
 
+  /** How its neurons become factors shared by sessions. */
+  public Trials withAlignment(Alignment alignment) {
+    return withExtras(extras.withAlignment(Optional.of(alignment)));
+  }
+
   private Trials withExtras(Extras changed) {
     return new Trials(counts, clock, neurons, labels, changed, split, origin);
   }
@@ -330,6 +335,11 @@ public final class Trials {
     return extras.truthHz();
   }
 
+  /** How its neurons become factors shared by sessions, if that is known. */
+  public Optional<Alignment> alignment() {
+    return extras.alignment();
+  }
+
   /** What was measured beside the spikes. */
   public List<Behaviour> behaviour() {
     return extras.behaviour();
@@ -432,9 +442,15 @@ public final class Trials {
         new Clock(ms, startMs()),
         neurons,
         labels,
-        extras.map(cube -> Blocks.averageBins(cube, group)),
+        averaged(group),
         split,
         group == 1 ? origin : origin.whole());
+  }
+
+  private Extras averaged(int group) {
+    return group == 1
+        ? extras
+        : extras.map(cube -> Blocks.averageBins(cube, group)).withAlignment(Optional.empty());
   }
 
   /**

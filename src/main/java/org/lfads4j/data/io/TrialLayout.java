@@ -4,13 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
+import org.lfads4j.data.Grid;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.Hdf5File.ContentException;
 
 /** The layout that {@link Hdf5Trials} describes, in a file of any format. */
 final class TrialLayout {
   private static final List<String> COUNTS = List.of("data", "spikes", "counts");
+
+  /** From neurons to factors shared by sessions. */
+  static final String ALIGNMENT_MATRIX = "alignment_matrix_cxf";
+
+  static final String ALIGNMENT_BIAS = "alignment_bias_c";
 
   private final NamedArrays root;
   private final TrialSides sides;
@@ -62,6 +69,7 @@ final class TrialLayout {
     trials = truthHz(binMs).map(trials::withTruthHz).orElse(trials);
     trials = trials.withBehaviour(sides.behaviour()).withEvents(sides.events());
     trials = trials.withNotes(root.attributeWords("notes"));
+    trials = alignment().map(trials::withAlignment).orElse(trials);
     trials = trials.withHeldOutNeurons(heldOut(trials.neuronNames()));
     return sides.split().map(trials::withSplit).orElse(trials);
   }
@@ -91,6 +99,26 @@ final class TrialLayout {
   private Optional<Cube> truthHz(double binMs) {
     double scale = root.number("conversion_factor").map(f -> 1000 / binMs / f).orElse(1.0);
     return sides.block("truth").map(truth -> scale == 1 ? truth : truth.map(v -> v * scale));
+  }
+
+  private Optional<Alignment> alignment() {
+    return root.array(ALIGNMENT_MATRIX).map(this::alignment);
+  }
+
+  private Alignment alignment(NamedArray matrix) {
+    int[] shape = matrix.shape();
+    if (shape.length != 2) {
+      throw new ContentException(
+          ALIGNMENT_MATRIX + " must have rank 2 (neurons x factors), got rank " + shape.length);
+    }
+    double[] values = matrix.numbers();
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    double[] bias =
+        root.array(ALIGNMENT_BIAS).map(NamedArray::numbers).orElseGet(() -> new double[shape[0]]);
+    return new Alignment(Grid.of(shape[0], shape[1], narrow), Arrays.stream(bias).boxed().toList());
   }
 
   private Optional<List<String>> words(String name) {

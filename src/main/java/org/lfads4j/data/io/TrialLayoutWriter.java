@@ -3,6 +3,7 @@ package org.lfads4j.data.io;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Event;
@@ -59,6 +60,12 @@ final class TrialLayoutWriter {
     sink.set("neuron_names", Block.words(trials.neuronNames()));
     if (trials.truthHz().isPresent()) {
       sink.set("conversion_factor", Block.numbers(1000 / trials.binMs()));
+    }
+    if (trials.alignment().isPresent()) {
+      Alignment alignment = trials.alignment().get();
+      double[] bias = alignment.bias().stream().mapToDouble(b -> b).toArray();
+      sink.set(TrialLayout.ALIGNMENT_MATRIX, Block.of(alignment.matrix()));
+      sink.set(TrialLayout.ALIGNMENT_BIAS, Block.numbers(bias));
     }
     if (!trials.heldOutNeurons().isEmpty()) {
       int[] places = trials.heldOutNeurons().stream().mapToInt(trials::neuronIndex).toArray();

@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Event;
+import org.lfads4j.data.Grid;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.Lorenz;
@@ -49,6 +51,8 @@ class Hdf5TrialsWriterTest {
         .withEvents(
             new Event("move", List.of(1.5, Double.NaN, 0.0, -3.0)),
             new Event("go", List.of(1.0, 2.0, 3.0, 4.0)))
+        .withAlignment(
+            new Alignment(Grid.of(2, 3, new float[] {1, 2, 3, 4, 5, 6}), List.of(.25, -.5)))
         .withNotes(List.of("align left out trial v"))
         .withStartMs(-12.5);
   }
