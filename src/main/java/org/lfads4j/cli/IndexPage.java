@@ -145,7 +145,7 @@ final class IndexPage {
     }
     StringBuilder head = new StringBuilder("<table><tr><th>score</th>");
     for (Method method : Method.values()) {
-      head.append("<th class=\"number\">").append(title(method)).append("</th>");
+      head.append("<th class=\"number\">").append(method.title()).append("</th>");
     }
     line(head.append("</tr>").toString());
     for (Score score : scores) {
@@ -160,16 +160,6 @@ final class IndexPage {
     line(
         "<p class=\"lead\">A reconstruction of spikes that the encoders saw shows that the model"
             + " works, not how well; only a baseline in the same row compares.</p>");
-  }
-
-  private static String title(Method method) {
-    return switch (method) {
-      case LFADS -> "LFADS";
-      case TRUE_RATES -> "true rates";
-      case PSTH -> "condition averages";
-      case SMOOTHING -> "smoothing";
-      case PCA -> "principal components";
-    };
   }
 
   private void addNotices() {

@@ -34,8 +34,8 @@ record ScoreSheet(
   /** The file for programs. */
   static final String FILE = "scores.json";
 
-  private static final int LABEL_WIDTH = 44;
-  private static final int NUMBER_WIDTH = 8;
+  private static final int LABEL_WIDTH = 42;
+  private static final int NUMBER_WIDTH = 9;
 
   /** Lines for the terminal. */
   List<String> lines() {
@@ -50,22 +50,10 @@ record ScoreSheet(
         new ArrayList<>(
             layout.row(
                 cells(
-                    "scores on " + scores.get(0).trials() + " validation trials",
-                    ScoreSheet::head)));
+                    "scores on " + scores.get(0).trials() + " validation trials", Method::title)));
     scores.forEach(
         score -> lines.addAll(layout.row(cells(score.label(), method -> text(score.of(method))))));
     return lines;
-  }
-
-  /** What a column is called. */
-  static String head(Method method) {
-    return switch (method) {
-      case LFADS -> "LFADS";
-      case TRUE_RATES -> "true rates";
-      case PSTH -> "PSTH";
-      case SMOOTHING -> "smooth-ing";
-      case PCA -> "PCA";
-    };
   }
 
   /** Three digits after the point, and a dash where there is no score. */

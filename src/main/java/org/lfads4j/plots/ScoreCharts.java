@@ -3,10 +3,9 @@ package org.lfads4j.plots;
 import java.awt.Color;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 
@@ -31,7 +30,7 @@ public final class ScoreCharts {
     if (shown.isEmpty()) {
       throw new IllegalArgumentException("a chart of scores must show at least one, got none");
     }
-    XYChart chart = HouseStyle.chart("scores on validation trials", "", "R2, or bits/spike");
+    XYChart chart = HouseStyle.chart("scores on validation trials", "R2, or bits/spike", "");
     Iterator<Color> colours = Palette.of(Method.values().length).iterator();
     for (Method method : Method.values()) {
       Color colour = colours.next();
@@ -41,36 +40,34 @@ public final class ScoreCharts {
               .boxed()
               .toList();
       if (!places.isEmpty()) {
-        double[] x = places.stream().mapToDouble(i -> i + 1).toArray();
-        double[] y =
+        double[] x =
             places.stream()
                 .mapToDouble(i -> Math.max(LEAST, shown.get(i).of(method).getAsDouble()))
                 .toArray();
-        mark(chart.addSeries(method.column().replace('_', ' '), x, y), colour);
+        double[] y = places.stream().mapToDouble(i -> shown.size() - i).toArray();
+        HouseStyle.points(chart.addSeries(method.title(), x, y), colour);
       }
     }
     chart.getStyler().setLegendVisible(true);
     chart.getStyler().setMarkerSize(MARKER);
-    chart.getStyler().setXAxisMin(0.5);
-    chart.getStyler().setXAxisMax(shown.size() + 0.5);
-    chart.getStyler().setXAxisLabelRotation(45);
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(
-            x -> {
-              int place = (int) Math.rint(x) - 1;
-              boolean whole = Math.abs(x - Math.rint(x)) < 1e-9;
-              return whole && place >= 0 && place < shown.size()
-                  ? shown.get(place).name().replace('_', ' ')
-                  : "";
-            });
-    chart.getStyler().setXAxisMaxLabelCount(shown.size());
+    HouseStyle.xRange(chart, NiceRange.aroundWithZero(values(shown)));
+    HouseStyle.yRange(chart, 0.5, shown.size() + 0.5);
+    HouseStyle.yLabels(chart, place -> label(shown, place));
     return chart;
   }
 
-  private static void mark(XYSeries series, Color colour) {
-    series.setMarker(SeriesMarkers.CIRCLE);
-    series.setMarkerColor(colour);
-    series.setLineColor(new Color(0, 0, 0, 0));
+  private static DoubleStream values(List<Score> scores) {
+    return scores.stream()
+        .flatMap(score -> score.values().values().stream())
+        .mapToDouble(value -> Math.max(LEAST, value));
+  }
+
+  /** The score's name at its place; blanks, each of its own length, between the places. */
+  private static String label(List<Score> shown, double place) {
+    int index = shown.size() - (int) Math.rint(place);
+    boolean whole = Math.abs(place - Math.rint(place)) < 1e-6;
+    return whole && index >= 0 && index < shown.size()
+        ? shown.get(index).name().replace('_', ' ')
+        : " ".repeat(1 + (int) Math.abs(Math.rint(10 * place)));
   }
 }

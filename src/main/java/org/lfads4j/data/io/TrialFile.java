@@ -46,7 +46,14 @@ public final class TrialFile {
       case "csv", "tsv", "txt" -> CsvTrials.read(file, binMs);
       case "npy", "npz" -> NumpyTrials.read(file, binMs);
       case "mat" -> MatTrials.read(file, binMs);
-      default -> Hdf5Trials.read(file, binMs);
+      case "h5", "hdf5", "nwb" -> Hdf5Trials.read(file, binMs);
+      default -> {
+        if (Files.isRegularFile(file)) {
+          throw new IllegalArgumentException(
+              file + " must be HDF5, NumPy, MATLAB or CSV, got none of them by its first bytes");
+        }
+        yield Hdf5Trials.read(file, binMs);
+      }
     };
   }
 
