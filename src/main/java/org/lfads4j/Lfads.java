@@ -33,12 +33,13 @@ public final class Lfads {
    *
    * <p>It sets no inferred inputs (add {@code withCoDim(1)} where trials are disturbed at times
    * that nobody knows), as many factors as neurons but at most 40, a generator of 64 units,
-   * encoders and an initial condition of 32, a batch of a quarter of the trials but at most 32,
-   * ramps of 200 steps, {@code c_keep_prob} 0.7, {@code c_kl_ic_weight} 0.5, a patience of 100
-   * epochs, and bins of 10 ms where the recording's are narrower.
+   * encoders and an initial condition of 32, a batch of a third of the trials but at most 32, nine
+   * training trials for each validation trial unless the recording has its split, ramps of 200
+   * steps, {@code c_keep_prob} 0.7, {@code c_kl_ic_weight} 0.5, a patience of 100 epochs, and bins
+   * of 10 ms where the recording's are narrower.
    *
    * <p>Why: on four folds of the 128 training trials of a reaching task (9 bins of 100 ms, 66
-   * neurons seen and 22 held out; Perich et al. 2018) these had the best co-smoothing of 25
+   * neurons seen and 22 held out; Perich et al. 2018) these had the best co-smoothing of 27
    * settings tried (0.227 bits/spike). A keep probability of 0.5, ten times the L2 weight, inferred
    * inputs, or coordinated dropout in addition lost 0.002 to 0.03; 24 to 64 factors and 64 to 100
    * generator units were alike. On generated data (80 and 300 trials of a Lorenz system, 20 and 30

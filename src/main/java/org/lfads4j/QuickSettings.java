@@ -11,7 +11,10 @@ final class QuickSettings {
   private static final int MOST_BATCH = 32;
 
   /** Steps an epoch at least, where there are that many trials. */
-  private static final int STEPS = 4;
+  private static final int STEPS = 3;
+
+  /** Of few trials, most should train. */
+  private static final int TRAIN_TO_TEST = 9;
 
   private static final int RAMP_STEPS = 200;
   private static final int PATIENCE = 100;
@@ -29,6 +32,7 @@ final class QuickSettings {
         .withIcDim(32)
         .withKeepProb(0.7)
         .withKlIcWeight(0.5)
+        .withTrainToTestRatio(TRAIN_TO_TEST)
         .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
         .withKlIncreaseSteps(RAMP_STEPS)
         .withL2IncreaseSteps(RAMP_STEPS)

@@ -24,7 +24,8 @@ class QuickSettingsTest {
   void sizesFollowTheRecording() {
     RunParams few = Lfads.quick(trials(20, 30, 8, 20)).params();
     assertEquals(8, few.factorsDim());
-    assertEquals(5, few.batchSize());
+    assertEquals(6, few.batchSize());
+    assertEquals(9, few.trainToTestRatio());
     RunParams many = Lfads.quick(trials(200, 30, 80, 20)).params();
     assertEquals(40, many.factorsDim());
     assertEquals(32, many.batchSize());
