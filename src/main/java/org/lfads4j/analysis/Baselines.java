@@ -25,7 +25,16 @@ final class Baselines {
   private final Split split;
   private final int[] heldOut;
   private final int[] seen;
-  private final int components;
+  private final Cube trainCounts;
+  private final Cube validCounts;
+
+  /** The kernel's width, in bins, chosen on training trials. */
+  private final double width;
+
+  /** Principal components of smoothed counts of the neurons seen, of either side's trials. */
+  private final Cube trainComponents;
+
+  private final Cube validComponents;
 
   /**
    * Baselines for a recording.
@@ -40,7 +49,15 @@ final class Baselines {
         IntStream.range(0, trials.neurons())
             .filter(n -> Arrays.stream(heldOut).noneMatch(h -> h == n))
             .toArray();
-    this.components = Math.min(components, seen.length);
+    this.trainCounts = trials.counts().selectTrials(split.train());
+    this.validCounts = trials.counts().selectTrials(split.valid());
+    Cube train = trainCounts.selectColumns(seen);
+    this.width = SmoothingWidth.chosen(train);
+    Cube smooth = SmoothingWidth.smooth(train, width);
+    PrincipalComponents found = PrincipalComponents.of(smooth, Math.min(components, seen.length));
+    this.trainComponents = found.project(smooth);
+    this.validComponents =
+        found.project(SmoothingWidth.smooth(validCounts.selectColumns(seen), width));
   }
 
   int[] heldOut() {
@@ -52,11 +69,11 @@ final class Baselines {
   }
 
   Cube trainCounts() {
-    return trials.counts().selectTrials(split.train());
+    return trainCounts;
   }
 
   Cube validCounts() {
-    return trials.counts().selectTrials(split.valid());
+    return validCounts;
   }
 
   Optional<Cube> truth() {
@@ -76,7 +93,7 @@ final class Baselines {
     }
     List<String> train = conditions(split.train());
     return train.containsAll(conditions(split.valid()))
-        ? Optional.of(Psth.of(trainCounts(), train).smoothed(PSTH_SD_BINS, PSTH_RADIUS_BINS))
+        ? Optional.of(Psth.of(trainCounts, train).smoothed(PSTH_SD_BINS, PSTH_RADIUS_BINS))
         : Optional.empty();
   }
 
@@ -86,30 +103,32 @@ final class Baselines {
     return Arrays.stream(of).mapToObj(all::get).toList();
   }
 
+  double width() {
+    return width;
+  }
+
   /** Smoothed counts. */
   Cube smoothing(double sd) {
-    Cube smooth = floored(SmoothingWidth.smooth(validCounts(), sd));
-    Cube train = SmoothingWidth.smooth(trainCounts(), sd).selectColumns(seen);
+    Cube smooth = floored(SmoothingWidth.smooth(validCounts, sd));
+    Cube train = SmoothingWidth.smooth(trainCounts.selectColumns(seen), sd);
     return withHeldOut(smooth, train, smooth.selectColumns(seen));
   }
 
   /** Smoothed counts of the neurons seen, brought down to a few components and back. */
-  Cube pca(double sd) {
-    Cube train = SmoothingWidth.smooth(trainCounts(), sd).selectColumns(seen);
-    Cube valid = SmoothingWidth.smooth(validCounts(), sd).selectColumns(seen);
-    PrincipalComponents found = PrincipalComponents.of(train, components);
-    Cube few = found.project(train);
-    Cube fewOfValid = found.project(valid);
-    Cube back = floored(LinearReadout.fit(few, train).predict(fewOfValid));
-    return withHeldOut(spread(back), few, fewOfValid);
+  Cube pca() {
+    Cube train = SmoothingWidth.smooth(trainCounts.selectColumns(seen), width);
+    Cube back = LinearReadout.fit(trainComponents, train).predict(validComponents);
+    return withHeldOut(spread(floored(back)), trainComponents, validComponents);
   }
 
-  /** Features for a decoder: of training trials, then of validation trials. */
-  List<Cube> components(double sd) {
-    Cube train = SmoothingWidth.smooth(trainCounts(), sd).selectColumns(seen);
-    PrincipalComponents found = PrincipalComponents.of(train, components);
-    Cube valid = SmoothingWidth.smooth(validCounts(), sd).selectColumns(seen);
-    return List.of(found.project(train), found.project(valid));
+  /** Components of the training trials. */
+  Cube trainComponents() {
+    return trainComponents;
+  }
+
+  /** Components of the validation trials. */
+  Cube validComponents() {
+    return validComponents;
   }
 
   /** Columns of the neurons seen, put back among all. */
@@ -127,7 +146,7 @@ final class Baselines {
     }
     Cube predicted =
         floored(
-            RidgeCv.fitWide(train, trainCounts().selectColumns(heldOut)).readout().predict(valid));
+            RidgeCv.fitWide(train, trainCounts.selectColumns(heldOut)).readout().predict(valid));
     float[] out = all.toArray();
     for (int row = 0; row < all.trials() * all.bins(); row++) {
       for (int k = 0; k < heldOut.length; k++) {

@@ -40,18 +40,16 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
   }
 
   private static Decoding fitAll(Cube rates, Cube targets, int maxLag) {
-    int best = 0;
-    double bestScore = Double.NEGATIVE_INFINITY;
-    for (int lag = 0; lag <= maxLag; lag++) {
+    int bestLag = 0;
+    RidgeCv best = RidgeCv.fitWide(rates, targets);
+    for (int lag = 1; lag <= maxLag; lag++) {
       RidgeCv chosen = RidgeCv.fitWide(leading(rates, lag), following(targets, lag));
-      double score = chosen.foldScores().stream().mapToDouble(s -> s).max().orElseThrow();
-      if (score > bestScore) {
-        best = lag;
-        bestScore = score;
+      if (chosen.bestScore() > best.bestScore()) {
+        bestLag = lag;
+        best = chosen;
       }
     }
-    RidgeCv chosen = RidgeCv.fitWide(leading(rates, best), following(targets, best));
-    return new Decoding(chosen.readout(), best, chosen.penalty());
+    return new Decoding(best.readout(), bestLag, best.penalty());
   }
 
   /** How well it decodes other trials; the first {@link #lag} bins of each are not scored. */

@@ -77,6 +77,11 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
     return fit(Rows.of(factors, "factors"), Rows.of(targets, "targets"), penalties, folds);
   }
 
+  /** The score of the penalty chosen. */
+  double bestScore() {
+    return foldScores.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
   static RidgeCv fit(double[][] factors, double[][] targets, List<Double> penalties, int folds) {
     double[] sums = new double[penalties.size()];
     int start = 0;

@@ -35,7 +35,6 @@ public final class ScoreCard {
   private final Split split;
   private final PosteriorMeans means;
   private final Baselines baselines;
-  private final double width;
 
   /** Expected counts per bin of the validation trials, by method. */
   private final Map<Method, Cube> intensities = new EnumMap<>(Method.class);
@@ -47,12 +46,11 @@ public final class ScoreCard {
     this.split = split;
     this.means = means;
     this.baselines = new Baselines(trials, split, means.factors().columns());
-    this.width = SmoothingWidth.chosen(baselines.trainCounts().selectColumns(baselines.seen()));
     intensities.put(Method.LFADS, means.output().mean().selectTrials(split.valid()));
     baselines.truth().ifPresent(truth -> intensities.put(Method.TRUE_RATES, truth));
     baselines.psth().ifPresent(psth -> intensities.put(Method.PSTH, psth));
-    intensities.put(Method.SMOOTHING, baselines.smoothing(width));
-    intensities.put(Method.PCA, baselines.pca(width));
+    intensities.put(Method.SMOOTHING, baselines.smoothing(baselines.width()));
+    intensities.put(Method.PCA, baselines.pca());
   }
 
   /**
@@ -111,7 +109,7 @@ public final class ScoreCard {
   /** The smoothed count of the last bin that was read, from then on. */
   private Cube lastSmoothed(int encodedBins) {
     Cube read = Decoding.bins(baselines.validCounts(), 0, encodedBins);
-    Cube smooth = SmoothingWidth.smooth(read, width);
+    Cube smooth = SmoothingWidth.smooth(read, baselines.width());
     float[] out = baselines.validCounts().toArray();
     int neurons = trials.neurons();
     for (int i = 0; i < out.length; i++) {
@@ -154,16 +152,8 @@ public final class ScoreCard {
   private double widthByTruth() {
     Cube truth = trials.truthHz().orElseThrow().selectTrials(split.train());
     Cube counts = baselines.trainCounts().map(x -> x * MS_PER_SECOND / trials.binMs());
-    double best = width;
-    double bestScore = Double.NEGATIVE_INFINITY;
-    for (double sd : SmoothingWidth.OFFERED) {
-      double score = RSquared.of(truth, SmoothingWidth.smooth(counts, sd)).uniformAverage();
-      if (score > bestScore) {
-        best = sd;
-        bestScore = score;
-      }
-    }
-    return best;
+    return SmoothingWidth.best(
+        sd -> RSquared.of(truth, SmoothingWidth.smooth(counts, sd)).uniformAverage());
   }
 
   /** Averages over validation trials of a condition, of counts against those of rates. */
@@ -200,8 +190,8 @@ public final class ScoreCard {
     psthOfAll().ifPresent(p -> byRates.put(Method.PSTH, decoded.apply(ofTrain(p), ofValid(p))));
     Cube smooth = SmoothingWidth.smooth(seen(trials.counts()), widthFor(train));
     byRates.put(Method.SMOOTHING, decoded.apply(ofTrain(smooth), ofValid(smooth)));
-    List<Cube> components = baselines.components(width);
-    byRates.put(Method.PCA, decoded.apply(components.get(0), components.get(1)));
+    byRates.put(
+        Method.PCA, decoded.apply(baselines.trainComponents(), baselines.validComponents()));
     scores.add(
         new Score(
             "decoding_" + behaviour.name(),
@@ -230,21 +220,9 @@ public final class ScoreCard {
 
   /** The kernel by which smoothed counts decode best, by cross-validation on training trials. */
   private double widthFor(Cube targets) {
-    double best = width;
-    double bestScore = Double.NEGATIVE_INFINITY;
-    for (double sd : SmoothingWidth.OFFERED) {
-      Cube smooth = SmoothingWidth.smooth(seen(baselines.trainCounts()), sd);
-      double score =
-          RidgeCv.fitWide(smooth, targets).foldScores().stream()
-              .mapToDouble(s -> s)
-              .max()
-              .orElseThrow();
-      if (score > bestScore) {
-        best = sd;
-        bestScore = score;
-      }
-    }
-    return best;
+    Cube counts = seen(baselines.trainCounts());
+    return SmoothingWidth.best(
+        sd -> RidgeCv.fitWide(SmoothingWidth.smooth(counts, sd), targets).bestScore());
   }
 
   private Cube seen(Cube all) {

@@ -1,5 +1,6 @@
 package org.lfads4j.analysis;
 
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
@@ -20,29 +21,41 @@ final class SmoothingWidth {
 
   private SmoothingWidth() {}
 
-  /** The best of those offered, in bins. */
+  /** The one of those offered, in bins, by which other bins foretell a count best. */
   static double chosen(Cube counts) {
-    int step = Math.max(1, counts.trials() / MOST_TRIALS);
+    return best(sd -> -cost(counts, sd));
+  }
+
+  /** The one of those offered, in bins, that scores highest; the first of equals. */
+  static double best(DoubleUnaryOperator score) {
     double best = OFFERED[0];
-    double bestCost = Double.POSITIVE_INFINITY;
+    double bestScore = Double.NEGATIVE_INFINITY;
     for (double sd : OFFERED) {
-      double cost = 0;
-      for (int trial = 0; trial < counts.trials(); trial += step) {
-        cost += cost(counts.trial(trial), sd);
-      }
-      if (cost < bestCost) {
+      double its = score.applyAsDouble(sd);
+      if (its > bestScore) {
         best = sd;
-        bestCost = cost;
+        bestScore = its;
       }
     }
     return best;
   }
 
+  private static double cost(Cube counts, double sd) {
+    double[] others = kernel(sd);
+    others[others.length / 2] = 0;
+    int step = Math.max(1, counts.trials() / MOST_TRIALS);
+    double cost = 0;
+    for (int trial = 0; trial < counts.trials(); trial += step) {
+      cost += cost(counts.trial(trial), others);
+    }
+    return cost;
+  }
+
   /** Negative log-likelihood of one trial, bins x neurons, without what is the same for all. */
-  private static double cost(double[][] trial, double sd) {
+  private static double cost(double[][] trial, double[] others) {
     double cost = 0;
     for (int t = 0; t < trial.length; t++) {
-      double[] around = around(trial, t, sd, false);
+      double[] around = around(trial, t, others);
       for (int n = 0; n < around.length; n++) {
         double expected = Math.max(around[n], FLOOR);
         cost += expected - trial[t][n] * Math.log(expected);
@@ -56,23 +69,34 @@ final class SmoothingWidth {
    * copies of the last count, which would weigh as much as all the rest.
    */
   static Cube smooth(Cube counts, double sd) {
+    double[] kernel = kernel(sd);
     double[][] rows =
         IntStream.range(0, counts.trials())
             .mapToObj(counts::trial)
             .flatMap(
-                trial -> IntStream.range(0, trial.length).mapToObj(t -> around(trial, t, sd, true)))
+                trial -> IntStream.range(0, trial.length).mapToObj(t -> around(trial, t, kernel)))
             .toArray(double[][]::new);
     return Rows.cube(counts.trials(), counts.bins(), counts.columns(), rows);
   }
 
-  /** The weighted mean around one bin; 0 where there is nothing around it. */
-  private static double[] around(double[][] trial, int t, double sd, boolean itself) {
+  /** Weights by distance in bins, that of distance 0 in the middle. */
+  private static double[] kernel(double sd) {
     int radius = (int) Math.ceil(4 * sd);
+    double[] kernel = new double[2 * radius + 1];
+    for (int k = 0; k < kernel.length; k++) {
+      double z = (k - radius) / sd;
+      kernel[k] = Math.exp(-0.5 * z * z);
+    }
+    return kernel;
+  }
+
+  /** The weighted mean around one bin; 0 where there is nothing around it. */
+  private static double[] around(double[][] trial, int t, double[] kernel) {
+    int radius = kernel.length / 2;
     double[] sums = new double[trial[t].length];
     double weights = 0;
     for (int k = Math.max(0, t - radius); k <= Math.min(trial.length - 1, t + radius); k++) {
-      double z = (k - t) / sd;
-      double weight = k == t && !itself ? 0 : Math.exp(-0.5 * z * z);
+      double weight = kernel[k - t + radius];
       weights += weight;
       for (int n = 0; n < sums.length; n++) {
         sums[n] += weight * trial[k][n];

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -34,6 +33,8 @@ record ScoreSheet(
   /** The file for programs. */
   static final String FILE = "scores.json";
 
+  private static final String SECONDS = "seconds";
+  private static final String TRAINING = "training";
   private static final int LABEL_WIDTH = 42;
   private static final int NUMBER_WIDTH = 9;
 
@@ -72,13 +73,13 @@ record ScoreSheet(
    */
   void write(Path file) {
     JsonObject seconds = new JsonObject();
-    trainingSeconds.ifPresent(s -> seconds.addProperty("training", s));
+    trainingSeconds.ifPresent(s -> seconds.addProperty(TRAINING, s));
     seconds.addProperty("posterior", posteriorSeconds);
     JsonArray list = new JsonArray();
     scores.forEach(score -> list.add(json(score)));
     JsonObject all = new JsonObject();
     all.addProperty("seed", seed);
-    all.add("seconds", seconds);
+    all.add(SECONDS, seconds);
     all.add("scores", list);
     try {
       String json =
@@ -97,11 +98,16 @@ record ScoreSheet(
   /** How long training took, by an earlier file of scores. */
   static OptionalDouble trainingSecondsOf(Path file) {
     try {
-      return Optional.of(JsonParser.parseString(Files.readString(file)))
-          .map(json -> json.getAsJsonObject().getAsJsonObject("seconds").get("training"))
-          .map(json -> OptionalDouble.of(json.getAsDouble()))
-          .orElse(OptionalDouble.empty());
-    } catch (IOException | JsonParseException | IllegalStateException | NullPointerException e) {
+      JsonObject seconds =
+          JsonParser.parseString(Files.readString(file)).getAsJsonObject().getAsJsonObject(SECONDS);
+      return seconds != null && seconds.has(TRAINING)
+          ? OptionalDouble.of(seconds.get(TRAINING).getAsDouble())
+          : OptionalDouble.empty();
+    } catch (IOException
+        | JsonParseException
+        | ClassCastException
+        | IllegalStateException
+        | NumberFormatException e) {
       return OptionalDouble.empty();
     }
   }

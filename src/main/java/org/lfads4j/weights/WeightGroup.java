@@ -5,7 +5,7 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import org.lfads4j.data.io.Hdf5File.ContentException;
+import org.lfads4j.data.io.ContentException;
 
 /** The arrays below one group of an HDF5 file, asked for by name and shape. */
 final class WeightGroup {

@@ -31,6 +31,7 @@ final class Likelihood {
     int columns = plan.padded(plan.neurons);
     boolean gaussian = plan.spec.isGaussian();
     boolean weighted = batch.has(Input.LIKELIHOOD_WEIGHTS);
+    double constant = gaussian ? constant(neurons) : 0;
     Rows counted = weighted ? Rows.repeated(columns) : neurons;
     for (int r = 0; r < tile.count(); r++) {
       double sum = gaussian ? 0 : batch.logFactorials(tile.trial(r));
@@ -38,7 +39,7 @@ final class Likelihood {
         if (weighted) {
           batch.copy(Input.LIKELIHOOD_WEIGHTS, t, tile.trial(r), counted.values(), 0);
         }
-        sum += gaussian ? constant(counted) : 0;
+        sum += !gaussian ? 0 : weighted ? constant(counted) : constant;
         int at = w.bin(w.location, t) + r * w.location.stride();
         int spikes = w.bin(w.spikes, t) + r * w.spikes.stride();
         sum +=

@@ -22,7 +22,7 @@ final class CsvRows {
     this.separator = separator;
     this.header = row();
     if (header.isEmpty()) {
-      throw new Hdf5File.ContentException("table must have a header line, got an empty file");
+      throw new ContentException("table must have a header line, got an empty file");
     }
   }
 
@@ -53,7 +53,7 @@ final class CsvRows {
     List<String> row = row();
     rows++;
     if (!row.isEmpty() && row.size() != header.size()) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "table row "
               + rows
               + " must have the header's "
@@ -85,7 +85,7 @@ final class CsvRows {
       }
     }
     if (quoted) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "table must close every quote, got the end of the file within one");
     }
     return cells.isEmpty() && cell.isEmpty() ? cells : with(cells, cell);
@@ -110,8 +110,7 @@ final class CsvRows {
 
   private static List<String> with(List<String> cells, StringBuilder cell) {
     if (cells.size() == MOST_COLUMNS) {
-      throw new Hdf5File.ContentException(
-          "table must have at most " + MOST_COLUMNS + " columns, got more");
+      throw new ContentException("table must have at most " + MOST_COLUMNS + " columns, got more");
     }
     int end = cell.length();
     cells.add(

@@ -34,15 +34,9 @@ public final class CsvTrials {
         file,
         "a readable table",
         path -> {
-          if (binMs.isEmpty()) {
-            throw new Hdf5File.ContentException(
-                "table must come with its bin width, got none; use Trials.load(path, binMs)");
-          }
-          try {
-            return Trials.of(table(path), binMs.getAsDouble());
-          } catch (IllegalArgumentException e) {
-            throw new Hdf5File.ContentException(e);
-          }
+          double width = FileReading.requireBinMs("table", binMs);
+          Table table = table(path);
+          return ContentException.unlessRefused(() -> Trials.of(table, width));
         });
   }
 
@@ -67,7 +61,7 @@ public final class CsvTrials {
     for (StringColumn column : columns) {
       String name = column.name().strip().toLowerCase(Locale.ROOT);
       if (seen.contains(name)) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             "table must have columns of different names (ignoring case), got \""
                 + column.name()
                 + "\" twice");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.zip.ZipException;
 
 /** Reads a file that is not HDF5 and turns whatever goes wrong into one sentence with the path. */
@@ -30,7 +31,7 @@ final class FileReading {
     }
     try {
       return reader.read(file);
-    } catch (Hdf5File.ContentException e) {
+    } catch (ContentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     } catch (NoSuchFileException e) {
       throw failed(file, "exist, got no such file", e);
@@ -41,6 +42,14 @@ final class FileReading {
     } catch (RuntimeException e) {
       throw failed(file, "be " + kind + ", got " + sentence(e), e);
     }
+  }
+
+  /** The width of a bin of a file that cannot state it. */
+  static double requireBinMs(String what, OptionalDouble binMs) {
+    return binMs.orElseThrow(
+        () ->
+            new ContentException(
+                what + " must come with its bin width, got none; use Trials.load(path, binMs)"));
   }
 
   /** The first line of what an exception says. */

@@ -117,14 +117,12 @@ public final class Hdf5Block {
         file,
         root -> {
           Cube cube = cube(Hdf5Values.datasetAt(root, dataset));
-          try {
-            return Trials.of(cube, binMs)
-                .withStartMs(bins.from() * binMs)
-                .withTrialIds(numbered("", trials))
-                .withNeuronNames(numbered("n", neurons));
-          } catch (IllegalArgumentException e) {
-            throw new Hdf5File.ContentException(e);
-          }
+          return ContentException.unlessRefused(
+              () ->
+                  Trials.of(cube, binMs)
+                      .withStartMs(bins.from() * binMs)
+                      .withTrialIds(numbered("", trials))
+                      .withNeuronNames(numbered("n", neurons)));
         });
   }
 

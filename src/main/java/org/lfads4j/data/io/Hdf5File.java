@@ -73,21 +73,6 @@ public final class Hdf5File {
     }
   }
 
-  /** Says what is wrong with the content of a file; the path is added where it is caught. */
-  public static final class ContentException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    /** One sentence, without the path. */
-    public ContentException(String message) {
-      super(message);
-    }
-
-    /** A value was refused; its message is the sentence. */
-    public ContentException(IllegalArgumentException cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
-
   private static void requireComplete(Path file) {
     if (Files.isDirectory(file)) {
       throw failed(file, "be a file, got a folder", null);

@@ -25,7 +25,7 @@ final class Hdf5Sizes {
             ? bytes / DEFLATE <= file && chunkBytes(chunked) / DEFLATE <= file
             : bytes <= file;
     if (!fits || (set instanceof ContiguousDataset whole && !isAsLongAs(whole, bytes))) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           set.getName()
               + " must not state more than its file holds, got "
               + text(set.getDimensionsAsLong())
@@ -52,7 +52,7 @@ final class Hdf5Sizes {
             attribute.getDimensionsAsLong(),
             attribute.getDataType().getSize());
     if (bytes > attribute.getNode().getHdfFile().getHdfBackingStorage().size()) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           attribute.getName()
               + " must not state more than its file holds, got "
               + text(attribute.getDimensionsAsLong())
@@ -69,7 +69,7 @@ final class Hdf5Sizes {
     Runtime runtime = Runtime.getRuntime();
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     if (values > LARGEST_ARRAY || values > free / Float.BYTES) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name
               + " must fit into memory, got "
               + text(shape)
@@ -88,7 +88,7 @@ final class Hdf5Sizes {
     long bytes = Math.max(1, each);
     for (long size : shape) {
       if (size < 0 || (size > 0 && bytes > Long.MAX_VALUE / size)) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             name + " must have a size that can be, got " + text(shape) + " values");
       }
       bytes *= size;

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.lfads4j.data.Cube;
 
 /** Numbers and words out of HDF5 nodes, whatever type they were stored as. */
@@ -34,7 +33,7 @@ final class Hdf5Values {
     if (at(root, path) instanceof Dataset set) {
       return set;
     }
-    throw new Hdf5File.ContentException("\"" + path + "\" must be a dataset, got a group");
+    throw new ContentException("\"" + path + "\" must be a dataset, got a group");
   }
 
   /** The group at a path such as {@code intervals/trials}. */
@@ -42,7 +41,7 @@ final class Hdf5Values {
     if (at(root, path) instanceof Group group) {
       return group;
     }
-    throw new Hdf5File.ContentException("\"" + path + "\" must be a group, got a dataset");
+    throw new ContentException("\"" + path + "\" must be a group, got a dataset");
   }
 
   private static Node at(Group root, String path) {
@@ -51,7 +50,7 @@ final class Hdf5Values {
       Map<String, Node> inside = node instanceof Group group ? children(group) : Map.of();
       node = inside.get(name);
       if (node == null) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             "\""
                 + path
                 + "\" must be in the file, got no \""
@@ -127,7 +126,7 @@ final class Hdf5Values {
           Hdf5Sizes.requireStored(dataset);
           Object values = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
           if (values == null) {
-            throw new Hdf5File.ContentException(dataset.getName() + " must hold values, got none");
+            throw new ContentException(dataset.getName() + " must hold values, got none");
           }
           return values;
         });
@@ -135,13 +134,7 @@ final class Hdf5Values {
 
   static void requireBlock(String name, int[] shape) {
     if (shape.length != 3) {
-      throw new Hdf5File.ContentException(
-          name
-              + " must have rank 3 (trials x bins x columns), got rank "
-              + shape.length
-              + " ("
-              + Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
-              + ")");
+      throw NamedArray.wrongRank(name, shape);
     }
   }
 

@@ -48,7 +48,7 @@ final class Mat5Guard {
   /**
    * Walks over a file with a MATLAB 5 signature.
    *
-   * @throws Hdf5File.ContentException if its sizes disagree
+   * @throws ContentException if its sizes disagree
    */
   static void check(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -59,7 +59,7 @@ final class Mat5Guard {
       ByteOrder order = header[126] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
       new Mat5Guard(in, order, 0).variables(Files.size(file) - HEADER);
     } catch (EOFException e) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "file must be complete, got one that ends within a variable; copy it again");
     }
   }
@@ -272,9 +272,8 @@ final class Mat5Guard {
     }
   }
 
-  private static Hdf5File.ContentException wrong(String must, String got) {
-    return new Hdf5File.ContentException(
-        "file must hold " + must + ", got " + got + "; save it again");
+  private static ContentException wrong(String must, String got) {
+    return new ContentException("file must hold " + must + ", got " + got + "; save it again");
   }
 
   /** Counts the bytes that have been read. */

@@ -45,7 +45,7 @@ final class Mat73Values {
 
   private MatValue value(Node node, int depth) {
     if (depth > DEEPEST) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "file must hold variables nested at most " + DEEPEST + " deep, got deeper ones");
     }
     if (node instanceof Group group) {
@@ -90,7 +90,7 @@ final class Mat73Values {
                     many ? referred((Dataset) node, depth) : List.of(value(node, depth + 1))));
     int size = many ? fields.values().iterator().next().size() : 1;
     if (fields.values().stream().anyMatch(values -> values.size() != size)) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           group.getName() + " must have as many values in each field, got other numbers of them");
     }
     return new MatValue.Structs(size, fields);

@@ -34,17 +34,6 @@ record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
         : Optional.empty();
   }
 
-  @Override
-  public Optional<String> word(String name) {
-    List<String> words = attributeWords(name);
-    return words.size() == 1 ? Optional.of(words.get(0)) : Optional.empty();
-  }
-
-  @Override
-  public List<String> attributeWords(String name) {
-    return array(name).map(NamedArray::words).orElse(List.of());
-  }
-
   private record Array(String name, MatValue value, MatArrays file) implements NamedArray {
     @Override
     public int[] shape() {
@@ -106,7 +95,7 @@ record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
       if (item instanceof MatValue.Numbers numbers && numbers.size() <= 1) {
         return numbers.size() == 0 ? "" : NamedArray.word(numbers.values().applyAsDouble(0));
       }
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name + " must hold one word or number per cell, got something else");
     }
 
@@ -119,7 +108,7 @@ record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
       if (value instanceof MatValue.Numbers numbers) {
         return numbers;
       }
-      throw new Hdf5File.ContentException(name + " must hold numbers, got text or cells");
+      throw new ContentException(name + " must hold numbers, got text or cells");
     }
 
     /** The number of values, once the last is known to be there. */

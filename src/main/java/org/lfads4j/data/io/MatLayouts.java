@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.lfads4j.data.io.Hdf5File.ContentException;
 
 /** The layouts that {@link MatTrials} describes, made into that of {@link TrialLayout}. */
 final class MatLayouts {

@@ -24,8 +24,8 @@ interface NamedArray {
   List<String> attributeWords(String name);
 
   /** What to say of an array that is no block of trials x bins x columns. */
-  static Hdf5File.ContentException wrongRank(String name, int[] shape) {
-    return new Hdf5File.ContentException(
+  static ContentException wrongRank(String name, int[] shape) {
+    return new ContentException(
         name
             + " must have rank 3 (trials x bins x columns), got rank "
             + shape.length

@@ -14,8 +14,13 @@ interface NamedArrays {
   Optional<Double> number(String name);
 
   /** A single word kept under this name. */
-  Optional<String> word(String name);
+  default Optional<String> word(String name) {
+    List<String> words = attributeWords(name);
+    return words.size() == 1 ? Optional.of(words.get(0)) : Optional.empty();
+  }
 
   /** The words kept about the whole file under this name; none if there are none. */
-  List<String> attributeWords(String name);
+  default List<String> attributeWords(String name) {
+    return array(name).map(NamedArray::words).orElse(List.of());
+  }
 }

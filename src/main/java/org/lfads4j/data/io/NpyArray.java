@@ -44,7 +44,7 @@ final class NpyArray implements NamedArray {
    *
    * @param mostBytes that can follow in the file
    * @param beside finds the words that describe it
-   * @throws Hdf5File.ContentException if it claims more
+   * @throws ContentException if it claims more
    */
   static NpyArray of(
       String name, Opener opener, long mostBytes, Function<String, List<String>> beside)
@@ -52,7 +52,7 @@ final class NpyArray implements NamedArray {
     try (InputStream in = opener.open()) {
       NpyHeader header = NpyHeader.read(name, in);
       if (header.bytes() > mostBytes - header.length() || header.elements() > MOST) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             name
                 + " must hold the "
                 + header.elements()
@@ -117,7 +117,7 @@ final class NpyArray implements NamedArray {
 
   private void requireNumbers() {
     if (header.type().isText()) {
-      throw new Hdf5File.ContentException(name + " must hold numbers, got text");
+      throw new ContentException(name + " must hold numbers, got text");
     }
   }
 
@@ -144,7 +144,7 @@ final class NpyArray implements NamedArray {
   private ByteBuffer chunk(InputStream in, int bytes) throws IOException {
     byte[] read = in.readNBytes(bytes);
     if (read.length < bytes) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name
               + " must hold all elements of its shape "
               + header.shape()
@@ -155,7 +155,7 @@ final class NpyArray implements NamedArray {
 
   private void requireEnd(InputStream in) throws IOException {
     if (in.read() >= 0) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name
               + " must hold the "
               + header.elements()

@@ -32,21 +32,19 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
    * Reads a header and leaves the stream at the first element.
    *
    * @param name of the array, for messages
-   * @throws Hdf5File.ContentException if it is none, or of an array that cannot be read
+   * @throws ContentException if it is none, or of an array that cannot be read
    */
   static NpyHeader read(String name, InputStream stream) throws IOException {
     DataInputStream in = new DataInputStream(stream);
     try {
       byte[] magic = in.readNBytes(MAGIC.length);
       if (!Arrays.equals(magic, MAGIC)) {
-        throw new Hdf5File.ContentException(
-            name + " must start with NumPy's signature, got another");
+        throw new ContentException(name + " must start with NumPy's signature, got another");
       }
       int version = in.readUnsignedByte();
       int unusedMinor = in.readUnsignedByte();
       if (version < 1 || version > 3) {
-        throw new Hdf5File.ContentException(
-            name + " must be of .npy version 1 to 3, got " + version);
+        throw new ContentException(name + " must be of .npy version 1 to 3, got " + version);
       }
       int size = headerSize(name, version, in);
       byte[] text = in.readNBytes(size);
@@ -56,7 +54,7 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
       int prefix = MAGIC.length + 2 + (version == 1 ? 2 : 4);
       return parsed(name, new String(text, StandardCharsets.UTF_8), prefix + size);
     } catch (EOFException e) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name + " must be complete, got a file that ends within its header; copy it again");
     }
   }
@@ -67,7 +65,7 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
             ? Short.toUnsignedInt(Short.reverseBytes(in.readShort()))
             : Integer.reverseBytes(in.readInt());
     if (size < 0 || size > LONGEST) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name
               + " must have a header of at most "
               + LONGEST
@@ -80,17 +78,17 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
   private static NpyHeader parsed(String name, String text, int length) {
     Matcher matcher = DICTIONARY.matcher(text);
     if (!matcher.matches()) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name + " must have a header with descr, fortran_order and shape, got another");
     }
     if (matcher.group(2) != null) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name
               + " must hold one number or text per place, got a structured array; save its fields");
     }
     String description = matcher.group(1);
     if (description.contains("O")) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name
               + " must hold numbers or text, got Python objects, which are pickled and never"
               + " loaded; use array.astype('float32') or astype('U') before saving");
@@ -107,7 +105,7 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
     for (String axis : text.isBlank() ? new String[0] : text.split(",", 0)) {
       String digits = axis.strip();
       if (!digits.matches("[0-9]{1,9}")) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             name + " must have axes of 0 to 999999999 places, got \"" + digits + "\"");
       }
       shape.add(Integer.parseInt(digits));

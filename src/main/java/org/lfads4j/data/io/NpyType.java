@@ -16,7 +16,7 @@ record NpyType(ByteOrder order, char kind, int bytes) {
   /**
    * Reads a description such as {@code <f8}.
    *
-   * @throws Hdf5File.ContentException if it describes neither numbers nor words
+   * @throws ContentException if it describes neither numbers nor words
    */
   static NpyType of(String name, String description) {
     Matcher matcher = DESCRIPTION.matcher(description);
@@ -43,8 +43,8 @@ record NpyType(ByteOrder order, char kind, int bytes) {
     };
   }
 
-  private static Hdf5File.ContentException unknown(String name, String description) {
-    return new Hdf5File.ContentException(
+  private static ContentException unknown(String name, String description) {
+    return new ContentException(
         name
             + " must hold whole numbers of 8 to 64 bits, floating-point numbers of 16 to 64, truth"
             + " values or text, got NumPy's type \""

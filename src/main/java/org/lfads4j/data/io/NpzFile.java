@@ -40,7 +40,7 @@ final class NpzFile implements NamedArrays {
 
   private NpyArray array(String name, ZipFile zip, ZipEntry entry) throws IOException {
     if (entry.getSize() < 0 || entry.getCompressedSize() < 0) {
-      throw new Hdf5File.ContentException(name + " must state its size, got none; save it again");
+      throw new ContentException(name + " must state its size, got none; save it again");
     }
     long most = Math.min(entry.getSize(), (entry.getCompressedSize() + 1) * TIGHTEST);
     return NpyArray.of(
@@ -63,16 +63,5 @@ final class NpzFile implements NamedArrays {
         .map(NamedArray::numbers)
         .filter(values -> values.length == 1)
         .map(values -> values[0]);
-  }
-
-  @Override
-  public Optional<String> word(String name) {
-    List<String> words = attributeWords(name);
-    return words.size() == 1 ? Optional.of(words.get(0)) : Optional.empty();
-  }
-
-  @Override
-  public List<String> attributeWords(String name) {
-    return array(name).map(NamedArray::words).orElse(List.of());
   }
 }

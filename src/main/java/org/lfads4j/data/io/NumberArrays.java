@@ -10,7 +10,7 @@ final class NumberArrays {
    * Copies numbers, in the order in which they lie, into {@code out} from {@code at} on.
    *
    * @return the place after the last
-   * @throws Hdf5File.ContentException if an item is no number
+   * @throws ContentException if an item is no number
    */
   static int copy(String name, Object values, float[] out, int at) {
     if (values instanceof float[] floats) {
@@ -90,6 +90,6 @@ final class NumberArrays {
     if (item instanceof Number number) {
       return number.doubleValue();
     }
-    throw new Hdf5File.ContentException(name + " must hold numbers, got \"" + item + "\"");
+    throw new ContentException(name + " must hold numbers, got \"" + item + "\"");
   }
 }

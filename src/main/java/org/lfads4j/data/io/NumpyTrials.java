@@ -43,15 +43,8 @@ public final class NumpyTrials {
             () -> new BufferedInputStream(Files.newInputStream(path)),
             Files.size(path),
             name -> List.of());
-    if (binMs.isEmpty()) {
-      throw new Hdf5File.ContentException(
-          "array must come with its bin width, got none; use Trials.load(path, binMs)");
-    }
+    double width = FileReading.requireBinMs("array", binMs);
     Cube counts = array.cube();
-    try {
-      return Trials.of(counts, binMs.getAsDouble());
-    } catch (IllegalArgumentException e) {
-      throw new Hdf5File.ContentException(e);
-    }
+    return ContentException.unlessRefused(() -> Trials.of(counts, width));
   }
 }

@@ -103,13 +103,9 @@ public final class Nwb {
     int bins = bins(fromMs, toMs, binMs);
     return Hdf5File.read(
         file,
-        root -> {
-          try {
-            return trials(root, event, new NwbWindow(fromMs, binMs, bins));
-          } catch (IllegalArgumentException e) {
-            throw new Hdf5File.ContentException(e);
-          }
-        });
+        root ->
+            ContentException.unlessRefused(
+                () -> trials(root, event, new NwbWindow(fromMs, binMs, bins))));
   }
 
   private static int bins(double fromMs, double toMs, double binMs) {
@@ -181,7 +177,7 @@ public final class Nwb {
 
   private static void requireSome(int left, String what, List<String> notes) {
     if (left == 0) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "at least one "
               + what
               + " must be left, got none"

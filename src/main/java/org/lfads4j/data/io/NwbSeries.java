@@ -28,7 +28,7 @@ final class NwbSeries {
     this.data = data;
     int[] shape = Hdf5Values.shape(data);
     if (shape.length < 1 || shape.length > 2) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           group.getName()
               + "/data must have rank 1 or 2 (samples x coordinates), got rank "
               + shape.length);
@@ -66,7 +66,7 @@ final class NwbSeries {
     Map<String, Group> all = all(root);
     Group group = all.get(name);
     if (group == null) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           FOLDER
               + " must hold the series \""
               + name

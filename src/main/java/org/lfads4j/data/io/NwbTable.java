@@ -22,7 +22,7 @@ final class NwbTable {
         Hdf5Values.dataset(group, "start_time")
             .orElseThrow(
                 () ->
-                    new Hdf5File.ContentException(
+                    new ContentException(
                         "intervals/trials must have a column start_time, got none"));
     return new NwbTable(group, Hdf5Values.numbers(start).length);
   }
@@ -59,7 +59,7 @@ final class NwbTable {
 
   private Dataset column(String name) {
     if (!columns().contains(name)) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "intervals/trials must have the column \""
               + name
               + "\", got "

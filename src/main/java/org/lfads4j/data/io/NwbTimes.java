@@ -25,14 +25,14 @@ final class NwbTimes {
 
   private static NwbTimes stamped(String name, double[] stampsS, int samples) {
     if (stampsS.length != samples) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           name + "/timestamps must be one per sample, got " + stampsS.length + " for " + samples);
     }
     double[] steps = new double[Math.max(0, samples - 1)];
     for (int i = 0; i < steps.length; i++) {
       steps[i] = stampsS[i + 1] - stampsS[i];
       if (!(steps[i] > 0)) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             name
                 + "/timestamps must rise, got "
                 + stampsS[i + 1]
@@ -54,7 +54,7 @@ final class NwbTimes {
             .flatMap(set -> Hdf5Values.attributeNumber(set, "rate"))
             .orElse(Double.NaN);
     if (!Double.isFinite(startS) || !(rateHz > 0)) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           series.getName() + " must have timestamps, or a starting_time with a rate, got neither");
     }
     return new NwbTimes(new double[0], startS, 1 / rateHz, samples);

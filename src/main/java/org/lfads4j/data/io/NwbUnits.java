@@ -52,13 +52,13 @@ final class NwbUnits {
 
   private static Dataset set(Group group, String name) {
     return Hdf5Values.dataset(group, name)
-        .orElseThrow(() -> new Hdf5File.ContentException("units must have " + name + ", got none"));
+        .orElseThrow(() -> new ContentException("units must have " + name + ", got none"));
   }
 
   private static int length(Dataset times) {
     int[] shape = Hdf5Values.shape(times);
     if (shape.length != 1) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "units/" + times.getName() + " must have rank 1, got rank " + shape.length);
     }
     return shape[0];
@@ -70,7 +70,7 @@ final class NwbUnits {
     double before = 0;
     for (double end : ends) {
       if (!(end >= before && end <= most && end == Math.rint(end))) {
-        throw new Hdf5File.ContentException(
+        throw new ContentException(
             "units/"
                 + index.getName()
                 + " must rise from 0 to at most "
@@ -87,7 +87,7 @@ final class NwbUnits {
 
   private static void requireUnits(String what, int got, int units) {
     if (got != units) {
-      throw new Hdf5File.ContentException(
+      throw new ContentException(
           "units/" + what + " must be one per unit, got " + got + " for " + units);
     }
   }

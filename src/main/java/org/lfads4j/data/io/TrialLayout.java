@@ -8,7 +8,6 @@ import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 import org.lfads4j.data.Trials;
-import org.lfads4j.data.io.Hdf5File.ContentException;
 
 /** The layout that {@link Hdf5Trials} describes, in a file of any format. */
 final class TrialLayout {
@@ -33,11 +32,7 @@ final class TrialLayout {
    * @throws ContentException if they do not fit
    */
   static Trials read(NamedArrays root, OptionalDouble binMs) {
-    try {
-      return new TrialLayout(root).trials(binMs);
-    } catch (IllegalArgumentException e) {
-      throw new ContentException(e);
-    }
+    return ContentException.unlessRefused(() -> new TrialLayout(root).trials(binMs));
   }
 
   private static TrialSides sides(NamedArrays root) {

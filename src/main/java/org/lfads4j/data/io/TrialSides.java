@@ -11,7 +11,6 @@ import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Event;
 import org.lfads4j.data.Split;
-import org.lfads4j.data.io.Hdf5File.ContentException;
 
 /** The parts a file keeps apart (training, validation, unused), put back into one order. */
 final class TrialSides {

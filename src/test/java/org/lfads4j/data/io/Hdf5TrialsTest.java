@@ -61,26 +61,13 @@ class Hdf5TrialsTest {
     return thrown.getMessage().substring((path + " must ").length());
   }
 
-  /** Counts whose value says where they were stored: 100 x trial + 10 x bin + neuron. */
-  private static int[][][] block(int trials, int bins, int neurons) {
-    int[][][] out = new int[trials][bins][neurons];
-    for (int e = 0; e < trials; e++) {
-      for (int t = 0; t < bins; t++) {
-        for (int n = 0; n < neurons; n++) {
-          out[e][t][n] = 100 * e + 10 * t + n;
-        }
-      }
-    }
-    return out;
-  }
-
   @Test
   void bothSidesAreWovenBackIntoTheOrderOfTheRecording() {
     write(
         file -> {
           attribute(file, "bin_ms", 20);
-          put(file, "train_data", block(3, 2, 2));
-          put(file, "valid_data", block(1, 2, 2));
+          put(file, "train_data", Sessions.block(3, 2, 2));
+          put(file, "valid_data", Sessions.block(1, 2, 2));
           put(file, "train_inds", new long[] {9, 2, 5});
           put(file, "valid_inds", new long[] {4});
           put(file, "train_cond", new int[] {7, 8, 9});
@@ -108,8 +95,8 @@ class Hdf5TrialsTest {
     write(
         file -> {
           put(file, "bin_size_ms", 5.5);
-          put(file, "train_data", block(2, 1, 1));
-          put(file, "valid_data", block(2, 1, 1));
+          put(file, "train_data", Sessions.block(2, 1, 1));
+          put(file, "valid_data", Sessions.block(2, 1, 1));
         });
     Trials trials = Trials.load(path);
     assertEquals(5.5, trials.binMs());
@@ -140,10 +127,10 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "dt", 0.01);
-          put(file, name, block(3, 2, 1));
+          put(file, name, Sessions.block(3, 2, 1));
         });
     Trials trials = Trials.load(path);
-    assertEquals(Trials.of(block(3, 2, 1), 10), trials);
+    assertEquals(Trials.of(Sessions.block(3, 2, 1), 10), trials);
     assertEquals(Optional.empty(), trials.split());
   }
 
@@ -151,10 +138,10 @@ class Hdf5TrialsTest {
   void blocksBesideTheCountsBecomeBehaviour() {
     write(
         file -> {
-          put(file, "data", block(3, 2, 4));
-          put(file, "hand", block(3, 2, 2));
-          put(file, "else", block(2, 2, 2));
-          put(file, "ext_input", block(3, 2, 1));
+          put(file, "data", Sessions.block(3, 2, 4));
+          put(file, "hand", Sessions.block(3, 2, 2));
+          put(file, "else", Sessions.block(2, 2, 2));
+          put(file, "ext_input", Sessions.block(3, 2, 1));
           put(file, "cond", new String[] {"go", "no", "go"});
         });
     Trials trials = Trials.load(path, 10);
@@ -170,14 +157,14 @@ class Hdf5TrialsTest {
   void truthIsInHzUnlessAFactorSaysOtherwise() {
     write(
         file -> {
-          put(file, "train_data", block(1, 1, 1));
+          put(file, "train_data", Sessions.block(1, 1, 1));
           put(file, "train_truth", new double[][][] {{{30}}});
         });
     assertEquals(30, Trials.load(path, 10).truthHz().orElseThrow().at(0, 0, 0));
     // Half the range of a network whose rates up to 0.3 per bin of 10 ms were stretched to 1.
     write(
         file -> {
-          put(file, "train_data", block(1, 1, 1));
+          put(file, "train_data", Sessions.block(1, 1, 1));
           put(file, "train_truth", new double[][][] {{{.5}}});
           put(file, "conversion_factor", 1 / .3);
         });
@@ -188,14 +175,14 @@ class Hdf5TrialsTest {
   void heldOutNeuronsArePlacesFromZero() {
     write(
         file -> {
-          put(file, "train_data", block(1, 1, 3));
+          put(file, "train_data", Sessions.block(1, 1, 3));
           put(file, "heldout_neurons", new long[] {2, 0});
         });
     assertEquals(List.of("n3", "n1"), Trials.load(path, 10).heldOutNeurons());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(1, 1, 3));
+          put(file, "train_data", Sessions.block(1, 1, 3));
           put(file, "heldout_neurons", new long[] {3});
         });
     assertEquals("heldout_neurons must be places from 0 to 2, got 3.0", contentMessage());
@@ -203,13 +190,13 @@ class Hdf5TrialsTest {
 
   @Test
   void aBinWidthMustBeKnownAndOne() {
-    write(file -> put(file, "train_data", block(1, 1, 1)));
+    write(file -> put(file, "train_data", Sessions.block(1, 1, 1)));
     assertEquals(
         "file must state its bin width, got none; use Trials.load(path, binMs)", contentMessage());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(1, 1, 1));
+          put(file, "train_data", Sessions.block(1, 1, 1));
         });
     assertEquals(10, Trials.load(path, 10).binMs());
     assertEquals(
@@ -220,7 +207,7 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "bin_ms", -1.0);
-          put(file, "train_data", block(1, 1, 1));
+          put(file, "train_data", Sessions.block(1, 1, 1));
         });
     assertEquals("binMs must be > 0, got -1", contentMessage());
   }
@@ -234,13 +221,13 @@ class Hdf5TrialsTest {
         });
     assertEquals(
         "file must hold train_data (trials x bins x neurons), got bias, weights", contentMessage());
-    write(file -> put(file, "valid_data", block(1, 1, 1)));
+    write(file -> put(file, "valid_data", Sessions.block(1, 1, 1)));
     assertEquals(
         "file must hold train_data (trials x bins x neurons), got valid_data", contentMessage());
     write(
         file -> {
-          put(file, "a", block(1, 1, 1));
-          put(file, "b", block(1, 1, 1));
+          put(file, "a", Sessions.block(1, 1, 1));
+          put(file, "b", Sessions.block(1, 1, 1));
         });
     assertEquals("file must hold train_data (trials x bins x neurons), got a, b", contentMessage());
     write(file -> attribute(file, "bin_ms", 10.0));
@@ -256,14 +243,14 @@ class Hdf5TrialsTest {
         contentMessage());
     write(
         file -> {
-          put(file, "train_data", block(2, 3, 4));
-          put(file, "valid_data", block(2, 3, 5));
+          put(file, "train_data", Sessions.block(2, 3, 4));
+          put(file, "valid_data", Sessions.block(2, 3, 5));
         });
     assertEquals("valid_data must have train_data's 4 neurons, got 5", contentMessage());
     write(
         file -> {
-          put(file, "train_data", block(2, 3, 4));
-          put(file, "valid_data", block(2, 2, 4));
+          put(file, "train_data", Sessions.block(2, 3, 4));
+          put(file, "valid_data", Sessions.block(2, 2, 4));
         });
     assertEquals("valid_data must have train_data's 3 bins, got 2", contentMessage());
     write(file -> put(file, "train_data", new String[][][] {{{"x"}}}));
@@ -275,22 +262,22 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(2, 1, 1));
-          put(file, "valid_data", block(1, 1, 1));
+          put(file, "train_data", Sessions.block(2, 1, 1));
+          put(file, "valid_data", Sessions.block(1, 1, 1));
           put(file, "train_cond", new int[] {1, 2});
         });
     assertEquals("valid_cond must be there as on the other side, got none", contentMessage());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(2, 1, 1));
+          put(file, "train_data", Sessions.block(2, 1, 1));
           put(file, "train_cond", new int[] {1, 2, 3});
         });
     assertEquals("train_cond must be one per trial, got 3 for 2", contentMessage());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(2, 1, 1));
+          put(file, "train_data", Sessions.block(2, 1, 1));
           put(file, "train_inds", new int[] {1, 1});
         });
     assertEquals(
@@ -300,10 +287,10 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(2, 1, 1));
-          put(file, "valid_data", block(2, 1, 1));
-          put(file, "train_hand", block(2, 1, 1));
-          put(file, "valid_hand", block(2, 1, 2));
+          put(file, "train_data", Sessions.block(2, 1, 1));
+          put(file, "valid_data", Sessions.block(2, 1, 1));
+          put(file, "train_hand", Sessions.block(2, 1, 1));
+          put(file, "valid_hand", Sessions.block(2, 1, 2));
         });
     assertEquals(
         "blocks of one name must agree on bins x columns, got 1 x 1 and 1 x 2", contentMessage());
@@ -341,7 +328,7 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(4, 5, 6));
+          put(file, "train_data", Sessions.block(4, 5, 6));
         });
     byte[] whole = Files.readAllBytes(path);
     for (int size = 8; size < whole.length; size += Math.max(1, size / 3)) {
@@ -364,7 +351,7 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(4, 5, 6));
+          put(file, "train_data", Sessions.block(4, 5, 6));
         });
     byte[] bytes = Files.readAllBytes(path);
     Arrays.fill(bytes, 48, bytes.length, (byte) 0x7f);
@@ -381,7 +368,7 @@ class Hdf5TrialsTest {
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
-          put(file, "train_data", block(2, 3, 4));
+          put(file, "train_data", Sessions.block(2, 3, 4));
         });
     float[] row = new float[12];
     Trials.load(path).counts().copyTrial(1, row, 0);
