@@ -228,6 +228,16 @@ class HyperparametersActTest {
   }
 
   @Test
+  void threadsAreThoseOfTheFusedBackendAndChangeNoBit() {
+    LfadsRun run = TinyRuns.run(TinyRuns.trials()).withBackend("fused").withMaxEpochs(1);
+    FittedLfads one = run.withThreads(1).train();
+    FittedLfads three = run.withThreads(3).train();
+    assertTrue(one.placement().engine().endsWith(", 1 thread"));
+    assertTrue(three.placement().engine().endsWith(", 3 threads"));
+    assertEquals(one.parameters(), three.parameters());
+  }
+
+  @Test
   void moreDevicesThanOneAreRefused() {
     LfadsRun run = TinyRuns.run(TinyRuns.trials()).withDeviceCount(2);
     assertEquals(

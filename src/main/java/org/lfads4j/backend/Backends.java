@@ -36,8 +36,8 @@ public final class Backends {
    * incubating module {@code jdk.incubator.vector} is there, else compiled with a notice. Engine
    * otherwise: the one asked for; else PyTorch where an installed libtorch is named ({@code
    * PYTORCH_LIBRARY_PATH}), else MXNet where it has a native library, else PyTorch. Backend
-   * otherwise: the one asked for; else compiled on MXNet and eager on PyTorch. Device: {@code
-   * c_device}, or the CPU where that is not there.
+   * otherwise: the one asked for; else compiled on MXNet and eager on PyTorch. Device: the one the
+   * execution names, else {@code c_device}; or the CPU where that is not there.
    *
    * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
    */
@@ -59,23 +59,26 @@ public final class Backends {
     boolean free = execution.engine().isEmpty() && execution.backend().isEmpty();
     boolean single = type == DataType.FLOAT32;
     if (execution.backend().equals(Optional.of(FUSED))) {
-      return fused(spec, single, notices);
+      return fused(spec, execution, single, notices);
     }
-    if (free && single && !usesGpu(spec.params(), notices)) {
+    if (free && single && !usesGpu(spec.params(), DeviceAsked.of(spec, execution), notices)) {
       if (FusedBackend.isAvailable()) {
-        return fused(spec, true, notices);
+        return fused(spec, execution, true, notices);
       }
       notices.add(FusedBackend.MISSING);
     }
     return onEngine(spec, execution, type, notices);
   }
 
-  private static Backend fused(ModelSpec spec, boolean single, List<String> notices) {
+  private static Backend fused(
+      ModelSpec spec, Execution execution, boolean single, List<String> notices) {
     if (!single) {
       throw new IllegalArgumentException(
           "backend \"fused\" must run in single precision, got double; use withBackend(\"eager\")");
     }
-    return FusedBackend.create(spec, notices);
+    return execution.threads().isPresent()
+        ? FusedBackend.create(spec, execution.threads().getAsInt(), notices)
+        : FusedBackend.create(spec, notices);
   }
 
   private static Backend onEngine(
@@ -92,7 +95,8 @@ public final class Backends {
               + ", got \"compiled\"; use withBackend(\"eager\") or withEngine(\"MXNet\")");
     }
     Engine engine = NativeRuntime.load(engineName);
-    Device device = device(params, engine, notices);
+    Device device = device(DeviceAsked.of(spec, execution), engine, notices);
+    execution.threads().ifPresent(threads -> notices.add(unusedThreads(threads, engineName)));
     NDManager manager = engine.newBaseManager(device);
     Parameters parameters = new Parameters(manager, type, ParameterInventory.of(spec));
     Placement placement =
@@ -109,16 +113,16 @@ public final class Backends {
    * Whether the device asked for is a GPU that an engine sees. Engines take a second to load, so
    * none is asked where there is no driver.
    */
-  private static boolean usesGpu(RunParams params, List<String> notices) {
-    if (gpuIndex(params.device()).isEmpty()) {
+  private static boolean usesGpu(RunParams params, DeviceAsked asked, List<String> notices) {
+    if (asked.gpu().isEmpty()) {
       return false;
     }
     if (GPU_DRIVERS.stream().noneMatch(driver -> Files.exists(Path.of(driver)))) {
-      addMissing(params, "no NVIDIA driver is installed", notices);
+      addMissing(asked, "no NVIDIA driver is installed", notices);
       return false;
     }
     NativeRuntime.prepare(params.allowGpuGrowth());
-    return device(params, NativeRuntime.load(automaticEngine()), notices).isGpu();
+    return device(asked, NativeRuntime.load(automaticEngine()), notices).isGpu();
   }
 
   private static String automaticEngine() {
@@ -134,8 +138,8 @@ public final class Backends {
   }
 
   /** The device asked for, or the CPU with a notice if it was asked for by name. */
-  private static Device device(RunParams params, Engine engine, List<String> notices) {
-    Optional<Integer> gpu = gpuIndex(params.device());
+  private static Device device(DeviceAsked asked, Engine engine, List<String> notices) {
+    Optional<Integer> gpu = asked.gpu();
     if (gpu.isEmpty()) {
       return Device.cpu();
     }
@@ -143,26 +147,61 @@ public final class Backends {
     if (gpu.get() < seen) {
       return Device.gpu(gpu.get());
     }
-    addMissing(params, engine.getEngineName() + " sees " + seen + " GPUs", notices);
+    addMissing(asked, engine.getEngineName() + " sees " + seen + " GPUs", notices);
     return Device.cpu();
   }
 
-  private static void addMissing(RunParams params, String reason, List<String> notices) {
-    if (params.isSet(Hyperparameter.DEVICE)) {
+  private static void addMissing(DeviceAsked asked, String reason, List<String> notices) {
+    if (asked.isSet()) {
       String notice =
-          "c_device '" + params.device() + "' is not there (" + reason + "); the run uses the CPU";
+          asked.by()
+              + " '"
+              + asked.name()
+              + "' is not there ("
+              + reason
+              + "); the run uses the CPU";
       if (!notices.contains(notice)) {
         notices.add(notice);
       }
     }
   }
 
-  private static Optional<Integer> gpuIndex(String device) {
-    String name = device.toLowerCase(Locale.ROOT);
-    String plain = name.startsWith("/") ? name.substring(1) : name;
-    if (!plain.startsWith("gpu")) {
-      return Optional.empty();
+  private static String unusedThreads(int threads, String engine) {
+    return "threads "
+        + threads
+        + " was set and does nothing, for "
+        + engine
+        + " chooses its own number; the fused backend obeys it";
+  }
+
+  /**
+   * The device that a run should be on.
+   *
+   * @param by what names it, as notices say it
+   * @param name as it was given
+   * @param isSet whether somebody chose it
+   */
+  private record DeviceAsked(String by, String name, boolean isSet) {
+    static DeviceAsked of(ModelSpec spec, Execution execution) {
+      RunParams params = spec.params();
+      return execution
+          .device()
+          .map(name -> new DeviceAsked("device", name, true))
+          .orElseGet(
+              () ->
+                  new DeviceAsked(
+                      Hyperparameter.DEVICE.pageName(),
+                      params.device(),
+                      params.isSet(Hyperparameter.DEVICE)));
     }
-    return Optional.of(plain.length() > 4 ? Integer.parseInt(plain.substring(4)) : 0);
+
+    /** The number of the GPU, or empty for the CPU. */
+    Optional<Integer> gpu() {
+      String plain = name.startsWith("/") ? name.substring(1) : name;
+      if (!plain.startsWith("gpu")) {
+        return Optional.empty();
+      }
+      return Optional.of(plain.length() > 4 ? Integer.parseInt(plain.substring(4)) : 0);
+    }
   }
 }

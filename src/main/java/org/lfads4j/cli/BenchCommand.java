@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lfads4j.backend.bench.GrowthBenchmark;
 import org.lfads4j.backend.bench.PosteriorBenchmark;
@@ -50,8 +49,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private static final List<Execution> OTHERS =
       List.of(
-          new Execution(Optional.of("MXNet"), Optional.of("compiled"), 1),
-          new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1));
+          Execution.automatic().withEngine("MXNet").withBackend("compiled"),
+          Execution.automatic().withEngine("PyTorch").withBackend("eager"));
 
   private final PrintStream out;
 

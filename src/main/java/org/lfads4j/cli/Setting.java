@@ -39,6 +39,10 @@ record Setting(String option, String value) {
     }
     options.execution().engine().ifPresent(e -> settings.add(new Setting("--engine", e)));
     options.execution().backend().ifPresent(b -> settings.add(new Setting("--backend", b)));
+    options
+        .execution()
+        .threads()
+        .ifPresent(n -> settings.add(new Setting("--threads", Integer.toString(n))));
     return List.copyOf(settings);
   }
 

@@ -123,6 +123,13 @@ final class SmoothCommand implements Callable<Integer> {
       description = "fused (CPU), compiled (MXNet) or eager; default the fastest.")
   private String backend;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "CPU threads of the fused backend; default all processors. Same results for any N.")
+  private Integer threads;
+
   SmoothCommand(PrintStream out) {
     this.out = out;
   }
@@ -190,6 +197,7 @@ final class SmoothCommand implements Callable<Integer> {
       run = heldOut == null ? run : run.withHeldOutNeurons(heldOut.toArray(String[]::new));
       run = engine == null ? run : run.withEngine(engine);
       run = backend == null ? run : run.withBackend(backend);
+      run = threads == null ? run : run.withThreads(threads);
       return HyperparameterOptions.applied(
           run, spec.commandLine().getParseResult(), spec.commandLine());
     } catch (ParameterException e) {

@@ -19,6 +19,7 @@ final class TerminalWords {
           "sampleValidation", "--sample-validation",
           "engine", "--engine",
           "backend", "--backend",
+          "threads", "--threads",
           "heldOutNeurons", "--held-out",
           "seed", "--seed");
 

@@ -44,6 +44,14 @@ public interface OptionWithers<S> {
     return withOptions(o -> o.with(o.execution().withDeviceCount(devices)));
   }
 
+  /**
+   * CPU threads of the fused backend, at least 1; default all processors. Enters no hash: the bits
+   * are the same for any number.
+   */
+  default S withThreads(int threads) {
+    return withOptions(o -> o.with(o.execution().withThreads(threads)));
+  }
+
   /** Most epochs of training, at least 1; default unlimited. Enters the param hash. */
   default S withMaxEpochs(int epochs) {
     return withOptions(o -> o.with(o.stopRule().withMaxEpochs(epochs)));

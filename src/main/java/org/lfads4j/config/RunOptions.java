@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
  * @param seed where all randomness starts; default 0; enters the param hash
  * @param heldOutNeurons names of neurons that the encoders do not see, unique ignoring case;
  *     default none; enters the param hash, in any order
- * @param execution engine, backend and devices; enters no hash
+ * @param execution engine, backend, devices and threads; enters no hash
  * @param stopRule when training ends; enters the param hash
  * @param hiding which spike counts training hides from the encoders; enters the param hash
  */
@@ -47,7 +47,8 @@ public record RunOptions(
     return change.apply(this);
   }
 
-  RunOptions with(Execution other) {
+  /** A copy that is executed elsewhere; all hashes stay as they are. */
+  public RunOptions with(Execution other) {
     return new RunOptions(seed, heldOutNeurons, other, stopRule, hiding);
   }
 

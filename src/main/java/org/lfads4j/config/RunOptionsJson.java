@@ -18,6 +18,8 @@ final class RunOptionsJson {
           "engine",
           "backend",
           "deviceCount",
+          "threads",
+          "device",
           "maxEpochs",
           "timeLimit",
           "patience",
@@ -38,6 +40,8 @@ final class RunOptionsJson {
     execution.engine().ifPresent(engine -> object.addProperty("engine", engine));
     execution.backend().ifPresent(backend -> object.addProperty("backend", backend));
     object.addProperty("deviceCount", execution.deviceCount());
+    execution.threads().ifPresent(threads -> object.addProperty("threads", threads));
+    execution.device().ifPresent(device -> object.addProperty("device", device));
     StopRule stop = options.stopRule();
     stop.maxEpochs().ifPresent(epochs -> object.addProperty("maxEpochs", epochs));
     stop.timeLimit().ifPresent(time -> object.addProperty("timeLimit", time.toString()));
@@ -66,6 +70,8 @@ final class RunOptionsJson {
       case "engine" -> options.withEngine(text(name, value));
       case "backend" -> options.withBackend(text(name, value));
       case "deviceCount" -> options.withDeviceCount(whole(name, value));
+      case "threads" -> options.withThreads(whole(name, value));
+      case "device" -> options.with(options.execution().withDevice(text(name, value)));
       case "maxEpochs" -> options.withMaxEpochs(whole(name, value));
       case "timeLimit" -> options.withTimeLimit(time(value));
       case "patience" -> options.withPatience(whole(name, value));

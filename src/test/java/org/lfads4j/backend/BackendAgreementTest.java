@@ -29,11 +29,11 @@ import org.lfads4j.model.SessionSpec;
  */
 class BackendAgreementTest {
   private static final Execution REFERENCE =
-      new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1);
+      Execution.automatic().withEngine("PyTorch").withBackend("eager");
   private static final List<Execution> OTHERS =
       List.of(
-          new Execution(Optional.of("MXNet"), Optional.of("eager"), 1),
-          new Execution(Optional.of("MXNet"), Optional.of("compiled"), 1));
+          Execution.automatic().withEngine("MXNet").withBackend("eager"),
+          Execution.automatic().withEngine("MXNet").withBackend("compiled"));
   private static final double LOSS_TOLERANCE = 1e-5;
   private static final double TOLERANCE = 1e-4;
 

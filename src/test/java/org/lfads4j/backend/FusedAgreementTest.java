@@ -37,7 +37,7 @@ import org.lfads4j.model.SessionSpec;
  */
 class FusedAgreementTest {
   private static final Execution REFERENCE =
-      new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1);
+      Execution.automatic().withEngine("PyTorch").withBackend("eager");
   private static final double LOSS_TOLERANCE = 1e-5;
   private static final double TOLERANCE = 1e-4;
 
@@ -120,9 +120,7 @@ class FusedAgreementTest {
   }
 
   private static Backend vector(ModelSpec spec, int threads) {
-    try (FusedBackend automatic = FusedBackend.create(spec, List.of())) {
-      return automatic.withThreads(threads);
-    }
+    return FusedBackend.create(spec, threads, List.of());
   }
 
   private static void assertAgreement(

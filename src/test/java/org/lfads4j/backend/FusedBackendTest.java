@@ -49,6 +49,57 @@ class FusedBackendTest {
   }
 
   @Test
+  void threadsAskedForAreUsedAndSaid() {
+    try (Backend one = Backends.create(SPEC, Execution.automatic().withThreads(1));
+        Backend three =
+            Backends.create(SPEC, Execution.automatic().withBackend("fused").withThreads(3))) {
+      assertTrue(one.placement().engine().endsWith(", 1 thread"), one.placement().engine());
+      assertTrue(three.placement().engine().endsWith(", 3 threads"), three.placement().engine());
+      assertEquals(List.of(), three.placement().notices());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MXNet", "PyTorch"})
+  void threadsAskedOfAnEngineGiveANotice(String engine) {
+    Execution execution = Execution.automatic().withEngine(engine).withThreads(2);
+    try (Backend backend = Backends.create(SPEC, execution)) {
+      assertEquals(
+          List.of(
+              "threads 2 was set and does nothing, for "
+                  + engine
+                  + " chooses its own number; the fused backend obeys it"),
+          backend.placement().notices());
+    }
+  }
+
+  @Test
+  void theDeviceOfTheExecutionStandsInPlaceOfTheParameter() {
+    RunParams params = SPEC.params().withDevice("gpu:77");
+    ModelSpec onGpu = ModelSpec.of(params, Branches.Size.SMALL.bins(), SPEC.sessions());
+    Execution eager = Execution.automatic().withEngine("PyTorch");
+    try (Backend asked = Backends.create(onGpu, eager);
+        Backend placed = Backends.create(onGpu, eager.withDevice("cpu"));
+        Backend missing = Backends.create(onGpu, eager.withDevice("gpu:78"))) {
+      assertEquals(
+          List.of("c_device 'gpu:77' is not there (PyTorch sees n GPUs); the run uses the CPU"),
+          notices(asked));
+      assertEquals(List.of(), notices(placed));
+      assertEquals(
+          List.of("device 'gpu:78' is not there (PyTorch sees n GPUs); the run uses the CPU"),
+          notices(missing));
+      assertTrue(placed.placement().device().startsWith("cpu"), placed.placement().device());
+    }
+  }
+
+  /** As they are, without the number of GPUs of this machine. */
+  private static List<String> notices(Backend backend) {
+    return backend.placement().notices().stream()
+        .map(notice -> notice.replaceAll("[0-9]+ GPUs", "n GPUs"))
+        .toList();
+  }
+
+  @Test
   void doublePrecisionIsRefused() {
     Execution fused = Execution.automatic().withBackend("fused");
     IllegalArgumentException refused =
@@ -72,7 +123,7 @@ class FusedBackendTest {
         ModelSpec.of(params, 2, List.of(new SessionSpec("a", 1, List.of(0), List.of(0.0))));
     try (FusedBackend backend = FusedBackend.create(spec, List.of());
         Backend compiled =
-            Backends.create(spec, new Execution(Optional.of("MXNet"), Optional.of("eager"), 1))) {
+            Backends.create(spec, Execution.automatic().withEngine("MXNet").withBackend("eager"))) {
       Batch batch = Branches.NOTHING_INFERRED.batch(spec, 0, 2);
       ParameterValues start = Branches.NOTHING_INFERRED.parameters(spec);
       assertSameAfterSteps(compiled, backend, start, batch);
@@ -235,7 +286,7 @@ class FusedBackendTest {
                 4,
                 5,
                 6,
-                List.of(new Execution(Optional.of("MXNet"), Optional.of("compiled"), 1))),
+                List.of(Execution.automatic().withEngine("MXNet").withBackend("compiled"))),
             1,
             2);
     assertTrue(step.msPerStep() > 0 && step.peakGflops() > 0 && step.fraction() > 0);

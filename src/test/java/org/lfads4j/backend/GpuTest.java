@@ -63,8 +63,7 @@ class GpuTest {
     ModelSpec spec =
         ModelSpec.of(params, BINS, List.of(new SessionSpec("s", NEURONS, columns, bias)));
     Course course = new Course();
-    try (Backend backend =
-        Backends.create(spec, new Execution(Optional.of(engine), Optional.empty(), 1))) {
+    try (Backend backend = Backends.create(spec, Execution.automatic().withEngine(engine))) {
       backend.set(ParameterValues.initial(ParameterInventory.of(spec), 0));
       AdamState adam = backend.newAdamState();
       course.device = backend.placement().device();

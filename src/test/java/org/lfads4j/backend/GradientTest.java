@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lfads4j.config.Execution;
@@ -108,6 +107,6 @@ class GradientTest {
   private static Backend create(String place, ModelSpec spec) {
     String[] words = place.split(" ", -1);
     return Backends.create(
-        spec, new Execution(Optional.of(words[0]), Optional.of(words[1]), 1), DataType.FLOAT64);
+        spec, Execution.automatic().withEngine(words[0]).withBackend(words[1]), DataType.FLOAT64);
   }
 }

@@ -137,6 +137,8 @@ class MainTest {
         "--bin-ms|wide|--bin-ms must be a number, got \"wide\"",
         "--engine|Torch|engine must be one of 'MXNet', 'PyTorch', got \"Torch\"",
         "--backend|slow|backend must be one of 'eager', 'compiled', 'fused', got \"slow\"",
+        "--threads|0|threads must be >= 1, got 0",
+        "--threads|all|--threads must be a whole number, got \"all\"",
       })
   void valuesOutOfRange(String option, String value, String message) {
     Path out = folder.resolve("out");

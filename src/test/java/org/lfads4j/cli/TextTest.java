@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
 import picocli.CommandLine.TypeConversionException;
 
 /** Words that go in and words that come out. */
@@ -22,11 +25,45 @@ class TextTest {
             + "|use --max-epochs, --time-limit or --patience",
         "try withBatchSize(32)|try --c_batch_size 32",
         "use withEngine(\"MXNet\")|use --engine MXNet",
+        "use withThreads(2)|use --threads 2",
         "use trials.withConditions(...)|use trials.withConditions(...)",
         "without more|without more"
       })
   void adviceForCodeBecomesAdviceForTheCommandLine(String code, String line) {
     assertEquals(line, TerminalWords.of(code));
+  }
+
+  @Test
+  void settingsAreListedAsTheyAreGiven() {
+    RunOptions options =
+        RunOptions.defaults()
+            .withThreads(2)
+            .withBackend("fused")
+            .withEngine("MXNet")
+            .withHeldOutNeurons("u1", "u2")
+            .withSeed(3)
+            .withSampleValidation(0.2)
+            .withCoordinatedDropout(0.3)
+            .withPatience(5)
+            .withTimeLimit(Duration.ofMinutes(2))
+            .withMaxEpochs(9);
+    assertEquals(
+        """
+        --c_co_dim 2
+        --max-epochs 9
+        --time-limit 120s
+        --patience 5
+        --coordinated-dropout 0.3
+        --sample-validation 0.2
+        --seed 3
+        --held-out u1 u2
+        --engine MXNet
+        --backend fused
+        --threads 2""",
+        Setting.of(RunParams.defaults().withCoDim(2), options).stream()
+            .map(s -> s.option() + " " + s.value())
+            .collect(Collectors.joining("\n")));
+    assertEquals(List.of(), Setting.of(RunParams.defaults(), RunOptions.defaults()));
   }
 
   @ParameterizedTest

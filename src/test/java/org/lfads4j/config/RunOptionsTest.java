@@ -22,7 +22,8 @@ class RunOptionsTest {
         new RunOptions(
             0,
             List.of(),
-            new Execution(Optional.empty(), Optional.empty(), 1),
+            new Execution(
+                Optional.empty(), Optional.empty(), 1, OptionalInt.empty(), Optional.empty()),
             new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty()),
             Hiding.NONE),
         DEFAULTS);
@@ -36,26 +37,18 @@ class RunOptionsTest {
     assertEquals(
         new RunOptions(0, List.of("u1", "u2"), execution, stop, Hiding.NONE),
         DEFAULTS.withHeldOutNeurons("u1", "u2"));
-    assertEquals(
-        new RunOptions(
-            0,
-            List.of(),
-            new Execution(Optional.of("PyTorch"), Optional.empty(), 1),
-            stop,
-            Hiding.NONE),
-        DEFAULTS.withEngine("pytorch"));
-    assertEquals(
-        new RunOptions(
-            0,
-            List.of(),
-            new Execution(Optional.empty(), Optional.of("compiled"), 1),
-            stop,
-            Hiding.NONE),
+    Optional<String> none = Optional.empty();
+    OptionalInt all = OptionalInt.empty();
+    assertExecution(
+        new Execution(Optional.of("PyTorch"), none, 1, all, none), DEFAULTS.withEngine("pytorch"));
+    assertExecution(
+        new Execution(none, Optional.of("compiled"), 1, all, none),
         DEFAULTS.withBackend("Compiled"));
-    assertEquals(
-        new RunOptions(
-            0, List.of(), new Execution(Optional.empty(), Optional.empty(), 2), stop, Hiding.NONE),
-        DEFAULTS.withDeviceCount(2));
+    assertExecution(new Execution(none, none, 2, all, none), DEFAULTS.withDeviceCount(2));
+    assertExecution(new Execution(none, none, 1, OptionalInt.of(3), none), DEFAULTS.withThreads(3));
+    assertExecution(
+        new Execution(none, none, 1, all, Optional.of("gpu:1")),
+        DEFAULTS.with(execution.withDevice("gpu:1")));
     assertEquals(
         new RunOptions(
             0,
@@ -89,6 +82,10 @@ class RunOptionsTest {
         DEFAULTS.withSampleValidation(0.2));
   }
 
+  private static void assertExecution(Execution expected, RunOptions options) {
+    assertEquals(new RunOptions(0, List.of(), expected, DEFAULTS.stopRule(), Hiding.NONE), options);
+  }
+
   @Test
   void withersKeepWhatWasAskedBefore() {
     RunOptions one = full();
@@ -99,6 +96,8 @@ class RunOptionsTest {
             .withPatience(5)
             .withTimeLimit(Duration.ofMillis(1500))
             .withMaxEpochs(3)
+            .withOptions(o -> o.with(o.execution().withDevice("gpu:1")))
+            .withThreads(3)
             .withDeviceCount(2)
             .withBackend("eager")
             .withEngine("MXNet")
@@ -115,6 +114,8 @@ class RunOptionsTest {
         .withEngine("mxnet")
         .withBackend("EAGER")
         .withDeviceCount(2)
+        .withThreads(3)
+        .withOptions(o -> o.with(o.execution().withDevice("gpu:1")))
         .withMaxEpochs(3)
         .withTimeLimit(Duration.ofMillis(1500))
         .withPatience(5)
@@ -140,6 +141,10 @@ class RunOptionsTest {
         "backend must be one of 'eager', 'compiled', 'fused', got \"fast\"",
         () -> DEFAULTS.withBackend("fast"));
     assertRefused("deviceCount must be >= 1, got 0", () -> DEFAULTS.withDeviceCount(0));
+    assertRefused("threads must be >= 1, got 0", () -> DEFAULTS.withThreads(0));
+    assertRefused(
+        "device must be 'cpu', 'gpu' or 'gpu:' and a number, got \"cuda:1\"",
+        () -> Execution.automatic().withDevice("cuda:1"));
     assertRefused("maxEpochs must be >= 1, got 0", () -> DEFAULTS.withMaxEpochs(0));
     assertRefused(
         "coordinatedDropout must be >= 0 and < 1, got 1.0",
@@ -164,6 +169,9 @@ class RunOptionsTest {
     assertEquals(
         "{\n  \"seed\": 3,\n  \"deviceCount\": 1,\n  \"timeLimit\": \"PT10M\"\n}",
         DEFAULTS.withSeed(3).withTimeLimit(Duration.ofMinutes(10)).toJson());
+    assertEquals(
+        "{\n  \"seed\": 0,\n  \"deviceCount\": 1,\n  \"threads\": 2,\n  \"device\": \"cpu\"\n}",
+        DEFAULTS.with(Execution.automatic().withThreads(2).withDevice("cpu")).toJson());
   }
 
   @ParameterizedTest
@@ -180,6 +188,11 @@ class RunOptionsTest {
     assertJsonRefused(
         "{\"heldOutNeurons\": \"u1\"}", "heldOutNeurons must be a list of texts, got \"u1\"");
     assertJsonRefused("{\"engine\": 1}", "engine must be text, got 1");
+    assertJsonRefused("{\"device\": 1}", "device must be text, got 1");
+    assertJsonRefused(
+        "{\"device\": \"\"}", "device must be 'cpu', 'gpu' or 'gpu:' and a number, got \"\"");
+    assertJsonRefused(
+        "{\"threads\": \"all\"}", "threads must be a whole number up to 2147483647, got \"all\"");
     assertJsonRefused("{\"maxEpochs\": 0}", "maxEpochs must be >= 1, got 0");
     assertJsonRefused(
         "{\"patience\": 1.5}", "patience must be a whole number up to 2147483647, got 1.5");
@@ -188,7 +201,7 @@ class RunOptionsTest {
         "timeLimit must be an ISO 8601 duration such as PT10M, got \"ten\"");
     assertJsonRefused(
         "{\"maxEpoch\": 3}",
-        "run option must be one of the 10 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+        "run option must be one of the 12 known names, got \"maxEpoch\"; did you mean maxEpochs?");
   }
 
   private static void assertJsonRefused(String json, String message) {

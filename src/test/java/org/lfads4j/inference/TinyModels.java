@@ -45,7 +45,7 @@ final class TinyModels {
             BINS,
             List.of(new SessionSpec("a", NEURONS, List.of(0, 1, 2), List.of(0.1, -0.2, 0.3))));
     Backend backend =
-        Backends.create(spec, new Execution(Optional.of("MXNet"), Optional.of("eager"), 1));
+        Backends.create(spec, Execution.automatic().withEngine("MXNet").withBackend("eager"));
     Random random = new Random(5);
     ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 3);
     for (String name : values.names()) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +111,6 @@ class AdamTest {
             .withDevice("cpu");
     ModelSpec spec =
         ModelSpec.of(params, 2, List.of(new SessionSpec("a", 1, List.of(0), List.of(0.0))));
-    return Backends.create(spec, new Execution(Optional.of(engine), Optional.of(name), 1));
+    return Backends.create(spec, Execution.automatic().withEngine(engine).withBackend(name));
   }
 }

@@ -51,7 +51,7 @@ class TrainerTest {
   }
 
   private static final Execution EAGER =
-      new Execution(Optional.of("MXNet"), Optional.of("eager"), 1);
+      Execution.automatic().withEngine("MXNet").withBackend("eager");
 
   private static ModelSpec spec(RunParams params) {
     return ModelSpec.of(
@@ -87,7 +87,7 @@ class TrainerTest {
   @ParameterizedTest
   @CsvSource({"MXNet, compiled", "MXNet, eager", "PyTorch, eager", "MXNet, fused"})
   void theSameSeedGivesTheSameBits(String engine, String backend) {
-    Execution execution = new Execution(Optional.of(engine), Optional.of(backend), 1);
+    Execution execution = Execution.automatic().withEngine(engine).withBackend(backend);
     RunParams params = params().withTemporalSpikeJitterWidth(1);
     TrainingResult first = train(params, execution, 7, 3);
     TrainingResult second = train(params, execution, 7, 3);

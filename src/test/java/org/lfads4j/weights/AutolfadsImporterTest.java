@@ -62,7 +62,7 @@ class AutolfadsImporterTest {
     }
     write();
     ImportedModel model = AutolfadsImporter.load(file(), BINS);
-    Execution eager = new Execution(Optional.of("PyTorch"), Optional.of("eager"), 1);
+    Execution eager = Execution.automatic().withEngine("PyTorch").withBackend("eager");
     try (Backend backend = Backends.create(model.spec(), eager, Precision.DOUBLE)) {
       backend.set(model.values());
       Cube spikes = Cube.of(1, BINS, 2, new float[] {1, 0, 2, 3, 0, 1});

@@ -64,7 +64,7 @@ class FixtureTest {
       String engine, String backend, Precision precision, double tolerance) {
     ImportedModel model = AutolfadsImporter.load(Fixture.file(), BINS);
     Cube spikes = Fixture.cube(Fixture.file(), "input/spikes");
-    Execution execution = new Execution(Optional.of(engine), Optional.of(backend), 1);
+    Execution execution = Execution.automatic().withEngine(engine).withBackend(backend);
     Map<String, Double> errors = new LinkedHashMap<>();
     try (Backend running = Backends.create(model.spec(), execution, precision)) {
       running.set(model.values());
@@ -88,7 +88,7 @@ class FixtureTest {
     ImportedModel model = AutolfadsImporter.load(Fixture.file(), BINS);
     Cube spikes = Fixture.cube(Fixture.file("nlb_tutorial_lorenz.h5"), "valid_data");
     int trials = spikes.trials();
-    Execution execution = new Execution(Optional.of(engine), Optional.of("eager"), 1);
+    Execution execution = Execution.automatic().withEngine(engine).withBackend("eager");
     try (Backend running = Backends.create(model.spec(), execution, Precision.DOUBLE)) {
       running.set(model.values());
       Batch batch =

@@ -82,13 +82,9 @@ public final class GrowthBenchmark {
   }
 
   private static FusedBackend backend(ModelSpec spec, Size size, int value) {
-    FusedBackend automatic = FusedBackend.create(spec, List.of());
-    if (size != Size.THREADS) {
-      return automatic;
-    }
-    try (automatic) {
-      return automatic.withThreads(value);
-    }
+    return size == Size.THREADS
+        ? FusedBackend.create(spec, value, List.of())
+        : FusedBackend.create(spec, List.of());
   }
 
   private static double heapMb() {

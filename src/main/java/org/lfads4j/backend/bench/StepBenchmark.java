@@ -79,8 +79,7 @@ public final class StepBenchmark {
     List<TrainingLoop> others = new ArrayList<>();
     try (Peak peak = new Peak(engines(asked.others));
         TrainingLoop fused =
-            TrainingLoop.on(
-                spec, batch, new Execution(Optional.empty(), Optional.of("fused"), 1))) {
+            TrainingLoop.on(spec, batch, Execution.automatic().withBackend("fused"))) {
       asked.others.forEach(execution -> others.add(TrainingLoop.on(spec, batch, execution)));
       fused.warmUp(WARM_UP);
       others.forEach(other -> other.warmUp(1));

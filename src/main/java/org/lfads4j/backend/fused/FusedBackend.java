@@ -57,14 +57,22 @@ public final class FusedBackend implements Backend {
    * @throws IllegalArgumentException if Java was started without the module of the Vector API
    */
   public static FusedBackend create(ModelSpec spec, List<String> notices) {
+    return create(spec, Runtime.getRuntime().availableProcessors(), notices);
+  }
+
+  /**
+   * A backend on so many threads, all parameters zero.
+   *
+   * @throws IllegalArgumentException if Java was started without the module of the Vector API
+   */
+  public static FusedBackend create(ModelSpec spec, int threads, List<String> notices) {
     Kernels kernels = VectorModule.required();
-    int threads = Runtime.getRuntime().availableProcessors();
-    Placement placement =
-        new Placement(kernels.name() + ", " + threads + " threads", "fused", "cpu", notices);
+    String workers = threads + (threads == 1 ? " thread" : " threads");
+    Placement placement = new Placement(kernels.name() + ", " + workers, "fused", "cpu", notices);
     return new FusedBackend(spec, placement, kernels, threads);
   }
 
-  /** A backend on so many threads, all parameters zero. */
+  /** A backend on kernels of one's own, all parameters zero. */
   public FusedBackend(ModelSpec spec, Placement placement, Kernels kernels, int threads) {
     this.spec = spec;
     this.placement = placement;
@@ -76,11 +84,6 @@ public final class FusedBackend implements Backend {
     this.sessions = Weights.ofSessions(spec, parameters, kernels.lanes());
     this.workers = new Workers(threads);
     this.workspaces = new WorkspacePool(rows -> new Workspace(sessions.get(0), rows));
-  }
-
-  /** The same model on another number of threads, all parameters zero. */
-  public FusedBackend withThreads(int threads) {
-    return new FusedBackend(spec, placement, kernels, threads);
   }
 
   @Override
@@ -179,7 +182,7 @@ public final class FusedBackend implements Backend {
    * @throws IllegalArgumentException if the model needs to know how a trial goes on
    */
   public RunningTrial running(int session) {
-    FusedBackend own = withThreads(1);
+    FusedBackend own = new FusedBackend(spec, placement, kernels, 1);
     own.set(values());
     try (own) {
       Weights weights = own.packed(session);
