@@ -14,9 +14,12 @@ import java.util.stream.Collectors;
  *
  * <p>The text has a first line with the name of the hash and the schema version, then one line
  * {@code name=value} per hyperparameter in page order, defaults filled in, the value as JSON on one
- * line (numbers by {@link Double#toString(double)}, named texts sorted by name); the param hash
- * adds the seed, the held-out neurons sorted, and the stop rule, {@code null} for what is off.
- * Every line ends with a line feed. A value that was requested hashes as the same value by default.
+ * line (numbers by {@link Double#toString(double)}, -0.0 as 0.0, named texts sorted by name). The
+ * param hash adds, in this order, {@code seed}; {@code heldOutNeurons}, a list sorted by name; the
+ * stop rule, {@code maxEpochs}, {@code timeLimit} as an ISO 8601 duration in quotes, {@code
+ * patience}, each {@code null} if off; {@code coordinatedDropout} and {@code sampleValidation}.
+ * Every line ends with a line feed. A value that was requested hashes as the same value by default;
+ * {@link Execution} enters no hash.
  */
 public final class Hashes {
   private static final int SCHEMA = 1;
@@ -25,8 +28,8 @@ public final class Hashes {
 
   /**
    * What identifies a result: every hyperparameter but {@code name}, {@code version}, {@code
-   * posterior_mean_kind} and {@code num_samples_posterior}, with seed, held-out neurons and stop
-   * rule. The data themselves are not part of it.
+   * posterior_mean_kind} and {@code num_samples_posterior}, with seed, held-out neurons, stop rule
+   * and what is hidden. The data themselves are not part of it.
    */
   public static Hash paramHash(RunParams params, RunOptions options) {
     return sha256(paramText(params, options));

@@ -2,14 +2,18 @@ package org.lfads4j.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,8 +40,56 @@ class HashesTest {
     assertEquals(Hashes.dataHash(DEFAULTS), Hashes.dataHash(requested));
   }
 
+  /**
+   * What an option does to the hashes.
+   *
+   * @param inParamHash whether it changes the param hash
+   * @param value one that is not the default
+   */
+  private record Mark(boolean inParamHash, Object value) {}
+
+  private static final Map<String, Mark> MARKS =
+      Map.ofEntries(
+          Map.entry("withSeed", new Mark(true, 1L)),
+          Map.entry("withHeldOutNeurons", new Mark(true, new String[] {"u1"})),
+          Map.entry("withMaxEpochs", new Mark(true, 3)),
+          Map.entry("withTimeLimit", new Mark(true, Duration.ofHours(1))),
+          Map.entry("withPatience", new Mark(true, 3)),
+          Map.entry("withCoordinatedDropout", new Mark(true, 0.3)),
+          Map.entry("withSampleValidation", new Mark(true, 0.3)),
+          Map.entry("withEngine", new Mark(false, "PyTorch")),
+          Map.entry("withBackend", new Mark(false, "eager")),
+          Map.entry("withDeviceCount", new Mark(false, 2)),
+          Map.entry("withThreads", new Mark(false, 2)));
+
+  static List<Method> optionWithers() {
+    return Arrays.stream(OptionWithers.class.getDeclaredMethods())
+        .filter(Method::isDefault)
+        .toList();
+  }
+
+  /** The param hash alone is asked: the data hash is one of the parameters and sees no option. */
+  @ParameterizedTest
+  @MethodSource("optionWithers")
+  void eachOptionChangesExactlyTheHashesItEnters(Method wither)
+      throws ReflectiveOperationException {
+    Mark mark = MARKS.get(wither.getName());
+    assertNotNull(mark, wither.getName() + " must have a mark here");
+    RunOptions changed = (RunOptions) wither.invoke(OPTIONS, new Object[] {mark.value()});
+    assertNotEquals(OPTIONS, changed);
+    assertEquals(
+        mark.inParamHash(),
+        !Hashes.paramHash(DEFAULTS, changed).equals(Hashes.paramHash(DEFAULTS, OPTIONS)));
+  }
+
   @Test
-  void seedHeldOutNeuronsAndStopRuleEnterTheParamHash() {
+  void noMarkIsOfAnOptionThatIsGone() {
+    assertEquals(
+        MARKS.keySet(), optionWithers().stream().map(Method::getName).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void optionsOfOtherValuesHaveOtherParamHashes() {
     List<RunOptions> different =
         List.of(
             OPTIONS,
@@ -47,18 +99,19 @@ class HashesTest {
             OPTIONS.withHeldOutNeurons("u1,u2"),
             OPTIONS.withMaxEpochs(3),
             OPTIONS.withPatience(3),
-            OPTIONS.withTimeLimit(Duration.ofSeconds(3)));
+            OPTIONS.withTimeLimit(Duration.ofSeconds(3)),
+            OPTIONS.withCoordinatedDropout(0.3),
+            OPTIONS.withSampleValidation(0.3));
     Set<Hash> hashes = new HashSet<>();
     different.forEach(options -> hashes.add(Hashes.paramHash(DEFAULTS, options)));
     assertEquals(different.size(), hashes.size());
   }
 
   @Test
-  void executionAndTheOrderOfNamesEnterNoHash() {
-    Hash hash = Hashes.paramHash(DEFAULTS, OPTIONS);
-    assertEquals(hash, Hashes.paramHash(DEFAULTS, OPTIONS.withEngine("PyTorch")));
-    assertEquals(hash, Hashes.paramHash(DEFAULTS, OPTIONS.withBackend("eager")));
-    assertEquals(hash, Hashes.paramHash(DEFAULTS, OPTIONS.withDeviceCount(2)));
+  void theDeviceOfTheExecutionAndTheOrderOfNamesEnterNoHash() {
+    assertEquals(
+        Hashes.paramHash(DEFAULTS, OPTIONS),
+        Hashes.paramHash(DEFAULTS, OPTIONS.with(Execution.automatic().withDevice("gpu:1"))));
     assertEquals(
         Hashes.paramHash(DEFAULTS, OPTIONS.withHeldOutNeurons("u1", "u2")),
         Hashes.paramHash(DEFAULTS, OPTIONS.withHeldOutNeurons("u2", "u1")));
