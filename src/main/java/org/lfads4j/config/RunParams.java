@@ -72,6 +72,38 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     return (T) requested.getOrDefault(hyperparameter, hyperparameter.defaultValue());
   }
 
+  /**
+   * A grid: these parameters with each of the values of one hyperparameter, to be crossed with
+   * others by {@link Sweep#sweep}. The values are read as by {@link #with(String, Object)}; equal
+   * ones appear once.
+   *
+   * @throws IllegalArgumentException if the name is unknown, there is no value, or one is out of
+   *     range
+   */
+  public Sweep sweep(String pageName, Object... values) {
+    return Sweep.of(this).sweep(pageName, values);
+  }
+
+  /**
+   * Random search: these parameters, {@code count} times with drawn values; of equal ones the first
+   * is kept. The same seed gives the same draws on every machine, and more of them begin with the
+   * same.
+   *
+   * <p>Each hyperparameter draws from a {@link java.util.SplittableRandom} of its own, seeded by
+   * {@code new SplittableRandom(seed).nextLong() ^ pageName.hashCode()}, one {@code nextLong()} a
+   * time; its upper 53 bits times 2^-53 are the share that {@link Draw#quantile} is asked for. So
+   * drawing another hyperparameter too, or none, leaves the draws of the others as they were.
+   *
+   * @param count how often to draw, at least 1
+   * @param seed where the randomness starts; no relation to the seed of training
+   * @param draws one for each hyperparameter that varies, at least one
+   * @throws IllegalArgumentException if the count is below 1, there is no draw, or two are of one
+   *     hyperparameter
+   */
+  public Sweep sample(int count, long seed, Draw... draws) {
+    return Sweep.sample(this, count, seed, draws);
+  }
+
   /** Whether a value was requested, be it the default or another. */
   public boolean isSet(Hyperparameter<?> hyperparameter) {
     return requested.containsKey(hyperparameter);
