@@ -1,5 +1,9 @@
 package org.lfads4j.config;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +24,17 @@ public record Hash(String hex) {
     if (!DIGEST.matcher(hex).matches()) {
       throw new IllegalArgumentException(
           "hash must be 64 lower-case hexadecimal digits, got " + Json.shown(hex));
+    }
+  }
+
+  /** The digest of the bytes that {@code content} gives it. */
+  public static Hash of(Consumer<MessageDigest> content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      content.accept(digest);
+      return new Hash(HexFormat.of().formatHex(digest.digest()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
     }
   }
 

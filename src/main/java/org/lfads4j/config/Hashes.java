@@ -1,10 +1,7 @@
 package org.lfads4j.config;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -76,12 +73,6 @@ public final class Hashes {
   }
 
   private static Hash sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return new Hash(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
-    }
+    return Hash.of(digest -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.lfads4j.config.Hash;
 import org.lfads4j.data.io.Hdf5Block;
 import org.lfads4j.data.io.TrialFile;
 import tech.tablesaw.api.Table;
@@ -381,6 +382,16 @@ public final class Trials {
 
   Origin origin() {
     return origin;
+  }
+
+  /**
+   * What identifies the content of this recording, whatever file or array it came from: counts, bin
+   * width and start, all names and labels, held-out neurons, the split, external inputs, truth,
+   * behaviour, events and alignment. {@link #notes()} and {@link #pieces()} are no part of it: they
+   * change no result, and files do not keep where pieces came from.
+   */
+  public Hash contentHash() {
+    return Fingerprint.of(this);
   }
 
   /** The split that came with the data, if any. */

@@ -1,14 +1,29 @@
 package org.lfads4j.data.io;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
-/** Writes files all or nothing: readers see the old file or the whole new one. */
+/**
+ * Writes files all or nothing: readers see the old file or the whole new one, also after the
+ * program or the machine has stopped in the middle.
+ */
 public final class WholeFile {
+  private static final Pattern PARTIAL =
+      Pattern.compile("\\..*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+
   /** Fills a file. */
   @FunctionalInterface
   public interface Filler {
@@ -19,7 +34,7 @@ public final class WholeFile {
   private WholeFile() {}
 
   /**
-   * Fills a file under a hidden name beside its place, then moves it there.
+   * Fills a file under a hidden name beside its place, sees it to the disk, then moves it there.
    *
    * @throws IOException if it cannot be written; nothing is left behind
    */
@@ -29,9 +44,66 @@ public final class WholeFile {
         target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       filler.fill(partial);
+      force(partial);
       move(partial, target);
     } finally {
       boolean unused = Files.deleteIfExists(partial);
+    }
+    forceFolder(target.getParent());
+  }
+
+  /**
+   * Writes a text in UTF-8.
+   *
+   * @throws IOException if it cannot be written; nothing is left behind
+   */
+  public static void text(Path file, String text) throws IOException {
+    // Bytes, because a writer would refuse half a surrogate pair.
+    write(file, partial -> Files.write(partial, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Deletes the partial files that programs left when they were killed. Only for a folder that no
+   * one writes into meanwhile: their unfinished files are told from others by name alone.
+   *
+   * @return how many there were
+   * @throws IOException if the folder cannot be read or a file not be deleted
+   */
+  public static int removePartial(Path folder) throws IOException {
+    int removed = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, WholeFile::isPartial)) {
+      for (Path file : files) {
+        removed += Files.deleteIfExists(file) ? 1 : 0;
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return removed;
+  }
+
+  private static boolean isPartial(Path file) {
+    return PARTIAL.matcher(file.getFileName().toString()).matches()
+        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** Not by a channel, which an interrupted thread cannot use: a stopped run saves its results. */
+  private static void force(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      // Or it would be made here, and empty.
+      throw new NoSuchFileException(file.toString());
+    }
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.getFD().sync();
+    }
+  }
+
+  /** Sees a new name to the disk where the system lets a folder be opened; Windows does not. */
+  private static void forceFolder(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // The whole file is in its place already.
+      return;
     }
   }
 
