@@ -2,14 +2,14 @@ package org.lfads4j.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.data.io.Hdf5TrialsWriter;
+import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.tables.Csv;
 
@@ -28,14 +28,14 @@ final class Results {
   static final String RECORDING = "recording.h5";
 
   private final FittedLfads fit;
-  private final ScoreSheet sheet;
+  private final ScoresFile scores;
   private final List<ResultTable> tables;
   private final List<Picture> pictures;
 
   private Results(FittedLfads fit) {
     this.fit = fit;
-    this.sheet =
-        new ScoreSheet(
+    this.scores =
+        new ScoresFile(
             fit.results().scoreList(),
             fit.options().seed(),
             OptionalDouble.of(fit.outcome().seconds()),
@@ -63,13 +63,10 @@ final class Results {
     }
     fit.save(folder.resolve(MODEL));
     Hdf5TrialsWriter.write(fit.trials().withSplit(fit.split()), folder.resolve(RECORDING));
-    sheet.write(folder.resolve(ScoreSheet.FILE));
+    scores.write(folder.resolve(ScoresFile.NAME));
     Path index = folder.resolve(IndexPage.FILE);
     try {
-      Files.writeString(
-          index,
-          new IndexPage(fit, sheet.scores(), tables, pictures).html(),
-          StandardCharsets.UTF_8);
+      WholeFile.text(index, new IndexPage(fit, scores.scores(), tables, pictures).html());
     } catch (IOException e) {
       throw new UncheckedIOException(
           "page must go to a file that can be written, got " + index + " (" + e + ")", e);
@@ -78,7 +75,7 @@ final class Results {
 
   /** The scores for the terminal. */
   List<String> scoreLines() {
-    return sheet.lines();
+    return new ScoreSheet(scores.scores()).lines();
   }
 
   private static List<ResultTable> tables(FittedLfads fit) {

@@ -1,12 +1,15 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsResults;
 import org.lfads4j.TrainedLfads;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.data.Trials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Score a folder of results on its validation trials, baselines in the next columns, and write"
           + " "
-          + ScoreSheet.FILE
+          + ScoresFile.NAME
           + " into it.",
       ""
     })
@@ -46,17 +49,26 @@ final class ScoreCommand implements Callable<Integer> {
     }
     TrainedLfads model = Lfads.load(folder.resolve(Results.MODEL));
     LfadsResults results = model.resultsOf(Trials.load(recording));
-    Path file = folder.resolve(ScoreSheet.FILE);
-    ScoreSheet sheet =
-        new ScoreSheet(
+    Path file = folder.resolve(ScoresFile.NAME);
+    ScoresFile scores =
+        new ScoresFile(
             results.scoreList(),
             model.options().seed(),
-            ScoreSheet.trainingSecondsOf(file),
+            trainingSecondsOf(file),
             results.posteriorMeans().source().seconds());
-    sheet.lines().forEach(out::println);
-    sheet.write(file);
+    new ScoreSheet(scores.scores()).lines().forEach(out::println);
+    scores.write(file);
     out.println();
     out.println("written to " + file);
     return Main.DONE;
+  }
+
+  /** How long training took, by an earlier file of scores; it may be gone or damaged. */
+  private static OptionalDouble trainingSecondsOf(Path file) {
+    try {
+      return ScoresFile.read(file).trainingSeconds();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return OptionalDouble.empty();
+    }
   }
 }

@@ -2,6 +2,7 @@ package org.lfads4j.inference;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
@@ -10,6 +11,7 @@ import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.ArrayFile;
 import org.lfads4j.data.io.Block;
+import org.lfads4j.model.ModelSpec;
 
 /**
  * Posterior means as named arrays in one file, under the names and in the shapes that the
@@ -25,8 +27,26 @@ import org.lfads4j.data.io.Block;
  * order, with the places of each side, from 0, in {@code train_inds} and {@code valid_inds}, and
  * {@code trial_id}, {@code neuron_names} and {@code bin_ms} beside them. {@code train_steps} is not
  * known here.
+ *
+ * <p>So that {@link #read(Path)} gives back the very same, the file also has what the original does
+ * not export: {@code posterior_mean_kind} (a word), {@code num_samples_posterior} and {@code
+ * posterior_seconds}; {@code cost_terms} (E x 3: reconstruction, KL of the initial condition, KL of
+ * the inferred inputs, nats per trial); {@code post_co_mean} and {@code post_co_variance} (E x T x
+ * inputs, the controller's Gaussian); and the variances themselves, of which the logarithms are
+ * rounded: {@code post_g0_variance} (E x ic), {@code prior_g0_variance} (1 x ic) and, for Gaussian
+ * output, {@code output_variance} (E x T x neurons).
  */
 public final class PosteriorFile {
+  static final String KIND = "posterior_mean_kind";
+  static final String SAMPLES = "num_samples_posterior";
+  static final String SECONDS = "posterior_seconds";
+  static final String COST_TERMS = "cost_terms";
+  static final String INPUT_MEAN = "post_co_mean";
+  static final String INPUT_VARIANCE = "post_co_variance";
+  static final String POSTERIOR_VARIANCE = "post_g0_variance";
+  static final String PRIOR_VARIANCE = "prior_g0_variance";
+  static final String OUTPUT_VARIANCE = "output_variance";
+
   private final PosteriorMeans means;
   private final Map<String, Block> blocks = new LinkedHashMap<>();
 
@@ -42,12 +62,53 @@ public final class PosteriorFile {
    * @throws java.io.UncheckedIOException if it cannot be written, with the path
    */
   public static void write(PosteriorMeans means, Trials trials, Optional<Split> split, Path file) {
+    ArrayFile.write(file, blocks(means, trials, split));
+  }
+
+  static Map<String, Block> blocks(PosteriorMeans means, Trials trials, Optional<Split> split) {
     PosteriorFile writer = new PosteriorFile(means);
+    writer.addSource();
     writer.addInitialConditions();
     writer.addSeries();
     writer.addCosts();
     writer.addLabels(trials, split);
-    ArrayFile.write(file, writer.blocks);
+    return writer.blocks;
+  }
+
+  /**
+   * Reads a file that {@link #write} wrote, in any of the formats; the same values, to the bit.
+   *
+   * @throws IllegalArgumentException if the content does not fit together or is no such file's,
+   *     with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static PosteriorMeans read(Path file) {
+    return ArrayFile.read(file, PosteriorReader::read);
+  }
+
+  /**
+   * Reads a file of this model's posterior means.
+   *
+   * @param trials that the means are of, in the model's bins
+   * @throws IllegalArgumentException if it has other sizes than this model's means of these trials,
+   *     or is no such file, with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static PosteriorMeans read(Path file, ModelSpec model, Trials trials) {
+    return ArrayFile.read(
+        file,
+        arrays -> {
+          PosteriorMeans means = PosteriorReader.read(arrays);
+          PosteriorReader.requireFit(means, model, trials);
+          return means;
+        });
+  }
+
+  private void addSource() {
+    PosteriorMeans.Source source = means.source();
+    blocks.put(KIND, Block.words(List.of(source.kind())));
+    blocks.put(SAMPLES, Block.ints(source.samples()));
+    blocks.put(SECONDS, Block.numbers(source.seconds()));
   }
 
   private void addInitialConditions() {
@@ -58,6 +119,8 @@ public final class PosteriorFile {
       blocks.put("prior_g0_logvar", Block.of(repeated(log(conditions.priorVariance()), trials)));
       blocks.put("post_g0_mean", Block.of(conditions.posteriorMean()));
       blocks.put("post_g0_logvar", Block.of(log(conditions.posteriorVariance())));
+      blocks.put(POSTERIOR_VARIANCE, Block.of(conditions.posteriorVariance()));
+      blocks.put(PRIOR_VARIANCE, Block.of(conditions.priorVariance()));
     }
     blocks.put("gen_ics", Block.of(conditions.generator()));
   }
@@ -65,12 +128,18 @@ public final class PosteriorFile {
   private void addSeries() {
     means
         .inferredInputs()
-        .ifPresent(inputs -> blocks.put("controller_outputs", Block.of(inputs.mean())));
+        .ifPresent(
+            inputs -> {
+              blocks.put("controller_outputs", Block.of(inputs.mean()));
+              blocks.put(INPUT_MEAN, Block.of(inputs.posteriorMean()));
+              blocks.put(INPUT_VARIANCE, Block.of(inputs.posteriorVariance()));
+            });
     blocks.put("gen_states", Block.of(means.generatorStates()));
     blocks.put("factors", Block.of(means.factors()));
     Cube mean = means.output().mean();
     Cube output = means.output().variance().map(v -> joined(mean, v.map(Math::log))).orElse(mean);
     blocks.put("output_dist_params", Block.of(output));
+    means.output().variance().ifPresent(v -> blocks.put(OUTPUT_VARIANCE, Block.of(v)));
   }
 
   private void addCosts() {
@@ -85,6 +154,7 @@ public final class PosteriorFile {
       iwae[e] = bounds.at(e, 1);
     }
     blocks.put("costs", Block.numbers(costs));
+    blocks.put(COST_TERMS, Block.of(terms));
     blocks.put("nll_bound_vaes", Block.numbers(elbo));
     blocks.put("nll_bound_iwaes", Block.numbers(iwae));
   }

@@ -8,11 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes named arrays into one file: HDF5 ({@code .h5}, {@code .hdf5}), NumPy ({@code .npz}) or
+ * Named arrays to and from one file: HDF5 ({@code .h5}, {@code .hdf5}), NumPy ({@code .npz}) or
  * MATLAB 5 ({@code .mat}, in which a list is a column and words are a cell array).
  */
 public final class ArrayFile {
@@ -45,6 +46,36 @@ public final class ArrayFile {
    */
   public static void writeHdf5(Path file, Map<String, Block> blocks) {
     Hdf5File.write(file, root -> hdf5(root, blocks));
+  }
+
+  /**
+   * What {@code reader} makes of the arrays of a file, told by its signature, whatever its name.
+   *
+   * @throws IllegalArgumentException if the reader does not like the content; the path is put
+   *     before its message
+   * @throws UncheckedIOException if the file cannot be read, with the path
+   */
+  public static <T> T read(Path file, Function<StoredArrays, T> reader) {
+    Function<NamedArrays, T> content =
+        arrays -> ContentException.unlessRefused(() -> reader.apply(new StoredArrays(arrays)));
+    return switch (Signature.ifReadable(file)) {
+      case ZIP -> FileReading.of(file, "a readable NumPy file", p -> NpzFile.read(p, content));
+      case MATLAB_5 ->
+          FileReading.of(
+              file,
+              "a readable MATLAB file",
+              p -> content.apply(new MatArrays(Mat5Values.read(p))));
+      case MATLAB_7_3 ->
+          Hdf5File.read(file, root -> content.apply(new MatArrays(Mat73Values.read(root))));
+      case HDF5 -> Hdf5File.read(file, root -> content.apply(new Hdf5Arrays(root)));
+      case NUMPY, NONE -> {
+        if (Files.isRegularFile(file)) {
+          throw new IllegalArgumentException(
+              file + " must be HDF5, NumPy's .npz or MATLAB, got none of them by its first bytes");
+        }
+        yield Hdf5File.read(file, root -> content.apply(new Hdf5Arrays(root)));
+      }
+    };
   }
 
   /** What the file's name ends in, after its last point, in lower case. */

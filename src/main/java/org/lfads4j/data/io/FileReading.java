@@ -9,10 +9,11 @@ import java.util.OptionalDouble;
 import java.util.zip.ZipException;
 
 /** Reads a file that is not HDF5 and turns whatever goes wrong into one sentence with the path. */
-final class FileReading {
+public final class FileReading {
   /** Makes something of a file. */
   @FunctionalInterface
-  interface Reader<T> {
+  public interface Reader<T> {
+    /** What it makes of this file. */
     T read(Path file) throws IOException;
   }
 
@@ -23,9 +24,10 @@ final class FileReading {
    *
    * @param kind what the file must be, with its article
    * @throws UncheckedIOException if the file cannot be read as that
-   * @throws IllegalArgumentException if the reader does not like the content
+   * @throws IllegalArgumentException if the reader does not like the content; the path is put
+   *     before its message
    */
-  static <T> T of(Path file, String kind, Reader<T> reader) {
+  public static <T> T of(Path file, String kind, Reader<T> reader) {
     if (Files.isDirectory(file)) {
       throw failed(file, "be a file, got a folder", null);
     }

@@ -17,10 +17,19 @@ enum Signature {
 
   private static final int MATLAB_HEADER = 128;
 
-  /** The signature of a file; {@link #NONE} also for one that is no file. */
+  /** The signature of a file. */
   static Signature of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       return of(in.readNBytes(MATLAB_HEADER));
+    }
+  }
+
+  /** The same; {@link #NONE} for what cannot be read: reading it again says what is wrong. */
+  static Signature ifReadable(Path file) {
+    try {
+      return Files.isRegularFile(file) ? of(file) : NONE;
+    } catch (IOException e) {
+      return NONE;
     }
   }
 

@@ -1,6 +1,5 @@
 package org.lfads4j.data.io;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -24,21 +23,12 @@ public final class TrialFile {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, OptionalDouble binMs) {
-    return switch (signature(file)) {
+    return switch (Signature.ifReadable(file)) {
       case NUMPY, ZIP -> NumpyTrials.read(file, binMs);
       case MATLAB_5, MATLAB_7_3 -> MatTrials.read(file, binMs);
       case HDF5 -> Hdf5Trials.read(file, binMs);
       case NONE -> withoutSignature(file, binMs);
     };
-  }
-
-  private static Signature signature(Path file) {
-    try {
-      return Files.isRegularFile(file) ? Signature.of(file) : Signature.NONE;
-    } catch (IOException e) {
-      // Reading it again says what is wrong with it.
-      return Signature.NONE;
-    }
   }
 
   private static Trials withoutSignature(Path file, OptionalDouble binMs) {
