@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.Hash;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Split;
@@ -127,6 +129,31 @@ public final class FittedLfads {
 
   private Methods description() {
     return new Methods(prepared, options, placement, training);
+  }
+
+  TrainingResult training() {
+    return training;
+  }
+
+  /** Whether validation chose the parameters; else they are the last ones. */
+  public boolean chosenByValidation() {
+    return training.rampsCompleted();
+  }
+
+  /** The same fit, which computes from now on as said; posterior means in hand are kept. */
+  public FittedLfads withExecution(Execution execution) {
+    return with(options.with(execution), progress);
+  }
+
+  /** The same fit, watched by somebody while it computes. */
+  public FittedLfads withProgress(Progress watcher) {
+    return with(options, watcher);
+  }
+
+  private FittedLfads with(RunOptions changed, Progress watcher) {
+    FittedLfads fit = of(prepared, changed, placement, training, watcher);
+    results.computedMeans().ifPresent(fit.results::adopt);
+    return fit;
   }
 
   /** The learning curves as a table: one row an epoch. */
@@ -248,13 +275,24 @@ public final class FittedLfads {
   }
 
   /**
-   * Writes the trained model into a folder, which is made if need be; {@link Lfads#load} reads it
-   * without the recording.
+   * Writes all of this fit into a folder, which is made if need be: the model, the recording, how
+   * training went, and the posterior means if they were computed. {@link Lfads#load} reads it back.
    *
    * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void save(Path folder) {
-    trained().save(folder);
+    FitFolder.save(this, folder);
+  }
+
+  /**
+   * The same for a recording that many fits share and that is in a file already.
+   *
+   * @param recording the file, as {@link LfadsRun#recording()} was saved
+   * @param content its content hash
+   * @throws java.io.UncheckedIOException if it cannot be written
+   */
+  public void save(Path folder, Path recording, Hash content) {
+    FitFolder.save(this, folder, recording, content);
   }
 
   /** The trained model without its recording. */

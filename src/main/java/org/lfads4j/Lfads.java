@@ -51,12 +51,25 @@ public final class Lfads {
   }
 
   /**
-   * A model that {@link FittedLfads#save} wrote, without its recording.
+   * A fit that {@link FittedLfads#save} wrote, or that a run of a collection left in its folder,
+   * with its recording.
+   *
+   * @throws IllegalArgumentException if the folder holds no fit that can be read, or its recording
+   *     was changed
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static FittedLfads load(Path folder) {
+    return FitFolder.load(folder);
+  }
+
+  /**
+   * A model without its recording: that of a saved fit, or one that {@link TrainedLfads#save}
+   * wrote.
    *
    * @throws IllegalArgumentException if the folder holds no model that can be read
    * @throws java.io.UncheckedIOException if it cannot be read
    */
-  public static TrainedLfads load(Path folder) {
+  public static TrainedLfads loadModel(Path folder) {
     return TrainedLfads.load(folder);
   }
 

@@ -69,6 +69,16 @@ public final class LfadsResults {
     return means;
   }
 
+  /** The posterior means if they were computed or read. */
+  synchronized Optional<PosteriorMeans> computedMeans() {
+    return Optional.ofNullable(means);
+  }
+
+  /** Takes posterior means that were computed earlier. */
+  synchronized void adopt(PosteriorMeans computed) {
+    means = computed;
+  }
+
   /**
    * Firing rates in spikes/s (means in the unit of the data for Gaussian output): one row for each
    * trial and bin, one column for each neuron.

@@ -5,13 +5,18 @@ import java.util.function.UnaryOperator;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
+import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.training.Checkpoint;
+import org.lfads4j.training.CheckpointKeeper;
+import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.SessionData;
 import org.lfads4j.training.Trainer;
@@ -97,18 +102,67 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    *     Lfads#lastFit()} then holds the best parameters so far
    */
   public FittedLfads train() {
+    return train(CheckpointKeeper.NONE);
+  }
+
+  /**
+   * Trains, from where it was stopped if it was.
+   *
+   * @param keeper of the run's checkpoints
+   * @throws IllegalArgumentException if {@link #check()} fails
+   * @throws TrainingDivergedException as {@link #train()}
+   */
+  public FittedLfads train(CheckpointKeeper keeper) {
     check();
     Preparation prepared = Preparation.of(recording, params, options);
     try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
       backend.set(ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed()));
       List<SessionData> data = List.of(SessionData.of(prepared.trials(), prepared.split()));
       try {
-        return remember(prepared, backend, Trainer.train(backend, data, options, progress));
+        return remember(prepared, backend, Trainer.train(backend, data, options, progress, keeper));
       } catch (TrainingDivergedException e) {
         FittedLfads unused = remember(prepared, backend, e.result());
         throw e;
       }
     }
+  }
+
+  /**
+   * The fit of a training that was stopped after a checkpoint.
+   *
+   * @param checkpoint of this run
+   * @param placement what it ran on
+   */
+  public FittedLfads stoppedAt(Checkpoint checkpoint, Placement placement) {
+    check();
+    Checkpoint.Best best = checkpoint.best();
+    double lastCost = checkpoint.log().get(checkpoint.epoch() - 1).valid().total();
+    Outcome outcome =
+        new Outcome(
+            Outcome.Reason.INTERRUPTED,
+            checkpoint.epoch(),
+            best.epoch(),
+            best.validationCost().orElse(lastCost),
+            checkpoint.seconds());
+    return FittedLfads.of(
+        Preparation.of(recording, params, options),
+        options,
+        placement,
+        new TrainingResult(best.parameters(), best.chosen(), checkpoint.log(), outcome),
+        progress);
+  }
+
+  /** The structure of the model that it trains. */
+  public ModelSpec model() {
+    return Preparation.of(recording, params, options).spec();
+  }
+
+  /**
+   * The recording as a model sees it: in the bins asked for, split into training and validation
+   * trials. Which neurons are held out is another matter.
+   */
+  public Trials recording() {
+    return Preparation.splitOf(Preparation.binned(recording, params), params);
   }
 
   private FittedLfads remember(Preparation prepared, Backend backend, TrainingResult result) {

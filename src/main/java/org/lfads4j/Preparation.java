@@ -28,9 +28,16 @@ record Preparation(Trials trials, Split split, ModelSpec spec) {
     if (!options.heldOutNeurons().isEmpty()) {
       trials = trials.withHeldOutNeurons(options.heldOutNeurons());
     }
-    int count = trials.trials();
-    Split split = trials.split().orElseGet(() -> Split.ofRatio(count, params.trainToTestRatio()));
+    trials = splitOf(trials, params);
+    Split split = trials.split().orElseThrow();
     return new Preparation(trials, split, spec(trials, split, params));
+  }
+
+  /** The trials with the split they have, or {@code trainToTestRatio} says. */
+  static Trials splitOf(Trials trials, RunParams params) {
+    return trials.split().isPresent()
+        ? trials
+        : trials.withSplit(Split.ofRatio(trials.trials(), params.trainToTestRatio()));
   }
 
   /** {@code spikeBinMs} where it was set or divides well; else the recording's own bins. */

@@ -80,7 +80,7 @@ public final class TrainedLfads {
 
   /** Reads a folder that {@link #save} wrote. */
   static TrainedLfads load(Path folder) {
-    SavedModel saved = WeightsFile.load(folder.resolve(FILE));
+    SavedModel saved = read(folder);
     List<String> names =
         new Gson()
             .fromJson(metadata(saved, NEURONS, folder), new TypeToken<List<String>>() {}.getType());
@@ -91,6 +91,11 @@ public final class TrainedLfads {
         saved.options(),
         new Neurons(List.copyOf(names), binMs),
         Progress.NONE);
+  }
+
+  /** What is in the file of a folder that {@link #save} wrote. */
+  static SavedModel read(Path folder) {
+    return WeightsFile.load(folder.resolve(FILE));
   }
 
   /** The hyperparameters it was trained with. */
@@ -131,16 +136,6 @@ public final class TrainedLfads {
    */
   public LfadsResults apply(Trials recording) {
     return results(Fitting.of(recording, spec, neurons), Optional.empty(), params());
-  }
-
-  /**
-   * Results for the recording that it was trained on, scores included.
-   *
-   * @param recording with its split into training and validation trials
-   * @throws IllegalArgumentException if it does not fit the model
-   */
-  public LfadsResults resultsOf(Trials recording) {
-    return results(Fitting.of(recording, spec, neurons), recording.split(), params());
   }
 
   /** The same with posterior means made another way than the model was trained with. */

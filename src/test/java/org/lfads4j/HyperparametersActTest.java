@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +35,7 @@ import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.model.Names;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
+import org.lfads4j.weights.CheckpointFolder;
 
 /**
  * No dead option: a value other than the default changes what the catalogue says it changes, and
@@ -44,6 +50,7 @@ class HyperparametersActTest {
   static {
     identity();
     optimisation();
+    checkpoints();
     regularisation();
     ramps();
     inputsFromOutside();
@@ -130,10 +137,6 @@ class HyperparametersActTest {
   void whatComesLaterIsRefusedByName(Hyperparameter<?> parameter) {
     Object value =
         Map.<String, Object>of(
-                "c_max_ckpt_to_keep",
-                3,
-                "c_max_ckpt_to_keep_lve",
-                3,
                 "scaleIncreaseStepsWithDatasets",
                 false,
                 "c_do_train_readin",
@@ -148,18 +151,13 @@ class HyperparametersActTest {
                 Map.of("a", "b"))
             .get(parameter.pageName());
     LfadsRun run = TinyRuns.run(TinyRuns.trials()).with(parameter.pageName(), value);
-    String sentence =
-        parameter.pageName().contains("ckpt")
-            ? "checkpoints on disk come in a later version"
-            : "stitching several sessions comes in a later version";
     assertEquals(
         parameter.pageName()
             + " must be left at "
             + shown(parameter.defaultValue())
             + ", got "
             + shown(value)
-            + "; "
-            + sentence,
+            + "; stitching several sessions comes in a later version",
         assertThrows(IllegalArgumentException.class, run::train).getMessage());
   }
 
@@ -295,6 +293,44 @@ class HyperparametersActTest {
         0.05,
         f -> f.posteriorMeans().generatorStates(),
         starts("ic_enc_fwd_gru_ru_W"));
+  }
+
+  private static void checkpoints() {
+    put(
+        "c_max_ckpt_to_keep",
+        same(),
+        2,
+        f -> checkpoints(f, "recent-"),
+        f -> checkpoints(f, "best-"));
+    put(
+        "c_max_ckpt_to_keep_lve",
+        same(),
+        2,
+        f -> checkpoints(f, "best-"),
+        f -> checkpoints(f, "recent-"));
+  }
+
+  /** The files that a run with these settings leaves whose name starts so. */
+  private static List<String> checkpoints(FittedLfads fit, String start) {
+    LfadsRun run =
+        TinyRuns.run(TinyRuns.trialsWithExternalInputs())
+            .withParams(fit.params())
+            .withBackend("fused")
+            .withMaxEpochs(12);
+    try {
+      Path folder = Files.createTempDirectory("checkpoints");
+      FittedLfads unused =
+          run.train(new CheckpointFolder(folder, run.model(), "a run", Duration.ZERO, c -> {}));
+      List<String> names = new ArrayList<>();
+      for (File file : folder.toFile().listFiles()) {
+        names.add(file.getName());
+        Files.delete(file.toPath());
+      }
+      Files.delete(folder);
+      return names.stream().filter(name -> name.startsWith(start)).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void regularisation() {

@@ -23,7 +23,7 @@ class TrainedLfadsTest {
     Trials trials = TinyRuns.trials();
     FittedLfads fit = TinyRuns.run(trials).withMaxEpochs(2).train();
     fit.save(folder.resolve("model"));
-    TrainedLfads loaded = Lfads.load(folder.resolve("model"));
+    TrainedLfads loaded = Lfads.loadModel(folder.resolve("model"));
     assertEquals(fit.parameters(), loaded.parameters());
     assertEquals(fit.params(), loaded.params());
     assertEquals(fit.options(), loaded.options());
@@ -35,7 +35,7 @@ class TrainedLfadsTest {
   void a_loaded_model_refuses_other_neurons() {
     Trials trials = TinyRuns.trials();
     TinyRuns.run(trials).withMaxEpochs(1).train().save(folder);
-    TrainedLfads loaded = Lfads.load(folder);
+    TrainedLfads loaded = Lfads.loadModel(folder);
     String[] names = trials.neuronNames().toArray(new String[0]);
     String first = names[0];
     names[0] = "stranger";

@@ -61,13 +61,55 @@ public final class Backends {
     if (execution.backend().equals(Optional.of(FUSED))) {
       return fused(spec, execution, single, notices);
     }
-    if (free && single && !usesGpu(spec.params(), DeviceAsked.of(spec, execution), notices)) {
+    if (free
+        && single
+        && !usesGpu(spec.params(), DeviceAsked.of(spec.params(), execution), notices)) {
       if (FusedBackend.isAvailable()) {
         return fused(spec, execution, true, notices);
       }
       notices.add(FusedBackend.MISSING);
     }
     return onEngine(spec, execution, type, notices);
+  }
+
+  /** What a run takes of a machine. */
+  public enum Kind {
+    /** A share of the processors, one thread or more. */
+    FUSED,
+    /** A GPU. */
+    GPU,
+    /** All processors: engines take as many threads as they like. */
+    CPU_ENGINE
+  }
+
+  /**
+   * What a run would be executed on, without making it.
+   *
+   * @throws IllegalArgumentException if an engine cannot be loaded
+   */
+  public static Kind kind(RunParams params, Execution execution) {
+    if (execution.backend().equals(Optional.of(FUSED))) {
+      return Kind.FUSED;
+    }
+    DeviceAsked asked = DeviceAsked.of(params, execution);
+    if (asked.gpu().isPresent() && gpus() > asked.gpu().get()) {
+      return Kind.GPU;
+    }
+    boolean free = execution.engine().isEmpty() && execution.backend().isEmpty();
+    return free && FusedBackend.isAvailable() ? Kind.FUSED : Kind.CPU_ENGINE;
+  }
+
+  /** How many GPUs the engine sees that would be used; 0 where there is no driver. */
+  public static int gpus() {
+    if (!hasGpuDriver()) {
+      return 0;
+    }
+    NativeRuntime.prepare(true);
+    return NativeRuntime.load(automaticEngine()).getGpuCount();
+  }
+
+  private static boolean hasGpuDriver() {
+    return GPU_DRIVERS.stream().anyMatch(driver -> Files.exists(Path.of(driver)));
   }
 
   private static Backend fused(
@@ -95,7 +137,7 @@ public final class Backends {
               + ", got \"compiled\"; use withBackend(\"eager\") or withEngine(\"MXNet\")");
     }
     Engine engine = NativeRuntime.load(engineName);
-    Device device = device(DeviceAsked.of(spec, execution), engine, notices);
+    Device device = device(DeviceAsked.of(spec.params(), execution), engine, notices);
     execution.threads().ifPresent(threads -> notices.add(unusedThreads(threads, engineName)));
     NDManager manager = engine.newBaseManager(device);
     Parameters parameters = new Parameters(manager, type, ParameterInventory.of(spec));
@@ -117,7 +159,7 @@ public final class Backends {
     if (asked.gpu().isEmpty()) {
       return false;
     }
-    if (GPU_DRIVERS.stream().noneMatch(driver -> Files.exists(Path.of(driver)))) {
+    if (!hasGpuDriver()) {
       addMissing(asked, "no NVIDIA driver is installed", notices);
       return false;
     }
@@ -182,8 +224,7 @@ public final class Backends {
    * @param isSet whether somebody chose it
    */
   private record DeviceAsked(String by, String name, boolean isSet) {
-    static DeviceAsked of(ModelSpec spec, Execution execution) {
-      RunParams params = spec.params();
+    static DeviceAsked of(RunParams params, Execution execution) {
       return execution
           .device()
           .map(name -> new DeviceAsked("device", name, true))

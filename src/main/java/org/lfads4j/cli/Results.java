@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.analysis.ScoresFile;
-import org.lfads4j.data.io.Hdf5TrialsWriter;
 import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.tables.Csv;
@@ -21,11 +20,8 @@ final class Results {
   /** Where the charts are. */
   static final String CHARTS = "charts";
 
-  /** Where the model is. */
+  /** Where the fit is, with its recording. */
   static final String MODEL = "model";
-
-  /** The trials as the model has them, with their split. */
-  static final String RECORDING = "recording.h5";
 
   private final FittedLfads fit;
   private final ScoresFile scores;
@@ -62,7 +58,6 @@ final class Results {
       Charts.save(picture.chart(), folder.resolve(CHARTS).resolve(picture.file()));
     }
     fit.save(folder.resolve(MODEL));
-    Hdf5TrialsWriter.write(fit.trials().withSplit(fit.split()), folder.resolve(RECORDING));
     scores.write(folder.resolve(ScoresFile.NAME));
     Path index = folder.resolve(IndexPage.FILE);
     try {

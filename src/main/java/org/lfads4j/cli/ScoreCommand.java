@@ -1,16 +1,13 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
-import org.lfads4j.LfadsResults;
-import org.lfads4j.TrainedLfads;
 import org.lfads4j.analysis.ScoresFile;
-import org.lfads4j.data.Trials;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,7 +26,9 @@ import picocli.CommandLine.Parameters;
 final class ScoreCommand implements Callable<Integer> {
   private final PrintStream out;
 
-  @Parameters(paramLabel = "FIT_DIR", description = "A folder that smooth wrote.")
+  @Parameters(
+      paramLabel = "FIT_DIR",
+      description = "A folder that smooth wrote, or the folder of a run.")
   private Path folder;
 
   ScoreCommand(PrintStream out) {
@@ -38,24 +37,14 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path recording = folder.resolve(Results.RECORDING);
-    if (!Files.isDirectory(folder.resolve(Results.MODEL)) || !Files.exists(recording)) {
-      throw new IllegalArgumentException(
-          "FIT_DIR must be a folder that smooth wrote, got "
-              + folder
-              + "; lfads4j smooth DATA --out "
-              + folder
-              + " makes one");
-    }
-    TrainedLfads model = Lfads.load(folder.resolve(Results.MODEL));
-    LfadsResults results = model.resultsOf(Trials.load(recording));
+    FittedLfads fit = Lfads.load(fitFolder());
     Path file = folder.resolve(ScoresFile.NAME);
     ScoresFile scores =
         new ScoresFile(
-            results.scoreList(),
-            model.options().seed(),
-            trainingSecondsOf(file),
-            results.posteriorMeans().source().seconds());
+            fit.results().scoreList(),
+            fit.options().seed(),
+            OptionalDouble.of(fit.outcome().seconds()),
+            fit.posteriorMeans().source().seconds());
     new ScoreSheet(scores.scores()).lines().forEach(out::println);
     scores.write(file);
     out.println();
@@ -63,12 +52,17 @@ final class ScoreCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  /** How long training took, by an earlier file of scores; it may be gone or damaged. */
-  private static OptionalDouble trainingSecondsOf(Path file) {
-    try {
-      return ScoresFile.read(file).trainingSeconds();
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      return OptionalDouble.empty();
+  /** The fit in a folder of results, or the folder of a run, which is one itself. */
+  private Path fitFolder() {
+    Path inResults = folder.resolve(Results.MODEL);
+    if (!Files.isDirectory(inResults) && !Files.exists(folder.resolve("model.h5"))) {
+      throw new IllegalArgumentException(
+          "FIT_DIR must be a folder that smooth or a run wrote, got "
+              + folder
+              + "; lfads4j smooth DATA --out "
+              + folder
+              + " makes one");
     }
+    return Files.isDirectory(inResults) ? inResults : folder;
   }
 }

@@ -3,6 +3,7 @@ package org.lfads4j.config;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
  * line (numbers by {@link Double#toString(double)}, -0.0 as 0.0, named texts sorted by name). The
  * param hash adds, in this order, {@code seed}; {@code heldOutNeurons}, a list sorted by name; the
  * stop rule, {@code maxEpochs}, {@code timeLimit} as an ISO 8601 duration in quotes, {@code
- * patience}, each {@code null} if off; {@code coordinatedDropout} and {@code sampleValidation}.
+ * patience}, each {@code null} if off; {@code coordinatedDropout} and {@code sampleValidation}. The
+ * data hash of a run adds, for each session in order, {@code session "NAME"=} and its content hash.
  * Every line ends with a line feed. A value that was requested hashes as the same value by default;
  * {@link Execution} enters no hash.
  */
@@ -35,6 +37,16 @@ public final class Hashes {
   /** What identifies the processing of the data before a model sees them. */
   public static Hash dataHash(RunParams params) {
     return sha256(dataText(params));
+  }
+
+  /**
+   * What identifies the data of a run as its model sees them: their processing, and what each
+   * session holds.
+   *
+   * @param contents content hashes by the sessions' names, in their order
+   */
+  public static Hash dataHash(RunParams params, Map<String, Hash> contents) {
+    return sha256(dataText(params, contents));
   }
 
   static String paramText(RunParams params, RunOptions options) {
@@ -58,6 +70,13 @@ public final class Hashes {
 
   static String dataText(RunParams params) {
     return joined(lines("data", params, Hyperparameter::inDataHash));
+  }
+
+  static String dataText(RunParams params, Map<String, Hash> contents) {
+    List<String> lines = lines("data", params, Hyperparameter::inDataHash);
+    contents.forEach(
+        (name, content) -> lines.add("session " + Json.shown(name) + "=" + content.hex()));
+    return joined(lines);
   }
 
   private static List<String> lines(

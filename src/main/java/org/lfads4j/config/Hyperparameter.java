@@ -17,7 +17,6 @@ import java.util.Optional;
  */
 public final class Hyperparameter<T> {
   private static final String STITCHING = "stitching several sessions comes in a later version";
-  private static final String CHECKPOINTS = "checkpoints on disk come in a later version";
 
   /** {@code name}. */
   public static final Hyperparameter<String> NAME =
@@ -74,26 +73,24 @@ public final class Hyperparameter<T> {
   /** {@code c_max_ckpt_to_keep}. */
   public static final Hyperparameter<Integer> MAX_CKPT_TO_KEEP =
       of(
-              Group.ENGINE,
-              TuningFrequency.RARE,
-              "c_max_ckpt_to_keep",
-              Domain.whole(5, Rule.countFrom(1)),
-              "checkpoints",
-              "How many of the most recent checkpoints stay on disk.",
-              "the number of recent checkpoint files")
-          .later(CHECKPOINTS);
+          Group.ENGINE,
+          TuningFrequency.RARE,
+          "c_max_ckpt_to_keep",
+          Domain.whole(5, Rule.countFrom(1)),
+          "checkpoints",
+          "How many of the most recent checkpoints stay on disk.",
+          "the number of recent checkpoint files");
 
   /** {@code c_max_ckpt_to_keep_lve}. */
   public static final Hyperparameter<Integer> MAX_CKPT_TO_KEEP_LVE =
       of(
-              Group.ENGINE,
-              TuningFrequency.RARE,
-              "c_max_ckpt_to_keep_lve",
-              Domain.whole(5, Rule.countFrom(1)),
-              "checkpoints",
-              "How many of the checkpoints with the lowest validation error stay on disk.",
-              "the number of lowest-validation-error checkpoint files")
-          .later(CHECKPOINTS);
+          Group.ENGINE,
+          TuningFrequency.RARE,
+          "c_max_ckpt_to_keep_lve",
+          Domain.whole(5, Rule.countFrom(1)),
+          "checkpoints",
+          "How many of the checkpoints with the lowest validation error stay on disk.",
+          "the number of lowest-validation-error checkpoint files");
 
   /** {@code c_device}. */
   public static final Hyperparameter<String> DEVICE =

@@ -2,6 +2,7 @@ package org.lfads4j.training;
 
 import org.lfads4j.backend.AdamState;
 import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.ParameterValues;
 
 /**
  * Adam (Kingma and Ba 2015) as TensorFlow 1 computes it and LFADS is calibrated to: epsilon 0.1,
@@ -24,8 +25,19 @@ final class Adam {
   private final AdamState state;
   private int updates;
 
-  Adam(AdamState state) {
+  /**
+   * The rule over a state.
+   *
+   * @param updates how many made that state what it is
+   */
+  Adam(AdamState state, int updates) {
     this.state = state;
+    this.updates = updates;
+  }
+
+  /** A copy of both moments of the gradients. */
+  ParameterValues moments() {
+    return state.values();
   }
 
   /** Moves the parameters along the gradients times {@code scale}. */

@@ -2,6 +2,7 @@ package org.lfads4j.training;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * The learning rate of the original: multiplied by a factor whenever the training cost of an epoch
@@ -18,6 +19,18 @@ final class PlateauRule {
     this.rate = initialRate;
     this.factor = factor;
     this.toCompare = toCompare;
+  }
+
+  /** The rule with what it remembered at a checkpoint. */
+  PlateauRule(Checkpoint.Plateau remembered, double factor, int toCompare) {
+    this(remembered.rate(), factor, toCompare);
+    recent.addAll(remembered.recent());
+    seen = remembered.seen();
+  }
+
+  /** What it remembers now. */
+  Checkpoint.Plateau remembered() {
+    return new Checkpoint.Plateau(rate, List.copyOf(recent), seen);
   }
 
   /** The learning rate for the next updates. */

@@ -1,11 +1,20 @@
 package org.lfads4j.training;
 
 import java.util.OptionalDouble;
+import org.lfads4j.backend.Placement;
 
 /** Somebody who watches training. All methods are called on the training thread, between steps. */
 public interface Progress {
   /** Nobody watches. */
   Progress NONE = new Progress() {};
+
+  /**
+   * Training begins, or goes on.
+   *
+   * @param placement what it runs on
+   * @param epoch epochs that were done before, 0 at the beginning
+   */
+  default void started(Placement placement, int epoch) {}
 
   /**
    * An update is done.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.backend.AdamState;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Batch;
 import org.lfads4j.backend.Gradients;
@@ -35,17 +36,21 @@ public final class Trainer {
   private final Ramp klRamp;
   private final Ramp l2Ramp;
   private final HiddenElements hidden;
+  private final CheckpointKeeper keeper;
   private final PlateauRule plateau;
   private final Adam adam;
   private final long startNanos = System.nanoTime();
+  private final double secondsBefore;
   private final List<EpochRecord> log = new ArrayList<>();
-  private ParameterValues best;
-  private int bestEpoch;
-  private double bestCost = Double.POSITIVE_INFINITY;
+  private Checkpoint.Best best;
   private int step;
 
   private Trainer(
-      Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
+      Backend backend,
+      List<SessionData> sessions,
+      RunOptions options,
+      Progress progress,
+      CheckpointKeeper keeper) {
     this.backend = backend;
     this.spec = backend.spec();
     this.params = spec.params();
@@ -55,35 +60,80 @@ public final class Trainer {
     this.klRamp = new Ramp(params.klStartStep(), params.klIncreaseSteps());
     this.hidden = new HiddenElements(spec, options);
     this.l2Ramp = new Ramp(params.l2StartStep(), params.l2IncreaseSteps());
+    this.keeper = keeper;
+    AdamState moments = backend.newAdamState();
+    Checkpoint start = keeper.last().orElseGet(() -> beginning(moments));
+    backend.set(start.parameters());
+    moments.set(start.moments());
+    this.adam = new Adam(moments, start.step());
     this.plateau =
         new PlateauRule(
-            params.learningRateInit(),
-            params.learningRateDecayFactor(),
-            params.learningRateNToCompare());
-    this.adam = new Adam(backend.newAdamState());
-    this.best = backend.values();
+            start.plateau(), params.learningRateDecayFactor(), params.learningRateNToCompare());
+    this.best = start.best();
+    this.step = start.step();
+    this.log.addAll(start.log());
+    this.secondsBefore = start.seconds();
+  }
+
+  private Checkpoint beginning(AdamState moments) {
+    ParameterValues initial = backend.values();
+    return new Checkpoint(
+        0,
+        initial,
+        moments.values(),
+        new Checkpoint.Plateau(params.learningRateInit(), List.of(), 0),
+        new Checkpoint.Best(initial, 0, OptionalDouble.empty()),
+        List.of(),
+        0);
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        step,
+        backend.values(),
+        adam.moments(),
+        plateau.remembered(),
+        best,
+        log,
+        secondsSinceStart());
+  }
+
+  /**
+   * Trains from the backend's parameters on, keeping no checkpoints: see {@link #train(Backend,
+   * List, RunOptions, Progress, CheckpointKeeper)}.
+   */
+  public static TrainingResult train(
+      Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
+    return train(backend, sessions, options, progress, CheckpointKeeper.NONE);
   }
 
   /**
    * Trains.
    *
    * @param sessions the data, in the order of the model's sessions
+   * @param keeper where training goes on, if it was stopped before; else it starts from the
+   *     backend's parameters
    * @return the best parameters (also left in the backend), the log and how it ended; being
    *     interrupted is an outcome, and clears the thread's flag
    * @throws TrainingDivergedException if a cost or gradient is no longer finite
    */
   public static TrainingResult train(
-      Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
-    return new Trainer(backend, sessions, options, progress).run();
+      Backend backend,
+      List<SessionData> sessions,
+      RunOptions options,
+      Progress progress,
+      CheckpointKeeper keeper) {
+    return new Trainer(backend, sessions, options, progress, keeper).run();
   }
 
   private TrainingResult run() {
-    for (int epoch = 1; ; epoch++) {
-      Optional<Outcome.Reason> stopped = trainEpoch(epoch);
-      if (stopped.isPresent()) {
-        return end(stopped.get());
-      }
+    progress.started(backend.placement(), log.size());
+    // A checkpoint may be of the very epoch after which training was to end.
+    Optional<Outcome.Reason> stopped = log.isEmpty() ? Optional.empty() : stoppedByRule();
+    while (stopped.isEmpty()) {
+      stopped = trainEpoch(log.size() + 1);
     }
+    return end(stopped.get());
   }
 
   /** One epoch, and why training is over if it is. */
@@ -121,7 +171,9 @@ public final class Trainer {
     log.add(record);
     boolean improved = keepIfBest(record);
     progress.epoch(record, improved, secondsLeft());
-    return stoppedByRule(epoch);
+    Optional<Outcome.Reason> stopped = stoppedByRule();
+    keeper.epochDone(this::checkpoint, new CheckpointKeeper.Moment(improved, stopped.isPresent()));
+    return stopped;
   }
 
   private Batch trainingBatch(EpochOrder.Part part, int epoch) {
@@ -184,17 +236,15 @@ public final class Trainer {
   }
 
   private boolean keepIfBest(EpochRecord record) {
+    double cost = record.valid().total();
     if (!rampsComplete() || record.epoch() < EPOCHS_BEFORE_BEST) {
-      best = backend.values();
-      bestEpoch = record.epoch();
+      best = new Checkpoint.Best(backend.values(), record.epoch(), OptionalDouble.empty());
       return false;
     }
-    if (record.valid().total() >= bestCost) {
+    if (best.chosen() && cost >= best.validationCost().getAsDouble()) {
       return false;
     }
-    best = backend.values();
-    bestEpoch = record.epoch();
-    bestCost = record.valid().total();
+    best = new Checkpoint.Best(backend.values(), record.epoch(), OptionalDouble.of(cost));
     return true;
   }
 
@@ -208,7 +258,8 @@ public final class Trainer {
         : Optional.empty();
   }
 
-  private Optional<Outcome.Reason> stoppedByRule(int epoch) {
+  private Optional<Outcome.Reason> stoppedByRule() {
+    int epoch = log.size();
     StopRule rule = options.stopRule();
     if (plateau.rate() < params.learningRateStop()) {
       return Optional.of(Outcome.Reason.LEARNING_RATE);
@@ -216,8 +267,9 @@ public final class Trainer {
     if (rule.maxEpochs().isPresent() && epoch >= rule.maxEpochs().getAsInt()) {
       return Optional.of(Outcome.Reason.MAX_EPOCHS);
     }
-    boolean judged = bestCost < Double.POSITIVE_INFINITY;
-    if (judged && rule.patience().isPresent() && epoch - bestEpoch >= rule.patience().getAsInt()) {
+    if (best.chosen()
+        && rule.patience().isPresent()
+        && epoch - best.epoch() >= rule.patience().getAsInt()) {
       return Optional.of(Outcome.Reason.PATIENCE);
     }
     return Optional.empty();
@@ -261,19 +313,23 @@ public final class Trainer {
   }
 
   private TrainingResult end(Outcome.Reason reason) {
-    boolean chosen = bestCost < Double.POSITIVE_INFINITY;
-    if (!chosen && reason != Outcome.Reason.DIVERGED) {
-      best = backend.values();
+    if (!best.chosen() && reason != Outcome.Reason.DIVERGED) {
+      best = new Checkpoint.Best(backend.values(), best.epoch(), OptionalDouble.empty());
     }
-    backend.set(best);
-    double cost =
-        chosen ? bestCost : log.isEmpty() ? Double.NaN : log.get(log.size() - 1).valid().total();
-    Outcome outcome = new Outcome(reason, log.size(), bestEpoch, cost, secondsSinceStart());
+    backend.set(best.parameters());
+    double lastCost = log.isEmpty() ? Double.NaN : log.get(log.size() - 1).valid().total();
+    Outcome outcome =
+        new Outcome(
+            reason,
+            log.size(),
+            best.epoch(),
+            best.validationCost().orElse(lastCost),
+            secondsSinceStart());
     progress.ended(outcome);
-    return new TrainingResult(best, chosen, log, outcome);
+    return new TrainingResult(best.parameters(), best.chosen(), log, outcome);
   }
 
   private double secondsSinceStart() {
-    return (System.nanoTime() - startNanos) / 1e9;
+    return secondsBefore + (System.nanoTime() - startNanos) / 1e9;
   }
 }

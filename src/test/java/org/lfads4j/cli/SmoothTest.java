@@ -168,7 +168,7 @@ class SmoothTest {
     Ran scored = Ran.with("score", folder.toString());
     assertEquals(1, scored.exitCode());
     assertEquals(
-        "lfads4j: FIT_DIR must be a folder that smooth wrote, got "
+        "lfads4j: FIT_DIR must be a folder that smooth or a run wrote, got "
             + folder
             + "; lfads4j smooth DATA --out "
             + folder

@@ -196,16 +196,10 @@ class RunParamsTest {
     assertEquals(List.of(), DEFAULTS.withUseAlignmentMatrix(false).refusals());
     assertEquals(
         List.of(
-            "c_max_ckpt_to_keep must be left at 5, got 2; checkpoints on disk come in a later"
-                + " version",
             "alignmentApproach must be left at \"regressGlobalPCs\", got"
                 + " \"ridgeRegressGlobalPCs\"; stitching several sessions comes in a later"
                 + " version"),
-        DEFAULTS
-            .withAlignmentApproach("ridgeRegressGlobalPCs")
-            .withMaxCkptToKeep(2)
-            .withCoDim(2)
-            .refusals());
+        DEFAULTS.withAlignmentApproach("ridgeRegressGlobalPCs").withCoDim(2).refusals());
     for (Hyperparameter<?> each : WithersTest.settable()) {
       RunParams params = DEFAULTS.with(each.pageName(), OtherValues.of(each));
       assertEquals(

@@ -31,7 +31,7 @@ class AdamTest {
   @CsvSource({"MXNet, compiled", "MXNet, eager", "PyTorch, eager"})
   void threeStepsAreTheGolden(String engine, String backendName) {
     try (Backend backend = backend(engine, backendName)) {
-      Adam adam = new Adam(backend.newAdamState());
+      Adam adam = new Adam(backend.newAdamState(), 0);
       for (double golden : GOLDEN) {
         step(adam, engine, backend, 0.5f, 1);
         assertWeights(backend.values(), golden);
@@ -44,7 +44,7 @@ class AdamTest {
   @ValueSource(strings = {"MXNet", "PyTorch"})
   void theScaleIsTheGradients(String engine) {
     try (Backend backend = backend(engine, "eager")) {
-      Adam adam = new Adam(backend.newAdamState());
+      Adam adam = new Adam(backend.newAdamState(), 0);
       step(adam, engine, backend, 5f, 0.1);
       assertWeights(backend.values(), GOLDEN[0]);
     }
@@ -55,7 +55,7 @@ class AdamTest {
   void momentsAreSavedAndRestoredToTheBit(String engine) {
     try (Backend backend = backend(engine, "eager")) {
       AdamState state = backend.newAdamState();
-      Adam adam = new Adam(state);
+      Adam adam = new Adam(state, 0);
       step(adam, engine, backend, 0.3f, 1);
       ParameterValues moments = state.values();
       assertEquals(0.1 * 0.3, moments.values("gen_to_factors_W/m")[0], 1e-8);

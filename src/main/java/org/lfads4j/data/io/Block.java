@@ -42,6 +42,15 @@ public final class Block {
     return new Block(numbers.clone(), numbers.length);
   }
 
+  /** Double-precision numbers, rows x columns, row by row. */
+  public static Block numbers(int rows, int columns, double... numbers) {
+    if ((long) rows * columns != numbers.length) {
+      throw new IllegalArgumentException(
+          "block must hold rows x columns numbers, got " + numbers.length);
+    }
+    return new Block(numbers.clone(), rows, columns);
+  }
+
   /** Words, one axis. */
   public static Block words(List<String> words) {
     return new Block(words.toArray(String[]::new), words.size());

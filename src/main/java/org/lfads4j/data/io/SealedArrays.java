@@ -1,0 +1,183 @@
+package org.lfads4j.data.io;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Named arrays in one {@code .npz} file that knows whether it is whole: the archive's comment is
+ * {@code sha256:} and the SHA-256 of every byte before those digits. Not a bit can flip and not a
+ * byte be missing without being found out, and NumPy reads the file all the same.
+ */
+public final class SealedArrays {
+  private static final String SEAL = "sha256:";
+  private static final int DIGITS = 64;
+  private static final int BYTES_AT_ONCE = 1 << 16;
+
+  private final NamedArrays arrays;
+
+  private SealedArrays(NamedArrays arrays) {
+    this.arrays = arrays;
+  }
+
+  /**
+   * Writes a file, which appears when it is complete and replaces an earlier one.
+   *
+   * @throws UncheckedIOException if it cannot be written, with the path
+   */
+  public static void write(Path file, Map<String, Block> blocks) {
+    try {
+      WholeFile.write(
+          file,
+          partial -> {
+            writeZip(partial, blocks);
+            seal(partial);
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " must be writable, got " + FileReading.sentence(e), e);
+    }
+  }
+
+  /**
+   * What {@code reader} makes of a file whose seal is intact; the arrays are gone afterwards.
+   *
+   * @throws IllegalArgumentException if it is damaged or cut short, or the reader does not like the
+   *     content; with the path
+   * @throws UncheckedIOException if it cannot be read, with the path
+   */
+  public static <T> T read(Path file, Function<SealedArrays, T> reader) {
+    return FileReading.of(
+        file,
+        "a sealed .npz file",
+        path -> {
+          requireSeal(path);
+          return NpzFile.read(path, arrays -> reader.apply(new SealedArrays(arrays)));
+        });
+  }
+
+  /**
+   * The numbers of an array, row by row.
+   *
+   * @param size how many there must be
+   */
+  public double[] numbers(String name, int size) {
+    double[] values = numbers(name);
+    if (values.length != size) {
+      throw new ContentException(name + " must hold " + size + " numbers, got " + values.length);
+    }
+    return values;
+  }
+
+  /** The numbers of an array of any size, row by row. */
+  public double[] numbers(String name) {
+    return array(name).numbers();
+  }
+
+  /** A text. */
+  public String text(String name) {
+    List<String> words = array(name).words();
+    if (words.size() != 1) {
+      throw new ContentException(name + " must hold one text, got " + words.size());
+    }
+    return words.get(0);
+  }
+
+  private NamedArray array(String name) {
+    return arrays
+        .array(name)
+        .orElseThrow(() -> new ContentException("file must hold " + name + ", got none"));
+  }
+
+  private static void writeZip(Path file, Map<String, Block> blocks) throws IOException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BYTES_AT_ONCE))) {
+      // Numbers of a trained network hardly shrink, and packing takes longer than writing.
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      zip.setComment(SEAL + "0".repeat(DIGITS));
+      for (Map.Entry<String, Block> block : blocks.entrySet()) {
+        zip.putNextEntry(new ZipEntry(block.getKey() + ".npy"));
+        NpyWriter.write(block.getValue(), zip);
+        zip.closeEntry();
+      }
+    }
+  }
+
+  private static void seal(Path file) throws IOException {
+    byte[] digits = digest(file).getBytes(StandardCharsets.US_ASCII);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      ByteBuffer out = ByteBuffer.wrap(digits);
+      long at = channel.size() - DIGITS;
+      while (out.hasRemaining()) {
+        at += channel.write(out, at);
+      }
+    }
+  }
+
+  private static void requireSeal(Path file) throws IOException {
+    byte[] end = new byte[SEAL.length() + DIGITS];
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer in = ByteBuffer.wrap(end);
+      long at = channel.size() - end.length;
+      if (at < 0) {
+        throw damaged("a file of " + channel.size() + " bytes");
+      }
+      while (in.hasRemaining()) {
+        int read = channel.read(in, at + in.position());
+        if (read < 0) {
+          throw damaged("a file that became shorter");
+        }
+      }
+    }
+    String text = new String(end, StandardCharsets.ISO_8859_1);
+    if (!text.startsWith(SEAL)) {
+      throw damaged("a file that ends without its checksum");
+    }
+    if (!text.substring(SEAL.length()).equals(digest(file))) {
+      throw damaged("another checksum than the one at its end");
+    }
+  }
+
+  private static ContentException damaged(String got) {
+    return new ContentException("file must be whole, got " + got + "; it is damaged or cut short");
+  }
+
+  /** Of all bytes but those of the digits. */
+  private static String digest(Path file) throws IOException {
+    MessageDigest digest;
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
+    }
+    long left = Files.size(file) - DIGITS;
+    byte[] chunk = new byte[BYTES_AT_ONCE];
+    try (InputStream in = Files.newInputStream(file)) {
+      while (left > 0) {
+        int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
+        if (read < 0) {
+          throw new EOFException("a file that became shorter");
+        }
+        digest.update(chunk, 0, read);
+        left -= read;
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}

@@ -1,0 +1,141 @@
+package org.lfads4j.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lfads4j.config.Hash;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.io.WholeFile;
+
+/**
+ * The recordings of a run as its models see them, shared by all runs with the same data hash:
+ * {@code SESSION.h5} for each session, in the bins asked for and split, and {@code data.json},
+ * which is written last and says what each file holds.
+ */
+final class DataFolder {
+  private static final String FORMAT = "lfads4j data";
+  private static final int VERSION = 1;
+  private static final String INDEX = "data.json";
+
+  private final List<Stored> sessions;
+
+  private DataFolder(List<Stored> sessions) {
+    this.sessions = sessions;
+  }
+
+  /**
+   * A recording in the folder.
+   *
+   * @param name of the session
+   * @param file where it is
+   * @param content its content hash
+   */
+  record Stored(String name, Path file, Hash content) {}
+
+  /** A session made ready for models. */
+  record Ready(String name, Trials trials) {}
+
+  /** Makes recordings ready, where that is wanted. */
+  @FunctionalInterface
+  interface Preparing {
+    List<Ready> sessions();
+  }
+
+  List<Stored> sessions() {
+    return sessions;
+  }
+
+  /**
+   * A session's recording.
+   *
+   * @throws IllegalArgumentException if the file is not what it was
+   */
+  static Trials load(Stored stored) {
+    Trials trials = Trials.load(stored.file);
+    Hash found = trials.contentHash();
+    if (!found.equals(stored.content)) {
+      throw new IllegalArgumentException(
+          stored.file
+              + " must be as it was written (content hash "
+              + stored.content
+              + "), got "
+              + found
+              + "; remove its folder, and the next training writes it again");
+    }
+    return trials;
+  }
+
+  /** The folder if it is complete. */
+  static Optional<DataFolder> find(Path folder, Hash dataHash) {
+    Path index = folder.resolve(INDEX);
+    return Files.exists(index) ? Optional.of(read(folder, index, dataHash)) : Optional.empty();
+  }
+
+  /** The folder, which is filled if it is not there. */
+  static DataFolder make(Path folder, Hash dataHash, Preparing preparing) {
+    Optional<DataFolder> found = find(folder, dataHash);
+    return found.isPresent() ? found.get() : fill(folder, dataHash, preparing);
+  }
+
+  private static DataFolder fill(Path folder, Hash dataHash, Preparing preparing) {
+    try {
+      Files.createDirectories(folder);
+      try (RunLock lock = RunLock.take(folder)) {
+        Optional<DataFolder> found = find(folder, dataHash);
+        if (found.isPresent()) {
+          return found.get();
+        }
+        // What a process left that died here.
+        int unused = WholeFile.removePartial(lock.folder());
+        write(folder, dataHash, preparing.sessions());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "collection folder must be writable, got " + folder + " (" + e + ")", e);
+    }
+    return read(folder, folder.resolve(INDEX), dataHash);
+  }
+
+  private static void write(Path folder, Hash dataHash, List<Ready> ready) {
+    JsonArray list = new JsonArray();
+    for (Ready session : ready) {
+      Path file = folder.resolve(session.name + ".h5");
+      session.trials.save(file);
+      JsonObject each = new JsonObject();
+      each.addProperty("name", session.name);
+      each.addProperty("file", file.getFileName().toString());
+      each.addProperty("content", session.trials.contentHash().hex());
+      list.add(each);
+    }
+    JsonObject object = StoredJson.start(FORMAT, VERSION);
+    object.addProperty("data_hash", dataHash.hex());
+    object.add("sessions", list);
+    StoredJson.write(folder.resolve(INDEX), object);
+  }
+
+  private static DataFolder read(Path folder, Path index, Hash dataHash) {
+    JsonObject object = StoredJson.read(index, FORMAT, VERSION);
+    String hash = StoredJson.text(object, "data_hash", index);
+    if (!hash.equals(dataHash.hex())) {
+      throw new IllegalArgumentException(
+          index + " must be of the data " + dataHash.hex() + ", got " + hash);
+    }
+    List<Stored> sessions = new ArrayList<>();
+    for (JsonElement element : StoredJson.member(object, "sessions", index).getAsJsonArray()) {
+      JsonObject each = element.getAsJsonObject();
+      sessions.add(
+          new Stored(
+              StoredJson.text(each, "name", index),
+              folder.resolve(StoredJson.text(each, "file", index)),
+              new Hash(StoredJson.text(each, "content", index))));
+    }
+    return new DataFolder(List.copyOf(sessions));
+  }
+}

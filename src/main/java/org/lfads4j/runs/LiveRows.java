@@ -1,0 +1,90 @@
+package org.lfads4j.runs;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Progress;
+
+/** The rows of all runs while they are worked on, changed from several threads. */
+final class LiveRows {
+  private final Map<Run, RunRow> rows = new LinkedHashMap<>();
+  private final RunsWatcher watcher;
+
+  LiveRows(List<Run> runs, RunsWatcher watcher) {
+    this.watcher = watcher;
+    runs.forEach(run -> rows.put(run, row(run, run.status())));
+  }
+
+  /** The run is in this state now. */
+  synchronized void turn(Run run, RunState state, Optional<String> why) {
+    put(run, row -> row(run, row.status().with(state, why)), true);
+  }
+
+  /** What is on disk holds. */
+  synchronized void refresh(Run run) {
+    put(run, row -> row(run, run.status()), true);
+  }
+
+  /** Something goes on. */
+  synchronized void doing(Run run, String what) {
+    put(run, row -> new RunRow(run, row.status(), what, OptionalDouble.empty()), false);
+  }
+
+  /** The row of one run. */
+  synchronized RunRow of(Run run) {
+    return rows.get(run);
+  }
+
+  private void put(Run run, UnaryOperator<RunRow> change, boolean turn) {
+    rows.put(run, change.apply(rows.get(run)));
+    watcher.changed(List.copyOf(rows.values()), turn);
+  }
+
+  private synchronized void epoch(
+      Run run, EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+    put(
+        run,
+        row -> {
+          RunStatus before = row.status();
+          RunStatus now =
+              new RunStatus(
+                  RunState.RUNNING,
+                  record.epoch(),
+                  best ? record.epoch() : before.bestEpoch(),
+                  best ? OptionalDouble.of(record.valid().total()) : before.validationCost(),
+                  record.pace().seconds(),
+                  Optional.empty());
+          return new RunRow(run, now, "training", secondsLeft);
+        },
+        false);
+  }
+
+  private static RunRow row(Run run, RunStatus status) {
+    return new RunRow(run, status, "", OptionalDouble.empty());
+  }
+
+  /** Follows one run; told first of what it runs on. */
+  Progress following(Run run, java.util.function.ObjIntConsumer<Placement> started) {
+    return new Progress() {
+      @Override
+      public void started(Placement placement, int epoch) {
+        started.accept(placement, epoch);
+      }
+
+      @Override
+      public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+        LiveRows.this.epoch(run, record, best, secondsLeft);
+      }
+
+      @Override
+      public void posterior(int done, int trials) {
+        doing(run, "posterior means " + done + "/" + trials);
+      }
+    };
+  }
+}

@@ -1,0 +1,357 @@
+package org.lfads4j.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.training.Checkpoint;
+import org.lfads4j.training.Outcome;
+
+/**
+ * What happened to a run, in its folder as {@code manifest.json}: how far it is, what the settings
+ * came to ({@code resolved}), every attempt at it with machine, versions and times, notices, and
+ * the SHA-256 of what went in and came out. It is written anew at every checkpoint and every turn.
+ */
+final class Manifest {
+  private static final String FORMAT = "lfads4j manifest";
+  private static final int VERSION = 1;
+  private static final String STATE = "state";
+  private static final String TRAINED = "trained";
+  private static final String WHY = "why";
+  private static final String DIVERGED = "diverged";
+
+  private final Path file;
+  private final JsonObject object;
+
+  private Manifest(Path file, JsonObject object) {
+    this.file = file;
+    this.object = object;
+  }
+
+  /** The manifest in a folder, or a new one. */
+  static Manifest of(RunFolder folder) {
+    Path file = folder.manifest();
+    return new Manifest(
+        file,
+        Files.exists(file)
+            ? StoredJson.read(file, FORMAT, VERSION)
+            : StoredJson.start(FORMAT, VERSION));
+  }
+
+  /** Whether the model is on disk, whatever happened later. */
+  boolean isTrained() {
+    return object.has(TRAINED) && object.get(TRAINED).getAsBoolean();
+  }
+
+  /** How far a run is that nobody is at. */
+  RunStatus statusAtRest() {
+    RunStatus written = status();
+    return written.state() == RunState.RUNNING
+        ? written.with(isTrained() ? RunState.TRAINED : RunState.STOPPED, Optional.empty())
+        : written;
+  }
+
+  /** How far the run is by what is written, whoever may be at it. */
+  RunStatus status() {
+    if (!object.has(STATE)) {
+      return RunStatus.WAITING;
+    }
+    JsonObject training =
+        object.has("training") ? object.getAsJsonObject("training") : new JsonObject();
+    return new RunStatus(
+        stateOf(StoredJson.text(object, STATE, file)),
+        whole(training, "epochs"),
+        whole(training, "best_epoch"),
+        training.has("validation_cost")
+            ? OptionalDouble.of(training.get("validation_cost").getAsDouble())
+            : OptionalDouble.empty(),
+        training.has("seconds") ? training.get("seconds").getAsDouble() : 0,
+        object.has(WHY) ? Optional.of(object.get(WHY).getAsString()) : Optional.empty());
+  }
+
+  /** Whether there are posterior means, made as asked. */
+  boolean hasPosterior(RunParams params) {
+    if (!object.has("posterior")) {
+      return false;
+    }
+    JsonObject how = object.getAsJsonObject("posterior");
+    String kind = how.get("kind").getAsString();
+    boolean pushed = kind.equals("posterior_push_mean");
+    return kind.equals(params.posteriorMeanKind())
+        && (pushed || how.get("samples").getAsInt() == params.numSamplesPosterior());
+  }
+
+  /** Whether training ended because it diverged: it would again. */
+  boolean diverged() {
+    return object.has(DIVERGED) && object.get(DIVERGED).getAsBoolean();
+  }
+
+  /** A process is at it from now on. */
+  void started(RunDescription run, List<DataFolder.Stored> data) {
+    object.addProperty(STATE, RunState.RUNNING.word());
+    object.remove(WHY);
+    object.remove(DIVERGED);
+    if (!object.has("created")) {
+      object.addProperty("created", now());
+    }
+    object.addProperty("seed", run.options().seed());
+    JsonObject inputs = new JsonObject();
+    data.forEach(stored -> inputs.addProperty(stored.name(), stored.content().hex()));
+    object.add("inputs", inputs);
+    JsonArray attempts =
+        object.has("attempts") ? object.getAsJsonArray("attempts") : new JsonArray();
+    attempts.add(attempt());
+    object.add("attempts", attempts);
+    write();
+  }
+
+  /** What the settings came to. */
+  void resolved(RunParams params, ModelSpec spec, int trainingTrials) {
+    JsonObject resolved = new JsonObject();
+    resolved.addProperty("bins", spec.bins());
+    resolved.addProperty("c_num_steps_for_gen_ic", spec.icEncoderBins());
+    resolved.addProperty("c_batch_size", Math.min(params.batchSize(), trainingTrials));
+    resolved.addProperty("training_trials", trainingTrials);
+    object.add("resolved", resolved);
+  }
+
+  /**
+   * Training begins or goes on.
+   *
+   * @param placement what it runs on
+   * @param epoch done before
+   */
+  void placed(Placement placement, int epoch) {
+    JsonObject attempt = lastAttempt();
+    String here = onSameBits(placement);
+    attempt.addProperty("placement", placement.toString());
+    attempt.addProperty("from_epoch", epoch);
+    if (epoch > 0 && object.has("bits") && !object.get("bits").getAsString().equals(here)) {
+      notice(
+          "training went on from epoch "
+              + epoch
+              + " on "
+              + here
+              + " after "
+              + object.get("bits").getAsString()
+              + "; its last digits may differ from those of a run that was never moved");
+    }
+    object.addProperty("bits", here);
+    JsonObject parts = new JsonObject();
+    parts.addProperty("engine", placement.engine());
+    parts.addProperty("backend", placement.backend());
+    parts.addProperty("device", placement.device());
+    object.add("placement", parts);
+    placement.notices().forEach(this::notice);
+    write();
+  }
+
+  /** What training last ran on; a guess where nothing is known. */
+  Placement placement() {
+    if (!object.has("placement")) {
+      return new Placement("unknown", "unknown", "unknown", List.of());
+    }
+    JsonObject parts = object.getAsJsonObject("placement");
+    return new Placement(
+        parts.get("engine").getAsString(),
+        parts.get("backend").getAsString(),
+        parts.get("device").getAsString(),
+        List.of());
+  }
+
+  /** A checkpoint is on disk. */
+  void checkpoint(Checkpoint checkpoint) {
+    training(
+        checkpoint.epoch(),
+        checkpoint.best().epoch(),
+        checkpoint.best().validationCost(),
+        checkpoint.seconds());
+    write();
+  }
+
+  /** Training is over, and the model is on disk. */
+  void trained(Outcome outcome, boolean chosen, RunFolder folder) {
+    training(
+        outcome.epochs(),
+        outcome.bestEpoch(),
+        chosen ? OptionalDouble.of(outcome.bestValidationCost()) : OptionalDouble.empty(),
+        outcome.seconds());
+    object.getAsJsonObject("training").addProperty("ended_because", outcome.reason().sentence());
+    object.addProperty(STATE, RunState.TRAINED.word());
+    object.addProperty(TRAINED, true);
+    outputs(folder);
+    write();
+  }
+
+  /** Everything is on disk. */
+  void done(PosteriorMeans.Source posterior, RunFolder folder) {
+    JsonObject how = new JsonObject();
+    how.addProperty("kind", posterior.kind());
+    how.addProperty("samples", posterior.samples());
+    how.addProperty("seconds", posterior.seconds());
+    object.add("posterior", how);
+    object.addProperty(STATE, RunState.DONE.word());
+    ended();
+    outputs(folder);
+    write();
+  }
+
+  /** It was stopped before the end. */
+  void stopped() {
+    object.addProperty(STATE, (isTrained() ? RunState.TRAINED : RunState.STOPPED).word());
+    ended();
+    write();
+  }
+
+  /** It ended with an error. */
+  void failed(String why, boolean diverged) {
+    object.addProperty(STATE, RunState.FAILED.word());
+    object.addProperty(WHY, why);
+    object.addProperty(DIVERGED, diverged);
+    ended();
+    write();
+  }
+
+  /** Something that a user should know, once. */
+  void notice(String sentence) {
+    JsonArray notices = object.has("notices") ? object.getAsJsonArray("notices") : new JsonArray();
+    if (notices.asList().stream().noneMatch(each -> each.getAsString().equals(sentence))) {
+      notices.add(sentence);
+    }
+    object.add("notices", notices);
+  }
+
+  List<String> notices() {
+    return object.has("notices")
+        ? object.getAsJsonArray("notices").asList().stream().map(JsonElement::getAsString).toList()
+        : List.of();
+  }
+
+  private static RunState stateOf(String word) {
+    for (RunState state : RunState.values()) {
+      if (state.word().equals(word)) {
+        return state;
+      }
+    }
+    return RunState.UNKNOWN;
+  }
+
+  private static int whole(JsonObject training, String name) {
+    return training.has(name) ? training.get(name).getAsInt() : 0;
+  }
+
+  private void training(int epochs, int bestEpoch, OptionalDouble cost, double seconds) {
+    JsonObject training = new JsonObject();
+    training.addProperty("epochs", epochs);
+    training.addProperty("best_epoch", bestEpoch);
+    cost.ifPresent(c -> training.addProperty("validation_cost", c));
+    training.addProperty("seconds", seconds);
+    object.add("training", training);
+  }
+
+  private void ended() {
+    lastAttempt().addProperty("ended", now());
+  }
+
+  private JsonObject lastAttempt() {
+    JsonArray attempts = object.getAsJsonArray("attempts");
+    return attempts.get(attempts.size() - 1).getAsJsonObject();
+  }
+
+  private void outputs(RunFolder folder) {
+    JsonObject outputs = new JsonObject();
+    for (Path output : folder.outputs()) {
+      if (Files.exists(output)) {
+        outputs.addProperty(output.getFileName().toString(), sha256(output));
+      }
+    }
+    object.add("outputs", outputs);
+  }
+
+  private void write() {
+    StoredJson.write(file, object);
+  }
+
+  /** What decides the last digits: threads do not on the fused backend, nor does its width. */
+  private static String onSameBits(Placement placement) {
+    return placement.backend().equals("fused")
+        ? placement.backend()
+        : placement.engine()
+            + ", "
+            + placement.backend()
+            + ", "
+            + placement.device()
+            + ", "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors";
+  }
+
+  private static JsonObject attempt() {
+    JsonObject attempt = new JsonObject();
+    attempt.addProperty("started", now());
+    attempt.add("ended", JsonNull.INSTANCE);
+    attempt.addProperty("host", host());
+    attempt.addProperty("process", ProcessHandle.current().pid());
+    attempt.addProperty("processors", Runtime.getRuntime().availableProcessors());
+    attempt.addProperty("heap_mb", Runtime.getRuntime().maxMemory() >> 20);
+    attempt.addProperty(
+        "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    attempt.addProperty("java", ManagementFactory.getRuntimeMXBean().getVmVersion());
+    String version = Manifest.class.getPackage().getImplementationVersion();
+    attempt.addProperty("lfads4j", version == null ? "from sources" : version);
+    return attempt;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  private static String now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+
+  private static String sha256(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] chunk = new byte[1 << 16];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " must be readable, got " + e, e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
+    }
+  }
+
+  /** The whole text, for tests and summaries. */
+  JsonObject json() {
+    return JsonParser.parseString(object.toString()).getAsJsonObject();
+  }
+}

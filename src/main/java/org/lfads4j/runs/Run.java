@@ -1,0 +1,218 @@
+package org.lfads4j.runs;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
+import org.lfads4j.config.Hash;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
+import org.lfads4j.training.Checkpoint;
+import org.lfads4j.weights.CheckpointFolder;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/** One model of a collection: sessions, settings, and a folder in which all of it is kept. */
+public final class Run {
+  private final Path collection;
+  private final RunDescription description;
+
+  Run(Path collection, RunDescription description) {
+    this.collection = collection;
+    this.description = description;
+  }
+
+  /** What its sessions are called together. */
+  public String name() {
+    return description.name();
+  }
+
+  /** For people: the name, how the settings differ from the defaults, and the seed. */
+  public String label() {
+    long seed = options().seed();
+    return name() + " " + params().label() + (seed == 0 ? "" : " seed=" + seed);
+  }
+
+  /** The hyperparameters, as requested. */
+  public RunParams params() {
+    return description.params();
+  }
+
+  /** The options, as requested. */
+  public RunOptions options() {
+    return description.options();
+  }
+
+  /** What identifies its settings. */
+  public Hash paramHash() {
+    return description.paramHash();
+  }
+
+  /** What identifies its data and how they are made ready. */
+  public Hash dataHash() {
+    return description.dataHash();
+  }
+
+  /** The folder that holds everything of it but the data. */
+  public Path folder() {
+    return description.folder(collection);
+  }
+
+  /** Where it stands. */
+  public RunStatus status() {
+    RunFolder files = files();
+    try {
+      boolean taken = RunLock.isTaken(files.path());
+      Manifest manifest = Manifest.of(files);
+      return taken
+          ? manifest.status().with(RunState.RUNNING, Optional.empty())
+          : manifest.statusAtRest();
+    } catch (IllegalArgumentException e) {
+      return RunStatus.WAITING.with(RunState.UNKNOWN, Optional.of(e.getMessage()));
+    }
+  }
+
+  /** What is good to know about it, one sentence each. */
+  public List<String> notices() {
+    return Manifest.of(files()).notices();
+  }
+
+  /** The scores on validation trials; none before it is done. */
+  public List<Score> scores() {
+    Path file = files().scores();
+    return Files.exists(file) ? ScoresFile.read(file).scores() : List.of();
+  }
+
+  /**
+   * The fit: of a run that was stopped, that of the best parameters on disk.
+   *
+   * @throws IllegalStateException if nothing was trained yet
+   */
+  public FittedLfads fit() {
+    if (Manifest.of(files()).isTrained()) {
+      return Lfads.load(folder());
+    }
+    LfadsRun run = lfadsRun();
+    Checkpoint last =
+        checkpoints(run)
+            .last()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "run must be trained before it has a fit, got "
+                            + label()
+                            + " ("
+                            + status().state().word()
+                            + "); use collection.train()"));
+    return run.stoppedAt(last, Manifest.of(files()).placement());
+  }
+
+  /** The log of training as far as it is on disk: one row an epoch. */
+  public Table fitLog() {
+    Path file = files().log();
+    return Files.exists(file)
+        ? Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).tableName("fit log"))
+        : Table.create("fit log");
+  }
+
+  /**
+   * Removes everything that it made, but not its data, so that the next training starts at the
+   * beginning.
+   *
+   * @throws IllegalStateException if a process is at it, or its files are of a newer version
+   */
+  public void clean() {
+    whileNobodyIsAtIt(RunFolder::clear);
+  }
+
+  /**
+   * Removes its checkpoints, which a finished run needs no more.
+   *
+   * @throws IllegalStateException if a process is at it, or its files are of a newer version
+   */
+  public void removeCheckpoints() {
+    whileNobodyIsAtIt(RunFolder::removeCheckpoints);
+  }
+
+  private interface Removal {
+    void of(RunFolder folder);
+  }
+
+  private void whileNobodyIsAtIt(Removal removal) {
+    if (!Files.isDirectory(folder())) {
+      return;
+    }
+    RunStatus status = status();
+    if (status.state() == RunState.UNKNOWN) {
+      throw new IllegalStateException(
+          "run must be understood to be cleaned, got " + status.why().orElse("other files"));
+    }
+    try (RunLock lock = RunLock.tryTake(folder()).orElse(null)) {
+      if (lock == null) {
+        throw new IllegalStateException(
+            "run must not be under way to be cleaned, got " + label() + " (running)");
+      }
+      removal.of(files());
+    }
+  }
+
+  RunDescription description() {
+    return description;
+  }
+
+  RunFolder files() {
+    return new RunFolder(folder());
+  }
+
+  /** The recordings, as models see them; they are there once a collection prepared them. */
+  DataFolder data() {
+    Path folder = description.dataFolder(collection);
+    return DataFolder.find(folder, dataHash())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "data must be in "
+                        + folder
+                        + ", got none; collection.train() puts them there"));
+  }
+
+  /** The run over its data. */
+  LfadsRun lfadsRun() {
+    List<Trials> sessions = new ArrayList<>();
+    data().sessions().forEach(stored -> sessions.add(DataFolder.load(stored)));
+    return Lfads.run(sessions.get(0)).withParams(params()).withOptions(unused -> options());
+  }
+
+  /** What its checkpoints say they belong to. */
+  String identity() {
+    return paramHash().hex() + " " + dataHash().hex();
+  }
+
+  private CheckpointFolder checkpoints(LfadsRun run) {
+    return new CheckpointFolder(
+        files().checkpoints(), run.model(), identity(), Duration.ZERO, unused -> {});
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Run run && folder().equals(run.folder());
+  }
+
+  @Override
+  public int hashCode() {
+    return folder().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "run " + label() + ": " + status().state().word() + " (" + folder() + ")";
+  }
+}

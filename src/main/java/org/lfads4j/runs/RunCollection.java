@@ -1,0 +1,424 @@
+package org.lfads4j.runs;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
+import org.knowm.xchart.XYChart;
+import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.OptionWithers;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.config.Sweep;
+import org.lfads4j.data.Trials;
+import tech.tablesaw.api.Table;
+
+/**
+ * Many runs in one folder: every spec (a session, or several together) with every set of
+ * hyperparameters and every set of options. Immutable; every {@code with} method gives another one.
+ *
+ * <pre>{@code
+ * var runs = RunCollection.in(Path.of("sweep"))
+ *     .withSession(Path.of("monday.h5"))
+ *     .withParams(RunParams.defaults().sweep("c_co_dim", 0, 2, 4).sweep("c_keep_prob", .9, .95))
+ *     .withSeeds(0, 1)
+ *     .withMaxEpochs(200);
+ * runs.train();
+ * }</pre>
+ *
+ * <p>Built again with the same things it finds what is in the folder: {@link #train()} does only
+ * what is missing, and goes on where it was stopped. Several processes may train one collection at
+ * the same time.
+ */
+public final class RunCollection implements OptionWithers<RunCollection> {
+  /** So much work is lost at most when a process is killed, or an epoch if that takes longer. */
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
+
+  private final Path folder;
+  private final List<RunSpec> specs;
+  private final List<RunParams> params;
+  private final List<RunOptions> options;
+  private final Working working;
+  private final Recordings recordings;
+
+  /**
+   * How runs are carried out.
+   *
+   * @param atOnce at most so many at once; empty lets the machine decide
+   * @param checkpointEvery least time between checkpoints
+   * @param watcher who watches
+   */
+  private record Working(OptionalInt atOnce, Duration checkpointEvery, RunsWatcher watcher) {}
+
+  private RunCollection(
+      Path folder,
+      List<RunSpec> specs,
+      List<RunParams> params,
+      List<RunOptions> options,
+      Working working,
+      Recordings recordings) {
+    this.folder = folder;
+    this.specs = List.copyOf(specs);
+    this.params = List.copyOf(params);
+    this.options = List.copyOf(options);
+    this.working = working;
+    this.recordings = recordings;
+  }
+
+  /** A collection in a folder, which is made when something is trained. */
+  public static RunCollection in(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException("collection must be a folder, got the file " + folder);
+    }
+    return new RunCollection(
+        folder,
+        List.of(),
+        List.of(),
+        List.of(RunOptions.defaults()),
+        new Working(OptionalInt.empty(), CHECKPOINT_EVERY, RunsWatcher.NONE),
+        new Recordings());
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** With one run more for each set of parameters: a file that states its bin width. */
+  public RunCollection withSession(Path file) {
+    return withSpec(RunSpec.of(SessionSource.of(file)));
+  }
+
+  /** With one run more for each set of parameters: a file that does not state its bin width. */
+  public RunCollection withSession(Path file, double binMs) {
+    return withSpec(RunSpec.of(SessionSource.of(file, binMs)));
+  }
+
+  /** With one run more for each set of parameters: a recording in memory, under its own name. */
+  public RunCollection withSession(Trials trials) {
+    return withSpec(RunSpec.of(SessionSource.of(trials)));
+  }
+
+  /**
+   * With one run more for each set of parameters.
+   *
+   * @throws IllegalArgumentException if there is another spec of that name
+   */
+  public RunCollection withSpec(RunSpec spec) {
+    if (specs.stream().anyMatch(known -> known.name().equals(spec.name()))) {
+      throw new IllegalArgumentException(
+          "runs must have different names, got \"" + spec.name() + "\" twice");
+    }
+    List<RunSpec> more = new ArrayList<>(specs);
+    more.add(spec);
+    return new RunCollection(folder, more, params, options, working, recordings);
+  }
+
+  /** With these sets of hyperparameters in addition; none at all means the defaults. */
+  public RunCollection withParams(RunParams... more) {
+    return withParams(Arrays.asList(more));
+  }
+
+  /** With all sets of a sweep in addition. */
+  public RunCollection withParams(Sweep sweep) {
+    return withParams(sweep.params());
+  }
+
+  private RunCollection withParams(List<RunParams> more) {
+    Set<RunParams> all = new LinkedHashSet<>(params);
+    all.addAll(more);
+    return new RunCollection(folder, specs, List.copyOf(all), options, working, recordings);
+  }
+
+  /** With changed options for every run. */
+  @Override
+  public RunCollection withOptions(UnaryOperator<RunOptions> change) {
+    return new RunCollection(
+        folder, specs, params, options.stream().map(change).toList(), working, recordings);
+  }
+
+  /** Every run once with each of these seeds; replaces the seeds before. */
+  public RunCollection withSeeds(long... seeds) {
+    Set<RunOptions> all = new LinkedHashSet<>();
+    LongStream.of(seeds).forEach(seed -> options.forEach(each -> all.add(each.withSeed(seed))));
+    if (all.isEmpty()) {
+      throw new IllegalArgumentException("seeds must be at least one, got none");
+    }
+    return new RunCollection(folder, specs, params, List.copyOf(all), working, recordings);
+  }
+
+  /**
+   * With at most so many runs at once. The default is one a GPU, or one a processor with one thread
+   * each, as far as they fit into Java's memory; on the CPU engines run one after the other.
+   */
+  public RunCollection withAtOnce(int runs) {
+    if (runs < 1) {
+      throw new IllegalArgumentException("runs at once must be >= 1, got " + runs);
+    }
+    return with(new Working(OptionalInt.of(runs), working.checkpointEvery, working.watcher));
+  }
+
+  /**
+   * With checkpoints no more often than this; default 10 s. So much work is lost at most when a
+   * process is killed, or one epoch where that takes longer.
+   */
+  public RunCollection withCheckpointEvery(Duration time) {
+    if (time.isNegative()) {
+      throw new IllegalArgumentException("time between checkpoints must be >= 0, got " + time);
+    }
+    return with(new Working(working.atOnce, time, working.watcher));
+  }
+
+  /** Watched by somebody. */
+  public RunCollection withWatcher(RunsWatcher watcher) {
+    return with(new Working(working.atOnce, working.checkpointEvery, watcher));
+  }
+
+  private RunCollection with(Working changed) {
+    return new RunCollection(folder, specs, params, options, changed, recordings);
+  }
+
+  /**
+   * The runs: every spec with all parameters and options; without any spec, all that are in the
+   * folder. Sessions are read for their content hashes.
+   *
+   * @throws IllegalArgumentException if a session's file does not fit, with the path
+   * @throws UncheckedIOException if a file cannot be read, with the path
+   */
+  public List<Run> runs() {
+    return List.copyOf((specs.isEmpty() ? found() : planned().keySet()).stream().toList());
+  }
+
+  private Map<Run, RunSpec> planned() {
+    List<RunParams> sets = params.isEmpty() ? List.of(RunParams.defaults()) : params;
+    Map<Run, RunSpec> runs = new LinkedHashMap<>();
+    for (RunSpec spec : specs) {
+      List<RunDescription.Session> sessions =
+          spec.sessions().stream()
+              .map(
+                  source ->
+                      new RunDescription.Session(
+                          source.name(), source.origin(), recordings.hash(source)))
+              .toList();
+      for (RunParams set : sets) {
+        for (RunOptions each : options) {
+          RunDescription run = RunDescription.of(spec.name(), sessions, set, each);
+          runs.putIfAbsent(new Run(folder, run), spec);
+        }
+      }
+    }
+    return runs;
+  }
+
+  private List<Run> found() {
+    return RunSearch.in(folder).runs();
+  }
+
+  /**
+   * What is good to know about the collection as a whole, one sentence each: data that changed,
+   * folders that are not understood.
+   */
+  public List<String> notices() {
+    List<String> notices = new ArrayList<>(RunSearch.in(folder).notices());
+    if (!specs.isEmpty()) {
+      notices.addAll(RunSearch.in(folder).otherData(runs()));
+    }
+    return List.copyOf(notices);
+  }
+
+  /**
+   * Does what is missing: trains, goes on where training was stopped, computes posterior means and
+   * scores. A run that fails says why in its row and stops no other. What another process is at is
+   * left to it. An interrupt of this thread stops all runs; they can be gone on with.
+   *
+   * @return {@link #table()} as it is then
+   */
+  public Table train() {
+    return work(RunExecution.Task.EVERYTHING);
+  }
+
+  /** Computes the posterior means and scores of trained models that have none, and trains none. */
+  public Table posterior() {
+    return work(RunExecution.Task.POSTERIOR);
+  }
+
+  /**
+   * Removes what all runs made, and trains them from the beginning.
+   *
+   * @throws IllegalStateException if a process is at one of them
+   */
+  public Table rerun() {
+    runs().forEach(Run::clean);
+    return train();
+  }
+
+  private Table work(RunExecution.Task task) {
+    Map<Run, String> refused = new LinkedHashMap<>();
+    List<Run> runs = specs.isEmpty() ? found() : prepared(refused);
+    List<Run> ready = runs.stream().filter(run -> !refused.containsKey(run)).toList();
+    LiveRows rows = new LiveRows(runs, working.watcher);
+    refused.forEach((run, why) -> rows.turn(run, RunState.FAILED, Optional.of(why)));
+    if (!ready.isEmpty()) {
+      Slot.Place place = place(ready);
+      List<Slot> slots = Slot.of(place, ready.size(), working.atOnce, fitting(ready));
+      RunQueue.carryOut(
+          new RunQueue.Work(ready, slots, place, task, working.checkpointEvery), rows);
+    }
+    Table table = RunTable.of(runs.stream().map(rows::of).toList());
+    RunTable.write(table, folder);
+    return table;
+  }
+
+  /**
+   * Data and descriptions of all runs on disk; those that cannot be run are named with the reason.
+   */
+  private List<Run> prepared(Map<Run, String> refused) {
+    Map<Run, RunSpec> planned = planned();
+    planned.forEach(
+        (run, spec) -> {
+          try {
+            prepare(run, spec);
+          } catch (IllegalArgumentException e) {
+            refused.put(run, e.getMessage());
+          }
+        });
+    return List.copyOf(planned.keySet());
+  }
+
+  private void prepare(Run run, RunSpec spec) {
+    if (spec.sessions().size() > 1) {
+      throw new IllegalArgumentException(
+          "run \""
+              + spec.name()
+              + "\" must have one session, got "
+              + spec.sessions().size()
+              + "; several in one model come with stitching, a spec each trains one model each");
+    }
+    SessionSource source = spec.sessions().get(0);
+    LfadsRun whole =
+        Lfads.run(recordings.trials(source))
+            .withParams(run.params())
+            .withOptions(unused -> run.options());
+    whole.check();
+    DataFolder unusedData =
+        DataFolder.make(
+            run.description().dataFolder(folder),
+            run.dataHash(),
+            () -> List.of(new DataFolder.Ready(source.name(), whole.recording())));
+    RunExecution.describe(run);
+  }
+
+  /** How the runs are spread; the one that takes most of the machine decides. */
+  private static Slot.Place place(List<Run> runs) {
+    Set<Slot.Place> places = new LinkedHashSet<>();
+    for (Run run : runs) {
+      Execution execution = run.options().execution();
+      places.add(
+          switch (Backends.kind(run.params(), execution)) {
+            case FUSED -> Slot.Place.FUSED;
+            case GPU -> Slot.Place.GPU;
+            case CPU_ENGINE -> Slot.Place.ENGINE;
+          });
+    }
+    return places.size() == 1 ? places.iterator().next() : Slot.Place.ENGINE;
+  }
+
+  /** How many of the largest run fit into memory at once; one whose data cannot be read says so. */
+  private int fitting(List<Run> runs) {
+    Map<Path, Optional<Trials>> read = new HashMap<>();
+    return runs.stream()
+        .mapToInt(
+            run ->
+                read.computeIfAbsent(run.description().dataFolder(folder), unused -> data(run))
+                    .map(trials -> RunMemory.atOnce(run.params(), trials))
+                    .orElse(Integer.MAX_VALUE))
+        .min()
+        .orElse(1);
+  }
+
+  private static Optional<Trials> data(Run run) {
+    try {
+      return Optional.of(DataFolder.load(run.data().sessions().get(0)));
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * One row a run: its name, the settings in which runs differ, its state, epochs, best epoch,
+   * validation cost (nats per trial; comparable between runs of the same data and weights of the
+   * cost only), seconds of training, the scores of LFADS on validation trials, why it failed, and
+   * its folder.
+   */
+  public Table table() {
+    return RunTable.of(
+        runs().stream()
+            .map(run -> new RunRow(run, run.status(), "", OptionalDouble.empty()))
+            .toList());
+  }
+
+  /** The run with the lowest validation cost among those that are done. */
+  public Run best() {
+    return best("validation_cost");
+  }
+
+  /**
+   * The best run among those that have a score.
+   *
+   * @param score its name, as a column of {@link #table()}: costs and negative log-likelihoods are
+   *     best when low, all others when high
+   * @throws IllegalArgumentException if no run has it
+   */
+  public Run best(String score) {
+    return RunScores.of(runs(), score).best();
+  }
+
+  /** Validation costs over epochs, one line a run, of all that have begun. */
+  public XYChart plotLearningCurves() {
+    return RunFigures.learningCurves(runs());
+  }
+
+  /**
+   * A score over the values of a hyperparameter: a point a run, a line through the means.
+   *
+   * @param parameter page name, such as {@code c_co_dim}
+   * @param score its name, as a column of {@link #table()}
+   * @throws IllegalArgumentException if the parameter is unknown or no run has the score
+   */
+  public XYChart plotScore(String parameter, String score) {
+    return RunFigures.scores(RunScores.of(runs(), score), parameter);
+  }
+
+  @Override
+  public String toString() {
+    List<Run> all = runs();
+    Map<RunState, Integer> states = new LinkedHashMap<>();
+    all.forEach(run -> states.merge(run.status().state(), 1, Integer::sum));
+    return all.size()
+        + " runs in "
+        + folder
+        + states.entrySet().stream()
+            .sorted(Comparator.comparing(Map.Entry::getKey))
+            .map(e -> e.getValue() + " " + e.getKey().word())
+            .reduce((a, b) -> a + ", " + b)
+            .map(text -> ": " + text)
+            .orElse("");
+  }
+}

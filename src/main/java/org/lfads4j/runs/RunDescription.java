@@ -1,0 +1,118 @@
+package org.lfads4j.runs;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lfads4j.config.Hash;
+import org.lfads4j.config.Hashes;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+
+/**
+ * What a run is: all that another process needs to carry it out, in its folder as {@code run.json}.
+ *
+ * @param name of the run's sessions together
+ * @param sessions where each came from, and its content
+ * @param params the hyperparameters, as requested
+ * @param options the options, as requested
+ * @param paramHash what identifies the settings
+ * @param dataHash what identifies the data and how they are made ready
+ */
+record RunDescription(
+    String name,
+    List<Session> sessions,
+    RunParams params,
+    RunOptions options,
+    Hash paramHash,
+    Hash dataHash) {
+  private static final String FORMAT = "lfads4j run";
+  private static final int VERSION = 1;
+
+  /**
+   * A session as it was when the run was described.
+   *
+   * @param name of the session
+   * @param origin where it came from
+   * @param content its content hash
+   */
+  record Session(String name, String origin, Hash content) {}
+
+  RunDescription {
+    sessions = List.copyOf(sessions);
+  }
+
+  /** A run over sessions, with both hashes computed. */
+  static RunDescription of(
+      String name, List<Session> sessions, RunParams params, RunOptions options) {
+    Map<String, Hash> contents = new LinkedHashMap<>();
+    sessions.forEach(session -> contents.put(session.name, session.content));
+    return new RunDescription(
+        name,
+        sessions,
+        params,
+        options,
+        Hashes.paramHash(params, options),
+        Hashes.dataHash(params, contents));
+  }
+
+  /** The run's folder within the collection's. */
+  Path folder(Path collection) {
+    return collection
+        .resolve("param_" + paramHash.brief())
+        .resolve(name + ".data_" + dataHash.brief());
+  }
+
+  /** The data's folder within the collection's. */
+  Path dataFolder(Path collection) {
+    return collection.resolve("data_" + dataHash.brief());
+  }
+
+  void write(Path file) {
+    JsonObject object = StoredJson.start(FORMAT, VERSION);
+    object.addProperty("run", name);
+    object.addProperty("param_hash", paramHash.hex());
+    object.addProperty("data_hash", dataHash.hex());
+    JsonArray list = new JsonArray();
+    for (Session session : sessions) {
+      JsonObject each = new JsonObject();
+      each.addProperty("name", session.name);
+      each.addProperty("origin", session.origin);
+      each.addProperty("content", session.content.hex());
+      list.add(each);
+    }
+    object.add("sessions", list);
+    object.add("params", JsonParser.parseString(params.toJson()));
+    object.add("options", JsonParser.parseString(options.toJson()));
+    StoredJson.write(file, object);
+  }
+
+  static RunDescription read(Path file) {
+    JsonObject object = StoredJson.read(file, FORMAT, VERSION);
+    try {
+      List<Session> sessions = new ArrayList<>();
+      for (JsonElement element : StoredJson.member(object, "sessions", file).getAsJsonArray()) {
+        JsonObject each = element.getAsJsonObject();
+        sessions.add(
+            new Session(
+                StoredJson.text(each, "name", file),
+                StoredJson.text(each, "origin", file),
+                new Hash(StoredJson.text(each, "content", file))));
+      }
+      return new RunDescription(
+          StoredJson.text(object, "run", file),
+          sessions,
+          RunParams.fromJson(StoredJson.member(object, "params", file).toString()),
+          RunOptions.fromJson(StoredJson.member(object, "options", file).toString()),
+          new Hash(StoredJson.text(object, "param_hash", file)),
+          new Hash(StoredJson.text(object, "data_hash", file)));
+    } catch (IllegalStateException e) {
+      throw new IllegalArgumentException(file + " must be a run's description, got another", e);
+    }
+  }
+}

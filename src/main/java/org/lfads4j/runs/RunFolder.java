@@ -1,0 +1,101 @@
+package org.lfads4j.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lfads4j.data.io.WholeFile;
+
+/**
+ * The files of a run.
+ *
+ * @param path of the folder
+ */
+record RunFolder(Path path) {
+  /** What the run is. */
+  Path description() {
+    return path.resolve("run.json");
+  }
+
+  /** What happened to it. */
+  Path manifest() {
+    return path.resolve("manifest.json");
+  }
+
+  /** The same in words. */
+  Path summary() {
+    return path.resolve("summary.txt");
+  }
+
+  /** One line an epoch. */
+  Path log() {
+    return path.resolve("fit_log.csv");
+  }
+
+  Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  Path posterior() {
+    return path.resolve("posterior.h5");
+  }
+
+  Path scores() {
+    return path.resolve("scores.json");
+  }
+
+  /** What a finished run leaves, apart from its checkpoints. */
+  List<Path> outputs() {
+    return List.of(
+        path.resolve("model.h5"), path.resolve("training.npz"), log(), posterior(), scores());
+  }
+
+  /** Removes what a process left that died while it wrote here. */
+  void removePartial() {
+    try {
+      int unused = WholeFile.removePartial(path);
+      if (Files.isDirectory(checkpoints())) {
+        unused = WholeFile.removePartial(checkpoints());
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Removes everything that the run made; its description stays. */
+  void clear() {
+    try {
+      // In this order the run is never taken for further than it is.
+      Files.deleteIfExists(manifest());
+      for (Path output : outputs()) {
+        Files.deleteIfExists(output);
+      }
+      Files.deleteIfExists(summary());
+      removeCheckpoints();
+      removePartial();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Removes the checkpoints, damaged ones that were set aside as well. */
+  void removeCheckpoints() {
+    if (!Files.isDirectory(checkpoints())) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(checkpoints())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private UncheckedIOException failed(IOException e) {
+    return new UncheckedIOException("run folder must be writable, got " + path + " (" + e + ")", e);
+  }
+}

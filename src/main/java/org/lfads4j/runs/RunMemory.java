@@ -1,0 +1,44 @@
+package org.lfads4j.runs;
+
+import org.lfads4j.Lfads;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.model.ParameterSpec;
+
+/** How much of Java's memory a run may need, on the safe side: so many run at once as fit. */
+final class RunMemory {
+  /** What the program itself, its classes and tables take. */
+  private static final long FIXED = 96L << 20;
+
+  /** Values, moments, best values and a checkpoint in double precision, gradients, copies. */
+  private static final int BYTES_PER_PARAMETER = 24 * Double.BYTES;
+
+  /** Counts, truth and what is made of them while they are read and hashed. */
+  private static final int BYTES_PER_COUNT = 8 * Float.BYTES;
+
+  /** Posterior means, the sums they come from, and the table that is written. */
+  private static final int BYTES_PER_RESULT = 4 * Float.BYTES;
+
+  private static final double SHARE = 0.8;
+
+  private RunMemory() {}
+
+  /** How many runs as large as this fit into the memory that Java may take, at least 1. */
+  static int atOnce(RunParams params, Trials trials) {
+    ModelSpec spec = Lfads.run(trials).withParams(params).model();
+    return (int) Math.max(1, SHARE * Runtime.getRuntime().maxMemory() / bytes(spec, trials));
+  }
+
+  static long bytes(ModelSpec spec, Trials trials) {
+    long parameters =
+        ParameterInventory.of(spec).parameters().stream().mapToLong(ParameterSpec::size).sum();
+    long rows = (long) trials.trials() * trials.bins();
+    int units = spec.params().genDim() + spec.params().factorsDim() + 3 * spec.params().coDim();
+    return FIXED
+        + parameters * BYTES_PER_PARAMETER
+        + rows * trials.neurons() * BYTES_PER_COUNT
+        + rows * (units + trials.neurons()) * BYTES_PER_RESULT;
+  }
+}

@@ -1,0 +1,93 @@
+package org.lfads4j.runs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.config.NearestName;
+
+/** One score of all runs that have it. */
+final class RunScores {
+  /** What every trained run has. */
+  static final String COST = "validation_cost";
+
+  private final String name;
+  private final List<Scored> scored;
+
+  private RunScores(String name, List<Scored> scored) {
+    this.name = name;
+    this.scored = scored;
+  }
+
+  /** A run and what it came to. */
+  record Scored(Run run, double value) {}
+
+  /**
+   * The scores of these runs.
+   *
+   * @throws IllegalArgumentException if none has it
+   */
+  static RunScores of(List<Run> runs, String name) {
+    List<Scored> scored = new ArrayList<>();
+    Set<String> known = new LinkedHashSet<>(List.of(COST));
+    for (Run run : runs) {
+      RunStatus status = run.status();
+      List<Score> scores = status.state() == RunState.DONE ? run.scores() : List.of();
+      scores.forEach(score -> known.add(score.name()));
+      OptionalDouble value =
+          name.equals(COST)
+              ? trainedCost(status)
+              : scores.stream()
+                  .filter(score -> score.name().equals(name))
+                  .findFirst()
+                  .map(score -> score.of(Method.LFADS))
+                  .orElse(OptionalDouble.empty());
+      value.ifPresent(v -> scored.add(new Scored(run, v)));
+    }
+    if (scored.isEmpty()) {
+      throw new IllegalArgumentException(
+          known.contains(name)
+              ? "runs must be done to be compared by " + name + ", got none that is"
+              : "score must be one that a run has ("
+                  + String.join(", ", known)
+                  + "), got \""
+                  + name
+                  + "\"; did you mean "
+                  + NearestName.to(name, known)
+                  + "?");
+    }
+    return new RunScores(name, List.copyOf(scored));
+  }
+
+  private static OptionalDouble trainedCost(RunStatus status) {
+    boolean trained = status.state() == RunState.DONE || status.state() == RunState.TRAINED;
+    return trained ? status.validationCost() : OptionalDouble.empty();
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Scored> scored() {
+    return scored;
+  }
+
+  /** The best of them. */
+  Run best() {
+    Comparator<Scored> byValue = Comparator.comparingDouble(Scored::value);
+    List<Scored> finite = scored.stream().filter(each -> Double.isFinite(each.value())).toList();
+    List<Scored> among = finite.isEmpty() ? scored : finite;
+    return (lowIsGood()
+            ? among.stream().min(byValue).orElseThrow()
+            : among.stream().max(byValue).orElseThrow())
+        .run();
+  }
+
+  private boolean lowIsGood() {
+    return name.equals(COST) || name.endsWith("_nll") || name.endsWith("_cost");
+  }
+}

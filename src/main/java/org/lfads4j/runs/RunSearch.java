@@ -1,0 +1,99 @@
+package org.lfads4j.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The runs that a folder holds, whoever described them. */
+final class RunSearch {
+  private final List<Run> runs = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
+
+  private RunSearch() {}
+
+  /** All runs below a collection's folder, by settings, then by name. */
+  static RunSearch in(Path collection) {
+    RunSearch search = new RunSearch();
+    for (Path settings : folders(collection, "param_")) {
+      for (Path folder : folders(settings, "")) {
+        search.add(collection, folder);
+      }
+    }
+    return search;
+  }
+
+  List<Run> runs() {
+    return List.copyOf(runs);
+  }
+
+  /** Folders that are not understood, one sentence each. */
+  List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /** Runs of the same name and settings on other data than those of these runs. */
+  List<String> otherData(List<Run> planned) {
+    List<String> sentences = new ArrayList<>();
+    for (Run run : planned) {
+      for (Run other : runs) {
+        boolean sameRun =
+            other.name().equals(run.name()) && other.paramHash().equals(run.paramHash());
+        if (sameRun && !other.dataHash().equals(run.dataHash())) {
+          sentences.add(
+              "the data of "
+                  + run.label()
+                  + " have changed since an earlier run (data hash "
+                  + other.dataHash()
+                  + ", now "
+                  + run.dataHash()
+                  + "); that run is kept in "
+                  + other.folder()
+                  + ", and this one is another");
+        }
+      }
+    }
+    return sentences;
+  }
+
+  private void add(Path collection, Path folder) {
+    Path description = new RunFolder(folder).description();
+    if (!Files.exists(description)) {
+      return;
+    }
+    try {
+      Run run = new Run(collection, RunDescription.read(description));
+      if (run.folder().toAbsolutePath().normalize().equals(folder.toAbsolutePath().normalize())) {
+        runs.add(run);
+      } else {
+        notices.add(
+            "run folder must be called after its hashes, "
+                + run.folder()
+                + ", got "
+                + folder
+                + "; it is left alone");
+      }
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      notices.add(e.getMessage() + "; the run is left alone");
+    }
+  }
+
+  private static List<Path> folders(Path parent, String prefix) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries
+          .filter(Files::isDirectory)
+          .filter(folder -> folder.getFileName().toString().startsWith(prefix))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "collection folder must be readable, got " + parent + " (" + e + ")", e);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.lfads4j.runs;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Where a run stands, as its manifest says.
+ *
+ * @param state how far it is
+ * @param epochs epochs of training on disk
+ * @param bestEpoch the epoch whose parameters are kept, 0 before the first
+ * @param validationCost the cost of those, nats per trial, once validation has chosen them
+ * @param seconds time spent on training
+ * @param why what went wrong, if something did
+ */
+public record RunStatus(
+    RunState state,
+    int epochs,
+    int bestEpoch,
+    OptionalDouble validationCost,
+    double seconds,
+    Optional<String> why) {
+  static final RunStatus WAITING =
+      new RunStatus(RunState.WAITING, 0, 0, OptionalDouble.empty(), 0, Optional.empty());
+
+  RunStatus with(RunState changed, Optional<String> reason) {
+    return new RunStatus(changed, epochs, bestEpoch, validationCost, seconds, reason);
+  }
+}

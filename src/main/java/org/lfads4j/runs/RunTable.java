@@ -1,0 +1,157 @@
+package org.lfads4j.runs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.tables.Csv;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Runs as a table, one row each. */
+final class RunTable {
+  private static final String FILE = "runs.csv";
+
+  private final List<RunRow> rows;
+  private final Table table = Table.create("runs");
+
+  private RunTable(List<RunRow> rows) {
+    this.rows = rows;
+  }
+
+  static Table of(List<RunRow> rows) {
+    RunTable made = new RunTable(rows);
+    made.fill();
+    return made.table;
+  }
+
+  /** Leaves the table in the collection's folder, where other programs find it. */
+  static void write(Table table, Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    Csv.write(table, folder.resolve(FILE));
+    try {
+      org.lfads4j.data.io.WholeFile.text(folder.resolve("summary.txt"), table.printAll() + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "summary must go to a folder that can be written, got " + folder + " (" + e + ")", e);
+    }
+  }
+
+  private void fill() {
+    add(text("run", row -> row.run().name()));
+    differing().forEach(each -> add(settings(each)));
+    if (distinct(row -> row.run().options().seed()) > 1) {
+      add(text("seed", row -> Long.toString(row.run().options().seed())));
+    }
+    otherOptions();
+    add(text("state", row -> row.status().state().word()));
+    add(whole("epochs", row -> row.status().epochs()));
+    add(whole("best_epoch", row -> row.status().bestEpoch()));
+    add(number(RunScores.COST, row -> orNaN(row.status().validationCost())));
+    add(number("seconds", row -> row.status().seconds()));
+    List<List<Score>> scores = rows.stream().map(row -> row.run().scores()).toList();
+    scores.stream()
+        .flatMap(List::stream)
+        .map(Score::name)
+        .distinct()
+        .forEach(name -> add(score(name, scores)));
+    if (rows.stream().anyMatch(row -> row.status().why().isPresent())) {
+      add(text("why", row -> row.status().why().orElse("")));
+    }
+    add(
+        text(
+            "folder",
+            row ->
+                row.run().folder().getParent().getFileName()
+                    + "/"
+                    + row.run().folder().getFileName()));
+  }
+
+  /** Hyperparameters in which the runs differ, in page order. */
+  private List<Hyperparameter<?>> differing() {
+    return Hyperparameter.all().stream()
+        .filter(each -> distinct(row -> row.run().params().value(each)) > 1)
+        .toList();
+  }
+
+  /**
+   * Options other than the seed, where runs differ in them: in one column, as they are asked for.
+   */
+  private void otherOptions() {
+    Function<RunRow, String> rest =
+        row -> row.run().options().withSeed(0).toJson().replaceAll("\\s+", " ");
+    if (distinct(rest::apply) > 1) {
+      add(text("options", rest));
+    }
+  }
+
+  private long distinct(Function<RunRow, Object> value) {
+    Set<Object> values = new LinkedHashSet<>();
+    rows.forEach(row -> values.add(value.apply(row)));
+    return values.size();
+  }
+
+  private <T> Column<?> settings(Hyperparameter<T> each) {
+    if (each.defaultValue() instanceof Integer) {
+      return IntColumn.create(
+          each.pageName(), rows.stream().mapToInt(row -> (Integer) row.run().params().value(each)));
+    }
+    if (each.defaultValue() instanceof Double) {
+      return DoubleColumn.create(
+          each.pageName(),
+          rows.stream().mapToDouble(row -> (Double) row.run().params().value(each)).toArray());
+    }
+    return text(each.pageName(), row -> each.text(row.run().params().value(each)));
+  }
+
+  private static Column<?> score(String name, List<List<Score>> scores) {
+    List<Double> values = new ArrayList<>();
+    for (List<Score> each : scores) {
+      values.add(
+          each.stream()
+              .filter(score -> score.name().equals(name))
+              .findFirst()
+              .map(score -> orNaN(score.of(Method.LFADS)))
+              .orElse(Double.NaN));
+    }
+    return DoubleColumn.create(name, values.stream().mapToDouble(v -> v).toArray());
+  }
+
+  private void add(Column<?> column) {
+    Table unused = table.addColumns(column);
+  }
+
+  private StringColumn text(String name, Function<RunRow, String> value) {
+    Stream<String> values = rows.stream().map(value);
+    return StringColumn.create(name, values.toList());
+  }
+
+  private IntColumn whole(String name, ToIntFunction<RunRow> value) {
+    return IntColumn.create(name, rows.stream().mapToInt(value));
+  }
+
+  private DoubleColumn number(String name, ToDoubleFunction<RunRow> value) {
+    return DoubleColumn.create(name, rows.stream().mapToDouble(value).toArray());
+  }
+
+  private static double orNaN(OptionalDouble value) {
+    return value.orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,95 @@
+package org.lfads4j.runs;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.lfads4j.data.io.WholeFile;
+
+/** JSON files that say what they are: {@code format} and {@code format_version}. */
+final class StoredJson {
+  private static final Gson GSON =
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .setPrettyPrinting()
+          .serializeSpecialFloatingPointValues()
+          .create();
+
+  private StoredJson() {}
+
+  /** An object of a format in the version that is written now. */
+  static JsonObject start(String format, int version) {
+    JsonObject object = new JsonObject();
+    object.addProperty("format", format);
+    object.addProperty("format_version", version);
+    return object;
+  }
+
+  /** Writes a file, whole or not at all. */
+  static void write(Path file, JsonObject object) {
+    try {
+      WholeFile.text(file, GSON.toJson(object) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " must be writable, got " + e, e);
+    }
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException if it is of another format, or a newer version, with the path
+   * @throws UncheckedIOException if it cannot be read, with the path
+   */
+  static JsonObject read(Path file, String format, int newest) {
+    JsonObject object;
+    try {
+      JsonElement element = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
+      object = element.getAsJsonObject();
+    } catch (JsonParseException | IllegalStateException e) {
+      throw new IllegalArgumentException(file + " must hold a JSON object, got another text", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " must be readable, got " + e, e);
+    }
+    String found = text(object, "format", file);
+    if (!found.equals(format)) {
+      throw new IllegalArgumentException(
+          file + " must have the format \"" + format + "\", got \"" + found + "\"");
+    }
+    String version = text(object, "format_version", file);
+    if (!version.matches("[0-9]{1,6}") || Integer.parseInt(version) > newest) {
+      throw new IllegalArgumentException(
+          file
+              + " must have a format_version up to "
+              + newest
+              + ", got "
+              + version
+              + "; it was written by a newer version of the program, use that");
+    }
+    return object;
+  }
+
+  /** A member as text. */
+  static String text(JsonObject object, String name, Path file) {
+    JsonElement member = member(object, name, file);
+    if (!member.isJsonPrimitive()) {
+      throw new IllegalArgumentException(file + ": " + name + " must be one value, got " + member);
+    }
+    return member.getAsString();
+  }
+
+  /** A member that must be there. */
+  static JsonElement member(JsonObject object, String name, Path file) {
+    JsonElement member = object.get(name);
+    if (member == null) {
+      throw new IllegalArgumentException(file + " must say its " + name + ", got none");
+    }
+    return member;
+  }
+}

@@ -1,0 +1,174 @@
+package org.lfads4j.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.training.Checkpoint;
+import org.lfads4j.training.CheckpointKeeper;
+
+/**
+ * The checkpoints of one run: {@code recent-EPOCH.npz}, the last {@code c_max_ckpt_to_keep}, and
+ * {@code best-EPOCH.npz}, the last {@code c_max_ckpt_to_keep_lve} of those with the lowest
+ * validation cost. Each holds everything, so that training can go on from any of them.
+ *
+ * <p>They are written after the first epoch that ends when so much time has passed since the last
+ * ones, and after the last epoch. The best state since then waits in memory; nothing is lost with
+ * it, for training goes on from the file before to the same bits. (The original writes every tenth
+ * epoch, and each that improves; here epochs take from milliseconds to minutes.)
+ */
+public final class CheckpointFolder implements CheckpointKeeper {
+  private static final Pattern NAME = Pattern.compile("(recent|best)-([0-9]+)\\.npz");
+  private static final String DAMAGED = "damaged-";
+
+  private final Path folder;
+  private final ModelSpec spec;
+  private final String run;
+  private final Duration every;
+  private final Consumer<Checkpoint> written;
+  private final List<String> notices = new ArrayList<>();
+  private long lastNanos = System.nanoTime();
+  private Optional<Checkpoint> best = Optional.empty();
+
+  /**
+   * A folder, which is made when the first checkpoint is written.
+   *
+   * @param run what its checkpoints belong to; others are refused
+   * @param every least time between checkpoints
+   * @param written told of each recent checkpoint when it is on disk
+   */
+  public CheckpointFolder(
+      Path folder, ModelSpec spec, String run, Duration every, Consumer<Checkpoint> written) {
+    this.folder = folder;
+    this.spec = spec;
+    this.run = run;
+    this.every = every;
+    this.written = written;
+  }
+
+  /** A file of the folder. */
+  private record Entry(Path file, String kind, int epoch) {
+    static Optional<Entry> of(Path file) {
+      Matcher name = NAME.matcher(file.getFileName().toString());
+      return name.matches()
+          ? Optional.of(new Entry(file, name.group(1), Integer.parseInt(name.group(2))))
+          : Optional.empty();
+    }
+  }
+
+  /** What a user should know of the checkpoints found, one sentence each. */
+  public List<String> notices() {
+    return List.copyOf(notices);
+  }
+
+  /**
+   * The newest checkpoint that is whole. Damaged ones are set aside under another name, with a
+   * notice.
+   *
+   * @throws UncheckedIOException if the folder or a file cannot be read
+   * @throws IllegalStateException if a checkpoint is of a version that is not known here
+   */
+  @Override
+  public Optional<Checkpoint> last() {
+    List<Entry> newestFirst =
+        entries().stream().sorted(Comparator.comparingInt(Entry::epoch).reversed()).toList();
+    for (Entry entry : newestFirst) {
+      try {
+        Checkpoint found = CheckpointFile.read(entry.file, spec, run);
+        if (!notices.isEmpty()) {
+          notices.add("training went on from the checkpoint of epoch " + found.epoch());
+        }
+        return Optional.of(found);
+      } catch (IllegalArgumentException e) {
+        setAside(entry, e.getMessage());
+      }
+    }
+    if (!notices.isEmpty()) {
+      notices.add("no checkpoint could be used; training started at the beginning");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void epochDone(Supplier<Checkpoint> state, Moment moment) {
+    boolean due = moment.last() || System.nanoTime() - lastNanos >= every.toNanos();
+    if (!due && !moment.improved()) {
+      return;
+    }
+    Checkpoint now = state.get();
+    if (moment.improved()) {
+      best = Optional.of(now);
+    }
+    if (due) {
+      write(now);
+    }
+  }
+
+  private void write(Checkpoint now) {
+    try {
+      Files.createDirectories(folder);
+      if (best.isPresent()) {
+        CheckpointFile.write(file("best", best.get().epoch()), best.get(), spec, run);
+        best = Optional.empty();
+      }
+      CheckpointFile.write(file("recent", now.epoch()), now, spec, run);
+      prune("recent", spec.params().maxCkptToKeep());
+      prune("best", spec.params().maxCkptToKeepLve());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoints must go to a folder that can be written, got " + folder + " (" + e + ")", e);
+    }
+    lastNanos = System.nanoTime();
+    written.accept(now);
+  }
+
+  private Path file(String kind, int epoch) {
+    return folder.resolve(String.format(Locale.ROOT, "%s-%06d.npz", kind, epoch));
+  }
+
+  private void prune(String kind, int keep) throws IOException {
+    List<Entry> oldestLast =
+        entries().stream()
+            .filter(entry -> entry.kind.equals(kind))
+            .sorted(Comparator.comparingInt(Entry::epoch).reversed())
+            .toList();
+    for (Entry entry : oldestLast.subList(Math.min(keep, oldestLast.size()), oldestLast.size())) {
+      Files.deleteIfExists(entry.file);
+    }
+  }
+
+  private void setAside(Entry entry, String why) {
+    Path aside = entry.file.resolveSibling(DAMAGED + entry.file.getFileName());
+    notices.add("checkpoint " + why + "; it was set aside as " + aside.getFileName());
+    try {
+      Files.move(entry.file, aside, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "damaged checkpoint must be set aside, got " + entry.file + " (" + e + ")", e);
+    }
+  }
+
+  private List<Entry> entries() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(Entry::of).flatMap(Optional::stream).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoints must be in a folder that can be read, got " + folder + " (" + e + ")", e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.lfads4j.weights;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Hash;
+import org.lfads4j.data.io.Block;
+import org.lfads4j.data.io.ContentException;
+import org.lfads4j.data.io.SealedArrays;
+import org.lfads4j.training.Outcome;
+import org.lfads4j.training.TrainingResult;
+
+/**
+ * How a model was trained, beside its {@link WeightsFile}: in one sealed {@code .npz} file the
+ * array {@code log} in double precision, and as JSON in {@code state} the outcome and the
+ * placement.
+ */
+public final class TrainingFile {
+  private static final String FORMAT = "lfads4j training";
+  private static final int VERSION = 1;
+  private static final Gson GSON =
+      new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
+
+  private TrainingFile() {}
+
+  /**
+   * All that is known of a training.
+   *
+   * @param result the parameters kept, the log and the outcome
+   * @param placement what it ran on
+   * @param recording what was trained on, in the model's bins
+   */
+  public record Training(TrainingResult result, Placement placement, Recording recording) {}
+
+  /**
+   * The recording that a model was trained on.
+   *
+   * @param path of its file, from the folder that this file is in, with slashes
+   * @param content its content hash
+   */
+  public record Recording(String path, Hash content) {}
+
+  /**
+   * Writes all but the parameters. The file appears when it is complete, and replaces an earlier
+   * one.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written, with the path
+   */
+  public static void write(Path file, Training training) {
+    Map<String, Block> blocks = new LinkedHashMap<>();
+    blocks.put("state", Block.words(List.of(GSON.toJson(state(training)))));
+    blocks.put("log", EpochLog.block(training.result().log()));
+    SealedArrays.write(file, blocks);
+  }
+
+  /**
+   * Reads a file back.
+   *
+   * @param best the parameters that the training kept
+   * @throws IllegalArgumentException if the file is damaged or of another layout, with the path
+   * @throws java.io.UncheckedIOException if it cannot be read, with the path
+   */
+  public static Training read(Path file, ParameterValues best) {
+    return SealedArrays.read(file, arrays -> read(arrays, best));
+  }
+
+  private static Training read(SealedArrays arrays, ParameterValues best) {
+    try {
+      JsonObject state = JsonParser.parseString(arrays.text("state")).getAsJsonObject();
+      if (!FORMAT.equals(state.get("format").getAsString())
+          || state.get("format_version").getAsInt() != VERSION) {
+        throw new ContentException(
+            "file must be " + FORMAT + " " + VERSION + ", got " + state.get("format_version"));
+      }
+      Outcome outcome =
+          new Outcome(
+              Outcome.Reason.valueOf(state.get("reason").getAsString()),
+              state.get("epochs").getAsInt(),
+              state.get("best_epoch").getAsInt(),
+              state.get("best_validation_cost").getAsDouble(),
+              state.get("seconds").getAsDouble());
+      Placement placement =
+          new Placement(
+              state.get("engine").getAsString(),
+              state.get("backend").getAsString(),
+              state.get("device").getAsString(),
+              state.get("notices").getAsJsonArray().asList().stream()
+                  .map(JsonElement::getAsString)
+                  .toList());
+      TrainingResult result =
+          new TrainingResult(
+              best,
+              state.get("ramps_completed").getAsBoolean(),
+              EpochLog.of(arrays.numbers("log")),
+              outcome);
+      Recording recording =
+          new Recording(
+              state.get("recording").getAsString(),
+              new Hash(state.get("recording_hash").getAsString()));
+      return new Training(result, placement, recording);
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | ClassCastException
+        | NullPointerException e) {
+      throw new ContentException("state must be the text that a saved fit has, got another");
+    }
+  }
+
+  private static JsonObject state(Training training) {
+    Outcome outcome = training.result().outcome();
+    Placement placement = training.placement();
+    JsonObject state = new JsonObject();
+    state.addProperty("format", FORMAT);
+    state.addProperty("format_version", VERSION);
+    state.addProperty("recording", training.recording().path());
+    state.addProperty("recording_hash", training.recording().content().hex());
+    state.addProperty("reason", outcome.reason().name());
+    state.addProperty("epochs", outcome.epochs());
+    state.addProperty("best_epoch", outcome.bestEpoch());
+    state.addProperty("best_validation_cost", outcome.bestValidationCost());
+    state.addProperty("seconds", outcome.seconds());
+    state.addProperty("ramps_completed", training.result().rampsCompleted());
+    state.addProperty("engine", placement.engine());
+    state.addProperty("backend", placement.backend());
+    state.addProperty("device", placement.device());
+    JsonArray notices = new JsonArray();
+    placement.notices().forEach(notices::add);
+    state.add("notices", notices);
+    return state;
+  }
+}
