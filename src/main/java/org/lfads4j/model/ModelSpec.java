@@ -13,18 +13,24 @@ public final class ModelSpec {
   private final int bins;
   private final List<SessionSpec> sessions;
   private final boolean linearGeneratorStart;
+  private final boolean sharedPartFixed;
 
   private ModelSpec(
-      RunParams params, int bins, List<SessionSpec> sessions, boolean linearGeneratorStart) {
+      RunParams params,
+      int bins,
+      List<SessionSpec> sessions,
+      boolean linearGeneratorStart,
+      boolean sharedPartFixed) {
     this.params = params;
     this.bins = bins;
     this.sessions = List.copyOf(sessions);
     this.linearGeneratorStart = linearGeneratorStart;
+    this.sharedPartFixed = sharedPartFixed;
   }
 
   /** A model for trials of so many bins. */
   public static ModelSpec of(RunParams params, int bins, List<SessionSpec> sessions) {
-    return new ModelSpec(params, bins, sessions, false);
+    return new ModelSpec(params, bins, sessions, false, false);
   }
 
   /**
@@ -33,12 +39,25 @@ public final class ModelSpec {
    * always have the map, and their weights need it.
    */
   public ModelSpec withLinearGeneratorStart() {
-    return new ModelSpec(params, bins, sessions, true);
+    return new ModelSpec(params, bins, sessions, true, sharedPartFixed);
   }
 
   /** Whether a linear map was asked for by {@link #withLinearGeneratorStart}. */
   public boolean asksForLinearGeneratorStart() {
     return linearGeneratorStart;
+  }
+
+  /**
+   * The same model for other sessions, which train nothing but their own read-ins and read-outs;
+   * what sessions share stays as it is.
+   */
+  public ModelSpec withSharedPartFixed(RunParams changed, List<SessionSpec> others) {
+    return new ModelSpec(changed, bins, others, linearGeneratorStart, true);
+  }
+
+  /** Whether only read-ins and read-outs are trained. */
+  public boolean isSharedPartFixed() {
+    return sharedPartFixed;
   }
 
   /** The hyperparameters. */
@@ -71,9 +90,14 @@ public final class ModelSpec {
     return params.icDim() > 0;
   }
 
-  /** Whether each session has a read-in from its neurons to the encoders' inputs. */
+  /**
+   * Whether each session has a read-in from its neurons to the encoders' inputs: where there are
+   * several, or one with an alignment. Else the encoders see the counts themselves.
+   */
   public boolean hasReadIn() {
-    return sessions.size() > 1;
+    return sessions.size() > 1
+        || sharedPartFixed
+        || sessions.stream().anyMatch(session -> session.alignment().isPresent());
   }
 
   /** Whether the initial condition reaches the generator through a linear map. */
@@ -143,12 +167,13 @@ public final class ModelSpec {
         && params.equals(spec.params)
         && bins == spec.bins
         && sessions.equals(spec.sessions)
-        && linearGeneratorStart == spec.linearGeneratorStart;
+        && linearGeneratorStart == spec.linearGeneratorStart
+        && sharedPartFixed == spec.sharedPartFixed;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(params, bins, sessions, linearGeneratorStart);
+    return Objects.hash(params, bins, sessions, linearGeneratorStart, sharedPartFixed);
   }
 
   @Override

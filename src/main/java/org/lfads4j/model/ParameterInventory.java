@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Alignment;
 import org.lfads4j.model.ParameterSpec.Initialiser;
 import org.lfads4j.model.ParameterSpec.L2Group;
 
@@ -20,13 +21,18 @@ public final class ParameterInventory {
 
   private final List<ParameterSpec> parameters = new ArrayList<>();
 
+  /** Whether what is added now is trained. */
+  private boolean trained;
+
   private ParameterInventory() {}
 
   /** The parameters of a model. */
   public static ParameterInventory of(ModelSpec spec) {
     ParameterInventory inventory = new ParameterInventory();
     RunParams p = spec.params();
+    inventory.trained = p.doTrainReadin();
     inventory.addReadIns(spec);
+    inventory.trained = !spec.isSharedPartFixed();
     if (spec.hasIcEncoder()) {
       inventory.addEncoder(Names.IC_FORWARD, spec.encoderInputs(), p.icEncDim(), p);
       inventory.addEncoder(Names.IC_REVERSE, spec.encoderInputs(), p.icEncDim(), p);
@@ -50,6 +56,7 @@ public final class ParameterInventory {
         p.genCellRecWeightScale(),
         L2Group.GENERATOR);
     inventory.add(Names.FACTOR_MAP, normal(1, p.genDim()), p.genDim(), p.factorsDim());
+    inventory.trained = true;
     inventory.addReadOuts(spec);
     return inventory;
   }
@@ -82,10 +89,17 @@ public final class ParameterInventory {
       return;
     }
     for (SessionSpec session : spec.sessions()) {
-      addLayer(
-          Names.readIn(session.name()),
-          session.encoderNeurons().size(),
-          spec.params().factorsDim());
+      String layer = Names.readIn(session.name());
+      int inputs = session.encoderNeurons().size();
+      int factors = spec.params().factorsDim();
+      if (session.alignment().isEmpty()) {
+        addLayer(layer, inputs, factors);
+      } else {
+        Alignment alignment = session.alignment().get();
+        List<Integer> seen = session.encoderNeurons();
+        add(Names.weights(layer), AlignedStart.readInWeights(alignment, seen), inputs, factors);
+        add(Names.bias(layer), AlignedStart.readInBias(alignment, seen), factors);
+      }
     }
   }
 
@@ -94,7 +108,12 @@ public final class ParameterInventory {
     for (SessionSpec session : spec.sessions()) {
       String mean =
           spec.isGaussian() ? Names.means(session.name()) : Names.logRates(session.name());
-      add(Names.weights(mean), normal(1, factors), factors, session.neurons());
+      Initialiser weights =
+          session
+              .alignment()
+              .map(alignment -> AlignedStart.readOutWeights(alignment, session, spec.isGaussian()))
+              .orElse(normal(1, factors));
+      add(Names.weights(mean), weights, factors, session.neurons());
       add(Names.bias(mean), new Initialiser.Given(session.outputBias()), session.neurons());
       if (spec.isGaussian()) {
         String logVariance = Names.logVariances(session.name());
@@ -138,14 +157,14 @@ public final class ParameterInventory {
             List.of(1, p.coDim()),
             new Initialiser.Constant(Math.log(p.priorArAtau())),
             L2Group.NONE,
-            p.doTrainPriorArAtau()));
+            trained && p.doTrainPriorArAtau()));
     parameters.add(
         new ParameterSpec(
             Names.AR_LOG_VARIANCE,
             List.of(1, p.coDim()),
             new Initialiser.Constant(Math.log(p.priorArNvar())),
             L2Group.NONE,
-            p.doTrainPriorArNvar()));
+            trained && p.doTrainPriorArNvar()));
   }
 
   private void addEncoder(String cell, int inputs, int units, RunParams p) {
@@ -183,7 +202,7 @@ public final class ParameterInventory {
   }
 
   private void add(String name, Initialiser initialiser, L2Group group, Integer... shape) {
-    parameters.add(new ParameterSpec(name, List.of(shape), initialiser, group, true));
+    parameters.add(new ParameterSpec(name, List.of(shape), initialiser, group, trained));
   }
 
   private static Initialiser normal(double scale, int inputs) {

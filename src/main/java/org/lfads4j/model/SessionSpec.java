@@ -1,6 +1,8 @@
 package org.lfads4j.model;
 
 import java.util.List;
+import java.util.Optional;
+import org.lfads4j.data.Alignment;
 
 /**
  * One session's place in the model: its own read-in and read-out around the shared rest.
@@ -11,9 +13,21 @@ import java.util.List;
  *     held out
  * @param outputBias where the read-out's bias starts, one value a neuron: log mean count per bin
  *     (Poisson), mean (Gaussian)
+ * @param alignment where the read-in starts, and the read-out's weights: neurons x factors; a
+ *     neuron that the encoders do not see has zeros
  */
 public record SessionSpec(
-    String name, int neurons, List<Integer> encoderNeurons, List<Double> outputBias) {
+    String name,
+    int neurons,
+    List<Integer> encoderNeurons,
+    List<Double> outputBias,
+    Optional<Alignment> alignment) {
+  /** A session whose read-in, if it has one, starts at random. */
+  public SessionSpec(
+      String name, int neurons, List<Integer> encoderNeurons, List<Double> outputBias) {
+    this(name, neurons, encoderNeurons, outputBias, Optional.empty());
+  }
+
   /** Copies the lists and checks that they fit the number of neurons. */
   public SessionSpec {
     encoderNeurons = List.copyOf(encoderNeurons);
@@ -21,6 +35,15 @@ public record SessionSpec(
     if (outputBias.size() != neurons) {
       throw new IllegalArgumentException(
           "session " + name + " must have one output bias a neuron, got " + outputBias.size());
+    }
+    if (alignment.isPresent() && alignment.get().matrix().rows() != neurons) {
+      throw new IllegalArgumentException(
+          "session "
+              + name
+              + " must have an alignment of its "
+              + neurons
+              + " neurons, got "
+              + alignment.get().matrix().rows());
     }
   }
 

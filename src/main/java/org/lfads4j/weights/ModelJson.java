@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Alignment;
+import org.lfads4j.data.Grid;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.SessionSpec;
 
@@ -34,6 +37,7 @@ final class ModelJson {
     object.add("options", JsonParser.parseString(model.options().toJson()));
     object.addProperty("bins", spec.bins());
     object.addProperty("linearGeneratorStart", spec.asksForLinearGeneratorStart());
+    object.addProperty("sharedPartFixed", spec.isSharedPartFixed());
     JsonArray sessions = new JsonArray();
     spec.sessions().forEach(session -> sessions.add(json(session)));
     object.add("sessions", sessions);
@@ -55,9 +59,13 @@ final class ModelJson {
     }
     RunParams params = RunParams.fromJson(member(object, "params").toString());
     ModelSpec spec = ModelSpec.of(params, member(object, "bins").getAsInt(), sessions);
-    return member(object, "linearGeneratorStart").getAsBoolean()
-        ? spec.withLinearGeneratorStart()
-        : spec;
+    spec =
+        member(object, "linearGeneratorStart").getAsBoolean()
+            ? spec.withLinearGeneratorStart()
+            : spec;
+    // Models saved before there was such a thing do not say.
+    boolean fixed = object.has("sharedPartFixed") && object.get("sharedPartFixed").getAsBoolean();
+    return fixed ? spec.withSharedPartFixed(params, sessions) : spec;
   }
 
   RunOptions options() {
@@ -91,10 +99,43 @@ final class ModelJson {
     JsonArray bias = new JsonArray();
     session.outputBias().forEach(bias::add);
     object.add("outputBias", bias);
+    session.alignment().ifPresent(alignment -> object.add("alignment", json(alignment)));
     return object;
   }
 
+  private static JsonObject json(Alignment alignment) {
+    JsonObject object = new JsonObject();
+    object.addProperty("factors", alignment.matrix().columns());
+    JsonArray matrix = new JsonArray();
+    for (float value : alignment.matrix().toArray()) {
+      matrix.add(value);
+    }
+    object.add("matrix", matrix);
+    JsonArray bias = new JsonArray();
+    alignment.bias().forEach(bias::add);
+    object.add("bias", bias);
+    return object;
+  }
+
+  private static Alignment alignment(JsonObject object) {
+    List<JsonElement> flat = member(object, "matrix").getAsJsonArray().asList();
+    float[] matrix = new float[flat.size()];
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] = flat.get(i).getAsFloat();
+    }
+    List<Double> bias =
+        member(object, "bias").getAsJsonArray().asList().stream()
+            .map(JsonElement::getAsDouble)
+            .toList();
+    int factors = member(object, "factors").getAsInt();
+    return new Alignment(Grid.of(bias.size(), factors, matrix), bias);
+  }
+
   private static SessionSpec session(JsonObject object) {
+    Optional<Alignment> alignment =
+        object.has("alignment")
+            ? Optional.of(alignment(member(object, "alignment").getAsJsonObject()))
+            : Optional.empty();
     return new SessionSpec(
         member(object, "name").getAsString(),
         member(object, "neurons").getAsInt(),
@@ -103,6 +144,7 @@ final class ModelJson {
             .toList(),
         member(object, "outputBias").getAsJsonArray().asList().stream()
             .map(JsonElement::getAsDouble)
-            .toList());
+            .toList(),
+        alignment);
   }
 }

@@ -1,0 +1,59 @@
+package org.lfads4j.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lfads4j.data.Alignment;
+import org.lfads4j.data.Grid;
+import org.lfads4j.model.ParameterSpec.Initialiser;
+
+/**
+ * Where a session's read-in and read-out start when an alignment says how its neurons become the
+ * factors that sessions share: factors = (counts - bias) A.
+ */
+final class AlignedStart {
+  private AlignedStart() {}
+
+  /** A, of the neurons that the encoders see. */
+  static Initialiser readInWeights(Alignment alignment, List<Integer> seen) {
+    Grid matrix = alignment.matrix();
+    List<Double> values = new ArrayList<>();
+    for (int neuron : seen) {
+      for (int f = 0; f < matrix.columns(); f++) {
+        values.add((double) matrix.at(neuron, f));
+      }
+    }
+    return new Initialiser.Given(List.copyOf(values));
+  }
+
+  /** -bias A, so that the read-in as a whole takes the bias off first. */
+  static Initialiser readInBias(Alignment alignment, List<Integer> seen) {
+    Grid matrix = alignment.matrix();
+    List<Double> values = new ArrayList<>();
+    for (int f = 0; f < matrix.columns(); f++) {
+      double sum = 0;
+      for (int neuron : seen) {
+        sum -= alignment.bias().get(neuron) * matrix.at(neuron, f);
+      }
+      values.add(sum);
+    }
+    return new Initialiser.Given(List.copyOf(values));
+  }
+
+  /**
+   * A transposed maps factors to counts. Log counts change by the count's change over the count, to
+   * first order, so each neuron's weights are divided by its floored mean count, which is what the
+   * read-out's bias starts at the log of. (The original takes A transposed as it is, and the mean
+   * counts for log counts.)
+   */
+  static Initialiser readOutWeights(Alignment alignment, SessionSpec session, boolean gaussian) {
+    Grid matrix = alignment.matrix();
+    List<Double> values = new ArrayList<>();
+    for (int f = 0; f < matrix.columns(); f++) {
+      for (int n = 0; n < session.neurons(); n++) {
+        double mean = gaussian ? 1 : Math.exp(session.outputBias().get(n));
+        values.add(matrix.at(n, f) / mean);
+      }
+    }
+    return new Initialiser.Given(List.copyOf(values));
+  }
+}
