@@ -1,0 +1,153 @@
+package org.lfads4j.alignment;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ejml.data.DMatrixRMaj;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Trials;
+
+/** One session averaged over the trials of each condition, in counts per bin. */
+final class ConditionAverages {
+  /** The one label where all trials are averaged. */
+  static final String ALL_TRIALS = "all trials";
+
+  private final String session;
+  private final int bins;
+  private final int neurons;
+  private final Map<String, double[][]> means;
+  private final double[] bias;
+
+  private ConditionAverages(
+      String session, int bins, int neurons, Map<String, double[][]> means, double[] bias) {
+    this.session = session;
+    this.bins = bins;
+    this.neurons = neurons;
+    this.means = means;
+    this.bias = bias;
+  }
+
+  /**
+   * The averages; none where conditions are averaged and no trial has one. A blank label, or that
+   * of a missing number ({@code NaN}), is none.
+   */
+  static ConditionAverages of(Trials trials, Average average) {
+    Map<String, List<Integer>> groups = new TreeMap<>();
+    for (int i = 0; i < trials.trials(); i++) {
+      String label = average == Average.TIME ? ALL_TRIALS : label(trials, i);
+      if (!label.isBlank() && !label.equals("NaN")) {
+        groups.computeIfAbsent(label, l -> new ArrayList<>()).add(i);
+      }
+    }
+    Map<String, double[][]> means = new TreeMap<>();
+    groups.forEach((label, group) -> means.put(label, mean(trials.counts(), group)));
+    return new ConditionAverages(
+        trials.session(),
+        trials.bins(),
+        trials.neurons(),
+        means,
+        mean(means.values(), trials.neurons()));
+  }
+
+  private static String label(Trials trials, int trial) {
+    return trials.conditions().map(c -> c.get(trial)).orElse("");
+  }
+
+  private static double[][] mean(Cube counts, List<Integer> trials) {
+    double[][] mean = new double[counts.bins()][counts.columns()];
+    for (int trial : trials) {
+      for (int t = 0; t < counts.bins(); t++) {
+        for (int n = 0; n < counts.columns(); n++) {
+          mean[t][n] += counts.at(trial, t, n);
+        }
+      }
+    }
+    for (double[] bin : mean) {
+      for (int n = 0; n < bin.length; n++) {
+        bin[n] /= trials.size();
+      }
+    }
+    return mean;
+  }
+
+  private static double[] mean(Collection<double[][]> blocks, int neurons) {
+    double[] mean = new double[neurons];
+    int rows = 0;
+    for (double[][] block : blocks) {
+      for (double[] bin : block) {
+        for (int n = 0; n < neurons; n++) {
+          mean[n] += bin[n];
+        }
+        rows++;
+      }
+    }
+    int count = rows;
+    return Arrays.stream(mean).map(sum -> count == 0 ? 0 : sum / count).toArray();
+  }
+
+  /** All conditions of any session: in numerical order where all are numbers, else by name. */
+  static List<String> union(List<ConditionAverages> sessions) {
+    Set<String> all = new TreeSet<>();
+    sessions.forEach(s -> all.addAll(s.conditions()));
+    List<String> sorted = new ArrayList<>(all);
+    if (all.stream().allMatch(ConditionAverages::isNumber)) {
+      sorted.sort(Comparator.comparingDouble(Double::parseDouble));
+    }
+    return sorted;
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
+  }
+
+  String session() {
+    return session;
+  }
+
+  int bins() {
+    return bins;
+  }
+
+  int neurons() {
+    return neurons;
+  }
+
+  Set<String> conditions() {
+    return means.keySet();
+  }
+
+  boolean has(String condition) {
+    return means.containsKey(condition);
+  }
+
+  /** Bins x neurons of one condition; throws where the session lacks it. */
+  double[][] mean(String condition) {
+    return means.get(condition);
+  }
+
+  /** The mean of each neuron over the bins of all its conditions, each condition weighing alike. */
+  List<Double> bias() {
+    return Arrays.stream(bias).boxed().toList();
+  }
+
+  /** The averages of these conditions one below the other, less the bias: rows x neurons. */
+  DMatrixRMaj centred(List<String> conditions) {
+    DMatrixRMaj out = new DMatrixRMaj(conditions.size() * bins, neurons);
+    int row = 0;
+    for (String condition : conditions) {
+      for (double[] bin : mean(condition)) {
+        for (int n = 0; n < neurons; n++) {
+          out.set(row, n, bin[n] - bias[n]);
+        }
+        row++;
+      }
+    }
+    return out;
+  }
+}
