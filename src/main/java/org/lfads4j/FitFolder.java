@@ -4,55 +4,82 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.lfads4j.config.Hash;
-import org.lfads4j.data.Split;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorFile;
-import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.model.ModelSpec;
 import org.lfads4j.training.Progress;
 import org.lfads4j.weights.SavedModel;
 import org.lfads4j.weights.TrainingFile;
 
 /**
- * A whole fit in a folder: the model, the recording in the model's bins, how training went, and the
- * posterior means if they were computed. The file of the training is written last and removed
+ * A whole fit in a folder: the model, the recordings in the model's bins, how training went, and
+ * the posterior means that were computed. The file of the training is written last and removed
  * first, so that a folder that has one is complete.
  */
 final class FitFolder {
-  private static final String RECORDING = "recording.h5";
+  private static final String RECORDING = "recording";
   private static final String TRAINING = "training.npz";
-  private static final String POSTERIOR = "posterior.h5";
+  private static final String POSTERIOR = "posterior";
 
   private FitFolder() {}
 
-  /** Writes a fit with its recording. */
+  /** Writes a fit with its recordings. */
   static void save(FittedLfads fit, Path folder) {
     invalidate(folder);
-    Trials recording = recording(fit);
-    recording.save(folder.resolve(RECORDING));
-    save(fit, folder, folder.resolve(RECORDING), recording.contentHash());
+    List<SavedRecording> saved = new ArrayList<>();
+    for (int i = 0; i < fit.allResults().size(); i++) {
+      Trials recording = recording(fit, i);
+      Path file = folder.resolve(name(RECORDING, fit, i));
+      recording.save(file);
+      saved.add(new SavedRecording(file, recording.contentHash()));
+    }
+    save(fit, folder, saved);
   }
 
-  /** Writes a fit whose recording is in a file already. */
-  static void save(FittedLfads fit, Path folder, Path recording, Hash content) {
+  /** Writes a fit whose recordings are in files already. */
+  static void save(FittedLfads fit, Path folder, List<SavedRecording> recordings) {
     invalidate(folder);
     fit.trained().save(folder);
-    Optional<PosteriorMeans> means = fit.results().computedMeans();
-    if (means.isPresent()) {
-      PosteriorFile.write(
-          means.get(), fit.trials(), Optional.of(fit.split()), folder.resolve(POSTERIOR));
-    } else {
-      delete(folder.resolve(POSTERIOR));
+    for (int i = 0; i < recordings.size(); i++) {
+      LfadsResults results = fit.allResults().get(i);
+      Path file = folder.resolve(name(POSTERIOR, fit, i));
+      if (results.computedMeans().isPresent()) {
+        writePosterior(results, file);
+      } else {
+        delete(file);
+      }
     }
-    Path place =
-        folder.toAbsolutePath().normalize().relativize(recording.toAbsolutePath().normalize());
+    Path from = folder.toAbsolutePath().normalize();
     TrainingFile.write(
         folder.resolve(TRAINING),
         new TrainingFile.Training(
             fit.training(),
             fit.placement(),
-            new TrainingFile.Recording(place.toString().replace('\\', '/'), content)));
+            recordings.stream()
+                .map(
+                    each ->
+                        new TrainingFile.Recording(
+                            from.relativize(each.file().toAbsolutePath().normalize())
+                                .toString()
+                                .replace('\\', '/'),
+                            each.content()))
+                .toList()));
+  }
+
+  /** Writes the posterior means of all sessions into the folder of a fit. */
+  static void savePosterior(FittedLfads fit, Path folder) {
+    for (int i = 0; i < fit.allResults().size(); i++) {
+      writePosterior(fit.allResults().get(i), folder.resolve(name(POSTERIOR, fit, i)));
+    }
+  }
+
+  private static void writePosterior(LfadsResults results, Path file) {
+    PosteriorFile.write(results.posteriorMeans(), results.trials(), results.split(), file);
   }
 
   /** Reads a folder that {@link #save} wrote. */
@@ -68,39 +95,62 @@ final class FitFolder {
     }
     SavedModel model = TrainedLfads.read(folder);
     TrainingFile.Training training = TrainingFile.read(folder.resolve(TRAINING), model.values());
-    Path file = folder.resolve(training.recording().path()).normalize();
+    List<Preparation.Session> sessions = new ArrayList<>();
+    for (TrainingFile.Recording recording : training.recordings()) {
+      Trials trials = recording(folder, recording);
+      sessions.add(Preparation.Session.of(trials, model.spec().params(), model.options()));
+    }
+    FittedLfads fit =
+        FittedLfads.of(
+            new Preparation(sessions, model.spec(), aligned(sessions, model.spec())),
+            model.options(),
+            training.placement(),
+            training.result(),
+            Progress.NONE);
+    for (int i = 0; i < sessions.size(); i++) {
+      Path means = folder.resolve(name(POSTERIOR, fit, i));
+      if (Files.exists(means)) {
+        fit.allResults()
+            .get(i)
+            .adopt(PosteriorFile.read(means, model.spec(), sessions.get(i).trials()));
+      }
+    }
+    return fit;
+  }
+
+  /** Made again from the recordings; an approach of a user's own is not known here. */
+  private static Optional<Aligned> aligned(List<Preparation.Session> sessions, ModelSpec spec) {
+    boolean known = AlignmentApproach.names().contains(spec.params().alignmentApproach());
+    return known && !spec.isSharedPartFixed()
+        ? SessionAlignment.of(sessions, spec.params(), Optional.empty()).aligned()
+        : Optional.empty();
+  }
+
+  private static Trials recording(Path folder, TrainingFile.Recording recording) {
+    Path file = folder.resolve(recording.path()).normalize();
     Trials trials = Trials.load(file);
-    if (!trials.contentHash().equals(training.recording().content())) {
+    if (!trials.contentHash().equals(recording.content())) {
       throw new IllegalArgumentException(
           "recording must be the one that the model was trained on, got "
               + file
               + " with other content (hash "
               + trials.contentHash()
               + ", trained on "
-              + training.recording().content()
+              + recording.content()
               + ")");
     }
-    if (!model.options().heldOutNeurons().isEmpty()) {
-      trials = trials.withHeldOutNeurons(model.options().heldOutNeurons());
-    }
-    Split split = trials.split().orElseThrow();
-    FittedLfads fit =
-        FittedLfads.of(
-            new Preparation(trials, split, model.spec()),
-            model.options(),
-            training.placement(),
-            training.result(),
-            Progress.NONE);
-    Path means = folder.resolve(POSTERIOR);
-    if (Files.exists(means)) {
-      fit.results().adopt(PosteriorFile.read(means, model.spec(), trials));
-    }
-    return fit;
+    return trials;
+  }
+
+  /** A session's file: one session needs no name. */
+  private static String name(String what, FittedLfads fit, int session) {
+    return fit.allResults().size() == 1 ? what + ".h5" : what + "-" + (session + 1) + ".h5";
   }
 
   /** As it is saved: with its split, and without the neurons that the options hold out. */
-  private static Trials recording(FittedLfads fit) {
-    Trials trials = fit.trials().withSplit(fit.split());
+  private static Trials recording(FittedLfads fit, int session) {
+    LfadsResults results = fit.allResults().get(session);
+    Trials trials = results.trials().withSplit(results.split().orElseThrow());
     return fit.options().heldOutNeurons().isEmpty() ? trials : trials.withHeldOutNeurons();
   }
 

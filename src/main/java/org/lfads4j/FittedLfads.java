@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Execution;
-import org.lfads4j.config.Hash;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Split;
@@ -19,7 +21,9 @@ import org.lfads4j.inference.Generated;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
+import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.tables.FitLogTable;
+import org.lfads4j.tables.SessionTables;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -27,8 +31,11 @@ import org.lfads4j.training.TrainingResult;
 import tech.tablesaw.api.Table;
 
 /**
- * A trained model with the recording it was trained on. Tables and charts of that recording are
- * those of {@link LfadsResults}; {@link #apply} smooths trials it never saw.
+ * A trained model with the recordings it was trained on. Tables and charts of a recording are those
+ * of {@link LfadsResults}; {@link #apply} smooths trials it never saw.
+ *
+ * <p>Of several sessions, tables hold all, with a column {@code session}; charts and numbers are
+ * asked of {@link #session}.
  */
 public final class FittedLfads {
   private final Preparation prepared;
@@ -36,20 +43,23 @@ public final class FittedLfads {
   private final Placement placement;
   private final TrainingResult training;
   private final Progress progress;
-  private final LfadsResults results;
+  private final RunParams posterior;
+  private final List<LfadsResults> results;
 
   private FittedLfads(
       Preparation prepared,
       RunOptions options,
       Placement placement,
       TrainingResult training,
-      Progress progress) {
+      Progress progress,
+      RunParams posterior) {
     this.prepared = prepared;
     this.options = options;
     this.placement = placement;
     this.training = training;
     this.progress = progress;
-    this.results = results(prepared.trials(), Optional.of(prepared.split()), params());
+    this.posterior = posterior;
+    this.results = results(posterior);
   }
 
   static FittedLfads of(
@@ -58,7 +68,8 @@ public final class FittedLfads {
       Placement placement,
       TrainingResult training,
       Progress progress) {
-    return new FittedLfads(prepared, options, placement, training, progress);
+    return new FittedLfads(
+        prepared, options, placement, training, progress, prepared.spec().params());
   }
 
   /** The hyperparameters, as requested. */
@@ -86,9 +97,90 @@ public final class FittedLfads {
     return placement;
   }
 
-  /** Which trials trained and which validated. */
+  /**
+   * Which trials trained and which validated.
+   *
+   * @throws IllegalStateException if there are several sessions; {@code session(name)} knows its
+   *     own
+   */
   public Split split() {
-    return prepared.split();
+    return prepared.sessions().get(placeOfOnly()).split();
+  }
+
+  /** The sessions that it was trained on, by name. */
+  public List<String> sessions() {
+    return trained().sessions();
+  }
+
+  /**
+   * Tables and charts of one session.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public LfadsResults session(String name) {
+    return results.get(trained().place(name));
+  }
+
+  /**
+   * What the neurons of one session would have done in the trials of another, in spikes/s: the
+   * other's factors through this one's read-out. One row for each trial and bin of the other.
+   *
+   * @param neuronsOf the session whose neurons are asked for
+   * @param trialsOf the session whose trials they are asked in
+   * @throws IllegalArgumentException if there is no session of a name
+   */
+  public Table ratesAcross(String neuronsOf, String trialsOf) {
+    int readOut = trained().place(neuronsOf);
+    return session(trialsOf)
+        .ratesOfNeuronsOf(readOut, prepared.sessions().get(readOut).trials().neuronNames());
+  }
+
+  /**
+   * The alignment matrices from which the sessions' read-ins started: one row a neuron, with its
+   * bias in counts per bin and a column a factor.
+   *
+   * @throws IllegalStateException if nothing was aligned
+   */
+  public Table alignmentMatrices() {
+    return AlignmentTable.of(
+        sessions(),
+        prepared.sessions().stream().map(each -> each.trials().neuronNames()).toList(),
+        model().sessions().stream()
+            .map(each -> each.alignment().orElseThrow(FittedLfads::notAligned))
+            .toList());
+  }
+
+  /** How the sessions were aligned, for charts; absent where the matrices came with the data. */
+  Optional<Aligned> aligned() {
+    return prepared.aligned();
+  }
+
+  private static IllegalStateException notAligned() {
+    return new IllegalStateException(
+        "alignment matrices must have been made, got a fit without; train with"
+            + " withUseAlignmentMatrix(true)");
+  }
+
+  private LfadsResults only() {
+    return results.get(placeOfOnly());
+  }
+
+  private int placeOfOnly() {
+    if (results.size() > 1) {
+      throw new IllegalStateException(
+          "a fit of "
+              + results.size()
+              + " sessions must be asked for one of them ("
+              + String.join(", ", sessions())
+              + "); use fit.session(name)");
+    }
+    return 0;
+  }
+
+  private Table stacked(Function<LfadsResults, Table> table) {
+    return results.size() == 1
+        ? table.apply(results.get(0))
+        : SessionTables.stacked(results.stream().map(table).toList());
   }
 
   /** How training ended. */
@@ -151,8 +243,10 @@ public final class FittedLfads {
   }
 
   private FittedLfads with(RunOptions changed, Progress watcher) {
-    FittedLfads fit = of(prepared, changed, placement, training, watcher);
-    results.computedMeans().ifPresent(fit.results::adopt);
+    FittedLfads fit = new FittedLfads(prepared, changed, placement, training, watcher, posterior);
+    for (int i = 0; i < results.size(); i++) {
+      results.get(i).computedMeans().ifPresent(fit.results.get(i)::adopt);
+    }
     return fit;
   }
 
@@ -170,103 +264,155 @@ public final class FittedLfads {
         best > 0 ? OptionalInt.of(best) : OptionalInt.empty());
   }
 
-  /** Tables and charts of the recording that the model was trained on. */
+  /**
+   * Tables and charts of the recording that the model was trained on.
+   *
+   * @throws IllegalStateException if there are several; {@link #session} has each
+   */
   public LfadsResults results() {
+    return only();
+  }
+
+  List<LfadsResults> allResults() {
     return results;
   }
 
   /** The recording, in the model's bins. */
   public Trials trials() {
-    return results.trials();
+    return only().trials();
   }
 
   /** See {@link LfadsResults#posteriorMeans()}. */
   public PosteriorMeans posteriorMeans() {
-    return results.posteriorMeans();
+    return only().posteriorMeans();
+  }
+
+  /** How the posterior means of all sessions were made; computes them if need be. */
+  public PosteriorMeans.Source posteriorSource() {
+    PosteriorMeans.Source first = results.get(0).posteriorMeans().source();
+    double seconds =
+        results.stream().mapToDouble(each -> each.posteriorMeans().source().seconds()).sum();
+    return new PosteriorMeans.Source(first.kind(), first.samples(), seconds);
+  }
+
+  /** The scores as values; of several sessions, each with the session's name before its own. */
+  public List<Score> scoreList() {
+    if (results.size() == 1) {
+      return results.get(0).scoreList();
+    }
+    List<Score> all = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      String session = sessions().get(i);
+      for (Score score : results.get(i).scoreList()) {
+        all.add(
+            new Score(
+                session + "." + score.name(),
+                session + ": " + score.label(),
+                score.values(),
+                score.trials()));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /** See {@link LfadsResults#rates()}. */
   public Table rates() {
-    return results.rates();
+    return stacked(LfadsResults::rates);
   }
 
   /** See {@link LfadsResults#factors()}. */
   public Table factors() {
-    return results.factors();
+    return stacked(LfadsResults::factors);
   }
 
   /** See {@link LfadsResults#generatorStates()}. */
   public Table generatorStates() {
-    return results.generatorStates();
+    return stacked(LfadsResults::generatorStates);
   }
 
   /** See {@link LfadsResults#inferredInputs()}. */
   public Table inferredInputs() {
-    return results.inferredInputs();
+    return stacked(LfadsResults::inferredInputs);
   }
 
   /** See {@link LfadsResults#initialConditions()}. */
   public Table initialConditions() {
-    return results.initialConditions();
+    return stacked(LfadsResults::initialConditions);
   }
 
   /** See {@link LfadsResults#costs()}. */
   public Table costs() {
-    return results.costs();
+    return stacked(LfadsResults::costs);
   }
 
   /** See {@link LfadsResults#scores()}. */
   public Table scores() {
-    return results.scores();
+    return stacked(LfadsResults::scores);
   }
 
   /** See {@link LfadsResults#plotScores()}. */
   public XYChart plotScores() {
-    return results.plotScores();
+    return only().plotScores();
   }
 
   /** See {@link LfadsResults#plotFactors()}. */
   public XYChart plotFactors() {
-    return results.plotFactors();
+    return only().plotFactors();
   }
 
   /** See {@link LfadsResults#plotFactors(int)}. */
   public XYChart plotFactors(int trial) {
-    return results.plotFactors(trial);
+    return only().plotFactors(trial);
   }
 
   /** See {@link LfadsResults#plotRates(int)}. */
   public XYChart plotRates(int trial) {
-    return results.plotRates(trial);
+    return only().plotRates(trial);
   }
 
   /** See {@link LfadsResults#plotRateMap(int)}. */
   public XYChart plotRateMap(int trial) {
-    return results.plotRateMap(trial);
+    return only().plotRateMap(trial);
   }
 
   /** See {@link LfadsResults#plotNeuron(int, String)}. */
   public XYChart plotNeuron(int trial, String neuron) {
-    return results.plotNeuron(trial, neuron);
+    return only().plotNeuron(trial, neuron);
   }
 
   /** See {@link LfadsResults#plotInferredInputs(int)}. */
   public XYChart plotInferredInputs(int trial) {
-    return results.plotInferredInputs(trial);
+    return only().plotInferredInputs(trial);
   }
 
   /** See {@link LfadsResults#plotInitialConditions()}. */
   public XYChart plotInitialConditions() {
-    return results.plotInitialConditions();
+    return only().plotInitialConditions();
   }
 
   /**
-   * The trained model on trials it never saw: see {@link TrainedLfads#apply}.
+   * The trained model on trials it never saw: see {@link TrainedLfads#apply}. A model of several
+   * sessions takes in trials of a session that it does not know by {@link #adapt}.
    *
-   * @param recording of the same neurons, as long, in bins that can be made as wide
+   * @param recording of the same neurons, as long, in bins that can be made as wide; or of another
+   *     session
    */
   public LfadsResults apply(Trials recording) {
-    return trained().apply(recording);
+    boolean another = results.size() > 1 && !sessions().contains(recording.session());
+    return another ? adapt(recording).results() : trained().apply(recording);
+  }
+
+  /**
+   * Takes in another session: trains a read-in and a read-out for it, under the same rules for when
+   * to stop, and leaves the rest of the model as it is. Where sessions were aligned, its read-in
+   * starts so that it agrees with theirs.
+   *
+   * @param recording with conditions that the aligned sessions have, as long as their trials
+   * @return the fit of that session alone
+   * @throws IllegalArgumentException if the recording does not fit, or the model has no read-ins
+   */
+  public FittedLfads adapt(Trials recording) {
+    return trained().adapt(recording, prepared.aligned());
   }
 
   /** New trials from the model alone: see {@link TrainedLfads#generate}. */
@@ -285,37 +431,48 @@ public final class FittedLfads {
   }
 
   /**
-   * The same for a recording that many fits share and that is in a file already.
+   * The same for recordings that many fits share and that are in files already.
    *
-   * @param recording the file, as {@link LfadsRun#recording()} was saved
-   * @param content its content hash
+   * @param recordings in the order of the sessions
    * @throws java.io.UncheckedIOException if it cannot be written
    */
-  public void save(Path folder, Path recording, Hash content) {
-    FitFolder.save(this, folder, recording, content);
+  public void save(Path folder, List<SavedRecording> recordings) {
+    FitFolder.save(this, folder, recordings);
+  }
+
+  /**
+   * Writes the posterior means of all sessions into the folder that the fit is saved in; computes
+   * them if need be.
+   *
+   * @throws java.io.UncheckedIOException if they cannot be written
+   */
+  public void savePosterior(Path folder) {
+    FitFolder.savePosterior(this, folder);
   }
 
   /** The trained model without its recording. */
   public TrainedLfads trained() {
     return new TrainedLfads(
-        model(), training.best(), options, TrainedLfads.Neurons.of(prepared.trials()), progress);
+        model(),
+        training.best(),
+        options,
+        prepared.sessions().stream().map(each -> TrainedLfads.Neurons.of(each.trials())).toList(),
+        progress);
   }
 
   /**
    * The same fit with posterior means made another way: {@code posterior_mean_kind} and {@code
    * num_samples_posterior} need no new training.
    */
-  public LfadsResults withPosterior(String kind, int samples) {
-    return results(
-        prepared.trials(),
-        Optional.of(prepared.split()),
-        params().withPosteriorMeanKind(kind).withNumSamplesPosterior(samples));
+  public FittedLfads withPosterior(String kind, int samples) {
+    RunParams settings = params().withPosteriorMeanKind(kind).withNumSamplesPosterior(samples);
+    return new FittedLfads(prepared, options, placement, training, progress, settings);
   }
 
   @Override
   public String toString() {
     return "LFADS fit of "
-        + prepared.trials().session()
+        + String.join(", ", sessions())
         + ", "
         + params().label()
         + ": "
@@ -336,7 +493,13 @@ public final class FittedLfads {
             outcome().bestValidationCost());
   }
 
-  private LfadsResults results(Trials trials, Optional<Split> split, RunParams settings) {
-    return trained().results(trials, split, settings);
+  private List<LfadsResults> results(RunParams settings) {
+    TrainedLfads model = trained();
+    List<LfadsResults> all = new ArrayList<>();
+    for (int i = 0; i < prepared.sessions().size(); i++) {
+      Preparation.Session session = prepared.sessions().get(i);
+      all.add(model.results(i, session.trials(), Optional.of(session.split()), settings));
+    }
+    return List.copyOf(all);
   }
 }

@@ -1,6 +1,8 @@
 package org.lfads4j;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lfads4j.data.Trials;
@@ -24,7 +26,36 @@ public final class Lfads {
 
   /** A run over a recording, with all hyperparameters at their defaults. */
   public static LfadsRun run(Trials trials) {
-    return LfadsRun.of(trials);
+    return LfadsRun.of(List.of(trials));
+  }
+
+  /**
+   * A run over several sessions with one model ("stitching"): encoders, controller, generator and
+   * factors are shared, each session has a read-in and a read-out of its own. They may differ in
+   * neurons and trials, not in bins. {@code withUseAlignmentMatrix(true)} starts the read-ins so
+   * that sessions agree.
+   *
+   * @param sessions at least one, under different names ({@link Trials#session()})
+   * @throws IllegalArgumentException if there is none, or two have the same name
+   */
+  public static LfadsRun run(List<Trials> sessions) {
+    List<String> names = sessions.stream().map(Trials::session).toList();
+    if (sessions.isEmpty()) {
+      throw new IllegalArgumentException("sessions must be at least one, got none");
+    }
+    if (names.stream().distinct().count() < names.size()) {
+      throw new IllegalArgumentException(
+          "sessions must have different names, got "
+              + String.join(", ", names)
+              + "; use trials.withSession(name), or a map of names to trials");
+    }
+    return LfadsRun.of(sessions);
+  }
+
+  /** The same for sessions by name, in the order of the map. */
+  public static LfadsRun run(Map<String, Trials> sessions) {
+    return run(
+        sessions.entrySet().stream().map(e -> e.getValue().withSession(e.getKey())).toList());
   }
 
   /**

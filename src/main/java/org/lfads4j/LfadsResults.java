@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.LinearReadout;
 import org.lfads4j.analysis.Score;
@@ -37,16 +36,32 @@ public final class LfadsResults {
   private final Trials trials;
   private final Optional<Split> split;
   private final ModelSpec model;
+  private final boolean among;
   private final boolean gaussian;
-  private final Supplier<PosteriorMeans> source;
+  private final Source source;
   private PosteriorMeans means;
   private List<Score> scores;
 
+  /** Where the numbers come from. */
+  interface Source {
+    /** The posterior means of the trials. */
+    PosteriorMeans means();
+
+    /** What the neurons of a session would do in the trials, by its place in the model. */
+    PosteriorMeans.Output neuronsOf(int session);
+  }
+
+  /**
+   * Results of trials.
+   *
+   * @param among several sessions, so that tables name the session
+   */
   LfadsResults(
-      Trials trials, Optional<Split> split, ModelSpec model, Supplier<PosteriorMeans> source) {
+      Trials trials, Optional<Split> split, ModelSpec model, boolean among, Source source) {
     this.trials = trials;
     this.split = split;
     this.model = model;
+    this.among = among;
     this.gaussian = model.isGaussian();
     this.source = source;
   }
@@ -54,6 +69,11 @@ public final class LfadsResults {
   /** The trials, in the model's bins. */
   public Trials trials() {
     return trials;
+  }
+
+  /** Which trials trained and which validated; absent for trials that the model never saw. */
+  public Optional<Split> split() {
+    return split;
   }
 
   /**
@@ -64,7 +84,7 @@ public final class LfadsResults {
    */
   public synchronized PosteriorMeans posteriorMeans() {
     if (means == null) {
-      means = source.get();
+      means = source.means();
     }
     return means;
   }
@@ -88,6 +108,31 @@ public final class LfadsResults {
         ? ResultTables.perBin(
             labels(), "means", trials.neuronNames(), posteriorMeans().output().mean())
         : ResultTables.rates(labels(), posteriorMeans().output());
+  }
+
+  /**
+   * What the neurons of another session would have done in these trials: the trials' factors
+   * through that session's read-out, in spikes/s (means in the unit of the data for Gaussian
+   * output). Costs as much time as posterior means.
+   *
+   * @param session that the model was trained on
+   * @param neurons the names of its neurons
+   */
+  Table ratesOfNeuronsOf(int session, List<String> neurons) {
+    PosteriorMeans.Output output = source.neuronsOf(session);
+    TrialLabels own = labels();
+    TrialLabels others =
+        new TrialLabels(
+            own.session(),
+            own.trialIds(),
+            own.splits(),
+            own.conditions(),
+            neurons,
+            own.binMs(),
+            own.startMs());
+    return gaussian
+        ? ResultTables.perBin(others, "means", neurons, output.mean())
+        : ResultTables.rates(others, output);
   }
 
   /** Variances of Gaussian output, in the square of the data's unit; absent for Poisson. */
@@ -296,7 +341,8 @@ public final class LfadsResults {
   }
 
   private TrialLabels labels() {
-    return TrialLabels.of(trials, split);
+    TrialLabels labels = TrialLabels.of(trials, split);
+    return among ? labels.withSession(trials.session()) : labels;
   }
 
   private PosteriorMeans.InferredInputs inputs() {

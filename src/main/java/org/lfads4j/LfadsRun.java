@@ -1,7 +1,10 @@
 package org.lfads4j;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
@@ -24,24 +27,32 @@ import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.training.TrainingResult;
 
 /**
- * A recording with the settings of a run: immutable, every {@code withX} gives another one. All 61
+ * Recordings with the settings of a run: immutable, every {@code withX} gives another one. All 61
  * hyperparameters and the run options have their {@code withX}; the order does not matter.
  */
 public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWithers<LfadsRun> {
-  private final Trials recording;
+  private final List<Trials> recordings;
   private final RunParams params;
   private final RunOptions options;
+  private final Optional<AlignmentApproach> approach;
   private final Progress progress;
 
-  private LfadsRun(Trials recording, RunParams params, RunOptions options, Progress progress) {
-    this.recording = recording;
+  private LfadsRun(
+      List<Trials> recordings,
+      RunParams params,
+      RunOptions options,
+      Optional<AlignmentApproach> approach,
+      Progress progress) {
+    this.recordings = List.copyOf(recordings);
     this.params = params;
     this.options = options;
+    this.approach = approach;
     this.progress = progress;
   }
 
-  static LfadsRun of(Trials recording) {
-    return new LfadsRun(recording, RunParams.defaults(), RunOptions.defaults(), Progress.NONE);
+  static LfadsRun of(List<Trials> recordings) {
+    return new LfadsRun(
+        recordings, RunParams.defaults(), RunOptions.defaults(), Optional.empty(), Progress.NONE);
   }
 
   /** The hyperparameters. */
@@ -67,18 +78,35 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   /** The same with all hyperparameters replaced. */
   public LfadsRun withParams(RunParams changed) {
-    return new LfadsRun(recording, changed, options, progress);
+    return new LfadsRun(recordings, changed, options, approach, progress);
   }
 
   /** The same with the options changed. */
   @Override
   public LfadsRun withOptions(UnaryOperator<RunOptions> change) {
-    return new LfadsRun(recording, params, change.apply(options), progress);
+    return new LfadsRun(recordings, params, change.apply(options), approach, progress);
+  }
+
+  /**
+   * The same, its sessions aligned by an approach of your own, which is on from here ({@code
+   * useAlignmentMatrix}, or {@code useSingleDatasetAlignmentMatrix} for one session); {@code
+   * alignmentApproach} says its name, which enters the hashes.
+   */
+  public LfadsRun withAlignment(AlignmentApproach own) {
+    RunParams named = params.withAlignmentApproach(own.name());
+    return new LfadsRun(
+        recordings,
+        recordings.size() > 1
+            ? named.withUseAlignmentMatrix(true)
+            : named.withUseSingleDatasetAlignmentMatrix(true),
+        options,
+        Optional.of(own),
+        progress);
   }
 
   /** The same, watched by somebody. */
   public LfadsRun withProgress(Progress watcher) {
-    return new LfadsRun(recording, params, options, watcher);
+    return new LfadsRun(recordings, params, options, approach, watcher);
   }
 
   /**
@@ -87,7 +115,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws IllegalArgumentException with every violation, one a line
    */
   public void check() {
-    List<String> problems = RunCheck.problems(recording, params, options);
+    List<String> problems = RunCheck.problems(recordings, params, options, approach);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
@@ -114,10 +142,10 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    */
   public FittedLfads train(CheckpointKeeper keeper) {
     check();
-    Preparation prepared = Preparation.of(recording, params, options);
+    Preparation prepared = prepared();
     try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
       backend.set(ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed()));
-      List<SessionData> data = List.of(SessionData.of(prepared.trials(), prepared.split()));
+      List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
       try {
         return remember(prepared, backend, Trainer.train(backend, data, options, progress, keeper));
       } catch (TrainingDivergedException e) {
@@ -145,7 +173,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
             best.validationCost().orElse(lastCost),
             checkpoint.seconds());
     return FittedLfads.of(
-        Preparation.of(recording, params, options),
+        prepared(),
         options,
         placement,
         new TrainingResult(best.parameters(), best.chosen(), checkpoint.log(), outcome),
@@ -154,15 +182,21 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   /** The structure of the model that it trains. */
   public ModelSpec model() {
-    return Preparation.of(recording, params, options).spec();
+    return prepared().spec();
   }
 
   /**
-   * The recording as a model sees it: in the bins asked for, split into training and validation
+   * The recordings as a model sees them: in the bins asked for, split into training and validation
    * trials. Which neurons are held out is another matter.
    */
-  public Trials recording() {
-    return Preparation.splitOf(Preparation.binned(recording, params), params);
+  public List<Trials> recordings() {
+    return recordings.stream()
+        .map(each -> Preparation.splitOf(Preparation.binned(each, params), params))
+        .toList();
+  }
+
+  private Preparation prepared() {
+    return Preparation.of(recordings, params, options, approach);
   }
 
   private FittedLfads remember(Preparation prepared, Backend backend, TrainingResult result) {
@@ -171,6 +205,12 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   @Override
   public String toString() {
-    return "LFADS run over " + recording + "\n" + params.label();
+    String what =
+        recordings.size() == 1
+            ? recordings.get(0).toString()
+            : recordings.size()
+                + " sessions: "
+                + recordings.stream().map(Trials::session).collect(Collectors.joining(", "));
+    return "LFADS run over " + what + "\n" + params.label();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lfads4j.backend.Placement;
@@ -74,24 +75,47 @@ final class Methods {
   }
 
   private String recording() {
-    Trials trials = prepared.trials();
-    int heldOut = trials.heldOutNeurons().size();
-    return "The recording ("
-        + trials.session()
-        + ") held "
-        + count(trials.trials(), "trial")
+    List<Preparation.Session> sessions = prepared.sessions();
+    Trials first = prepared.trials();
+    int heldOut = sum(each -> each.trials().heldOutNeurons().size());
+    return (sessions.size() == 1
+            ? "The recording (" + first.session() + ") held "
+            : sessions.size()
+                + " recordings ("
+                + sessions.stream()
+                    .map(each -> each.trials().session())
+                    .collect(Collectors.joining(", "))
+                + "), each with a read-in and a read-out of its own around the shared rest"
+                + alignment()
+                + ", held ")
+        + count(sum(each -> each.trials().trials()), "trial")
         + " of "
-        + count(trials.bins(), "bin")
+        + count(first.bins(), "bin")
         + " of "
-        + number(trials.binMs())
+        + number(first.binMs())
         + " ms and "
-        + count(trials.neurons(), "neuron")
+        + count(sum(each -> each.trials().neurons()), "neuron")
         + (heldOut > 0 ? ", of which " + heldOut + " were hidden from the encoders" : "")
         + "; "
-        + count(prepared.split().train().length, "trial")
+        + count(sum(each -> each.split().train().length), "trial")
         + " trained the model and "
-        + prepared.split().valid().length
+        + sum(each -> each.split().valid().length)
         + " validated it.";
+  }
+
+  private String alignment() {
+    return prepared.spec().sessions().get(0).alignment().isEmpty()
+        ? ""
+        : prepared.aligned().map(aligned -> !aligned.isGiven()).orElse(false)
+            ? ", the read-ins starting from principal components of condition averages over all"
+                + " sessions ("
+                + params.alignmentApproach()
+                + ")"
+            : ", the read-ins starting from matrices that came with the recordings";
+  }
+
+  private int sum(ToIntFunction<Preparation.Session> of) {
+    return prepared.sessions().stream().mapToInt(of).sum();
   }
 
   private String output() {
@@ -220,7 +244,14 @@ final class Methods {
     return "Parameters were optimised with Adam ("
         + Reference.ADAM.cite()
         + "; decay rates 0.9 and 0.999, epsilon 0.1) on batches of "
-        + count(Math.min(params.batchSize(), prepared.split().train().length), "trial")
+        + count(
+            Math.min(
+                params.batchSize(),
+                prepared.sessions().stream()
+                    .mapToInt(each -> each.split().train().length)
+                    .max()
+                    .orElseThrow()),
+            "trial")
         + ", with gradients clipped to a global norm of "
         + number(params.maxGradNorm())
         + (params.keepProb() < 1

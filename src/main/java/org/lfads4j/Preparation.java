@@ -2,7 +2,10 @@ package org.lfads4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -11,26 +14,110 @@ import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.SessionSpec;
+import org.lfads4j.training.SessionData;
 
 /**
- * A recording made ready for a model: bins as wide as asked, neurons held out, trials split.
+ * Recordings made ready for a model: bins as wide as asked, neurons held out, trials split, aligned
+ * where that is wanted.
  *
- * @param trials the recording in the model's bins
- * @param split which trials train and which validate
+ * @param sessions the recordings in the model's bins, in the order of the model's sessions
  * @param spec the model
+ * @param aligned how sessions were aligned, where an approach did it
  */
-record Preparation(Trials trials, Split split, ModelSpec spec) {
+record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> aligned) {
   /** A read-out starts at no less than half a spike in all of a neuron's training data. */
   private static final double SMALLEST_COUNT = 0.5;
 
-  static Preparation of(Trials recording, RunParams params, RunOptions options) {
-    Trials trials = binned(recording, params);
-    if (!options.heldOutNeurons().isEmpty()) {
-      trials = trials.withHeldOutNeurons(options.heldOutNeurons());
+  Preparation {
+    sessions = List.copyOf(sessions);
+  }
+
+  /**
+   * One recording.
+   *
+   * @param trials in the model's bins
+   * @param split which trials train and which validate
+   */
+  record Session(Trials trials, Split split) {
+    static Session of(Trials recording, RunParams params, RunOptions options) {
+      Trials trials = splitOf(binned(recording, params), params);
+      List<String> held =
+          options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).toList();
+      trials = options.heldOutNeurons().isEmpty() ? trials : trials.withHeldOutNeurons(held);
+      return new Session(trials, trials.split().orElseThrow());
     }
-    trials = splitOf(trials, params);
-    Split split = trials.split().orElseThrow();
-    return new Preparation(trials, split, spec(trials, split, params));
+
+    SessionData data() {
+      return SessionData.of(trials, split);
+    }
+
+    /** The trials that train. */
+    Trials training() {
+      return trials.select(split.train());
+    }
+
+    /** What an alignment may know: the neurons that encoders see, in the trials that train. */
+    Trials known() {
+      return training()
+          .selectNeurons(
+              trials.neuronNames().stream()
+                  .filter(name -> !trials.heldOutNeurons().contains(name))
+                  .toArray(String[]::new));
+    }
+
+    private SessionSpec spec(RunParams params) {
+      List<Integer> heldOut = trials.heldOutNeurons().stream().map(trials::neuronIndex).toList();
+      List<Integer> seen =
+          IntStream.range(0, trials.neurons()).filter(n -> !heldOut.contains(n)).boxed().toList();
+      boolean poisson = params.outputDist().equals("poisson");
+      return new SessionSpec(
+          trials.session(),
+          trials.neurons(),
+          seen,
+          outputBias(trials.counts().selectTrials(split.train()), poisson));
+    }
+  }
+
+  static Preparation of(
+      List<Trials> recordings,
+      RunParams params,
+      RunOptions options,
+      Optional<AlignmentApproach> approach) {
+    List<Session> sessions =
+        recordings.stream().map(each -> Session.of(each, params, options)).toList();
+    List<SessionSpec> specs = sessions.stream().map(each -> each.spec(params)).toList();
+    SessionAlignment alignment = SessionAlignment.of(sessions, params, approach);
+    int bins = sessions.get(0).trials().bins();
+    return new Preparation(
+        sessions, ModelSpec.of(params, bins, alignment.applied(specs)), alignment.aligned());
+  }
+
+  /**
+   * A recording for a model that is trained already: nothing but the session's own read-in and
+   * read-out will be, the penalties in full from the start.
+   *
+   * @param aligned how the model's sessions were aligned, if they were
+   */
+  static Preparation adapting(
+      Trials recording, ModelSpec model, RunOptions options, Optional<Aligned> aligned) {
+    RunParams params = model.params().withKlIncreaseSteps(0).withL2IncreaseSteps(0);
+    Session session = Session.of(recording, params, options);
+    SessionSpec own = session.spec(params);
+    SessionAlignment alignment = SessionAlignment.like(session, aligned);
+    return new Preparation(
+        List.of(session),
+        model.withSharedPartFixed(params, alignment.applied(List.of(own))),
+        Optional.empty());
+  }
+
+  /** The only session's, or the first one's. */
+  Trials trials() {
+    return sessions.get(0).trials();
+  }
+
+  /** The only session's, or the first one's. */
+  Split split() {
+    return sessions.get(0).split();
   }
 
   /** The trials with the split they have, or {@code trainToTestRatio} says. */
@@ -47,20 +134,6 @@ record Preparation(Trials trials, Split split, ModelSpec spec) {
     double ratio = wanted / recording.binMs();
     boolean whole = ratio >= 1 && ratio == Math.rint(ratio);
     return asked || whole ? recording.rebin(wanted) : recording;
-  }
-
-  private static ModelSpec spec(Trials trials, Split split, RunParams params) {
-    List<Integer> heldOut = trials.heldOutNeurons().stream().map(trials::neuronIndex).toList();
-    List<Integer> seen =
-        IntStream.range(0, trials.neurons()).filter(n -> !heldOut.contains(n)).boxed().toList();
-    boolean poisson = params.outputDist().equals("poisson");
-    SessionSpec session =
-        new SessionSpec(
-            trials.session(),
-            trials.neurons(),
-            seen,
-            outputBias(trials.counts().selectTrials(split.train()), poisson));
-    return ModelSpec.of(params, trials.bins(), List.of(session));
   }
 
   /** Log mean counts per bin, or plain means, of each neuron over the training trials. */

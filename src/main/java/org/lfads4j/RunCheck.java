@@ -3,6 +3,8 @@ package org.lfads4j;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -21,19 +23,51 @@ final class RunCheck {
   }
 
   /** Everything that stands in the way of a run, one sentence each. */
-  static List<String> problems(Trials recording, RunParams params, RunOptions options) {
+  static List<String> problems(
+      List<Trials> recordings,
+      RunParams params,
+      RunOptions options,
+      Optional<AlignmentApproach> approach) {
     RunCheck check = new RunCheck(params, options);
-    check.problems.addAll(params.refusals());
     check.checkParameters();
-    check.checkData(recording);
+    for (Trials recording : recordings) {
+      List<String> before = List.copyOf(check.problems);
+      check.checkData(recording);
+      if (recordings.size() > 1) {
+        check.nameSession(before, recording.session());
+      }
+    }
+    check.checkHeldOutNames(recordings);
+    check.problems.addAll(StitchingCheck.problems(recordings, params, approach));
     return check.problems;
+  }
+
+  /** Says of the problems that are new which session they are of. */
+  private void nameSession(List<String> before, String session) {
+    for (int i = before.size(); i < problems.size(); i++) {
+      problems.set(i, "session \"" + session + "\": " + problems.get(i));
+    }
   }
 
   /** What a user should know and no error is, one sentence each. */
   static List<String> notices(Preparation prepared, RunParams params) {
     List<String> notices = new ArrayList<>(params.notices());
-    Trials trials = prepared.trials();
-    int train = prepared.split().train().length;
+    for (Preparation.Session session : prepared.sessions()) {
+      List<String> own = new ArrayList<>();
+      addOfSession(own, session, params);
+      boolean among = prepared.sessions().size() > 1;
+      String name = among ? "session \"" + session.trials().session() + "\": " : "";
+      own.forEach(notice -> notices.add(name + notice));
+    }
+    addInert(notices, params);
+    notices.addAll(StitchingCheck.notices(prepared, params));
+    return notices;
+  }
+
+  private static void addOfSession(
+      List<String> notices, Preparation.Session session, RunParams params) {
+    Trials trials = session.trials();
+    int train = session.split().train().length;
     if (params.batchSize() > train) {
       notices.add(
           "c_batch_size "
@@ -63,8 +97,6 @@ final class RunCheck {
               + trials.externalInputs().get().columns()
               + ") uses them");
     }
-    addInert(notices, params);
-    return notices;
   }
 
   private static void addInert(List<String> notices, RunParams params) {
@@ -235,18 +267,24 @@ final class RunCheck {
     }
   }
 
-  private void checkHeldOut(Trials trials) {
+  /** A name must be a neuron's of some session; where several have it, it is held out in all. */
+  private void checkHeldOutNames(List<Trials> recordings) {
     for (String name : options.heldOutNeurons()) {
-      try {
-        int unused = trials.neuronIndex(name);
-      } catch (IllegalArgumentException e) {
-        problems.add("heldOutNeurons: " + e.getMessage());
+      if (recordings.stream().noneMatch(trials -> trials.neuronNames().contains(name))) {
+        try {
+          int unused = recordings.get(0).neuronIndex(name);
+        } catch (IllegalArgumentException e) {
+          problems.add("heldOutNeurons: " + e.getMessage());
+        }
       }
     }
-    int held =
+  }
+
+  private void checkHeldOut(Trials trials) {
+    long held =
         options.heldOutNeurons().isEmpty()
             ? trials.heldOutNeurons().size()
-            : options.heldOutNeurons().size();
+            : options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).count();
     if (held >= trials.neurons()) {
       problems.add(
           "heldOutNeurons must leave at least one neuron for the encoders, got "

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.lfads4j.alignment.Aligned;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.config.NearestName;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Split;
@@ -21,7 +24,12 @@ import org.lfads4j.inference.Posterior;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.inference.Prior;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Names;
+import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.model.SessionSpec;
 import org.lfads4j.training.Progress;
+import org.lfads4j.training.Trainer;
+import org.lfads4j.training.TrainingResult;
 import org.lfads4j.weights.ImportedModel;
 import org.lfads4j.weights.ModelParamsFile;
 import org.lfads4j.weights.SavedModel;
@@ -34,7 +42,7 @@ public final class TrainedLfads {
   private static final String BIN_MS = "binMs";
 
   /**
-   * The neurons that a model knows.
+   * The neurons that a model knows of a session.
    *
    * @param names in the order of the model
    * @param binMs width of its bins in ms
@@ -48,14 +56,14 @@ public final class TrainedLfads {
   private final ModelSpec spec;
   private final ParameterValues values;
   private final RunOptions options;
-  private final Neurons neurons;
+  private final List<Neurons> neurons;
   private final Progress progress;
 
   TrainedLfads(
       ModelSpec spec,
       ParameterValues values,
       RunOptions options,
-      Neurons neurons,
+      List<Neurons> neurons,
       Progress progress) {
     this.spec = spec;
     this.values = values;
@@ -75,21 +83,26 @@ public final class TrainedLfads {
               + like.neurons());
     }
     return new TrainedLfads(
-        imported.spec(), imported.values(), RunOptions.defaults(), Neurons.of(like), Progress.NONE);
+        imported.spec(),
+        imported.values(),
+        RunOptions.defaults(),
+        List.of(Neurons.of(like)),
+        Progress.NONE);
   }
 
   /** Reads a folder that {@link #save} wrote. */
   static TrainedLfads load(Path folder) {
     SavedModel saved = read(folder);
-    List<String> names =
+    List<List<String>> names =
         new Gson()
-            .fromJson(metadata(saved, NEURONS, folder), new TypeToken<List<String>>() {}.getType());
+            .fromJson(
+                metadata(saved, NEURONS, folder), new TypeToken<List<List<String>>>() {}.getType());
     double binMs = Double.parseDouble(metadata(saved, BIN_MS, folder));
     return new TrainedLfads(
         saved.spec(),
         saved.values(),
         saved.options(),
-        new Neurons(List.copyOf(names), binMs),
+        names.stream().map(each -> new Neurons(List.copyOf(each), binMs)).toList(),
         Progress.NONE);
   }
 
@@ -118,42 +131,134 @@ public final class TrainedLfads {
     return values;
   }
 
-  /** The neurons it knows, in its order. */
+  /** The sessions it knows, in its order. */
+  public List<String> sessions() {
+    return spec.sessions().stream().map(SessionSpec::name).toList();
+  }
+
+  /**
+   * The neurons it knows, in its order.
+   *
+   * @throws IllegalStateException if it knows several sessions
+   */
   public List<String> neuronNames() {
-    return neurons.names();
+    if (neurons.size() > 1) {
+      throw new IllegalStateException(
+          "neurons must be asked for by session, got a model of "
+              + String.join(", ", sessions())
+              + "; use neuronNames(session)");
+    }
+    return neurons.get(0).names();
+  }
+
+  /**
+   * The neurons it knows of a session, in its order.
+   *
+   * @throws IllegalArgumentException if it does not know the session
+   */
+  public List<String> neuronNames(String session) {
+    return neurons.get(place(session)).names();
   }
 
   /** Width of its bins in ms. */
   public double binMs() {
-    return neurons.binMs();
+    return neurons.get(0).binMs();
   }
 
   /**
-   * Smooths trials that it never saw.
+   * Smooths trials that it never saw. A model of several sessions goes by the session that the
+   * trials name.
    *
    * @param recording of the same neurons, as long, in bins that can be made as wide
    * @throws IllegalArgumentException if it does not fit the model
    */
   public LfadsResults apply(Trials recording) {
-    return results(Fitting.of(recording, spec, neurons), Optional.empty(), params());
+    return apply(recording, params());
   }
 
   /** The same with posterior means made another way than the model was trained with. */
   public LfadsResults apply(Trials recording, String posteriorMeanKind, int samples) {
-    return results(
-        Fitting.of(recording, spec, neurons),
-        Optional.empty(),
+    return apply(
+        recording,
         params().withPosteriorMeanKind(posteriorMeanKind).withNumSamplesPosterior(samples));
   }
 
+  private LfadsResults apply(Trials recording, RunParams settings) {
+    int session = neurons.size() == 1 ? 0 : place(recording.session());
+    Trials fitting = Fitting.of(recording, spec, neurons.get(session));
+    return results(session, fitting, Optional.empty(), settings);
+  }
+
   /**
-   * Makes up trials: initial conditions and inputs are drawn from their priors.
+   * Trains a read-in and a read-out for a session that the model does not know, and leaves what
+   * sessions share as it is.
+   *
+   * @param recording as long as the model's trials, in bins that can be made as wide
+   * @param aligned how the model's sessions were aligned: the new read-in then starts so that it
+   *     agrees with theirs, else at random
+   * @throws IllegalArgumentException if the recording does not fit, or the model has no read-ins
+   */
+  FittedLfads adapt(Trials recording, Optional<Aligned> aligned) {
+    if (!spec.hasReadIn()) {
+      throw new IllegalArgumentException(
+          "a model must have read-ins to take in another session, got one whose encoders see the"
+              + " counts themselves; train it on several sessions, or withUseSingleDatasetAlignmentMatrix"
+              + "(true)");
+    }
+    LfadsRun like = Lfads.run(recording).withParams(params()).withOptions(unused -> options);
+    RunParams alone = params().withDoTrainReadin(true).withUseSingleDatasetAlignmentMatrix(false);
+    like.withParams(alone).check();
+    Preparation prepared = Preparation.adapting(recording, spec, options, aligned);
+    Trials trials = prepared.trials();
+    if (trials.bins() != spec.bins() || trials.binMs() != binMs()) {
+      throw new IllegalArgumentException(
+          "new trials must have the model's "
+              + spec.bins()
+              + " bins of "
+              + binMs()
+              + " ms, got "
+              + trials.bins()
+              + " of "
+              + trials.binMs()
+              + " ms");
+    }
+    try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
+      backend.set(started(prepared.spec()));
+      TrainingResult result =
+          Trainer.train(backend, List.of(prepared.sessions().get(0).data()), options, progress);
+      return FittedLfads.of(prepared, options, backend.placement(), result, progress);
+    }
+  }
+
+  /** What sessions share as it is trained, the rest as it starts. */
+  private ParameterValues started(ModelSpec other) {
+    ParameterValues start = ParameterValues.initial(ParameterInventory.of(other), options.seed());
+    Set<String> own = Names.ofSession(other.sessions().get(0).name());
+    for (String name : start.names()) {
+      start = own.contains(name) ? start : start.with(name, values.values(name));
+    }
+    return start;
+  }
+
+  /**
+   * Makes up trials: initial conditions and inputs are drawn from their priors. A model of several
+   * sessions reads out the neurons of the first.
    *
    * @param trials how many, at least 1
    */
   public Generated generate(int trials) {
+    return generate(sessions().get(0), trials);
+  }
+
+  /**
+   * Makes up trials of the neurons of one session.
+   *
+   * @param trials how many, at least 1
+   * @throws IllegalArgumentException if the model does not know the session
+   */
+  public Generated generate(String session, int trials) {
     try (Backend backend = open()) {
-      return Prior.generate(backend, 0, trials, options.seed());
+      return Prior.generate(backend, place(session), trials, options.seed());
     }
   }
 
@@ -176,8 +281,8 @@ public final class TrainedLfads {
             values,
             options,
             Map.of(
-                NEURONS, new Gson().toJson(neurons.names()),
-                BIN_MS, Double.toString(neurons.binMs()))));
+                NEURONS, new Gson().toJson(neurons.stream().map(Neurons::names).toList()),
+                BIN_MS, Double.toString(binMs()))));
   }
 
   /**
@@ -202,24 +307,65 @@ public final class TrainedLfads {
 
   @Override
   public String toString() {
-    return "trained " + spec + ", " + neurons.names().size() + " neurons";
+    return "trained "
+        + spec
+        + ", "
+        + neurons.stream().mapToInt(each -> each.names().size()).sum()
+        + " neurons";
   }
 
-  LfadsResults results(Trials trials, Optional<Split> split, RunParams settings) {
-    return new LfadsResults(trials, split, spec, () -> means(trials, settings));
-  }
-
-  private PosteriorMeans means(Trials trials, RunParams settings) {
-    try (Backend backend = open()) {
-      return Posterior.means(
-          backend,
-          0,
-          trials.counts(),
-          trials.externalInputs(),
-          settings,
-          options.seed(),
-          progress::posterior);
+  /** The place of a session in the model. */
+  int place(String session) {
+    int place = sessions().indexOf(session);
+    if (place < 0) {
+      throw new IllegalArgumentException(
+          "session must be one of the model's ("
+              + String.join(", ", sessions())
+              + "), got \""
+              + session
+              + "\"; did you mean \""
+              + NearestName.to(session, sessions())
+              + "\"?");
     }
+    return place;
+  }
+
+  LfadsResults results(int session, Trials trials, Optional<Split> split, RunParams settings) {
+    return new LfadsResults(
+        trials,
+        split,
+        spec,
+        neurons.size() > 1,
+        new LfadsResults.Source() {
+          @Override
+          public PosteriorMeans means() {
+            try (Backend backend = open()) {
+              return Posterior.means(
+                  backend,
+                  session,
+                  trials.counts(),
+                  trials.externalInputs(),
+                  settings,
+                  options.seed(),
+                  progress::posterior);
+            }
+          }
+
+          @Override
+          public PosteriorMeans.Output neuronsOf(int other) {
+            try (Backend backend = open()) {
+              return Posterior.readOutOf(
+                  backend,
+                  session,
+                  other,
+                  trials.counts(),
+                  trials.externalInputs(),
+                  settings,
+                  options.seed(),
+                  progress::posterior);
+            }
+          }
+        });
   }
 
   /** A backend with the trained parameters; it lives no longer than a call needs it. */

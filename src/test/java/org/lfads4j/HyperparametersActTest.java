@@ -32,7 +32,9 @@ import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.config.Availability;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.data.Trials;
 import org.lfads4j.model.Names;
+import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.weights.CheckpointFolder;
@@ -51,6 +53,7 @@ class HyperparametersActTest {
     identity();
     optimisation();
     checkpoints();
+    stitching();
     regularisation();
     ramps();
     inputsFromOutside();
@@ -63,12 +66,14 @@ class HyperparametersActTest {
   /**
    * One hyperparameter's test.
    *
+   * @param recordings of the tiny run
    * @param base changes the tiny run so that the hyperparameter has something to act on
    * @param value the one that is not the default
    * @param changes what must differ
    * @param keeps what must not
    */
   private record Case(
+      List<Trials> recordings,
       UnaryOperator<LfadsRun> base,
       Object value,
       Function<FittedLfads, Object> changes,
@@ -77,10 +82,6 @@ class HyperparametersActTest {
   static Stream<Hyperparameter<?>> active() {
     return Hyperparameter.all().stream()
         .filter(h -> h.availability() == Availability.ACTIVE && h != Hyperparameter.VERSION);
-  }
-
-  static Stream<Hyperparameter<?>> later() {
-    return Hyperparameter.all().stream().filter(h -> h.availability() == Availability.LATER);
   }
 
   @Test
@@ -94,7 +95,7 @@ class HyperparametersActTest {
   @MethodSource("active")
   void anotherValueChangesWhatTheCatalogueNames(Hyperparameter<?> parameter) {
     Case test = CASES.get(parameter.pageName());
-    LfadsRun base = test.base.apply(TinyRuns.run(TinyRuns.trialsWithExternalInputs()));
+    LfadsRun base = test.base.apply(TinyRuns.run(test.recordings));
     assertNotEquals(
         base.params().value(parameter),
         base.with(parameter.pageName(), test.value).params().value(parameter));
@@ -129,42 +130,7 @@ class HyperparametersActTest {
   }
 
   private static String key(LfadsRun run) {
-    return run.params().toJson() + run.options();
-  }
-
-  @ParameterizedTest
-  @MethodSource("later")
-  void whatComesLaterIsRefusedByName(Hyperparameter<?> parameter) {
-    Object value =
-        Map.<String, Object>of(
-                "scaleIncreaseStepsWithDatasets",
-                false,
-                "c_do_train_readin",
-                false,
-                "useAlignmentMatrix",
-                true,
-                "useSingleDatasetAlignmentMatrix",
-                true,
-                "alignmentApproach",
-                "ridgeRegressGlobalPCs",
-                "alignmentExtraArgs",
-                Map.of("a", "b"))
-            .get(parameter.pageName());
-    LfadsRun run = TinyRuns.run(TinyRuns.trials()).with(parameter.pageName(), value);
-    assertEquals(
-        parameter.pageName()
-            + " must be left at "
-            + shown(parameter.defaultValue())
-            + ", got "
-            + shown(value)
-            + "; stitching several sessions comes in a later version",
-        assertThrows(IllegalArgumentException.class, run::train).getMessage());
-  }
-
-  private static String shown(Object value) {
-    return value instanceof String text
-        ? "\"" + text + "\""
-        : value.equals(Map.of("a", "b")) ? "{\"a\":\"b\"}" : value.toString();
+    return run.params().toJson() + run.options() + run.recordings().size();
   }
 
   @Test
@@ -331,6 +297,67 @@ class HyperparametersActTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void stitching() {
+    putSessions(
+        "scaleIncreaseStepsWithDatasets",
+        same(),
+        false,
+        f -> f.log().get(0).ramps(),
+        f -> f.session("a").split());
+    putSessions(
+        "c_do_train_readin",
+        run -> run.withUseAlignmentMatrix(true),
+        false,
+        f -> moved(f, "x_to_infac_a_W"),
+        f -> moved(f, "factors_to_logrates_a_W"));
+    putSessions(
+        "useAlignmentMatrix",
+        same(),
+        true,
+        f -> new All(List.of(started(f, "x_to_infac_a_W"), started(f, "factors_to_logrates_a_W"))),
+        f -> started(f, "gen_to_factors_W"));
+    putSessions(
+        "alignmentApproach",
+        run -> run.withUseAlignmentMatrix(true),
+        "ridgeRegressGlobalPCs",
+        f -> started(f, "x_to_infac_a_W"),
+        f -> started(f, "gen_to_factors_W"));
+    putSessions(
+        "alignmentExtraArgs",
+        run -> run.withUseAlignmentMatrix(true),
+        Map.of("average", "time"),
+        f -> started(f, "x_to_infac_a_W"),
+        f -> started(f, "gen_to_factors_W"));
+    CASES.put(
+        "useSingleDatasetAlignmentMatrix",
+        new Case(
+            List.of(TinyRuns.sessions().get(0)),
+            same(),
+            true,
+            f -> f.model().hasReadIn(),
+            f -> started(f, "gen_to_factors_W")));
+  }
+
+  private static void putSessions(
+      String name,
+      UnaryOperator<LfadsRun> base,
+      Object value,
+      Function<FittedLfads, Object> changes,
+      Function<FittedLfads, Object> keeps) {
+    CASES.put(name, new Case(TinyRuns.sessions(), base, value, changes, keeps));
+  }
+
+  /** Where a parameter of the fit's model started. */
+  private static List<Float> started(FittedLfads fit, String name) {
+    return list(
+        ParameterValues.initial(ParameterInventory.of(fit.model()), fit.options().seed())
+            .values(name));
+  }
+
+  private static boolean moved(FittedLfads fit, String name) {
+    return !started(fit, name).equals(list(fit.parameters().values(name)));
   }
 
   private static void regularisation() {
@@ -533,7 +560,8 @@ class HyperparametersActTest {
       Object value,
       Function<FittedLfads, Object> changes,
       Function<FittedLfads, Object> keeps) {
-    CASES.put(name, new Case(base, value, changes, keeps));
+    CASES.put(
+        name, new Case(List.of(TinyRuns.trialsWithExternalInputs()), base, value, changes, keeps));
   }
 
   private static UnaryOperator<LfadsRun> same() {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,9 @@ class MethodsTest {
 
   @Test
   void aTrainingThatWasCutShortSaysSo() {
-    Preparation prepared = Preparation.of(TinyRuns.trials(), DEFAULTS, RunOptions.defaults());
+    Preparation prepared =
+        Preparation.of(
+            List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
     String paragraph =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, false).paragraph();
     assertTrue(
@@ -176,7 +179,9 @@ class MethodsTest {
 
   @Test
   void bibtexHasWhatTheParagraphCites() {
-    Preparation prepared = Preparation.of(TinyRuns.trials(), DEFAULTS, RunOptions.defaults());
+    Preparation prepared =
+        Preparation.of(
+            List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
     String bibtex =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, true).bibtex();
     assertEquals(3, bibtex.lines().filter(line -> line.startsWith("@")).count());
@@ -226,7 +231,10 @@ class MethodsTest {
   private static String paragraph(RunParams params, RunOptions options) {
     Trials trials = TinyRuns.trials();
     return methods(
-            Preparation.of(trials, params, options), options, Outcome.Reason.LEARNING_RATE, true)
+            Preparation.of(List.of(trials), params, options, Optional.empty()),
+            options,
+            Outcome.Reason.LEARNING_RATE,
+            true)
         .paragraph();
   }
 

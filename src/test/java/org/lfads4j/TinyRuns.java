@@ -1,5 +1,7 @@
 package org.lfads4j;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.config.RunOptions;
@@ -56,12 +58,25 @@ final class TinyRuns {
   }
 
   static LfadsRun run(Trials trials) {
-    return Lfads.run(trials).withParams(params()).withMaxEpochs(2).withBackend("eager");
+    return run(List.of(trials));
+  }
+
+  static LfadsRun run(List<Trials> sessions) {
+    return Lfads.run(sessions).withParams(params()).withMaxEpochs(2).withBackend("eager");
+  }
+
+  /** Two sessions of 3 and 4 neurons under the same two conditions. */
+  static List<Trials> sessions() {
+    List<String> conditions =
+        List.of("left", "right", "left", "right", "left", "right", "left", "right");
+    return List.of(
+        trials().withSession("a").withConditions(conditions),
+        Trials.of(counts(TRIALS, BINS, 4, 3), 2).withSession("b").withConditions(conditions));
   }
 
   /** Where training starts. */
   static ParameterValues initial(Trials trials, RunParams params, RunOptions options) {
-    Preparation prepared = Preparation.of(trials, params, options);
+    Preparation prepared = Preparation.of(List.of(trials), params, options, Optional.empty());
     return ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed());
   }
 }

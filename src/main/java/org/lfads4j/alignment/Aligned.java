@@ -143,6 +143,11 @@ public record Aligned(
                         another, new Aligned(approach, Map.of(), sessions, conditions, globalPcs)));
   }
 
+  /** Whether the matrices came with the sessions. */
+  public boolean isGiven() {
+    return approach.equals(GIVEN);
+  }
+
   /** The sessions' names. */
   public List<String> sessionNames() {
     return sessions.stream().map(AlignedSession::name).toList();

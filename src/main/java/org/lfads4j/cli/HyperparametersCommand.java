@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.lfads4j.config.Availability;
 import org.lfads4j.config.Group;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.TuningFrequency;
@@ -102,10 +101,6 @@ final class HyperparametersCommand implements Callable<Integer> {
     print(ONE, "tuning", p.tuningFrequency().toString());
     print(ONE, "description", p.description());
     print(ONE, "changes", p.changes());
-    if (p.availability() == Availability.LATER) {
-      print(
-          ONE, "in this", "known and checked, but nothing other than the default is accepted yet");
-    }
   }
 
   private void print(TextTable table, String... cells) {

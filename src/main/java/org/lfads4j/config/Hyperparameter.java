@@ -16,7 +16,6 @@ import java.util.Optional;
  * @param <T> the type of the value
  */
 public final class Hyperparameter<T> {
-  private static final String STITCHING = "stitching several sessions comes in a later version";
 
   /** {@code name}. */
   public static final Hyperparameter<String> NAME =
@@ -344,8 +343,7 @@ public final class Hyperparameter<T> {
               "Makes both ramps longer by the number of sessions that share the model. Their "
                   + "start steps stay as they are.",
               "the length of both ramps when several sessions share a model")
-          .hashed(HashScope.PARAMS_AND_DATA)
-          .later(STITCHING);
+          .hashed(HashScope.PARAMS_AND_DATA);
 
   /** {@code c_ext_input_dim}. */
   public static final Hyperparameter<Integer> EXT_INPUT_DIM =
@@ -682,15 +680,14 @@ public final class Hyperparameter<T> {
   /** {@code c_do_train_readin}. */
   public static final Hyperparameter<Boolean> DO_TRAIN_READIN =
       of(
-              Group.STITCHING,
-              TuningFrequency.COMMON,
-              "c_do_train_readin",
-              Domain.flag(true),
-              "true or false",
-              "Whether the maps from each session's neurons to the shared encoders are "
-                  + "trained or stay at their alignment matrices.",
-              "whether the read-in matrices move in training")
-          .later(STITCHING);
+          Group.STITCHING,
+          TuningFrequency.COMMON,
+          "c_do_train_readin",
+          Domain.flag(true),
+          "true or false",
+          "Whether the maps from each session's neurons to the shared encoders are "
+              + "trained or stay at their alignment matrices.",
+          "whether the read-in matrices move in training");
 
   /** {@code useAlignmentMatrix}. */
   public static final Hyperparameter<Boolean> USE_ALIGNMENT_MATRIX =
@@ -702,8 +699,7 @@ public final class Hyperparameter<T> {
               "true or false",
               "Whether several sessions start from alignment matrices computed from the data.",
               "the first read-in and read-out matrices")
-          .hashed(HashScope.PARAMS_AND_DATA)
-          .later(STITCHING);
+          .hashed(HashScope.PARAMS_AND_DATA);
 
   /** {@code useSingleDatasetAlignmentMatrix}. */
   public static final Hyperparameter<Boolean> USE_SINGLE_DATASET_ALIGNMENT_MATRIX =
@@ -716,8 +712,7 @@ public final class Hyperparameter<T> {
               "Gives a single session a read-in too, started from its principal components, "
                   + "so that the encoders see fewer inputs than neurons.",
               "whether a single session has a read-in matrix")
-          .hashed(HashScope.PARAMS_AND_DATA)
-          .later(STITCHING);
+          .hashed(HashScope.PARAMS_AND_DATA);
 
   /** {@code alignmentApproach}. */
   public static final Hyperparameter<String> ALIGNMENT_APPROACH =
@@ -725,14 +720,14 @@ public final class Hyperparameter<T> {
               Group.STITCHING,
               TuningFrequency.COMMON,
               "alignmentApproach",
-              Domain.choice("regressGlobalPCs", "ridgeRegressGlobalPCs"),
-              "a choice",
+              Domain.text("regressGlobalPCs"),
+              "a name",
               "How alignment matrices are computed: principal components of all neurons of "
-                  + "all sessions, regressed on each session's own, plainly or with a ridge chosen "
-                  + "by cross-validation.",
+                  + "all sessions, regressed on each session's own, plainly (regressGlobalPCs) or "
+                  + "with a ridge chosen by cross-validation (ridgeRegressGlobalPCs); or the name "
+                  + "of an approach of your own.",
               "the alignment matrices")
-          .hashed(HashScope.PARAMS_AND_DATA)
-          .later(STITCHING);
+          .hashed(HashScope.PARAMS_AND_DATA);
 
   /** {@code alignmentExtraArgs}. */
   public static final Hyperparameter<Map<String, String>> ALIGNMENT_EXTRA_ARGS =
@@ -744,8 +739,7 @@ public final class Hyperparameter<T> {
               "names and texts",
               "Further settings of the alignment, by name.",
               "the alignment matrices")
-          .hashed(HashScope.PARAMS_AND_DATA)
-          .later(STITCHING);
+          .hashed(HashScope.PARAMS_AND_DATA);
 
   /** {@code posterior_mean_kind}. */
   public static final Hyperparameter<String> POSTERIOR_MEAN_KIND =
@@ -876,10 +870,6 @@ public final class Hyperparameter<T> {
     return standing(standing.hashed(scope));
   }
 
-  private Hyperparameter<T> later(String sentence) {
-    return standing(standing.later(sentence));
-  }
-
   private Hyperparameter<T> inert(String sentence) {
     return standing(standing.inert(sentence));
   }
@@ -1002,22 +992,6 @@ public final class Hyperparameter<T> {
   /** The text form of a value; {@link #parse} gives the value back exactly. */
   public String text(T value) {
     return domain.type().text(value);
-  }
-
-  /** Why the run must refuse these parameters on account of this one, if it must. */
-  public Optional<String> refusal(RunParams params) {
-    T value = params.value(this);
-    if (availability() != Availability.LATER || value.equals(defaultValue())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        pageName
-            + " must be left at "
-            + Json.write(domain.type().json(defaultValue()))
-            + ", got "
-            + Json.write(domain.type().json(value))
-            + "; "
-            + standing.sentence());
   }
 
   /** What the user should be told of having set this one, if it does nothing. */

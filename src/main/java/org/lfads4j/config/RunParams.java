@@ -136,11 +136,6 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     return name().isEmpty() ? differenceName() : name() + " (" + differenceName() + ")";
   }
 
-  /** Why this version of the program must refuse these values, one sentence each; none if not. */
-  public List<String> refusals() {
-    return Hyperparameter.all().stream().flatMap(each -> each.refusal(this).stream()).toList();
-  }
-
   /** What the user should be told of values that were set and do nothing, one sentence each. */
   public List<String> notices() {
     return Hyperparameter.all().stream().flatMap(each -> each.notice(this).stream()).toList();

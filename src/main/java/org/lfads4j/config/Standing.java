@@ -14,10 +14,6 @@ record Standing(HashScope scope, Availability availability, String sentence) {
     return new Standing(other, availability, sentence);
   }
 
-  Standing later(String other) {
-    return new Standing(scope, Availability.LATER, other);
-  }
-
   Standing inert(String other) {
     return new Standing(scope, Availability.INERT, other);
   }

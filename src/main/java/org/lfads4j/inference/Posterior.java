@@ -26,16 +26,25 @@ public final class Posterior {
 
   private final Backend backend;
   private final ModelSpec spec;
-  private final int session;
-  private final Cube values;
+  private final Side encoded;
+  private final Side decoded;
   private final Optional<Cube> external;
   private final long seed;
 
-  private Posterior(Backend backend, int session, Cube values, Optional<Cube> external, long seed) {
+  /**
+   * A session's way into the model, or out of it.
+   *
+   * @param session its place in the model
+   * @param values trials x bins x neurons
+   */
+  private record Side(int session, Cube values) {}
+
+  private Posterior(
+      Backend backend, Side encoded, Side decoded, Optional<Cube> external, long seed) {
     this.backend = backend;
     this.spec = backend.spec();
-    this.session = session;
-    this.values = values;
+    this.encoded = encoded;
+    this.decoded = decoded;
     this.external = external;
     this.seed = seed;
   }
@@ -58,14 +67,43 @@ public final class Posterior {
       RunParams params,
       long seed,
       PosteriorProgress progress) {
-    Posterior posterior = new Posterior(backend, session, values, external, seed);
-    int samples = params.posteriorMeanKind().equals(PUSH_MEAN) ? 0 : params.numSamplesPosterior();
-    return posterior.compute(params.posteriorMeanKind(), samples, progress);
+    Side same = new Side(session, values);
+    return new Posterior(backend, same, same, external, seed).compute(params, progress);
   }
 
-  private PosteriorMeans compute(String kind, int samples, PosteriorProgress progress) {
+  /**
+   * What the neurons of another session would do in these trials: encoded as trials of their own
+   * session, read out as those of the other.
+   *
+   * @param session of the trials
+   * @param readOut the other session
+   * @throws CancellationException if the thread is interrupted; nothing is kept
+   */
+  public static PosteriorMeans.Output readOutOf(
+      Backend backend,
+      int session,
+      int readOut,
+      Cube values,
+      Optional<Cube> external,
+      RunParams params,
+      long seed,
+      PosteriorProgress progress) {
+    int neurons = backend.spec().sessions().get(readOut).neurons();
+    int size = Math.multiplyExact(values.trials() * values.bins(), neurons);
+    // Nobody knows the other neurons' spikes; only what their cost is depends on them.
+    Cube unknown = Cube.adopt(values.trials(), values.bins(), neurons, new float[size]);
+    return new Posterior(
+            backend, new Side(session, values), new Side(readOut, unknown), external, seed)
+        .compute(params, progress)
+        .output();
+  }
+
+  private PosteriorMeans compute(RunParams params, PosteriorProgress progress) {
     long start = System.nanoTime();
-    MeansBuilder means = new MeansBuilder(spec, session, values.trials());
+    String kind = params.posteriorMeanKind();
+    int samples = kind.equals(PUSH_MEAN) ? 0 : params.numSamplesPosterior();
+    Cube values = encoded.values;
+    MeansBuilder means = new MeansBuilder(spec, decoded.session, values.trials());
     int block = samples == 0 ? ROWS : Math.max(1, ROWS / Math.min(samples, SAMPLES_AT_ONCE));
     for (int first = 0; first < values.trials(); first += block) {
       checkInterrupt(first);
@@ -80,17 +118,21 @@ public final class Posterior {
   }
 
   private void addBlock(MeansBuilder means, int[] trials, int samples) {
-    Batch batch = Batch.of(spec, session, values, external, trials);
-    Values encoded = backend.encode(batch);
-    means.addEncoded(trials, encoded);
+    Batch in = Batch.of(spec, encoded.session, encoded.values, external, trials);
+    Batch out =
+        decoded.session == encoded.session
+            ? in
+            : Batch.of(spec, decoded.session, decoded.values, external, trials);
+    Values posteriors = backend.encode(in);
+    means.addEncoded(trials, posteriors);
     if (samples == 0) {
-      means.addDecoded(trials, backend.decodeMean(batch, encoded), 1, 1);
+      means.addDecoded(trials, backend.decodeMean(out, posteriors), 1, 1);
       return;
     }
     for (int s = 0; s < samples; s += SAMPLES_AT_ONCE) {
       int now = Math.min(SAMPLES_AT_ONCE, samples - s);
       NoiseKey key = NoiseKey.ofSamples(seed, s, now, trials);
-      means.addDecoded(trials, backend.decode(batch, encoded, now, key), now, samples);
+      means.addDecoded(trials, backend.decode(out, posteriors, now, key), now, samples);
       checkInterrupt(trials[0]);
     }
   }
@@ -101,7 +143,7 @@ public final class Posterior {
           "posterior means must run to the end, got an interrupt after "
               + done
               + " of "
-              + values.trials()
+              + encoded.values.trials()
               + " trials; ask again to compute them");
     }
   }

@@ -1,5 +1,9 @@
 package org.lfads4j.model;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** The names of parameters, spelt in one place; close to those of the run manager's exports. */
 public final class Names {
   /** Forward encoder of the initial condition. */
@@ -98,6 +102,13 @@ public final class Names {
   /** Candidate of controller or generator from its reset state. */
   public static String stateCandidate(String cell) {
     return cell + "_gengru_rh_c";
+  }
+
+  /** The names of all parameters that a session may have of its own. */
+  public static Set<String> ofSession(String session) {
+    return Stream.of(readIn(session), logRates(session), means(session), logVariances(session))
+        .flatMap(layer -> Stream.of(weights(layer), bias(layer)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A session's read-in. */

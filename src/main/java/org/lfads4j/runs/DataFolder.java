@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lfads4j.config.Hash;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.WholeFile;
@@ -38,15 +39,6 @@ final class DataFolder {
    * @param content its content hash
    */
   record Stored(String name, Path file, Hash content) {}
-
-  /** A session made ready for models. */
-  record Ready(String name, Trials trials) {}
-
-  /** Makes recordings ready, where that is wanted. */
-  @FunctionalInterface
-  interface Preparing {
-    List<Ready> sessions();
-  }
 
   List<Stored> sessions() {
     return sessions;
@@ -79,12 +71,12 @@ final class DataFolder {
   }
 
   /** The folder, which is filled if it is not there. */
-  static DataFolder make(Path folder, Hash dataHash, Preparing preparing) {
+  static DataFolder make(Path folder, Hash dataHash, Supplier<List<Trials>> preparing) {
     Optional<DataFolder> found = find(folder, dataHash);
     return found.isPresent() ? found.get() : fill(folder, dataHash, preparing);
   }
 
-  private static DataFolder fill(Path folder, Hash dataHash, Preparing preparing) {
+  private static DataFolder fill(Path folder, Hash dataHash, Supplier<List<Trials>> preparing) {
     try {
       Files.createDirectories(folder);
       try (RunLock lock = RunLock.take(folder)) {
@@ -94,7 +86,7 @@ final class DataFolder {
         }
         // What a process left that died here.
         int unused = WholeFile.removePartial(lock.folder());
-        write(folder, dataHash, preparing.sessions());
+        write(folder, dataHash, preparing.get());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -103,15 +95,15 @@ final class DataFolder {
     return read(folder, folder.resolve(INDEX), dataHash);
   }
 
-  private static void write(Path folder, Hash dataHash, List<Ready> ready) {
+  private static void write(Path folder, Hash dataHash, List<Trials> ready) {
     JsonArray list = new JsonArray();
-    for (Ready session : ready) {
-      Path file = folder.resolve(session.name + ".h5");
-      session.trials.save(file);
+    for (Trials session : ready) {
+      Path file = folder.resolve(session.session() + ".h5");
+      session.save(file);
       JsonObject each = new JsonObject();
-      each.addProperty("name", session.name);
+      each.addProperty("name", session.session());
       each.addProperty("file", file.getFileName().toString());
-      each.addProperty("content", session.trials.contentHash().hex());
+      each.addProperty("content", session.contentHash().hex());
       list.add(each);
     }
     JsonObject object = StoredJson.start(FORMAT, VERSION);

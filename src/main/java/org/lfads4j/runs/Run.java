@@ -188,7 +188,7 @@ public final class Run {
   LfadsRun lfadsRun() {
     List<Trials> sessions = new ArrayList<>();
     data().sessions().forEach(stored -> sessions.add(DataFolder.load(stored)));
-    return Lfads.run(sessions.get(0)).withParams(params()).withOptions(unused -> options());
+    return Lfads.run(sessions).withParams(params()).withOptions(unused -> options());
   }
 
   /** What its checkpoints say they belong to. */

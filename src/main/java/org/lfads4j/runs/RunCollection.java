@@ -303,25 +303,12 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   private void prepare(Run run, RunSpec spec) {
-    if (spec.sessions().size() > 1) {
-      throw new IllegalArgumentException(
-          "run \""
-              + spec.name()
-              + "\" must have one session, got "
-              + spec.sessions().size()
-              + "; several in one model come with stitching, a spec each trains one model each");
-    }
-    SessionSource source = spec.sessions().get(0);
+    List<Trials> recordings = spec.sessions().stream().map(this.recordings::trials).toList();
     LfadsRun whole =
-        Lfads.run(recordings.trials(source))
-            .withParams(run.params())
-            .withOptions(unused -> run.options());
+        Lfads.run(recordings).withParams(run.params()).withOptions(unused -> run.options());
     whole.check();
     DataFolder unusedData =
-        DataFolder.make(
-            run.description().dataFolder(folder),
-            run.dataHash(),
-            () -> List.of(new DataFolder.Ready(source.name(), whole.recording())));
+        DataFolder.make(run.description().dataFolder(folder), run.dataHash(), whole::recordings);
     RunExecution.describe(run);
   }
 

@@ -11,10 +11,10 @@ import java.util.concurrent.CancellationException;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.SavedRecording;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunOptions;
-import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.training.Checkpoint;
@@ -137,24 +137,20 @@ final class RunExecution {
       }
       fit = ended.get();
     }
-    FittedLfads computing = fit.withExecution(execution).withProgress(following(manifest));
-    var results =
-        computing.withPosterior(
-            run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
+    FittedLfads results =
+        fit.withExecution(execution)
+            .withProgress(following(manifest))
+            .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
     rows.doing(run, "posterior means");
-    PosteriorFile.write(
-        results.posteriorMeans(),
-        computing.trials(),
-        Optional.of(computing.split()),
-        files.posterior());
+    results.savePosterior(run.folder());
     rows.doing(run, "scores");
     new ScoresFile(
             results.scoreList(),
             run.options().seed(),
             OptionalDouble.of(fit.outcome().seconds()),
-            results.posteriorMeans().source().seconds())
+            results.posteriorSource().seconds())
         .write(files.scores());
-    manifest.done(results.posteriorMeans().source(), files);
+    manifest.done(results.posteriorSource(), files);
   }
 
   /** The fit, on disk; empty if training was interrupted. */
@@ -163,7 +159,12 @@ final class RunExecution {
     LfadsRun plain = run.lfadsRun();
     LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(following(manifest));
     manifest.resolved(
-        run.params(), plain.model(), plain.recording().split().orElseThrow().train().length);
+        run.params(),
+        plain.model(),
+        plain.recordings().stream()
+            .mapToInt(each -> each.split().orElseThrow().train().length)
+            .max()
+            .orElseThrow());
     CheckpointFolder checkpoints =
         new CheckpointFolder(
             files.checkpoints(),
@@ -177,8 +178,11 @@ final class RunExecution {
       return Optional.empty();
     }
     FittedLfads asked = fit.withExecution(options.execution());
-    DataFolder.Stored data = run.data().sessions().get(0);
-    asked.save(files.path(), data.file(), data.content());
+    asked.save(
+        files.path(),
+        run.data().sessions().stream()
+            .map(each -> new SavedRecording(each.file(), each.content()))
+            .toList());
     Csv.write(FitLogTable.of(fit.log()), files.log());
     fit.notices().forEach(manifest::notice);
     manifest.trained(fit.outcome(), fit.chosenByValidation(), files);

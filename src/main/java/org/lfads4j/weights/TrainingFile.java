@@ -38,9 +38,14 @@ public final class TrainingFile {
    *
    * @param result the parameters kept, the log and the outcome
    * @param placement what it ran on
-   * @param recording what was trained on, in the model's bins
+   * @param recordings what was trained on, in the model's bins, in the order of its sessions
    */
-  public record Training(TrainingResult result, Placement placement, Recording recording) {}
+  public record Training(TrainingResult result, Placement placement, List<Recording> recordings) {
+    /** Keeps its own copy of the list. */
+    public Training {
+      recordings = List.copyOf(recordings);
+    }
+  }
 
   /**
    * The recording that a model was trained on.
@@ -103,11 +108,16 @@ public final class TrainingFile {
               state.get("ramps_completed").getAsBoolean(),
               EpochLog.of(arrays.numbers("log")),
               outcome);
-      Recording recording =
-          new Recording(
-              state.get("recording").getAsString(),
-              new Hash(state.get("recording_hash").getAsString()));
-      return new Training(result, placement, recording);
+      List<Recording> recordings =
+          state.get("recordings").getAsJsonArray().asList().stream()
+              .map(JsonElement::getAsJsonObject)
+              .map(
+                  each ->
+                      new Recording(
+                          each.get("path").getAsString(),
+                          new Hash(each.get("content").getAsString())))
+              .toList();
+      return new Training(result, placement, recordings);
     } catch (JsonParseException
         | IllegalStateException
         | IllegalArgumentException
@@ -123,8 +133,14 @@ public final class TrainingFile {
     JsonObject state = new JsonObject();
     state.addProperty("format", FORMAT);
     state.addProperty("format_version", VERSION);
-    state.addProperty("recording", training.recording().path());
-    state.addProperty("recording_hash", training.recording().content().hex());
+    JsonArray recordings = new JsonArray();
+    for (Recording recording : training.recordings()) {
+      JsonObject each = new JsonObject();
+      each.addProperty("path", recording.path());
+      each.addProperty("content", recording.content().hex());
+      recordings.add(each);
+    }
+    state.add("recordings", recordings);
     state.addProperty("reason", outcome.reason().name());
     state.addProperty("epochs", outcome.epochs());
     state.addProperty("best_epoch", outcome.bestEpoch());

@@ -147,20 +147,9 @@ class CatalogueTest {
   }
 
   @Test
-  void saysWhatDoesNotActYet() {
+  void saysWhatDoesNotAct() {
     assertEquals(
         Set.of("c_co_prior_var_scale"), names(each -> each.availability() == Availability.INERT));
-    assertEquals(
-        Set.of(
-            "useAlignmentMatrix",
-            "useSingleDatasetAlignmentMatrix",
-            "alignmentApproach",
-            "alignmentExtraArgs",
-            "c_do_train_readin",
-            "scaleIncreaseStepsWithDatasets",
-            "c_max_ckpt_to_keep",
-            "c_max_ckpt_to_keep_lve"),
-        names(each -> each.availability() == Availability.LATER));
   }
 
   private static Set<String> names(Predicate<Hyperparameter<?>> chosen) {

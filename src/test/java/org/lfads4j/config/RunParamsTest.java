@@ -192,24 +192,6 @@ class RunParamsTest {
   }
 
   @Test
-  void whatComesLaterIsRefusedUnlessLeftAtItsDefault() {
-    assertEquals(List.of(), DEFAULTS.withUseAlignmentMatrix(false).refusals());
-    assertEquals(
-        List.of(
-            "alignmentApproach must be left at \"regressGlobalPCs\", got"
-                + " \"ridgeRegressGlobalPCs\"; stitching several sessions comes in a later"
-                + " version"),
-        DEFAULTS.withAlignmentApproach("ridgeRegressGlobalPCs").withCoDim(2).refusals());
-    for (Hyperparameter<?> each : WithersTest.settable()) {
-      RunParams params = DEFAULTS.with(each.pageName(), OtherValues.of(each));
-      assertEquals(
-          each.availability() == Availability.LATER,
-          each.refusal(params).isPresent(),
-          each.pageName());
-    }
-  }
-
-  @Test
   void numbersLookTheSameInEveryLocale() {
     Locale before = Locale.getDefault();
     try {

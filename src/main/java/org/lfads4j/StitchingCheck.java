@@ -1,0 +1,132 @@
+package org.lfads4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Alignment;
+import org.lfads4j.data.Trials;
+
+/** Rules of several sessions in one model, and of alignment matrices. */
+final class StitchingCheck {
+  private StitchingCheck() {}
+
+  /** Everything that stands in the way, one sentence each. */
+  static List<String> problems(
+      List<Trials> recordings, RunParams params, Optional<AlignmentApproach> approach) {
+    List<String> problems = new ArrayList<>();
+    boolean aligned = SessionAlignment.isWanted(recordings.size(), params);
+    checkBins(problems, recordings, params);
+    if (!params.doTrainReadin() && !aligned) {
+      problems.add(
+          "c_do_train_readin must be true without alignment matrices, got false: the read-in would"
+              + " stay "
+              + (recordings.size() > 1
+                  ? "random; use withUseAlignmentMatrix(true)"
+                  : "the identity; use withUseSingleDatasetAlignmentMatrix(true)"));
+    }
+    boolean rates =
+        params.coDim() > 0
+            && params.doFeedFactorsToController()
+            && params.feedbackFactorsOrRates().equals("rates");
+    if (rates && recordings.size() > 1) {
+      problems.add(
+          "c_feedback_factors_or_rates must be \"factors\" for several sessions, got \"rates\":"
+              + " sessions differ in their neurons");
+    }
+    if (aligned) {
+      checkMatrices(problems, recordings, params, approach);
+    }
+    return problems;
+  }
+
+  /** What a user should know and no error is, one sentence each. */
+  static List<String> notices(Preparation prepared, RunParams params) {
+    List<String> notices = new ArrayList<>();
+    boolean several = prepared.sessions().size() > 1;
+    boolean aligned = prepared.spec().sessions().get(0).alignment().isPresent();
+    if (several) {
+      addUnused(
+          notices, params, Hyperparameter.USE_SINGLE_DATASET_ALIGNMENT_MATRIX, "several sessions");
+    } else {
+      addUnused(notices, params, Hyperparameter.USE_ALIGNMENT_MATRIX, "one session");
+      addUnused(notices, params, Hyperparameter.SCALE_INCREASE_STEPS_WITH_DATASETS, "one session");
+    }
+    if (!aligned) {
+      addUnused(notices, params, Hyperparameter.ALIGNMENT_APPROACH, "nothing that is aligned");
+      addUnused(notices, params, Hyperparameter.ALIGNMENT_EXTRA_ARGS, "nothing that is aligned");
+    } else if (prepared.aligned().map(Aligned::isGiven).orElse(false)) {
+      notices.add(
+          "the alignment matrices are those that came with the recordings; alignmentApproach is not"
+              + " used");
+    }
+    return notices;
+  }
+
+  private static void addUnused(
+      List<String> notices, RunParams params, Hyperparameter<?> parameter, String where) {
+    if (params.isSet(parameter)) {
+      notices.add(parameter.pageName() + " was set and does nothing for " + where);
+    }
+  }
+
+  private static void checkBins(List<String> problems, List<Trials> recordings, RunParams params) {
+    List<Trials> binned = new ArrayList<>();
+    for (Trials recording : recordings) {
+      try {
+        binned.add(Preparation.binned(recording, params));
+      } catch (IllegalArgumentException e) {
+        // Said of the session itself.
+        return;
+      }
+    }
+    long bins = binned.stream().map(Trials::bins).distinct().count();
+    long widths = binned.stream().map(Trials::binMs).distinct().count();
+    if (bins > 1 || widths > 1) {
+      problems.add(
+          "sessions must have trials of equal length in bins of equal width, got "
+              + binned.stream()
+                  .map(t -> t.session() + " with " + t.bins() + " of " + t.binMs() + " ms")
+                  .collect(Collectors.joining(", "))
+              + "; cut them with trials.align(event, from, to) or trials.chop(bins, overlap)");
+    }
+  }
+
+  private static void checkMatrices(
+      List<String> problems,
+      List<Trials> recordings,
+      RunParams params,
+      Optional<AlignmentApproach> approach) {
+    List<Trials> with = recordings.stream().filter(t -> ownMatrix(t, params).isPresent()).toList();
+    for (Trials trials : with) {
+      int factors = ownMatrix(trials, params).orElseThrow().matrix().columns();
+      if (factors != params.factorsDim()) {
+        problems.add(
+            "the alignment matrix of session \""
+                + trials.session()
+                + "\" must have c_factors_dim ("
+                + params.factorsDim()
+                + ") columns, got "
+                + factors
+                + "; use withFactorsDim("
+                + factors
+                + ")");
+      }
+    }
+    if (with.size() < recordings.size() && approach.isEmpty()) {
+      try {
+        AlignmentApproach unused = AlignmentApproach.named(params.alignmentApproach());
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+    }
+  }
+
+  private static Optional<Alignment> ownMatrix(Trials trials, RunParams params) {
+    return Preparation.binned(trials, params).alignment();
+  }
+}
