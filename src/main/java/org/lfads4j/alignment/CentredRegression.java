@@ -13,18 +13,21 @@ final class CentredRegression {
   private final SymmetricEigen eigen;
   private final DMatrixRMaj vectors;
   private final DMatrixRMaj projected;
+  private final boolean[] constant;
 
   private CentredRegression(
       double[] neuronMeans,
       double[] targetMeans,
       SymmetricEigen eigen,
       DMatrixRMaj vectors,
-      DMatrixRMaj projected) {
+      DMatrixRMaj projected,
+      boolean[] constant) {
     this.neuronMeans = neuronMeans;
     this.targetMeans = targetMeans;
     this.eigen = eigen;
     this.vectors = vectors;
     this.projected = projected;
+    this.constant = constant;
   }
 
   /** Rows x neurons and rows x targets, as many rows of each, at least one. */
@@ -45,13 +48,17 @@ final class CentredRegression {
     }
     DMatrixRMaj cross = CommonOps_DDRM.multTransA(x, y, null);
     DMatrixRMaj projected = CommonOps_DDRM.multTransA(vectors, cross, null);
-    return new CentredRegression(neuronMeans, targetMeans, eigen, vectors, projected);
+    boolean[] constant = new boolean[x.numCols];
+    for (int n = 0; n < constant.length; n++) {
+      constant[n] = gram.get(n, n) == 0;
+    }
+    return new CentredRegression(neuronMeans, targetMeans, eigen, vectors, projected, constant);
   }
 
   /**
-   * The weights, neurons x targets. Without a penalty, directions in which the neurons do not vary
-   * get none, so the solution is the one of least norm; MATLAB's backslash would give one with as
-   * few weights as the rank, which depends on the order of the neurons.
+   * The weights, neurons x targets; 0 for a constant neuron. Without a penalty, directions in which
+   * the neurons do not vary get none, so the solution is the one of least norm; MATLAB's backslash
+   * would give one with as few weights as the rank, which depends on the order of the neurons.
    */
   DMatrixRMaj solve(double penalty) {
     DMatrixRMaj scaled = projected.copy();
@@ -62,7 +69,14 @@ final class CentredRegression {
         scaled.set(k, j, stiffness > least ? scaled.get(k, j) / stiffness : 0);
       }
     }
-    return CommonOps_DDRM.mult(vectors, scaled, null);
+    DMatrixRMaj weights = CommonOps_DDRM.mult(vectors, scaled, null);
+    for (int n = 0; n < weights.numRows; n++) {
+      for (int j = 0; j < weights.numCols && constant[n]; j++) {
+        // A small penalty would magnify the rounding of the eigenvectors.
+        weights.set(n, j, 0);
+      }
+    }
+    return weights;
   }
 
   /** The mean squared error, over rows and targets, of what these weights predict. */

@@ -136,16 +136,24 @@ final class ConditionAverages {
     return Arrays.stream(bias).boxed().toList();
   }
 
-  /** The averages of these conditions one below the other, less the bias: rows x neurons. */
-  DMatrixRMaj centred(List<String> conditions) {
-    DMatrixRMaj out = new DMatrixRMaj(conditions.size() * bins, neurons);
+  /** The averages of these conditions one below the other, (condition, bin) x neurons. */
+  DMatrixRMaj rows(List<String> chosen) {
+    DMatrixRMaj out = new DMatrixRMaj(chosen.size() * bins, neurons);
     int row = 0;
-    for (String condition : conditions) {
+    for (String condition : chosen) {
       for (double[] bin : mean(condition)) {
-        for (int n = 0; n < neurons; n++) {
-          out.set(row, n, bin[n] - bias[n]);
-        }
-        row++;
+        System.arraycopy(bin, 0, out.data, row++ * neurons, neurons);
+      }
+    }
+    return out;
+  }
+
+  /** The averages of one condition less the bias, bins x neurons. */
+  DMatrixRMaj centred(String condition) {
+    DMatrixRMaj out = rows(List.of(condition));
+    for (int row = 0; row < bins; row++) {
+      for (int n = 0; n < neurons; n++) {
+        out.set(row, n, out.get(row, n) - bias[n]);
       }
     }
     return out;

@@ -102,7 +102,7 @@ final class GlobalPcs {
     for (ConditionAverages session : sessions) {
       for (int c = 0; c < conditions.size(); c++) {
         if (session.has(conditions.get(c))) {
-          DMatrixRMaj block = session.centred(List.of(conditions.get(c)));
+          DMatrixRMaj block = session.centred(conditions.get(c));
           CommonOps_DDRM.insert(block, out, c * bins, column);
         }
       }

@@ -32,7 +32,7 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
       Fitted fitted =
           averages.size() == 1
               ? new Fitted(pcs.components(), OptionalDouble.empty())
-              : regression(extraArgs).fit(session.centred(shared), scores);
+              : regression(extraArgs).fit(session.rows(shared), scores);
       aligned.add(
           AlignedSession.of(
               session, fitted.toAlignment(session, factors), conditions, fitted.penalty()));
@@ -55,7 +55,7 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
       }
     }
     return regression(aligned.extraArgs())
-        .fit(session.centred(shared), scores)
+        .fit(session.rows(shared), scores)
         .toAlignment(session, aligned.factors());
   }
 

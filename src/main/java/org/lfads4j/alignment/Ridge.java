@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * Ridge regression whose penalty is chosen by cross-validation. Every tenth row is a fold; the
  * weights are fitted to the other folds and tested on it, and the penalty of the least mean squared
  * error, averaged over folds, is refitted to all rows. The original has it the other way round: it
- * fits to one tenth of the rows and tests on nine, and so takes penalties that are too large.
+ * fits to one tenth of the rows and tests on nine, and so chooses for far fewer rows than it uses.
  *
  * @param normalizeEach whether every neuron is divided by its own standard deviation, or all by one
  */
