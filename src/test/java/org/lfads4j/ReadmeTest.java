@@ -31,6 +31,7 @@ class ReadmeTest {
       """
       import java.nio.file.Path;
       import java.util.List;
+      import java.util.Map;
       import org.lfads4j.*;
       import org.lfads4j.data.Trials;
       import org.lfads4j.plots.Charts;
