@@ -1,19 +1,15 @@
 package org.lfads4j.runs;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.model.ModelSpec;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.EpochRecord;
-import org.lfads4j.weights.CheckpointFile;
+import org.lfads4j.weights.CheckpointFolder;
 
 /**
  * All that a finished run came to but the time that it took; two runs of the same description are
@@ -39,18 +35,15 @@ record RunBits(
         timeless(fit.posteriorMeans()),
         run.scores().toString(),
         timeless(fit.log()),
-        timeless(CheckpointFile.read(newest(run), fit.model(), run.identity())));
+        timeless(newest(run, fit.model())));
   }
 
-  private static Path newest(Run run) {
-    try (Stream<Path> files = Files.list(run.files().checkpoints())) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("recent-"))
-          .max(Comparator.naturalOrder())
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Of either kind: a process may die between the last two, of which each is all that matters. */
+  private static Checkpoint newest(Run run, ModelSpec model) {
+    return new CheckpointFolder(
+            run.files().checkpoints(), model, run.identity(), Duration.ZERO, unused -> {})
+        .newest()
+        .orElseThrow();
   }
 
   private static Checkpoint timeless(Checkpoint checkpoint) {
@@ -88,5 +81,19 @@ record RunBits(
         means.initialConditions(),
         means.inferredInputs(),
         means.costs());
+  }
+
+  /** Short: what differs is seen, if not how. */
+  @Override
+  public String toString() {
+    return String.format(
+        "kept %08x, posterior %08x, scores %s, log %08x of %d epochs, end %08x after epoch %d",
+        kept.hashCode(),
+        posterior.hashCode(),
+        scores,
+        log.hashCode(),
+        log.size(),
+        end.hashCode(),
+        end.epoch());
   }
 }

@@ -5,6 +5,7 @@ import io.jhdf.WritableHdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -83,7 +84,12 @@ public final class Hdf5File {
    * gives it, as on a disk that is full for a moment: other numbers would stand there as zeros.
    */
   private static void requireWritten(WritableHdfFile written, Path file) throws IOException {
-    boolean same = read(file, stored -> holds(stored, written));
+    boolean same;
+    try (MeteredChannel channel = MeteredChannel.openUnmapped(file)) {
+      same = holds(new HdfFile(channel), written);
+    } catch (HdfException e) {
+      throw new IOException("a file that cannot be read back; is there room on the disk?", e);
+    }
     if (!same) {
       throw new IOException("a file that reads back otherwise; is there room on the disk?");
     }
