@@ -34,7 +34,7 @@ final class FitFolder {
     List<SavedRecording> saved = new ArrayList<>();
     for (int i = 0; i < fit.allResults().size(); i++) {
       Trials recording = recording(fit, i);
-      Path file = folder.resolve(name(RECORDING, fit, i));
+      Path file = folder.resolve(name(RECORDING, i));
       recording.save(file);
       saved.add(new SavedRecording(file, recording.contentHash()));
     }
@@ -47,7 +47,7 @@ final class FitFolder {
     fit.trained().save(folder);
     for (int i = 0; i < recordings.size(); i++) {
       LfadsResults results = fit.allResults().get(i);
-      Path file = folder.resolve(name(POSTERIOR, fit, i));
+      Path file = folder.resolve(name(POSTERIOR, i));
       if (results.computedMeans().isPresent()) {
         writePosterior(results, file);
       } else {
@@ -74,7 +74,7 @@ final class FitFolder {
   /** Writes the posterior means of all sessions into the folder of a fit. */
   static void savePosterior(FittedLfads fit, Path folder) {
     for (int i = 0; i < fit.allResults().size(); i++) {
-      writePosterior(fit.allResults().get(i), folder.resolve(name(POSTERIOR, fit, i)));
+      writePosterior(fit.allResults().get(i), folder.resolve(name(POSTERIOR, i)));
     }
   }
 
@@ -108,7 +108,7 @@ final class FitFolder {
             training.result(),
             Progress.NONE);
     for (int i = 0; i < sessions.size(); i++) {
-      Path means = folder.resolve(name(POSTERIOR, fit, i));
+      Path means = folder.resolve(name(POSTERIOR, i));
       if (Files.exists(means)) {
         fit.allResults()
             .get(i)
@@ -142,9 +142,9 @@ final class FitFolder {
     return trials;
   }
 
-  /** A session's file: one session needs no name. */
-  private static String name(String what, FittedLfads fit, int session) {
-    return fit.allResults().size() == 1 ? what + ".h5" : what + "-" + (session + 1) + ".h5";
+  /** A session's file; the first one needs no number, for it is usually the only one. */
+  private static String name(String what, int session) {
+    return session == 0 ? what + ".h5" : what + "-" + (session + 1) + ".h5";
   }
 
   /** As it is saved: with its split, and without the neurons that the options hold out. */

@@ -24,6 +24,8 @@ final class DataFolder {
   private static final String FORMAT = "lfads4j data";
   private static final int VERSION = 1;
   private static final String INDEX = "data.json";
+  private static final String AGAIN =
+      "; a collection that is trained with its sessions at hand writes it again";
 
   private final List<Stored> sessions;
 
@@ -48,9 +50,15 @@ final class DataFolder {
    * A session's recording.
    *
    * @throws IllegalArgumentException if the file is not what it was
+   * @throws UncheckedIOException if it cannot be read
    */
   static Trials load(Stored stored) {
-    Trials trials = Trials.load(stored.file);
+    Trials trials;
+    try {
+      trials = Trials.load(stored.file);
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException(e.getMessage() + AGAIN, e.getCause());
+    }
     Hash found = trials.contentHash();
     if (!found.equals(stored.content)) {
       throw new IllegalArgumentException(
@@ -59,28 +67,69 @@ final class DataFolder {
               + stored.content
               + "), got "
               + found
-              + "; remove its folder, and the next training writes it again");
+              + AGAIN);
     }
     return trials;
   }
 
-  /** The folder if it is complete. */
-  static Optional<DataFolder> find(Path folder, Hash dataHash) {
-    Path index = folder.resolve(INDEX);
-    return Files.exists(index) ? Optional.of(read(folder, index, dataHash)) : Optional.empty();
+  /**
+   * Makes sure that the folder, if there is one, is of no newer version.
+   *
+   * @throws NewerFormatException if it is, with the path
+   */
+  static void requireKnown(Path folder) {
+    StoredJson.requireKnown(folder.resolve(INDEX), FORMAT, VERSION);
   }
 
-  /** The folder, which is filled if it is not there. */
+  /**
+   * The folder if it is complete.
+   *
+   * @throws IllegalArgumentException if its index is damaged, with the path
+   * @throws NewerFormatException if a newer version of the program made it
+   * @throws IllegalStateException if it holds other data, with both hashes
+   */
+  static Optional<DataFolder> find(Path folder, Hash dataHash) {
+    Path index = folder.resolve(INDEX);
+    try {
+      return Files.exists(index) ? Optional.of(read(folder, index, dataHash)) : Optional.empty();
+    } catch (NewerFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + AGAIN, e);
+    }
+  }
+
+  /**
+   * The folder, which is filled if it is not there or damaged.
+   *
+   * @throws NewerFormatException if a newer version of the program made it
+   * @throws UncheckedIOException if it cannot be written, with the path
+   */
   static DataFolder make(Path folder, Hash dataHash, Supplier<List<Trials>> preparing) {
-    Optional<DataFolder> found = find(folder, dataHash);
+    Optional<DataFolder> found = whole(folder, dataHash);
     return found.isPresent() ? found.get() : fill(folder, dataHash, preparing);
+  }
+
+  /** The folder if it is complete, and every file as it was written. */
+  private static Optional<DataFolder> whole(Path folder, Hash dataHash) {
+    try {
+      Optional<DataFolder> found = find(folder, dataHash);
+      for (Stored stored : found.map(DataFolder::sessions).orElse(List.of())) {
+        Trials unused = load(stored);
+      }
+      return found;
+    } catch (NewerFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return Optional.empty();
+    }
   }
 
   private static DataFolder fill(Path folder, Hash dataHash, Supplier<List<Trials>> preparing) {
     try {
       Files.createDirectories(folder);
       try (RunLock lock = RunLock.take(folder)) {
-        Optional<DataFolder> found = find(folder, dataHash);
+        Optional<DataFolder> found = whole(folder, dataHash);
         if (found.isPresent()) {
           return found.get();
         }
@@ -116,9 +165,18 @@ final class DataFolder {
     JsonObject object = StoredJson.read(index, FORMAT, VERSION);
     String hash = StoredJson.text(object, "data_hash", index);
     if (!hash.equals(dataHash.hex())) {
-      throw new IllegalArgumentException(
-          index + " must be of the data " + dataHash.hex() + ", got " + hash);
+      throw new IllegalStateException(
+          index
+              + " must be of the data "
+              + dataHash.hex()
+              + ", got "
+              + hash
+              + "; its first digits are the same by chance, use another folder");
     }
+    return StoredJson.content(index, () -> of(object, folder, index));
+  }
+
+  private static DataFolder of(JsonObject object, Path folder, Path index) {
     List<Stored> sessions = new ArrayList<>();
     for (JsonElement element : StoredJson.member(object, "sessions", index).getAsJsonArray()) {
       JsonObject each = element.getAsJsonObject();

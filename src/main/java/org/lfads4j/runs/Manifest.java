@@ -40,6 +40,8 @@ final class Manifest {
   private static final String TRAINED = "trained";
   private static final String WHY = "why";
   private static final String DIVERGED = "diverged";
+  private static final String BITS = "bits";
+  private static final String ATTEMPTS = "attempts";
 
   private final Path file;
   private final JsonObject object;
@@ -49,17 +51,65 @@ final class Manifest {
     this.object = object;
   }
 
-  /** The manifest in a folder, or a new one. */
+  /**
+   * The manifest in a folder, or a new one.
+   *
+   * @throws IllegalArgumentException if it is damaged, with the path
+   * @throws NewerFormatException if it is of a newer version of the program
+   */
   static Manifest of(RunFolder folder) {
     Path file = folder.manifest();
-    return new Manifest(
-        file,
-        Files.exists(file)
-            ? StoredJson.read(file, FORMAT, VERSION)
-            : StoredJson.start(FORMAT, VERSION));
+    if (!Files.exists(file)) {
+      return new Manifest(file, StoredJson.start(FORMAT, VERSION));
+    }
+    Manifest manifest = new Manifest(file, StoredJson.read(file, FORMAT, VERSION));
+    return StoredJson.content(file, manifest::checked);
   }
 
-  /** Whether the model is on disk, whatever happened later. */
+  /**
+   * Makes sure that a manifest, if there is one, is of no newer version.
+   *
+   * @throws NewerFormatException if it is, with the path
+   */
+  static void requireKnown(RunFolder folder) {
+    StoredJson.requireKnown(folder.manifest(), FORMAT, VERSION);
+  }
+
+  /**
+   * The same; a damaged one is set aside, and another begun that says so. What is on disk beside it
+   * decides how far the run is.
+   *
+   * @throws NewerFormatException if it is of a newer version of the program
+   */
+  static Manifest ofOrAnew(RunFolder folder) {
+    try {
+      return of(folder);
+    } catch (NewerFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      Path aside = folder.setAside(folder.manifest());
+      Manifest anew = of(folder);
+      anew.notice(e.getMessage() + "; it was set aside as " + aside.getFileName());
+      return anew;
+    }
+  }
+
+  /** Everything that is ever read, read once. */
+  private Manifest checked() {
+    RunStatus unusedStatus = status();
+    List<String> unusedNotices = notices();
+    Placement unusedPlacement = placement();
+    boolean unused = isTrained() || diverged() || hasPosterior(RunParams.defaults());
+    if (object.has(BITS)) {
+      String unusedBits = object.get(BITS).getAsString();
+    }
+    if (object.has(ATTEMPTS)) {
+      JsonObject unusedAttempt = lastAttempt();
+    }
+    return this;
+  }
+
+  /** Whether training came to its end, whatever happened later. */
   boolean isTrained() {
     return object.has(TRAINED) && object.get(TRAINED).getAsBoolean();
   }
@@ -119,10 +169,9 @@ final class Manifest {
     JsonObject inputs = new JsonObject();
     data.forEach(stored -> inputs.addProperty(stored.name(), stored.content().hex()));
     object.add("inputs", inputs);
-    JsonArray attempts =
-        object.has("attempts") ? object.getAsJsonArray("attempts") : new JsonArray();
+    JsonArray attempts = object.has(ATTEMPTS) ? object.getAsJsonArray(ATTEMPTS) : new JsonArray();
     attempts.add(attempt());
-    object.add("attempts", attempts);
+    object.add(ATTEMPTS, attempts);
     write();
   }
 
@@ -147,17 +196,17 @@ final class Manifest {
     String here = onSameBits(placement);
     attempt.addProperty("placement", placement.toString());
     attempt.addProperty("from_epoch", epoch);
-    if (epoch > 0 && object.has("bits") && !object.get("bits").getAsString().equals(here)) {
+    if (epoch > 0 && object.has(BITS) && !object.get(BITS).getAsString().equals(here)) {
       notice(
           "training went on from epoch "
               + epoch
               + " on "
               + here
               + " after "
-              + object.get("bits").getAsString()
+              + object.get(BITS).getAsString()
               + "; its last digits may differ from those of a run that was never moved");
     }
-    object.addProperty("bits", here);
+    object.addProperty(BITS, here);
     JsonObject parts = new JsonObject();
     parts.addProperty("engine", placement.engine());
     parts.addProperty("backend", placement.backend());
@@ -254,7 +303,7 @@ final class Manifest {
         return state;
       }
     }
-    return RunState.UNKNOWN;
+    throw new IllegalStateException("state must be one of those known, got " + word);
   }
 
   private static int whole(JsonObject training, String name) {
@@ -271,11 +320,15 @@ final class Manifest {
   }
 
   private void ended() {
+    if (!object.has(ATTEMPTS)) {
+      // It failed before there was one.
+      return;
+    }
     lastAttempt().addProperty("ended", now());
   }
 
   private JsonObject lastAttempt() {
-    JsonArray attempts = object.getAsJsonArray("attempts");
+    JsonArray attempts = object.getAsJsonArray(ATTEMPTS);
     return attempts.get(attempts.size() - 1).getAsJsonObject();
   }
 

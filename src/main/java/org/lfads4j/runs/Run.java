@@ -1,5 +1,6 @@
 package org.lfads4j.runs;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,42 +69,125 @@ public final class Run {
 
   /** Where it stands. */
   public RunStatus status() {
-    RunFolder files = files();
     try {
-      boolean taken = RunLock.isTaken(files.path());
-      Manifest manifest = Manifest.of(files);
-      return taken
-          ? manifest.status().with(RunState.RUNNING, Optional.empty())
-          : manifest.statusAtRest();
+      requireKnown();
+      boolean taken = RunLock.isTaken(folder());
+      Manifest manifest = Manifest.of(files());
+      return taken ? manifest.status().with(RunState.RUNNING, Optional.empty()) : atRest(manifest);
+    } catch (NewerFormatException | UncheckedIOException e) {
+      return unknown(e.getMessage());
     } catch (IllegalArgumentException e) {
-      return RunStatus.WAITING.with(RunState.UNKNOWN, Optional.of(e.getMessage()));
+      return unknown(e.getMessage() + "; the next training sets it aside and loses nothing else");
     }
+  }
+
+  private static RunStatus unknown(String why) {
+    return RunStatus.of(RunState.UNKNOWN, why);
+  }
+
+  /** How far it is while nobody is at it, by its manifest and by the files that are there. */
+  RunStatus atRest(Manifest manifest) {
+    RunStatus written = manifest.statusAtRest();
+    RunFolder files = files();
+    if (manifest.isTrained() && !files.hasModel()) {
+      return written.with(RunState.STOPPED, again(files.model() + ", " + files.training(), "none"));
+    }
+    if (written.state() != RunState.DONE) {
+      return written;
+    }
+    if (!Files.exists(files.posterior()) || !Files.exists(files.scores())) {
+      return written.with(
+          RunState.TRAINED, again(files.posterior() + ", " + files.scores(), "none"));
+    }
+    try {
+      List<Score> unused = scores();
+      return written;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return written.with(
+          RunState.TRAINED, Optional.of(e.getMessage() + "; the next training makes it again"));
+    }
+  }
+
+  private static Optional<String> again(String files, String got) {
+    return Optional.of(
+        "run must hold " + files + ", got " + got + "; the next training makes them again");
+  }
+
+  /**
+   * Makes sure that no newer version of the program wrote any of its files.
+   *
+   * @throws NewerFormatException with the path of one
+   */
+  void requireKnown() {
+    RunFolder files = files();
+    RunDescription.requireKnown(files.description());
+    DataFolder.requireKnown(description.dataFolder(collection));
+    Manifest.requireKnown(files);
+    CheckpointFolder.newerVersion(files.checkpoints())
+        .ifPresent(
+            sentence -> {
+              throw new NewerFormatException(sentence);
+            });
   }
 
   /** What is good to know about it, one sentence each. */
   public List<String> notices() {
-    return Manifest.of(files()).notices();
+    try {
+      return Manifest.of(files()).notices();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return List.of(e.getMessage());
+    }
   }
 
-  /** The scores on validation trials; none before it is done. */
+  /**
+   * The scores on validation trials; none before it is done.
+   *
+   * @throws IllegalArgumentException if their file is damaged, with the path
+   * @throws UncheckedIOException if it cannot be read, with the path
+   */
   public List<Score> scores() {
     Path file = files().scores();
     return Files.exists(file) ? ScoresFile.read(file).scores() : List.of();
   }
 
+  /** The same; none if their file is damaged, which {@link #status} tells. */
+  List<Score> readableScores() {
+    try {
+      return scores();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return List.of();
+    }
+  }
+
   /**
    * The fit: of a run that was stopped, that of the best parameters on disk.
    *
+   * @throws IllegalArgumentException if a file of it is damaged, with the path
    * @throws IllegalStateException if nothing was trained yet
+   * @throws UncheckedIOException if a file of it cannot be read, with the path
    */
   public FittedLfads fit() {
-    if (Manifest.of(files()).isTrained()) {
+    requireKnown();
+    return files().hasModel() ? saved() : stopped();
+  }
+
+  private FittedLfads saved() {
+    String further = "; remove that file, and the next training makes it again";
+    try {
       return Lfads.load(folder());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + further, e);
+    } catch (UncheckedIOException e) {
+      throw new UncheckedIOException(e.getMessage() + further, e.getCause());
     }
+  }
+
+  private FittedLfads stopped() {
+    Manifest manifest = Manifest.of(files());
     LfadsRun run = lfadsRun();
     Checkpoint last =
         checkpoints(run)
-            .last()
+            .newest()
             .orElseThrow(
                 () ->
                     new IllegalStateException(
@@ -112,7 +196,7 @@ public final class Run {
                             + " ("
                             + status().state().word()
                             + "); use collection.train()"));
-    return run.stoppedAt(last, Manifest.of(files()).placement());
+    return run.stoppedAt(last, manifest.placement());
   }
 
   /** The log of training as far as it is on disk: one row an epoch. */
@@ -150,10 +234,11 @@ public final class Run {
     if (!Files.isDirectory(folder())) {
       return;
     }
-    RunStatus status = status();
-    if (status.state() == RunState.UNKNOWN) {
+    try {
+      requireKnown();
+    } catch (NewerFormatException e) {
       throw new IllegalStateException(
-          "run must be understood to be cleaned, got " + status.why().orElse("other files"));
+          "run must be understood to be cleaned, got " + e.getMessage());
     }
     try (RunLock lock = RunLock.tryTake(folder()).orElse(null)) {
       if (lock == null) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
@@ -270,11 +272,11 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   private Table work(RunExecution.Task task) {
-    Map<Run, String> refused = new LinkedHashMap<>();
+    Map<Run, RunStatus> refused = new LinkedHashMap<>();
     List<Run> runs = specs.isEmpty() ? found() : prepared(refused);
     List<Run> ready = runs.stream().filter(run -> !refused.containsKey(run)).toList();
     LiveRows rows = new LiveRows(runs, working.watcher);
-    refused.forEach((run, why) -> rows.turn(run, RunState.FAILED, Optional.of(why)));
+    refused.forEach((run, why) -> rows.turn(run, why.state(), why.why()));
     if (!ready.isEmpty()) {
       Slot.Place place = place(ready);
       List<Slot> slots = Slot.of(place, ready.size(), working.atOnce, fitting(ready));
@@ -289,26 +291,43 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   /**
    * Data and descriptions of all runs on disk; those that cannot be run are named with the reason.
    */
-  private List<Run> prepared(Map<Run, String> refused) {
+  private List<Run> prepared(Map<Run, RunStatus> refused) {
     Map<Run, RunSpec> planned = planned();
-    planned.forEach(
-        (run, spec) -> {
-          try {
-            prepare(run, spec);
-          } catch (IllegalArgumentException e) {
-            refused.put(run, e.getMessage());
-          }
-        });
+    Set<Path> made = new HashSet<>();
+    boolean stopped = false;
+    for (Map.Entry<Run, RunSpec> each : planned.entrySet()) {
+      Run run = each.getKey();
+      stopped |= Thread.interrupted();
+      if (stopped) {
+        refused.put(run, run.status());
+        continue;
+      }
+      try {
+        run.requireKnown();
+        prepare(run, each.getValue(), made);
+      } catch (NewerFormatException e) {
+        refused.put(run, RunStatus.of(RunState.UNKNOWN, e.getMessage()));
+      } catch (CancellationException e) {
+        stopped = true;
+        refused.put(run, run.status());
+      } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+        stopped |= RunExecution.isInterrupt(e);
+        refused.put(run, stopped ? run.status() : RunStatus.of(RunState.FAILED, e.getMessage()));
+      }
+    }
     return List.copyOf(planned.keySet());
   }
 
-  private void prepare(Run run, RunSpec spec) {
+  private void prepare(Run run, RunSpec spec, Set<Path> made) {
     List<Trials> recordings = spec.sessions().stream().map(this.recordings::trials).toList();
     LfadsRun whole =
         Lfads.run(recordings).withParams(run.params()).withOptions(unused -> run.options());
     whole.check();
-    DataFolder unusedData =
-        DataFolder.make(run.description().dataFolder(folder), run.dataHash(), whole::recordings);
+    Path data = run.description().dataFolder(folder);
+    if (!made.contains(data)) {
+      DataFolder unusedData = DataFolder.make(data, run.dataHash(), whole::recordings);
+      made.add(data);
+    }
     RunExecution.describe(run);
   }
 

@@ -92,8 +92,36 @@ record RunDescription(
     StoredJson.write(file, object);
   }
 
+  private void requireHash(String name, Hash own, JsonObject object, Path file) {
+    String stored = StoredJson.text(object, name, file);
+    if (!stored.equals(own.hex())) {
+      throw new IllegalArgumentException(
+          file + ": " + name + " must be that of its content, " + own.hex() + ", got " + stored);
+    }
+  }
+
+  /**
+   * Makes sure that a description, if there is one, is of no newer version.
+   *
+   * @throws NewerFormatException if it is, with the path
+   */
+  static void requireKnown(Path file) {
+    StoredJson.requireKnown(file, FORMAT, VERSION);
+  }
+
+  /**
+   * Reads a description.
+   *
+   * @throws IllegalArgumentException if it is damaged, with the path
+   * @throws NewerFormatException if it is of a newer version, with the path
+   * @throws java.io.UncheckedIOException if it cannot be read, with the path
+   */
   static RunDescription read(Path file) {
     JsonObject object = StoredJson.read(file, FORMAT, VERSION);
+    return StoredJson.content(file, () -> of(object, file));
+  }
+
+  private static RunDescription of(JsonObject object, Path file) {
     try {
       List<Session> sessions = new ArrayList<>();
       for (JsonElement element : StoredJson.member(object, "sessions", file).getAsJsonArray()) {
@@ -104,15 +132,22 @@ record RunDescription(
                 StoredJson.text(each, "origin", file),
                 new Hash(StoredJson.text(each, "content", file))));
       }
-      return new RunDescription(
-          StoredJson.text(object, "run", file),
-          sessions,
-          RunParams.fromJson(StoredJson.member(object, "params", file).toString()),
-          RunOptions.fromJson(StoredJson.member(object, "options", file).toString()),
-          new Hash(StoredJson.text(object, "param_hash", file)),
-          new Hash(StoredJson.text(object, "data_hash", file)));
-    } catch (IllegalStateException e) {
-      throw new IllegalArgumentException(file + " must be a run's description, got another", e);
+      RunDescription read =
+          of(
+              StoredJson.text(object, "run", file),
+              sessions,
+              RunParams.fromJson(StoredJson.member(object, "params", file).toString()),
+              RunOptions.fromJson(StoredJson.member(object, "options", file).toString()));
+      // Or a bit that flipped in a setting would train another model under this one's name. What
+      // enters the hashes changes with the format's version only.
+      read.requireHash("param_hash", read.paramHash, object, file);
+      read.requireHash("data_hash", read.dataHash, object, file);
+      return read;
+    } catch (IllegalArgumentException e) {
+      String message = e.getMessage();
+      throw message.startsWith(file.toString())
+          ? e
+          : new IllegalArgumentException(file + ": " + message, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.lfads4j.runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,58 +59,100 @@ final class RunExecution {
     RunExecution own = new RunExecution(run, execution, checkpointEvery, rows);
     try {
       return own.carryOut(task);
-    } catch (UncheckedIOException e) {
-      // Not even the manifest could be written.
-      rows.turn(run, RunState.FAILED, Optional.of(sentence(e)));
-      return true;
+    } catch (NewerFormatException e) {
+      rows.turn(run, RunState.UNKNOWN, Optional.of(e.getMessage()));
+    } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+      // Not even the manifest could be read or written.
+      if (isInterrupt(e)) {
+        rows.refresh(run);
+      } else {
+        rows.turn(run, RunState.FAILED, Optional.of(sentence(e)));
+      }
     }
+    return true;
   }
 
   private boolean carryOut(Task task) {
+    run.requireKnown();
+    if (isFinished(task)) {
+      rows.refresh(run);
+      return true;
+    }
     try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
       if (lock == null) {
         rows.turn(run, RunState.RUNNING, Optional.of("in another process"));
         return false;
       }
-      Manifest manifest = Manifest.of(files);
-      boolean trained = manifest.isTrained();
-      boolean complete =
-          manifest.status().state() == RunState.DONE && manifest.hasPosterior(run.params());
-      if (complete || manifest.diverged() || (task == Task.POSTERIOR && !trained)) {
-        return true;
-      }
       files.removePartial();
-      rows.turn(run, RunState.RUNNING, Optional.empty());
-      try {
-        manifest.started(run.description(), run.data().sessions());
-        work(manifest, trained);
-      } catch (TrainingDivergedException e) {
-        manifest.failed(e.getMessage(), true);
-      } catch (CancellationException e) {
-        manifest.stopped();
-      } catch (RuntimeException | OutOfMemoryError | LinkageError | InternalError e) {
-        if (isInterrupt(e)) {
-          manifest.stopped();
-        } else if (!writeFailure(manifest, e)) {
-          rows.turn(run, RunState.FAILED, Optional.of(sentence(e)));
+      Manifest manifest = Manifest.ofOrAnew(files);
+      if (isToDo(task, manifest)) {
+        rows.turn(run, RunState.RUNNING, Optional.empty());
+        if (!carryOut(manifest)) {
           return true;
         }
       }
-      RunSummary.write(run, manifest);
-    } catch (IllegalArgumentException e) {
-      // Its files are of a newer version.
-      rows.turn(run, RunState.UNKNOWN, Optional.of(e.getMessage()));
-      return true;
+      summarise(manifest);
     }
     rows.refresh(run);
     return true;
   }
 
+  /** Whether nothing is missing, not even the summary, and nothing is left over. */
+  private boolean isFinished(Task task) {
+    try {
+      Manifest manifest = Manifest.of(files);
+      boolean begun = manifest.status().state() != RunState.WAITING;
+      return !isToDo(task, manifest)
+          && (!begun || RunSummary.isCurrent(run, manifest))
+          && !files.hasPartial();
+    } catch (IllegalArgumentException e) {
+      // A damaged manifest, which is set aside once the run is taken.
+      return false;
+    }
+  }
+
+  private boolean isToDo(Task task, Manifest manifest) {
+    RunState state = run.atRest(manifest).state();
+    boolean complete = state == RunState.DONE && manifest.hasPosterior(run.params());
+    return !complete && !manifest.diverged() && (task == Task.EVERYTHING || files.hasModel());
+  }
+
+  /** The same, with the manifest; whether that can tell what came of it. */
+  private boolean carryOut(Manifest manifest) {
+    try {
+      manifest.started(run.description(), run.data().sessions());
+      work(manifest);
+    } catch (TrainingDivergedException e) {
+      manifest.failed(e.getMessage(), true);
+    } catch (CancellationException e) {
+      manifest.stopped();
+    } catch (RuntimeException | VirtualMachineError | LinkageError e) {
+      if (isInterrupt(e)) {
+        manifest.stopped();
+      } else if (!writeFailure(manifest, e)) {
+        rows.turn(run, RunState.FAILED, Optional.of(sentence(e)));
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void summarise(Manifest manifest) {
+    try {
+      RunSummary.write(run, manifest);
+    } catch (UncheckedIOException e) {
+      // On a full disk the manifest, which was written, has to do; the next training makes it good.
+      return;
+    }
+  }
+
   /** Whether a file was given up because the thread was interrupted; clears the flag. */
-  private static boolean isInterrupt(Throwable e) {
+  static boolean isInterrupt(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ClosedByInterruptException) {
-        return Thread.interrupted();
+      if (cause instanceof ClosedByInterruptException
+          || cause instanceof FileLockInterruptionException) {
+        boolean unused = Thread.interrupted();
+        return true;
       }
     }
     return false;
@@ -125,21 +168,16 @@ final class RunExecution {
     }
   }
 
-  private void work(Manifest manifest, boolean trained) {
-    FittedLfads fit;
-    if (trained) {
-      fit = Lfads.load(run.folder());
-    } else {
-      Optional<FittedLfads> ended = train(manifest);
-      if (ended.isEmpty()) {
-        manifest.stopped();
-        return;
-      }
-      fit = ended.get();
+  private void work(Manifest manifest) {
+    Optional<FittedLfads> ended = saved(manifest).or(() -> train(manifest));
+    if (ended.isEmpty()) {
+      manifest.stopped();
+      return;
     }
+    FittedLfads fit = ended.get();
     FittedLfads results =
         fit.withExecution(execution)
-            .withProgress(following(manifest))
+            .withProgress(rows.following(run, manifest::placed))
             .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
     rows.doing(run, "posterior means");
     results.savePosterior(run.folder());
@@ -153,18 +191,33 @@ final class RunExecution {
     manifest.done(results.posteriorSource(), files);
   }
 
+  /** The fit that is on disk, if training came to its end before and nothing was damaged since. */
+  private Optional<FittedLfads> saved(Manifest manifest) {
+    if (!files.hasModel()) {
+      return Optional.empty();
+    }
+    FittedLfads fit;
+    try {
+      fit = Lfads.load(files.path());
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      if (isInterrupt(e)) {
+        Thread.currentThread().interrupt();
+        throw e;
+      }
+      manifest.notice(e.getMessage() + "; the model was made again from its last checkpoint");
+      return Optional.empty();
+    }
+    if (!manifest.isTrained()) {
+      // The process died before it could say so, or the manifest was damaged.
+      trained(manifest, fit);
+    }
+    return Optional.of(fit);
+  }
+
   /** The fit, on disk; empty if training was interrupted. */
   private Optional<FittedLfads> train(Manifest manifest) {
     RunOptions options = run.options();
     LfadsRun plain = run.lfadsRun();
-    LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(following(manifest));
-    manifest.resolved(
-        run.params(),
-        plain.model(),
-        plain.recordings().stream()
-            .mapToInt(each -> each.split().orElseThrow().train().length)
-            .max()
-            .orElseThrow());
     CheckpointFolder checkpoints =
         new CheckpointFolder(
             files.checkpoints(),
@@ -172,8 +225,16 @@ final class RunExecution {
             run.identity(),
             checkpointEvery,
             checkpoint -> written(manifest, checkpoint));
+    Progress progress =
+        rows.following(
+            run,
+            (placement, epoch) -> {
+              // Now, for training may not come to its end.
+              checkpoints.notices().forEach(manifest::notice);
+              manifest.placed(placement, epoch);
+            });
+    LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(progress);
     FittedLfads fit = placed.train(checkpoints);
-    checkpoints.notices().forEach(manifest::notice);
     if (fit.outcome().reason() == Outcome.Reason.INTERRUPTED) {
       return Optional.empty();
     }
@@ -183,19 +244,28 @@ final class RunExecution {
         run.data().sessions().stream()
             .map(each -> new SavedRecording(each.file(), each.content()))
             .toList());
+    trained(manifest, asked);
+    return Optional.of(asked);
+  }
+
+  private void trained(Manifest manifest, FittedLfads fit) {
     Csv.write(FitLogTable.of(fit.log()), files.log());
     fit.notices().forEach(manifest::notice);
+    manifest.resolved(run.params(), fit.model(), trainingTrials(fit));
     manifest.trained(fit.outcome(), fit.chosenByValidation(), files);
-    return Optional.of(asked);
+  }
+
+  /** Of the session that has most. */
+  private static int trainingTrials(FittedLfads fit) {
+    return fit.sessions().stream()
+        .mapToInt(name -> fit.session(name).split().orElseThrow().train().length)
+        .max()
+        .orElseThrow();
   }
 
   private void written(Manifest manifest, Checkpoint checkpoint) {
     Csv.write(FitLogTable.of(checkpoint.log()), files.log());
     manifest.checkpoint(checkpoint);
-  }
-
-  private Progress following(Manifest manifest) {
-    return rows.following(run, manifest::placed);
   }
 
   private static String sentence(Throwable e) {
@@ -211,10 +281,13 @@ final class RunExecution {
     return foreseen && e.getMessage() != null ? e.getMessage() : "the run must not fail, got " + e;
   }
 
-  /** Makes the folder and says what the run is. */
+  /**
+   * Makes the folder and says what the run is. A damaged description is written anew, and so is one
+   * of the same run that was asked to execute, or to make its posterior means, in another way.
+   */
   static void describe(Run run) {
     RunFolder files = run.files();
-    if (Files.exists(files.description())) {
+    if (isDescribed(run)) {
       return;
     }
     try {
@@ -223,6 +296,36 @@ final class RunExecution {
       throw new UncheckedIOException(
           "collection folder must be writable, got " + files.path() + " (" + e + ")", e);
     }
-    run.description().write(files.description());
+    try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
+      // A process that is at it has described it.
+      if (lock != null && !isDescribed(run)) {
+        files.removePartial();
+        run.description().write(files.description());
+      }
+    }
+  }
+
+  private static boolean isDescribed(Run run) {
+    RunFolder files = run.files();
+    if (!Files.exists(files.description())) {
+      return false;
+    }
+    RunDescription known;
+    try {
+      known = RunDescription.read(files.description());
+    } catch (NewerFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+    RunDescription own = run.description();
+    if (!known.paramHash().equals(own.paramHash()) || !known.dataHash().equals(own.dataHash())) {
+      throw new IllegalStateException(
+          files.description()
+              + " must be of the hashes "
+              + run.identity()
+              + ", got another run whose first digits are the same by chance; use another folder");
+    }
+    return known.equals(own);
   }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,10 +49,54 @@ record RunFolder(Path path) {
     return path.resolve("scores.json");
   }
 
+  private Path posterior(int session) {
+    return path.resolve("posterior-" + session + ".h5");
+  }
+
   /** What a finished run leaves, apart from its checkpoints. */
   List<Path> outputs() {
-    return List.of(
-        path.resolve("model.h5"), path.resolve("training.npz"), log(), posterior(), scores());
+    List<Path> outputs =
+        new ArrayList<>(List.of(model(), training(), log(), posterior(), scores()));
+    // Of a model of several sessions, those of the second and later ones.
+    for (int session = 2; Files.exists(posterior(session)); session++) {
+      outputs.add(posterior(session));
+    }
+    return List.copyOf(outputs);
+  }
+
+  Path model() {
+    return path.resolve("model.h5");
+  }
+
+  /** Written last of a fit. */
+  Path training() {
+    return path.resolve("training.npz");
+  }
+
+  /** Whether the fit is there. */
+  boolean hasModel() {
+    return Files.exists(training()) && Files.exists(model());
+  }
+
+  /** Gives a damaged file another name; which one. */
+  Path setAside(Path file) {
+    Path aside = file.resolveSibling("damaged-" + file.getFileName());
+    try {
+      return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Whether a process died while it wrote here. */
+  boolean hasPartial() {
+    try {
+      return WholeFile.hasPartial(path)
+          || (Files.isDirectory(checkpoints()) && WholeFile.hasPartial(checkpoints()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "run folder must be readable, got " + path + " (" + e + ")", e);
+    }
   }
 
   /** Removes what a process left that died while it wrote here. */
@@ -69,11 +115,13 @@ record RunFolder(Path path) {
   void clear() {
     try {
       // In this order the run is never taken for further than it is.
+      Files.deleteIfExists(training());
       Files.deleteIfExists(manifest());
       for (Path output : outputs()) {
         Files.deleteIfExists(output);
       }
       Files.deleteIfExists(summary());
+      Files.deleteIfExists(path.resolve("damaged-" + manifest().getFileName()));
       removeCheckpoints();
       removePartial();
     } catch (IOException e) {

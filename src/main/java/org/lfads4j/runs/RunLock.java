@@ -78,14 +78,14 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Whether somebody has the folder now. */
+  /** Whether somebody has the folder now. Any number may look at the same time. */
   static boolean isTaken(Path folder) {
     synchronized (HELD) {
       if (HELD.containsKey(key(folder))) {
         return true;
       }
-      try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.WRITE)) {
-        FileLock lock = channel.tryLock();
+      try (FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ)) {
+        FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
         if (lock == null) {
           return true;
         }
@@ -94,7 +94,7 @@ final class RunLock implements AutoCloseable {
       } catch (NoSuchFileException e) {
         return false;
       } catch (IOException e) {
-        // A folder that cannot be written is at work for nobody.
+        // A folder that cannot be read is at work for nobody.
         return false;
       }
     }

@@ -36,7 +36,7 @@ final class RunScores {
     Set<String> known = new LinkedHashSet<>(List.of(COST));
     for (Run run : runs) {
       RunStatus status = run.status();
-      List<Score> scores = status.state() == RunState.DONE ? run.scores() : List.of();
+      List<Score> scores = status.state() == RunState.DONE ? run.readableScores() : List.of();
       scores.forEach(score -> known.add(score.name()));
       OptionalDouble value =
           name.equals(COST)

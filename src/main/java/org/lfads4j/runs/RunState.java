@@ -16,7 +16,7 @@ public enum RunState {
   TRAINED,
   /** Everything is there. */
   DONE,
-  /** Its files are not understood, or of a newer version of the program; it is left alone. */
+  /** Its files are damaged, cannot be read, or are of a newer version, which are left alone. */
   UNKNOWN;
 
   /** In tables and files. */

@@ -23,6 +23,11 @@ public record RunStatus(
   static final RunStatus WAITING =
       new RunStatus(RunState.WAITING, 0, 0, OptionalDouble.empty(), 0, Optional.empty());
 
+  /** Of a run that has nothing to show. */
+  static RunStatus of(RunState state, String why) {
+    return WAITING.with(state, Optional.of(why));
+  }
+
   RunStatus with(RunState changed, Optional<String> reason) {
     return new RunStatus(changed, epochs, bestEpoch, validationCost, seconds, reason);
   }

@@ -2,6 +2,7 @@ package org.lfads4j.runs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,18 +15,37 @@ import org.lfads4j.data.io.WholeFile;
 final class RunSummary {
   private RunSummary() {}
 
+  /**
+   * Writes it.
+   *
+   * @throws UncheckedIOException if it cannot be written, with the path
+   */
   static void write(Run run, Manifest manifest) {
     Path file = run.files().summary();
     try {
-      WholeFile.text(file, String.join("\n", lines(run, manifest)) + "\n");
+      WholeFile.text(file, text(run, manifest));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " must be writable, got " + e, e);
     }
   }
 
+  /** Whether it says what is so: a process may have died before it was written. */
+  static boolean isCurrent(Run run, Manifest manifest) {
+    try {
+      Path file = run.files().summary();
+      return Files.exists(file) && Files.readString(file).equals(text(run, manifest));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static String text(Run run, Manifest manifest) {
+    return String.join("\n", lines(run, manifest)) + "\n";
+  }
+
   static List<String> lines(Run run, Manifest manifest) {
     List<String> lines = new ArrayList<>();
-    RunStatus status = manifest.status();
+    RunStatus status = run.atRest(manifest);
     lines.add("run " + run.label());
     lines.add("state: " + status.state().word());
     status.why().ifPresent(why -> lines.add("why: " + why));
@@ -41,7 +61,7 @@ final class RunSummary {
         .ifPresent(
             cost ->
                 lines.add(String.format(Locale.ROOT, "validation cost: %.4f nats/trial", cost)));
-    run.scores()
+    run.readableScores()
         .forEach(
             score ->
                 score

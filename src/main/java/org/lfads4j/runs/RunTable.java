@@ -2,6 +2,7 @@ package org.lfads4j.runs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.tables.Csv;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -26,6 +28,7 @@ import tech.tablesaw.columns.Column;
 /** Runs as a table, one row each. */
 final class RunTable {
   private static final String FILE = "runs.csv";
+  private static final String SUMMARY = "summary.txt";
 
   private final List<RunRow> rows;
   private final Table table = Table.create("runs");
@@ -45,13 +48,26 @@ final class RunTable {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    Csv.write(table, folder.resolve(FILE));
+    String text = table.printAll() + "\n";
     try {
-      org.lfads4j.data.io.WholeFile.text(folder.resolve("summary.txt"), table.printAll() + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "summary must go to a folder that can be written, got " + folder + " (" + e + ")", e);
+      if (!WholeFile.hasPartial(folder) && text.equals(written(folder.resolve(SUMMARY)))) {
+        return;
+      }
+      try (RunLock lock = RunLock.take(folder)) {
+        // What a process left that died here.
+        int unused = WholeFile.removePartial(lock.folder());
+        Csv.write(table, folder.resolve(FILE));
+        // Last, for it tells that both are as they should be.
+        WholeFile.text(folder.resolve(SUMMARY), text);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // The disk is full or not to be written: the runs' rows say so, and the caller has the table.
+      return;
     }
+  }
+
+  private static String written(Path file) throws IOException {
+    return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
   }
 
   private void fill() {
@@ -66,7 +82,7 @@ final class RunTable {
     add(whole("best_epoch", row -> row.status().bestEpoch()));
     add(number(RunScores.COST, row -> orNaN(row.status().validationCost())));
     add(number("seconds", row -> row.status().seconds()));
-    List<List<Score>> scores = rows.stream().map(row -> row.run().scores()).toList();
+    List<List<Score>> scores = rows.stream().map(row -> row.run().readableScores()).toList();
     scores.stream()
         .flatMap(List::stream)
         .map(Score::name)

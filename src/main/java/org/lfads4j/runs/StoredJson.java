@@ -8,9 +8,11 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.lfads4j.data.io.WholeFile;
 
 /** JSON files that say what they are: {@code format} and {@code format_version}. */
@@ -44,7 +46,8 @@ final class StoredJson {
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException if it is of another format, or a newer version, with the path
+   * @throws IllegalArgumentException if it is of another format, or damaged, with the path
+   * @throws NewerFormatException if it is of a newer version, with the path
    * @throws UncheckedIOException if it cannot be read, with the path
    */
   static JsonObject read(Path file, String format, int newest) {
@@ -52,7 +55,7 @@ final class StoredJson {
     try {
       JsonElement element = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
       object = element.getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
+    } catch (JsonParseException | IllegalStateException | CharacterCodingException e) {
       throw new IllegalArgumentException(file + " must hold a JSON object, got another text", e);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " must be readable, got " + e, e);
@@ -63,8 +66,12 @@ final class StoredJson {
           file + " must have the format \"" + format + "\", got \"" + found + "\"");
     }
     String version = text(object, "format_version", file);
-    if (!version.matches("[0-9]{1,6}") || Integer.parseInt(version) > newest) {
+    if (!version.matches("[1-9][0-9]{0,5}")) {
       throw new IllegalArgumentException(
+          file + " must have a whole format_version from 1, got " + version);
+    }
+    if (Integer.parseInt(version) > newest) {
+      throw new NewerFormatException(
           file
               + " must have a format_version up to "
               + newest
@@ -73,6 +80,40 @@ final class StoredJson {
               + "; it was written by a newer version of the program, use that");
     }
     return object;
+  }
+
+  /**
+   * Makes sure that a file is of no newer version; whatever else may be wrong with it is not said
+   * here.
+   *
+   * @throws NewerFormatException if it is, with the path
+   */
+  static void requireKnown(Path file, String format, int newest) {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try {
+      JsonObject unused = read(file, format, newest);
+    } catch (NewerFormatException e) {
+      throw e;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      // Whoever reads it will say so.
+      return;
+    }
+  }
+
+  /** What is made of an object's members; none is of another kind than it has to be. */
+  static <T> T content(Path file, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (ClassCastException
+        | NullPointerException
+        | NumberFormatException
+        | IllegalStateException
+        | UnsupportedOperationException e) {
+      throw new IllegalArgumentException(
+          file + " must have the members that it was written with, got others", e);
+    }
   }
 
   /** A member as text. */

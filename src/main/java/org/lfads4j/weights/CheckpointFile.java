@@ -4,11 +4,13 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.data.io.Block;
@@ -27,6 +29,7 @@ import org.lfads4j.training.Checkpoint;
 public final class CheckpointFile {
   private static final String FORMAT = "lfads4j checkpoint";
   private static final int VERSION = 1;
+  private static final String VERSION_KEY = "format_version";
   private static final String PARAMETERS = "parameters/";
   private static final String BEST = "best/";
   private static final String FIRST_MOMENT = "adam_m/";
@@ -38,7 +41,7 @@ public final class CheckpointFile {
    * Writes a checkpoint. The file appears when it is complete, and replaces an earlier one.
    *
    * @param run what it belongs to; {@link #read} refuses it for any other
-   * @throws java.io.UncheckedIOException if it cannot be written, with the path
+   * @throws UncheckedIOException if it cannot be written, with the path
    */
   public static void write(Path file, Checkpoint checkpoint, ModelSpec spec, String run) {
     Map<String, Block> blocks = new LinkedHashMap<>();
@@ -62,20 +65,40 @@ public final class CheckpointFile {
    * @throws IllegalArgumentException if the file is damaged, or of another run or model, with the
    *     path
    * @throws IllegalStateException if it is whole, but of a version that is not known here
-   * @throws java.io.UncheckedIOException if it cannot be read, with the path
+   * @throws UncheckedIOException if it cannot be read, with the path
    */
   public static Checkpoint read(Path file, ModelSpec spec, String run) {
-    String version = SealedArrays.read(file, arrays -> text(state(arrays), "format_version"));
-    if (!version.equals(Integer.toString(VERSION))) {
-      throw new IllegalStateException(
-          file
-              + ": format_version must be "
-              + VERSION
-              + ", got "
-              + version
-              + "; use the version of the program that wrote it");
+    Optional<String> other =
+        SealedArrays.read(file, arrays -> otherVersion(file, text(state(arrays), VERSION_KEY)));
+    if (other.isPresent()) {
+      throw new IllegalStateException(other.get());
     }
     return SealedArrays.read(file, arrays -> read(arrays, spec, run));
+  }
+
+  /**
+   * Says so if a file is a checkpoint of a newer version. One that is damaged or cannot be read is
+   * none, as far as can be said.
+   */
+  static Optional<String> newerVersion(Path file) {
+    try {
+      return SealedArrays.readUnsealed(
+          file, arrays -> otherVersion(file, text(state(arrays), VERSION_KEY)));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> otherVersion(Path file, String version) {
+    return version.equals(Integer.toString(VERSION))
+        ? Optional.empty()
+        : Optional.of(
+            file
+                + ": format_version must be "
+                + VERSION
+                + ", got "
+                + version
+                + "; use the version of the program that wrote it");
   }
 
   private static Checkpoint read(SealedArrays arrays, ModelSpec spec, String run) {
@@ -121,7 +144,7 @@ public final class CheckpointFile {
   private static JsonObject state(Checkpoint checkpoint, String run) {
     JsonObject state = new JsonObject();
     state.addProperty("format", FORMAT);
-    state.addProperty("format_version", VERSION);
+    state.addProperty(VERSION_KEY, VERSION);
     state.addProperty("run", run);
     state.addProperty("epoch", checkpoint.epoch());
     state.addProperty("step", checkpoint.step());

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -82,23 +84,60 @@ public final class CheckpointFolder implements CheckpointKeeper {
    */
   @Override
   public Optional<Checkpoint> last() {
-    List<Entry> newestFirst =
-        entries().stream().sorted(Comparator.comparingInt(Entry::epoch).reversed()).toList();
-    for (Entry entry : newestFirst) {
+    Optional<Checkpoint> found = newest(this::setAside);
+    if (!notices.isEmpty()) {
+      notices.add(
+          found
+              .map(c -> "training went on from the checkpoint of epoch " + c.epoch())
+              .orElse("no checkpoint could be used; training started at the beginning"));
+    }
+    return found;
+  }
+
+  /**
+   * The newest checkpoint that is whole, for somebody who only looks: nothing is changed, and
+   * somebody else may train here meanwhile.
+   *
+   * @throws UncheckedIOException if the folder or a file cannot be read
+   * @throws IllegalStateException if a checkpoint is of a version that is not known here
+   */
+  public Optional<Checkpoint> newest() {
+    return newest((entry, why) -> {});
+  }
+
+  private Optional<Checkpoint> newest(BiConsumer<Entry, String> damaged) {
+    for (Entry entry : newestFirst(folder)) {
       try {
-        Checkpoint found = CheckpointFile.read(entry.file, spec, run);
-        if (!notices.isEmpty()) {
-          notices.add("training went on from the checkpoint of epoch " + found.epoch());
-        }
-        return Optional.of(found);
+        return Optional.of(CheckpointFile.read(entry.file, spec, run));
       } catch (IllegalArgumentException e) {
-        setAside(entry, e.getMessage());
+        damaged.accept(entry, e.getMessage());
+      } catch (UncheckedIOException e) {
+        if (Files.exists(entry.file)) {
+          throw e;
+        }
+        // It made room for newer ones between the look at the folder and now.
+        return newest(damaged);
       }
     }
-    if (!notices.isEmpty()) {
-      notices.add("no checkpoint could be used; training started at the beginning");
-    }
     return Optional.empty();
+  }
+
+  /**
+   * Says so if a newer version of the program wrote the newest checkpoint. Its seal is not looked
+   * at: one that is damaged is another matter.
+   */
+  public static Optional<String> newerVersion(Path folder) {
+    return newestFirst(folder).stream()
+        .limit(1)
+        .map(entry -> CheckpointFile.newerVersion(entry.file))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static List<Entry> newestFirst(Path folder) {
+    return entries(folder).stream()
+        .sorted(Comparator.comparingInt(Entry::epoch).reversed())
+        .toList();
   }
 
   @Override
@@ -119,13 +158,15 @@ public final class CheckpointFolder implements CheckpointKeeper {
   private void write(Checkpoint now) {
     try {
       Files.createDirectories(folder);
+      // A process that was killed may have left one more than there should be.
+      prune();
       if (best.isPresent()) {
         CheckpointFile.write(file("best", best.get().epoch()), best.get(), spec, run);
         best = Optional.empty();
+        prune();
       }
       CheckpointFile.write(file("recent", now.epoch()), now, spec, run);
-      prune("recent", spec.params().maxCkptToKeep());
-      prune("best", spec.params().maxCkptToKeepLve());
+      prune();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "checkpoints must go to a folder that can be written, got " + folder + " (" + e + ")", e);
@@ -138,12 +179,14 @@ public final class CheckpointFolder implements CheckpointKeeper {
     return folder.resolve(String.format(Locale.ROOT, "%s-%06d.npz", kind, epoch));
   }
 
+  private void prune() throws IOException {
+    prune("recent", spec.params().maxCkptToKeep());
+    prune("best", spec.params().maxCkptToKeepLve());
+  }
+
   private void prune(String kind, int keep) throws IOException {
     List<Entry> oldestLast =
-        entries().stream()
-            .filter(entry -> entry.kind.equals(kind))
-            .sorted(Comparator.comparingInt(Entry::epoch).reversed())
-            .toList();
+        newestFirst(folder).stream().filter(entry -> entry.kind.equals(kind)).toList();
     for (Entry entry : oldestLast.subList(Math.min(keep, oldestLast.size()), oldestLast.size())) {
       Files.deleteIfExists(entry.file);
     }
@@ -153,14 +196,14 @@ public final class CheckpointFolder implements CheckpointKeeper {
     Path aside = entry.file.resolveSibling(DAMAGED + entry.file.getFileName());
     notices.add("checkpoint " + why + "; it was set aside as " + aside.getFileName());
     try {
-      Files.move(entry.file, aside, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      Files.move(entry.file, aside, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "damaged checkpoint must be set aside, got " + entry.file + " (" + e + ")", e);
     }
   }
 
-  private List<Entry> entries() {
+  private static List<Entry> entries(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

@@ -2,7 +2,10 @@ package org.lfads4j.data.io;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -64,13 +67,63 @@ public final class Hdf5File {
       WholeFile.write(
           target,
           partial -> {
+            WritableHdfFile written;
             try (WritableHdfFile root = HdfFile.write(partial)) {
               writer.accept(root);
+              written = root;
             }
+            requireWritten(written, partial);
           });
     } catch (IOException | RuntimeException e) {
-      throw failed(file, "be writable, got " + e, e);
+      throw failed(file, "be writable, got " + reason(e), e);
     }
+  }
+
+  /**
+   * Reads the numbers back. The library takes no notice when the system writes a part of what it
+   * gives it, as on a disk that is full for a moment: other numbers would stand there as zeros.
+   */
+  private static void requireWritten(WritableHdfFile written, Path file) throws IOException {
+    boolean same;
+    try (MeteredChannel channel = MeteredChannel.openUnmapped(file)) {
+      same = holds(new HdfFile(channel), written);
+    } catch (HdfException e) {
+      throw new IOException("a file that cannot be read back; is there room on the disk?", e);
+    }
+    if (!same) {
+      throw new IOException("a file that reads back otherwise; is there room on the disk?");
+    }
+  }
+
+  private static boolean holds(Group stored, Group written) {
+    for (Node node : written) {
+      Node other = stored.getChild(node.getName());
+      if (node instanceof Group group) {
+        if (!(other instanceof Group same && holds(same, group))) {
+          return false;
+        }
+      } else if (node instanceof Dataset set && set.getSize() > 0 && isNumeric(set)) {
+        Object[] expected = {set.getData()};
+        if (!(other instanceof Dataset same
+            && Arrays.deepEquals(expected, new Object[] {same.getData()}))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean isNumeric(Dataset set) {
+    return set.getJavaType().isPrimitive() && !set.isScalar();
+  }
+
+  /** What the system said, under whatever the library makes of it. */
+  private static String reason(Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof IOException io ? FileReading.sentence(io) : cause.toString();
   }
 
   private static void requireComplete(Path file) {

@@ -24,17 +24,27 @@ final class MeteredChannel extends FileChannel {
   private static final long TIMES_ROUND = 32;
 
   private final FileChannel file;
+  private final boolean mapping;
   private final long size;
   private long left;
 
-  private MeteredChannel(FileChannel file) throws IOException {
+  private MeteredChannel(FileChannel file, boolean mapping) throws IOException {
     this.file = file;
+    this.mapping = mapping;
     this.size = file.size();
     this.left = FREE_BYTES + TIMES_ROUND * size;
   }
 
   static MeteredChannel open(Path path) throws IOException {
-    return new MeteredChannel(FileChannel.open(path, StandardOpenOption.READ));
+    return new MeteredChannel(FileChannel.open(path, StandardOpenOption.READ), true);
+  }
+
+  /**
+   * The same for a file that is to be moved as soon as it is read: a mapped one is held until its
+   * buffers are collected, and some systems do not move it as long.
+   */
+  static MeteredChannel openUnmapped(Path path) throws IOException {
+    return new MeteredChannel(FileChannel.open(path, StandardOpenOption.READ), false);
   }
 
   private synchronized void charge(long from, long length) throws IOException {
@@ -76,6 +86,9 @@ final class MeteredChannel extends FileChannel {
 
   @Override
   public MappedByteBuffer map(MapMode mode, long from, long length) throws IOException {
+    if (!mapping) {
+      throw new UnsupportedOperationException("a channel that does not map must be read, got map");
+    }
     charge(from, length);
     return file.map(mode, from, length);
   }

@@ -73,6 +73,19 @@ public final class SealedArrays {
   }
 
   /**
+   * The same of a file whose seal is not looked at, which takes no longer than the arrays read.
+   *
+   * @throws IllegalArgumentException if the reader does not like the content, with the path
+   * @throws UncheckedIOException if it cannot be read, with the path
+   */
+  public static <T> T readUnsealed(Path file, Function<SealedArrays, T> reader) {
+    return FileReading.of(
+        file,
+        "a sealed .npz file",
+        path -> NpzFile.read(path, arrays -> reader.apply(new SealedArrays(arrays))));
+  }
+
+  /**
    * The numbers of an array, row by row.
    *
    * @param size how many there must be

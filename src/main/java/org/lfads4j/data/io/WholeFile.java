@@ -46,10 +46,20 @@ public final class WholeFile {
       filler.fill(partial);
       force(partial);
       move(partial, target);
-    } finally {
-      boolean unused = Files.deleteIfExists(partial);
+    } catch (IOException | RuntimeException | Error e) {
+      remove(partial, e);
+      throw e;
     }
     forceFolder(target.getParent());
+  }
+
+  /** What went wrong before is what there is to say; a disk that fails may refuse this as well. */
+  private static void remove(Path partial, Throwable reason) {
+    try {
+      boolean unused = Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
   }
 
   /**
@@ -79,6 +89,19 @@ public final class WholeFile {
       throw e.getCause();
     }
     return removed;
+  }
+
+  /**
+   * Whether a folder holds a partial file, of a program that was killed or that is writing now.
+   *
+   * @throws IOException if the folder cannot be read
+   */
+  public static boolean hasPartial(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, WholeFile::isPartial)) {
+      return files.iterator().hasNext();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
   }
 
   private static boolean isPartial(Path file) {
