@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,7 +99,7 @@ class RunLockTest {
   @Test
   void looksDoNotDisturb() throws InterruptedException {
     AtomicBoolean over = new AtomicBoolean();
-    AtomicInteger wrong = new AtomicInteger();
+    int wrong = 0;
     Thread[] looking = new Thread[3];
     for (int i = 0; i < looking.length; i++) {
       looking[i] =
@@ -115,7 +114,7 @@ class RunLockTest {
     for (int i = 0; i < 200; i++) {
       try (RunLock lock = RunLock.tryTake(folder).orElse(null)) {
         if (lock == null || !RunLock.isTaken(folder)) {
-          wrong.incrementAndGet();
+          wrong++;
         }
       }
     }
@@ -123,6 +122,6 @@ class RunLockTest {
     for (Thread thread : looking) {
       thread.join();
     }
-    assertEquals(0, wrong.get());
+    assertEquals(0, wrong);
   }
 }
