@@ -17,7 +17,7 @@ final class LiveRows {
 
   LiveRows(List<Run> runs, RunsWatcher watcher) {
     this.watcher = watcher;
-    runs.forEach(run -> rows.put(run, row(run, run.status())));
+    runs.forEach(run -> rows.put(run, row(run)));
   }
 
   /** The run is in this state now. */
@@ -35,9 +35,14 @@ final class LiveRows {
     put(run, row -> new RunRow(run, row.status(), what, OptionalDouble.empty()), false);
   }
 
-  /** The row of one run. */
+  /** The row of one run; of one that is not among these, what is on disk. */
   synchronized RunRow of(Run run) {
-    return rows.get(run);
+    return rows.containsKey(run) ? rows.get(run) : row(run);
+  }
+
+  /** What is on disk of a run. */
+  static RunRow row(Run run) {
+    return row(run, run.status());
   }
 
   private void put(Run run, UnaryOperator<RunRow> change, boolean turn) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -283,9 +282,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
       RunQueue.carryOut(
           new RunQueue.Work(ready, slots, place, task, working.checkpointEvery), rows);
     }
-    Table table = RunTable.of(runs.stream().map(rows::of).toList());
-    RunTable.write(table, folder);
-    return table;
+    // Not only those of this collection: the folder may have more.
+    RunTable.write(RunTable.of(found().stream().map(rows::of).toList()), folder);
+    return RunTable.of(runs.stream().map(rows::of).toList());
   }
 
   /**
@@ -374,10 +373,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    * its folder.
    */
   public Table table() {
-    return RunTable.of(
-        runs().stream()
-            .map(run -> new RunRow(run, run.status(), "", OptionalDouble.empty()))
-            .toList());
+    return RunTable.of(runs().stream().map(LiveRows::row).toList());
   }
 
   /** The run with the lowest validation cost among those that are done. */

@@ -38,7 +38,7 @@ final class ChildRuns {
         .withParams(SmallRuns.params().sweep("c_co_dim", 0, 2, 3))
         .withSeeds(0, 1)
         .withBackend(backend)
-        .withMaxEpochs(20);
+        .withMaxEpochs(8);
   }
 
   private static RunCollection collection(String which, Path folder, String backend) {

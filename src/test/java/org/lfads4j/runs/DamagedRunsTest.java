@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -408,8 +409,7 @@ class DamagedRunsTest {
         why);
     Table unused = runs.train();
     if (name.equals("data.json")) {
-      assertEquals(
-          new String(whole, java.nio.charset.StandardCharsets.UTF_8), Files.readString(file));
+      assertEquals(new String(whole, StandardCharsets.UTF_8), Files.readString(file));
     }
     assertEquals(expected, runs.runs().stream().map(RunBits::of).toList());
   }

@@ -1,29 +1,412 @@
 package org.lfads4j.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
 import tech.tablesaw.api.Table;
 
 class RunCollectionTest {
   @TempDir private Path folder;
 
+  private Path place() {
+    return folder.resolve("c");
+  }
+
+  private static List<String> states(Table table) {
+    return table.stringColumn("state").asList();
+  }
+
+  /** When every file of a folder was last written. */
+  private static Map<String, String> times(Path folder) {
+    Map<String, String> times = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path file : all.toList()) {
+        times.put(file.toString(), Files.getLastModifiedTime(file).toString());
+      }
+      return times;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   @Test
-  void trainsEveryRunOnceAndFindsItAgain() {
+  void trainsEveryRunOnceAndThenTouchesNothing() throws InterruptedException {
     RunCollection runs =
-        SmallRuns.collection(folder.resolve("c"))
-            .withParams(SmallRuns.params().sweep("c_co_dim", 0, 2));
+        SmallRuns.collection(place()).withParams(SmallRuns.params().sweep("c_co_dim", 0, 2));
+    assertEquals("3 runs in " + place() + ": 3 waiting", runs.toString());
     Table table = runs.train();
-    assertEquals(3, table.rowCount());
-    assertTrue(table.stringColumn("state").asList().stream().allMatch("done"::equals));
+    assertEquals(List.of("done", "done", "done"), states(table));
+    Map<String, String> times = times(place());
+    Thread.sleep(20);
     assertEquals(table.printAll(), runs.train().printAll());
+    assertEquals(table.printAll(), runs.posterior().printAll());
+    assertEquals(Set.of("done"), Set.copyOf(states(RunCollection.in(place()).train())));
+    Table unusedTable = runs.table();
+    String unusedText = runs.toString() + runs.best() + runs.notices();
+    Table unusedPart = SmallRuns.collection(place()).train();
+    assertEquals(times, times(place()));
+    assertEquals("3 runs in " + place() + ": 3 done", runs.toString());
+  }
+
+  @Test
+  void theTableSaysWhatDiffersAndWhatCameOfIt() {
+    RunCollection runs =
+        SmallRuns.collection(place())
+            .withParams(SmallRuns.params().withCoDim(0).withKeepProb(.8))
+            .withSeeds(3, 4);
+    assertEquals(
+        List.of(
+            "run",
+            "c_keep_prob",
+            "c_co_dim",
+            "seed",
+            "state",
+            "epochs",
+            "best_epoch",
+            "validation_cost",
+            "seconds",
+            "folder"),
+        runs.table().columnNames());
+    Table table = runs.train();
+    assertEquals(
+        List.of(
+            "run",
+            "c_keep_prob",
+            "c_co_dim",
+            "seed",
+            "state",
+            "epochs",
+            "best_epoch",
+            "validation_cost",
+            "seconds",
+            "reconstruction_nll",
+            "reconstruction",
+            "folder"),
+        table.columnNames());
+    assertEquals(List.of(1, 1, 0, 0), table.intColumn("c_co_dim").asList());
+    assertEquals(List.of("3", "4", "3", "4"), table.stringColumn("seed").asList());
+    assertEquals(List.of(5, 5, 5, 5), table.intColumn("epochs").asList());
+    Run first = runs.runs().get(0);
+    assertEquals(
+        first.folder().getParent().getFileName() + "/small.data_" + first.dataHash(),
+        table.stringColumn("folder").get(0));
+    assertEquals(
+        first.fit().outcome().bestValidationCost(), table.doubleColumn("validation_cost").get(0));
+    assertEquals(
+        table.doubleColumn("validation_cost").min(),
+        runs.best().status().validationCost().orElseThrow());
+    assertEquals(
+        table.doubleColumn("reconstruction").max(),
+        runs.best("reconstruction").scores().get(1).values().values().iterator().next());
+    assertEquals(5, first.fitLog().rowCount());
+    assertTrue(first.label().endsWith(" seed=3"), first.label());
+  }
+
+  @Test
+  void aScoreThatNoRunHasIsNamedWithThoseThereAre() {
+    RunCollection runs = SmallRuns.collection(place());
+    assertEquals(
+        "runs must be done to be compared by validation_cost, got none that is",
+        assertThrows(IllegalArgumentException.class, runs::best).getMessage());
+    Table unused = runs.train();
+    assertEquals(
+        "score must be one that a run has (validation_cost, reconstruction_nll, reconstruction),"
+            + " got \"recontruction\"; did you mean reconstruction?",
+        assertThrows(IllegalArgumentException.class, () -> runs.best("recontruction"))
+            .getMessage());
+  }
+
+  @Test
+  void changedDataAreAnotherRunBesideTheOldOne() throws IOException {
+    Path file = folder.resolve("monday.h5");
+    SmallRuns.trials(1).save(file);
+    RunCollection runs =
+        RunCollection.in(place()).withSession(file).withParams(SmallRuns.params()).withMaxEpochs(2);
+    Table unused = runs.train();
+    Run old = runs.runs().get(0);
+    assertEquals("monday", old.name());
+    assertEquals(List.of(), runs.notices());
+    SmallRuns.trials(2).save(file);
+    Run now = runs.runs().get(0);
+    assertEquals(old.paramHash(), now.paramHash());
+    assertNotEquals(old.dataHash(), now.dataHash());
+    assertEquals(RunState.WAITING, now.status().state());
+    assertEquals(
+        List.of(
+            "the data of "
+                + now.label()
+                + " have changed since an earlier run (data hash "
+                + old.dataHash()
+                + ", now "
+                + now.dataHash()
+                + "); that run is kept in "
+                + old.folder()
+                + ", and this one is another"),
+        runs.notices());
+    assertEquals(List.of("done"), states(runs.train()));
+    assertEquals(2, RunCollection.in(place()).runs().size());
+    assertEquals(
+        SmallRuns.trials(1).counts(), old.fit().trials().counts(), "the old run has its old data");
+    assertEquals(SmallRuns.trials(2).counts(), now.fit().trials().counts());
+  }
+
+  @Test
+  void theSameContentIsTheSameRunWhateverItCameIn() throws IOException {
+    Trials trials = SmallRuns.trials(1);
+    Path file = folder.resolve("small.h5");
+    trials.save(file);
+    Path copy = Files.createDirectory(folder.resolve("elsewhere")).resolve("small.h5");
+    Files.copy(file, copy);
+    Run memory = SmallRuns.collection(place()).runs().get(0);
+    for (Path each : List.of(file, copy)) {
+      RunCollection runs =
+          RunCollection.in(place())
+              .withSession(each)
+              .withParams(SmallRuns.params())
+              .withMaxEpochs(5);
+      assertEquals(memory, runs.runs().get(0));
+      assertEquals(memory.dataHash(), runs.runs().get(0).dataHash());
+    }
+  }
+
+  @Test
+  void settingsSeedsAndSpecsMultiply() {
+    RunCollection none = RunCollection.in(place());
+    assertEquals(List.of(), none.runs());
+    assertEquals(0, none.table().rowCount());
+    assertEquals(0, none.train().rowCount());
+    assertFalse(Files.exists(place()));
+    RunCollection one = none.withSession(SmallRuns.trials(1));
+    assertEquals(RunParams.defaults(), one.runs().get(0).params());
+    RunCollection more =
+        one.withParams(SmallRuns.params().sweep("c_co_dim", 0, 2))
+            .withParams(SmallRuns.params().withCoDim(2), SmallRuns.params().withCoDim(3))
+            .withSession(SmallRuns.trials(2).withSession("other"));
+    assertEquals(6, more.runs().size());
+    assertEquals(
+        List.of("small", "small", "small", "other", "other", "other"),
+        more.runs().stream().map(Run::name).toList());
+    RunCollection seeds = more.withSeeds(1, 2).withMaxEpochs(7);
+    assertEquals(12, seeds.runs().size());
+    assertEquals(
+        Set.of(1L, 2L),
+        Set.copyOf(seeds.runs().stream().map(run -> run.options().seed()).toList()));
+    assertEquals(12, Set.copyOf(seeds.runs().stream().map(Run::folder).toList()).size());
+    assertEquals(6, seeds.withSeeds(5).runs().size(), "seeds replace those before");
+    assertEquals(6, more.runs().size(), "the collection before is as it was");
+    assertEquals(
+        "seeds must be at least one, got none",
+        assertThrows(IllegalArgumentException.class, more::withSeeds).getMessage());
+  }
+
+  @Test
+  void whatCannotBeIsRefusedAtOnce() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertEquals(
+        "collection must be a folder, got the file " + file,
+        assertThrows(IllegalArgumentException.class, () -> RunCollection.in(file)).getMessage());
+    RunCollection runs = SmallRuns.collection(place());
+    assertEquals(
+        "runs must have different names, got \"small\" twice",
+        assertThrows(IllegalArgumentException.class, () -> runs.withSession(SmallRuns.trials(2)))
+            .getMessage());
+    assertEquals(
+        "runs at once must be >= 1, got 0",
+        assertThrows(IllegalArgumentException.class, () -> runs.withAtOnce(0)).getMessage());
+    assertEquals(
+        "time between checkpoints must be >= 0, got PT-1S",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> runs.withCheckpointEvery(Duration.ofSeconds(-1)))
+            .getMessage());
+  }
+
+  @Test
+  void noMoreCheckpointsStayThanAskedFor() throws IOException {
+    RunCollection runs =
+        RunCollection.in(place())
+            .withSession(SmallRuns.trials(1))
+            .withParams(SmallRuns.params().withMaxCkptToKeep(3).withMaxCkptToKeepLve(1))
+            .withMaxEpochs(8)
+            .withCheckpointEvery(Duration.ZERO);
+    Table unused = runs.train();
+    Run run = runs.runs().get(0);
+    try (Stream<Path> files = Files.list(run.files().checkpoints())) {
+      List<String> names = files.map(file -> file.getFileName().toString()).sorted().toList();
+      assertEquals(4, names.size());
+      assertEquals(
+          List.of("recent-000006.npz", "recent-000007.npz", "recent-000008.npz"),
+          names.subList(1, 4));
+      assertEquals(String.format("best-%06d.npz", run.status().bestEpoch()), names.get(0));
+    }
+    run.removeCheckpoints();
+    assertFalse(Files.exists(run.files().checkpoints()));
+    assertEquals(List.of("done"), states(runs.train()));
+    assertFalse(Files.exists(run.files().checkpoints()), "a finished run needs none");
+  }
+
+  @Test
+  void anotherKindOfPosteriorMeansNeedsNoTraining() {
+    RunCollection runs = SmallRuns.collection(place());
+    Table unused = runs.train();
+    Run run = runs.runs().get(0);
+    RunBits sampled = RunBits.of(run);
+    Map<String, String> times = times(run.folder());
+    RunCollection pushed =
+        RunCollection.in(place())
+            .withSession(SmallRuns.trials(1))
+            .withParams(SmallRuns.params().withPosteriorMeanKind("posterior_push_mean"))
+            .withMaxEpochs(5);
+    assertEquals(run, pushed.runs().get(0));
+    assertEquals(List.of("done"), states(pushed.train()));
+    RunBits other = RunBits.of(run);
+    assertEquals(sampled.kept(), other.kept());
+    assertNotEquals(sampled.posterior(), other.posterior());
+    assertEquals("posterior_push_mean", other.posterior().source().kind());
+    Map<String, String> after = times(run.folder());
+    for (String same : List.of("model.h5", "training.npz", "fit_log.csv", "checkpoints")) {
+      String file = run.folder().resolve(same).toString();
+      assertEquals(times.get(file), after.get(file), same);
+    }
+    // Without specs the folder is what was asked last.
+    Run found = RunCollection.in(place()).runs().get(0);
+    assertEquals("posterior_push_mean", found.params().posteriorMeanKind());
+    assertEquals(List.of("done"), states(RunCollection.in(place()).train()));
+    assertEquals(other.posterior(), RunBits.of(found).posterior());
+    // And the number of samples is another matter of the same kind.
+    Table more =
+        RunCollection.in(place())
+            .withSession(SmallRuns.trials(1))
+            .withParams(SmallRuns.params().withNumSamplesPosterior(7))
+            .withMaxEpochs(5)
+            .train();
+    assertEquals(List.of("done"), states(more));
+    assertEquals(7, RunBits.of(run).posterior().source().samples());
+  }
+
+  @Test
+  void aRunWhoseCheckFailsIsARowAndStopsNoOther() {
+    RunCollection runs =
+        SmallRuns.collection(place()).withParams(SmallRuns.params().withExtInputDim(2));
+    Table table = runs.train();
+    assertEquals(List.of("done", "failed"), states(table));
+    String why = table.stringColumn("why").get(1);
+    assertTrue(
+        why.startsWith("c_ext_input_dim must be the number of external inputs in the data, got 2"),
+        why);
+    assertEquals(List.of("done", "waiting"), states(runs.table()));
+    assertFalse(Files.exists(runs.runs().get(1).folder()));
+  }
+
+  @Test
+  void severalSessionsInOneRunAreRefusedInItsRow() {
+    RunSpec both =
+        new RunSpec(
+            "both",
+            List.of(
+                SessionSource.of(SmallRuns.trials(1)),
+                SessionSource.of(SmallRuns.trials(2).withSession("other"))));
+    Table table = SmallRuns.collection(place()).withSpec(both).train();
+    assertEquals(List.of("done", "failed"), states(table));
+    assertEquals(
+        "run \"both\" must have one session, got 2; several in one model come with stitching, a"
+            + " spec each trains one model each",
+        table.stringColumn("why").get(1));
+  }
+
+  @Test
+  void aRunThatDivergesSaysWhyAndIsNotTriedAgain() {
+    RunCollection runs =
+        SmallRuns.collection(place())
+            .withParams(SmallRuns.params().withLearningRateInit(1e5).withMaxGradNorm(1e9));
+    Table table = runs.train();
+    assertEquals(List.of("done", "failed"), states(table));
+    String why = table.stringColumn("why").get(1);
+    assertTrue(
+        why.contains(" must be a finite number, got ")
+            && why.endsWith("; lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm"),
+        why);
+    assertEquals(table.printAll(), runs.table().printAll());
+    Run run = runs.runs().get(1);
+    int attempts = Manifest.of(run.files()).json().getAsJsonArray("attempts").size();
+    assertEquals(1, attempts);
+    assertEquals(table.printAll(), runs.train().printAll());
+    assertEquals(
+        1, Manifest.of(run.files()).json().getAsJsonArray("attempts").size(), "not tried again");
+    run.clean();
+    assertEquals(RunState.WAITING, run.status().state());
+    assertEquals(List.of("done", "failed"), states(runs.train()));
+  }
+
+  @Test
+  void cleaningForgetsAndRerunRepeats() {
+    RunCollection runs = SmallRuns.collection(place());
+    Table unused = runs.train();
+    Run run = runs.runs().get(0);
+    RunBits bits = RunBits.of(run);
+    run.clean();
+    assertEquals(RunState.WAITING, run.status().state());
+    assertEquals(List.of(run), RunCollection.in(place()).runs());
+    assertTrue(
+        assertThrows(IllegalStateException.class, run::fit)
+            .getMessage()
+            .endsWith(run.label() + " (waiting); use collection.train()"));
+    assertEquals(List.of("done"), states(runs.train()));
+    assertEquals(bits, RunBits.of(run));
+    assertEquals(List.of("done"), states(runs.rerun()));
+    assertEquals(bits, RunBits.of(run));
+  }
+
+  @Test
+  void aFolderIsACollectionWithoutItsSpecs() {
+    RunCollection runs = SmallRuns.collection(place()).withSeeds(0, 1);
+    Table unused = runs.train();
+    RunCollection found = RunCollection.in(place());
+    assertEquals(Set.copyOf(runs.runs()), Set.copyOf(found.runs()));
+    Run run = found.runs().get(0);
+    RunBits bits = RunBits.of(run);
+    run.clean();
+    assertEquals(List.of("done", "done"), states(found.train()), "the data are in the folder");
+    assertEquals(bits, RunBits.of(run));
+    assertEquals(runs.best(), found.best());
+  }
+
+  @Test
+  void aRunFolderUnderAnotherNameIsANotice() throws IOException {
+    RunCollection runs = SmallRuns.collection(place());
+    Table unused = runs.train();
+    Run run = runs.runs().get(0);
+    Path moved = run.folder().resolveSibling("renamed");
+    Files.move(run.folder(), moved);
+    RunCollection found = RunCollection.in(place());
+    assertEquals(List.of(), found.runs());
+    assertEquals(
+        List.of(
+            "run folder must be called after its hashes, "
+                + run.folder()
+                + ", got "
+                + moved
+                + "; it is left alone"),
+        found.notices());
   }
 
   @Test
