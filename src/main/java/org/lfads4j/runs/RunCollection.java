@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -369,9 +368,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    */
   public Table table() {
     return RunTable.of(
-        runs().stream()
-            .map(run -> new RunRow(run, run.status(), "", OptionalDouble.empty()))
-            .toList());
+        runs().stream().map(run -> RunRow.atRest(run, run.status())).toList());
   }
 
   /** The run with the lowest validation cost among those that are done. */
