@@ -269,6 +269,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   private Table work(RunExecution.Task task) {
+    RunTable.load();
     Map<Run, String> refused = new LinkedHashMap<>();
     List<Run> runs = specs.isEmpty() ? found() : prepared(refused);
     List<Run> ready = runs.stream().filter(run -> !refused.containsKey(run)).toList();
@@ -367,8 +368,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    * its folder.
    */
   public Table table() {
-    return RunTable.of(
-        runs().stream().map(run -> RunRow.atRest(run, run.status())).toList());
+    return RunTable.of(runs().stream().map(run -> RunRow.atRest(run, run.status())).toList());
   }
 
   /** The run with the lowest validation cost among those that are done. */
