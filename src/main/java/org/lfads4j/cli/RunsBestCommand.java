@@ -50,7 +50,10 @@ final class RunsBestCommand implements Callable<Integer> {
         settings.isEmpty() ? "settings: all defaults" : "settings that differ from the defaults:");
     settings.forEach(each -> out.println("  " + each.option() + " " + each.value()));
     out.println();
-    out.println("in Java: var fit = Lfads.load(Path.of(\"" + best.folder().toString().replace("\\", "\\\\") + "\"));");
+    out.println(
+        "in Java: var fit = Lfads.load(Path.of(\""
+            + best.folder().toString().replace("\\", "\\\\")
+            + "\"));");
     out.println("scores beside simpler methods: lfads4j score " + best.folder());
     return Main.DONE;
   }

@@ -112,13 +112,18 @@ final class RunsCleanCommand implements Callable<Integer> {
     String plain = name.replace('\\', '/').replaceAll("/+$", "");
     List<Run> matching =
         runs.stream()
-            .filter(run -> plain.equals(RunsFolder.within(run)) || plain.endsWith("/" + RunsFolder.within(run)))
+            .filter(
+                run ->
+                    plain.equals(RunsFolder.within(run))
+                        || plain.endsWith("/" + RunsFolder.within(run)))
             .toList();
     if (matching.isEmpty()) {
       throw new IllegalArgumentException(
           "--run must be a folder that runs list shows, got "
               + name
-              + (folders.isEmpty() ? "" : "; did you mean " + NearestName.to(plain, folders) + "?"));
+              + (folders.isEmpty()
+                  ? ""
+                  : "; did you mean " + NearestName.to(plain, folders) + "?"));
     }
     return matching.get(0);
   }

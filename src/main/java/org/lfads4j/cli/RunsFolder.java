@@ -25,20 +25,20 @@ final class RunsFolder {
   Found found() {
     if (!Files.exists(folder)) {
       throw new IllegalArgumentException(
-          "DIR must be a folder with runs, got " + folder + "; no such folder");
+          "DIR must be a folder with runs, got " + folder + "; no such folder, " + maker());
     }
     RunCollection collection = RunCollection.in(folder);
     List<Run> runs = collection.runs();
     List<String> notices = collection.notices();
     if (runs.isEmpty() && notices.isEmpty()) {
       throw new IllegalArgumentException(
-          "DIR must be a folder with runs, got "
-              + folder
-              + " without any; lfads4j runs train "
-              + folder
-              + " --data FILE makes some");
+          "DIR must be a folder with runs, got " + folder + " without any; " + maker());
     }
     return new Found(collection, runs, RunLabels.of(runs), notices);
+  }
+
+  private String maker() {
+    return "lfads4j runs train " + folder + " --data FILE makes one";
   }
 
   /**
@@ -49,8 +49,7 @@ final class RunsFolder {
    * @param labels short names of them
    * @param notices what is good to know, one sentence each
    */
-  record Found(
-      RunCollection collection, List<Run> runs, RunLabels labels, List<String> notices) {}
+  record Found(RunCollection collection, List<Run> runs, RunLabels labels, List<String> notices) {}
 
   /** A run's folder within the collection's, as lists show it. */
   static String within(Run run) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunLabels;
@@ -16,8 +17,14 @@ import org.lfads4j.runs.RunsWatcher;
 final class RunsLog implements RunsWatcher {
   private final PrintStream out;
   private final RunLabels labels;
-  private final Map<Run, RunState> states = new HashMap<>();
+  private final Map<Run, Turn> turns = new HashMap<>();
   private final Set<Run> failed = new HashSet<>();
+
+  private record Turn(RunState state, Optional<String> why) {
+    static Turn of(RunRow row) {
+      return new Turn(row.status().state(), row.status().why());
+    }
+  }
 
   /**
    * @param rows as they are before anything is done
@@ -25,7 +32,7 @@ final class RunsLog implements RunsWatcher {
   RunsLog(PrintStream out, RunLabels labels, List<RunRow> rows) {
     this.out = out;
     this.labels = labels;
-    rows.forEach(row -> states.put(row.run(), row.status().state()));
+    rows.forEach(row -> turns.put(row.run(), Turn.of(row)));
   }
 
   @Override
@@ -34,9 +41,8 @@ final class RunsLog implements RunsWatcher {
       return;
     }
     for (RunRow row : rows) {
-      RunState now = row.status().state();
-      RunState before = states.put(row.run(), now);
-      if (before != now) {
+      Turn now = Turn.of(row);
+      if (!now.equals(turns.put(row.run(), now))) {
         out.println(line(row));
       }
     }

@@ -26,6 +26,12 @@ final class RunsScreen implements RunsWatcher {
   private static final List<String> HEAD =
       List.of("run", "state", "epoch", "cost", "best", "left", "");
 
+  private static final int STATE = 1;
+  private static final int DOING = HEAD.size() - 1;
+  private static final String GAP = "  ";
+  private static final int LEAST_NAME = 3;
+  private static final int LEAST_DOING = 12;
+
   private final PrintStream out;
   private final RunLabels labels;
   private final Supplier<Terminal.Size> measure;
@@ -98,7 +104,7 @@ final class RunsScreen implements RunsWatcher {
   private List<String> cells(RunRow row) {
     String doing =
         row.doing().isEmpty()
-            ? row.status().why().map(why -> RunWords.why(row.status())).orElse("")
+            ? row.status().why().isPresent() ? RunWords.why(row.status()) : ""
             : row.doing();
     return List.of(
         labels.of(row.run()),
@@ -112,27 +118,32 @@ final class RunsScreen implements RunsWatcher {
         doing);
   }
 
-  /** Numbers keep their width; names give way, and what is done takes what is left. */
+  /**
+   * Numbers keep their width, names give way, and what is done is said where there is room for it.
+   */
   private List<String> table(List<List<String>> cells) {
-    int last = HEAD.size() - 1;
     List<Integer> widths = new ArrayList<>();
-    for (int c = 0; c < last; c++) {
+    for (int c = 0; c < DOING; c++) {
       int column = c;
       widths.add(cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0));
     }
-    int numbers = widths.stream().skip(1).mapToInt(width -> width + 2).sum();
-    widths.set(0, Math.max(3, Math.min(widths.get(0), size.columns() - 1 - numbers)));
-    return cells.stream()
-        .map(
-            row -> {
-              StringBuilder line = new StringBuilder(TextTable.fit(row.get(0), widths.get(0)));
-              for (int c = 1; c < last; c++) {
-                String cell = row.get(c);
-                String blanks = " ".repeat(widths.get(c) - cell.length());
-                line.append("  ").append(c == 1 ? cell + blanks : blanks + cell);
-              }
-              return line.append("  ").append(row.get(last)).toString().stripTrailing();
-            })
-        .toList();
+    int numbers = widths.stream().skip(1).mapToInt(width -> width + GAP.length()).sum();
+    int room = size.columns() - 1;
+    widths.set(0, Math.max(LEAST_NAME, Math.min(widths.get(0), room - numbers)));
+    int left = room - widths.get(0) - numbers - GAP.length();
+    return cells.stream().map(row -> line(row, widths, left)).toList();
+  }
+
+  private static String line(List<String> row, List<Integer> widths, int left) {
+    StringBuilder line = new StringBuilder(TextTable.fit(row.get(0), widths.get(0)));
+    for (int c = 1; c < DOING; c++) {
+      String blanks = " ".repeat(widths.get(c) - row.get(c).length());
+      line.append(GAP).append(c == STATE ? row.get(c) + blanks : blanks + row.get(c));
+    }
+    String doing = row.get(DOING);
+    if (left >= Math.min(doing.length(), LEAST_DOING)) {
+      line.append(GAP).append(TextTable.fit(doing, Math.min(doing.length(), left)));
+    }
+    return line.toString().stripTrailing();
   }
 }

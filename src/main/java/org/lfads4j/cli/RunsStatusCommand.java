@@ -31,8 +31,7 @@ final class RunsStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunsFolder.Found found = folder.found();
-    List<RunRow> rows =
-        found.runs().stream().map(run -> RunRow.atRest(run, run.status())).toList();
+    List<RunRow> rows = found.runs().stream().map(run -> RunRow.atRest(run, run.status())).toList();
     out.println(RunWords.counts(RunWords.states(rows), " in " + folder.path()));
     for (RunRow row : rows) {
       String label = found.labels().of(row.run());
@@ -67,7 +66,10 @@ final class RunsStatusCommand implements Callable<Integer> {
     }
     bySentence.forEach(
         (sentence, of) ->
-            all.add(of.size() == 1 ? of.get(0) + ": " + sentence : sentence + " (" + of.size() + " runs)"));
+            all.add(
+                of.size() == 1
+                    ? of.get(0) + ": " + sentence
+                    : sentence + " (" + of.size() + " runs)"));
     return all;
   }
 

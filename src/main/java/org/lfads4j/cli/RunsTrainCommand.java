@@ -112,6 +112,7 @@ final class RunsTrainCommand implements Callable<Integer> {
     if (rerun && posteriorOnly) {
       throw usage("--rerun must not go with --posterior-only, got both");
     }
+    UsageMessages.requireNoOption(spec.commandLine(), data);
     RunCollection plain = data.isEmpty() ? existing() : asked();
     RunCollection collection = working(plain);
     collection.notices().forEach(each -> out.println("note: " + TerminalWords.of(each)));
@@ -120,8 +121,7 @@ final class RunsTrainCommand implements Callable<Integer> {
     StopSignal.listen();
     RunCollection watched = collection.withWatcher(view);
     try {
-      var unused =
-          posteriorOnly ? watched.posterior() : rerun ? watched.rerun() : watched.train();
+      var unused = posteriorOnly ? watched.posterior() : rerun ? watched.rerun() : watched.train();
     } finally {
       StopSignal.disarm();
     }
@@ -143,8 +143,7 @@ final class RunsTrainCommand implements Callable<Integer> {
 
   /** The runs that the command line describes. */
   private RunCollection asked() {
-    List<Optional<Demonstration>> demonstrations =
-        data.stream().map(Demonstration::named).toList();
+    List<Optional<Demonstration>> demonstrations = data.stream().map(Demonstration::named).toList();
     Optional<Demonstration> demonstration =
         demonstrations.stream().flatMap(Optional::stream).findFirst();
     if (demonstration.isPresent() && data.size() > 1) {
@@ -179,7 +178,9 @@ final class RunsTrainCommand implements Callable<Integer> {
     try {
       // Settings of a demonstration do not depend on its data.
       LfadsRun empty = Lfads.run(Trials.of(new int[1][2][1], 1));
-      LfadsRun base = training.applied(demonstration.map(d -> d.suited(empty)).orElse(empty));
+      LfadsRun base =
+          training.applied(
+              demonstration.map(d -> d.suited(empty)).orElse(empty), spec.commandLine());
       for (String name : sweep.names()) {
         if (spec.commandLine().getParseResult().hasMatchedOption("--" + name)) {
           throw usage("--" + name + " must be given once or swept, got both");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunLabels;
@@ -21,34 +22,46 @@ final class RunsView implements RunsWatcher {
   private final Path folder;
   private final RunLabels labels;
   private final RunsWatcher shown;
+  private final Optional<RunsLog> log;
   private final Thread training = Thread.currentThread();
   private final Set<Run> worked = new HashSet<>();
   private List<RunRow> rows;
   private boolean armed;
 
   private RunsView(
-      PrintStream out, Path folder, RunLabels labels, List<RunRow> rows, RunsWatcher shown) {
+      PrintStream out,
+      Path folder,
+      RunLabels labels,
+      List<RunRow> rows,
+      RunsWatcher shown,
+      Optional<RunsLog> log) {
     this.out = out;
     this.folder = folder;
     this.labels = labels;
     this.rows = rows;
     this.shown = shown;
+    this.log = log;
   }
 
   /** Watches runs that this thread will train. */
   static RunsView of(PrintStream out, Path folder, List<Run> runs) {
     RunLabels labels = RunLabels.of(runs);
     List<RunRow> rows = runs.stream().map(run -> RunRow.atRest(run, run.status())).toList();
-    RunsWatcher shown =
-        Terminal.movesUp(out)
-            ? new RunsScreen(out, labels, Terminal::size, System::nanoTime)
-            : new RunsLog(out, labels, rows);
-    return new RunsView(out, folder, labels, rows, shown);
+    if (Terminal.movesUp(out)) {
+      RunsScreen screen = new RunsScreen(out, labels, Terminal::size, System::nanoTime);
+      return new RunsView(out, folder, labels, rows, screen, Optional.empty());
+    }
+    RunsLog log = new RunsLog(out, labels, rows);
+    return new RunsView(out, folder, labels, rows, log, Optional.of(log));
   }
 
   /** Says what there is before anything is done. */
   void begin() {
-    out.println(summary());
+    if (log.isPresent()) {
+      out.println(summary());
+    } else {
+      shown.changed(rows, true);
+    }
   }
 
   @Override
@@ -79,17 +92,23 @@ final class RunsView implements RunsWatcher {
    */
   synchronized boolean end(boolean posteriorOnly) {
     List<RunState> states = RunWords.states(rows);
-    rows.stream().filter(row -> isUnsaid(row)).forEach(row -> out.println(RunsLog.failure(row, labels)));
-    out.println(summary());
+    if (log.isEmpty()) {
+      shown.changed(rows, true);
+    }
+    rows.stream().filter(this::isUnsaid).forEach(row -> out.println(RunsLog.failure(row, labels)));
+    if (log.isPresent()) {
+      out.println(summary());
+    }
     Set<RunState> missing =
         posteriorOnly
             ? EnumSet.of(RunState.TRAINED)
             : EnumSet.of(RunState.WAITING, RunState.STOPPED, RunState.TRAINED);
     out.println(
         states.stream().anyMatch(missing::contains)
-            ? "stopped, nothing is lost; go on with lfads4j runs train "
+            ? "stopped; lfads4j runs train "
                 + folder
                 + (posteriorOnly ? " --posterior-only" : "")
+                + " goes on from the last checkpoints"
             : "look with lfads4j runs list " + folder);
     return !states.contains(RunState.FAILED);
   }
@@ -97,7 +116,7 @@ final class RunsView implements RunsWatcher {
   private boolean isUnsaid(RunRow row) {
     RunState state = row.status().state();
     boolean bad = state == RunState.FAILED || state == RunState.UNKNOWN;
-    return bad && !(shown instanceof RunsLog log && log.hasSaid(row.run()));
+    return bad && log.stream().noneMatch(each -> each.hasSaid(row.run()));
   }
 
   private String summary() {

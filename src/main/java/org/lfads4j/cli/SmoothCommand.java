@@ -138,7 +138,7 @@ final class SmoothCommand implements Callable<Integer> {
       LfadsRun run = demonstration.filter(d -> !quick).map(d -> d.suited(plain)).orElse(plain);
       run = seed == null ? run : run.withSeed(seed);
       return training
-          .applied(run)
+          .applied(run, spec.commandLine())
           .withParams(HyperparameterOptions.applied(run.params(), spec.commandLine()));
     } catch (ParameterException e) {
       throw e;

@@ -23,8 +23,7 @@ final class SweepOptions {
   @Option(
       names = "--sweep",
       paramLabel = "NAME=V,V",
-      description =
-          "A run for each of these values of a hyperparameter; several times for a grid.")
+      description = "A run for each of these values of a hyperparameter; several times for a grid.")
   private List<String> sweeps = new ArrayList<>();
 
   @Option(
@@ -65,8 +64,7 @@ final class SweepOptions {
       throw new IllegalArgumentException("--draw must go with --sample N, got none");
     }
     if (sample != null && draws.isEmpty()) {
-      throw new IllegalArgumentException(
-          "--sample must go with --draw NAME=LOW..HIGH, got none");
+      throw new IllegalArgumentException("--sample must go with --draw NAME=LOW..HIGH, got none");
     }
     Optional<Sweep> sweep =
         Optional.ofNullable(sample)
@@ -147,8 +145,6 @@ final class SweepOptions {
   }
 
   private static String rule(String text) {
-    return "--draw must be NAME=LOW..HIGH, NAME=LOW..HIGH:log or NAME=A,B,C, got \""
-        + text
-        + "\"";
+    return "--draw must be NAME=LOW..HIGH, NAME=LOW..HIGH:log or NAME=A,B,C, got \"" + text + "\"";
   }
 }

@@ -36,8 +36,7 @@ final class Terminal {
 
   /** Whether lines further up can be written anew. */
   static boolean movesUp(PrintStream out) {
-    boolean windows =
-        System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
     boolean known = !windows || System.getenv("WT_SESSION") != null;
     return known && isTerminal(out) && !"dumb".equals(System.getenv("TERM"));
   }
@@ -59,8 +58,7 @@ final class Terminal {
   /** As large as the terminal says, or else the shell, if it hands that on. */
   static Size size() {
     return asked()
-        .orElseGet(
-            () -> new Size(named("COLUMNS", USUAL.columns), named("LINES", USUAL.lines)));
+        .orElseGet(() -> new Size(named("COLUMNS", USUAL.columns), named("LINES", USUAL.lines)));
   }
 
   private static int named(String variable, int otherwise) {

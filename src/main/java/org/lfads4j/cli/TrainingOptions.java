@@ -1,8 +1,10 @@
 package org.lfads4j.cli;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.lfads4j.config.OptionWithers;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** What can be asked of any training and is no hyperparameter; seeds are asked for elsewhere. */
@@ -40,7 +42,7 @@ final class TrainingOptions {
       paramLabel = "NAME",
       arity = "1..*",
       description = "Neurons that the encoders do not see, to score how well they are predicted.")
-  private List<String> heldOut;
+  private List<String> heldOut = new ArrayList<>();
 
   @Option(
       names = "--engine",
@@ -66,14 +68,15 @@ final class TrainingOptions {
    *
    * @throws IllegalArgumentException if a value is out of range
    */
-  <S extends OptionWithers<S>> S applied(S asked) {
+  <S extends OptionWithers<S>> S applied(S asked, CommandLine line) {
+    UsageMessages.requireNoOption(line, heldOut);
     S run = asked;
     run = maxEpochs == null ? run : run.withMaxEpochs(maxEpochs);
     run = timeLimit == null ? run : run.withTimeLimit(timeLimit);
     run = patience == null ? run : run.withPatience(patience);
     run = coordinatedDropout == null ? run : run.withCoordinatedDropout(coordinatedDropout);
     run = sampleValidation == null ? run : run.withSampleValidation(sampleValidation);
-    run = heldOut == null ? run : run.withHeldOutNeurons(heldOut.toArray(String[]::new));
+    run = heldOut.isEmpty() ? run : run.withHeldOutNeurons(heldOut.toArray(String[]::new));
     run = engine == null ? run : run.withEngine(engine);
     run = backend == null ? run : run.withBackend(backend);
     return threads == null ? run : run.withThreads(threads);
