@@ -1,8 +1,8 @@
 package org.lfads4j.cli;
 
 import java.util.List;
-import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunParams;
 import org.lfads4j.config.TuningFrequency;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -42,12 +42,13 @@ final class HyperparameterOptions {
   }
 
   /**
-   * The run with what was asked of it.
+   * The parameters with what was asked for.
    *
    * @throws ParameterException if a value is out of range
    */
-  static LfadsRun applied(LfadsRun run, ParseResult parsed, CommandLine line) {
-    LfadsRun changed = run;
+  static RunParams applied(RunParams params, CommandLine line) {
+    ParseResult parsed = line.getParseResult();
+    RunParams changed = params;
     for (Hyperparameter<?> each : settable()) {
       String option = "--" + each.pageName();
       if (parsed.hasMatchedOption(option)) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       "  lfads4j smooth lorenz --out lorenz",
       "  lfads4j smooth session.h5 --out session --c_co_dim 2 --c_factors_dim 16",
       "  lfads4j score session",
+      "  lfads4j runs train sweep --data session.h5 --sweep c_co_dim=0,2,4 --seeds 0,1",
       "  lfads4j hyperparameters --tuning common",
       "  lfads4j hyperparameters --name c_co_dim",
       "  lfads4j bench step",
@@ -65,6 +66,7 @@ public final class Main implements Runnable {
     SmoothCommand smooth = new SmoothCommand(out);
     line.addSubcommand(smooth.commandLine())
         .addSubcommand(new ScoreCommand(out))
+        .addSubcommand(new RunsCommand(out).commandLine())
         .addSubcommand(new HyperparametersCommand(out))
         .addSubcommand(new SynthCommand(out).commandLine())
         .addSubcommand(new BenchCommand(out));
@@ -78,7 +80,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "command must be smooth, score, hyperparameters, synth or bench, got none");
+        "command must be smooth, score, runs, hyperparameters, synth or bench, got none");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

@@ -3,7 +3,6 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +13,7 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,65 +70,13 @@ final class SmoothCommand implements Callable<Integer> {
       description = "Start from settings for a small recording: seconds to minutes.")
   private boolean quick;
 
-  @Option(names = "--max-epochs", paramLabel = "N", description = "Most epochs of training.")
-  private Integer maxEpochs;
-
-  @Option(
-      names = "--time-limit",
-      paramLabel = "T",
-      converter = TimeLimit.class,
-      description = "Longest training, such as 90s, 10m or 1h30m.")
-  private Duration timeLimit;
-
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      description = "End training after so many epochs without a lower validation cost.")
-  private Integer patience;
-
-  @Option(
-      names = "--coordinated-dropout",
-      paramLabel = "X",
-      description = "Share of spike counts that each step hides from the encoders and fills in.")
-  private Double coordinatedDropout;
-
-  @Option(
-      names = "--sample-validation",
-      paramLabel = "X",
-      description = "Share of spike counts that is hidden throughout and judges validation.")
-  private Double sampleValidation;
-
   @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Where all randomness of training starts; default 0.")
   private Long seed;
 
-  @Option(
-      names = "--held-out",
-      paramLabel = "NAME",
-      arity = "1..*",
-      description = "Neurons that the encoders do not see, to score how well they are predicted.")
-  private List<String> heldOut;
-
-  @Option(
-      names = "--engine",
-      paramLabel = "E",
-      description = "MXNet or PyTorch; default none on the CPU, else the one at hand.")
-  private String engine;
-
-  @Option(
-      names = "--backend",
-      paramLabel = "B",
-      description = "fused (CPU), compiled (MXNet) or eager; default the fastest.")
-  private String backend;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description =
-          "CPU threads of the fused backend; default all processors. Same results for any N.")
-  private Integer threads;
+  @Mixin private TrainingOptions training;
 
   SmoothCommand(PrintStream out) {
     this.out = out;
@@ -188,18 +136,10 @@ final class SmoothCommand implements Callable<Integer> {
   private LfadsRun settings(LfadsRun plain, Optional<Demonstration> demonstration) {
     try {
       LfadsRun run = demonstration.filter(d -> !quick).map(d -> d.suited(plain)).orElse(plain);
-      run = maxEpochs == null ? run : run.withMaxEpochs(maxEpochs);
-      run = timeLimit == null ? run : run.withTimeLimit(timeLimit);
-      run = patience == null ? run : run.withPatience(patience);
-      run = coordinatedDropout == null ? run : run.withCoordinatedDropout(coordinatedDropout);
-      run = sampleValidation == null ? run : run.withSampleValidation(sampleValidation);
       run = seed == null ? run : run.withSeed(seed);
-      run = heldOut == null ? run : run.withHeldOutNeurons(heldOut.toArray(String[]::new));
-      run = engine == null ? run : run.withEngine(engine);
-      run = backend == null ? run : run.withBackend(backend);
-      run = threads == null ? run : run.withThreads(threads);
-      return HyperparameterOptions.applied(
-          run, spec.commandLine().getParseResult(), spec.commandLine());
+      return training
+          .applied(run, spec.commandLine())
+          .withParams(HyperparameterOptions.applied(run.params(), spec.commandLine()));
     } catch (ParameterException e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -5,7 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ctrl-C: while a model trains, the first one ends its training, and what was learnt is written
+ * Ctrl-C: while models train, the first one ends their training, and what was learnt is written
  * out; at any other time, and the second time, it ends the program at once.
  */
 final class StopSignal {
@@ -38,9 +38,9 @@ final class StopSignal {
     }
   }
 
-  /** From now on Ctrl-C interrupts this thread. */
-  static void arm() {
-    TRAINING.set(Thread.currentThread());
+  /** From now on the next Ctrl-C interrupts this thread. */
+  static void arm(Thread thread) {
+    TRAINING.set(thread);
   }
 
   /** From now on Ctrl-C ends the program. */

@@ -17,7 +17,7 @@ final class StoppableProgress implements Progress {
   @Override
   public void step(int epoch, int stepInEpoch, int stepsPerEpoch) {
     if (!armed) {
-      StopSignal.arm();
+      StopSignal.arm(Thread.currentThread());
       armed = true;
     }
     shown.step(epoch, stepInEpoch, stepsPerEpoch);

@@ -32,7 +32,10 @@ final class TerminalWords {
             .replace(
                 "use Trials.load(path), and rebin(ms) for wider bins",
                 "leave --bin-ms out, and use --spikeBinMs for wider bins")
-            .replace("use Trials.load(path, binMs)", "use --bin-ms X");
+            .replace("use Trials.load(path, binMs)", "use --bin-ms X")
+            .replace("use collection.train()", "use lfads4j runs train DIR")
+            .replace("collection.train() puts", "lfads4j runs train DIR puts")
+            .replace("use train()", "use lfads4j runs train DIR");
     return WITHER.matcher(plain).replaceAll(match -> Matcher.quoteReplacement(option(match)));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 /** Text in columns of fixed widths, two blanks between them. */
 final class TextTable {
   private static final String GAP = "  ";
+  private static final String CUT = "..";
 
   private final List<Integer> widths;
 
@@ -34,6 +35,16 @@ final class TextTable {
       out.add(line.toString().stripTrailing());
     }
     return out;
+  }
+
+  /** As wide as asked for: cut, with points at its end, or filled up with blanks. */
+  static String fit(String text, int width) {
+    if (text.length() <= width) {
+      return text + " ".repeat(width - text.length());
+    }
+    return width > CUT.length()
+        ? text.substring(0, width - CUT.length()) + CUT
+        : text.substring(0, width);
   }
 
   /** Breaks between words; where a word is too long, after an underscore, else anywhere. */

@@ -3,6 +3,7 @@ package org.lfads4j.cli;
 import java.time.Duration;
 import java.util.List;
 import org.lfads4j.config.NearestName;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,21 @@ final class UsageMessages {
       return option.longestName() + " must be " + kind(option) + ", got \"" + e.getValue() + "\"";
     }
     return e.getMessage();
+  }
+
+  /**
+   * Makes sure that a list of files or names holds no option: a mistyped one is taken for a value.
+   *
+   * @throws UnmatchedArgumentException for the first that is one
+   */
+  static void requireNoOption(CommandLine line, List<String> values) {
+    values.stream()
+        .filter(value -> value.startsWith("--"))
+        .findFirst()
+        .ifPresent(
+            option -> {
+              throw new UnmatchedArgumentException(line, List.of(option));
+            });
   }
 
   private static String kind(OptionSpec option) {

@@ -921,7 +921,7 @@ public final class Hyperparameter<T> {
   }
 
   /** The page name without its {@code c_}. */
-  String shortName() {
+  public String shortName() {
     return pageName.startsWith("c_") ? pageName.substring(2) : pageName;
   }
 

@@ -25,6 +25,8 @@ public final class HouseStyle {
   static final float LINE = 1.8f;
   private static final float THIN_LINE = 1.1f;
   private static final int PADDING = 18;
+  private static final int LONGEST_TICK_LABEL = 20;
+  private static final String CUT = "..";
 
   private HouseStyle() {}
 
@@ -139,6 +141,18 @@ public final class HouseStyle {
   /** Many lines are thinner than few. */
   static float lineWidth(int lines) {
     return lines <= 8 ? LINE : THIN_LINE;
+  }
+
+  /**
+   * A text as the label of a tick. XChart cannot draw an empty one, and one of more than 20 letters
+   * it never finds room for: it would look for ever.
+   */
+  static String tickLabel(String text) {
+    if (text.length() <= LONGEST_TICK_LABEL) {
+      return text.isEmpty() ? " " : text;
+    }
+    int half = (LONGEST_TICK_LABEL - CUT.length()) / 2;
+    return text.substring(0, half) + CUT + text.substring(text.length() - half);
   }
 
   /**

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 
@@ -15,9 +14,14 @@ import org.knowm.xchart.XYChart;
 public final class RunCharts {
   private static final int LEGEND_ENTRIES = 12;
   private static final int MARKER = 8;
+  private static final int LETTER = 7;
+  private static final int LEGEND_LINE = 40;
+  private static final int WIDEST_LEGEND = 480;
 
-  /** Positive values that span so much are drawn on a logarithmic axis. */
-  private static final double LOGARITHMIC_SPAN = 20;
+  /** The usual distance of ticks, and the width of the plot, in about as many units. */
+  private static final double TICKS = 74;
+
+  private static final double PLOT = 520;
 
   private RunCharts() {}
 
@@ -52,20 +56,21 @@ public final class RunCharts {
    */
   public static XYChart learningCurves(List<Curve> curves) {
     requireSome("learning curves", curves);
-    XYChart chart = HouseStyle.chart("validation cost of runs", "epoch", "cost (nats per trial)");
+    List<String> names = IntStream.range(0, curves.size()).mapToObj(i -> name(i, curves)).toList();
+    XYChart chart = chart("validation cost of runs", "epoch", "cost (nats per trial)", names);
     List<Color> colours = Palette.of(curves.size());
     int last = 1;
     for (int i = 0; i < curves.size(); i++) {
       Curve curve = curves.get(i);
       HouseStyle.line(
-          chart.addSeries(name(i, curves), plain(curve.epochs), plain(curve.costs)),
+          chart.addSeries(names.get(i), plain(curve.epochs), plain(curve.costs)),
           colours.get(i),
           HouseStyle.lineWidth(curves.size()));
       last = (int) Math.max(last, curve.epochs.get(curve.epochs.size() - 1));
     }
-    chart.getStyler().setLegendVisible(curves.size() <= LEGEND_ENTRIES);
     double spare = Math.max(0.5, 0.02 * (last - 1));
     HouseStyle.xRange(chart, 1 - spare, last + spare);
+    wholeTicks(chart, last - 1 + 2 * spare);
     CostAxis.apply(chart);
     return chart;
   }
@@ -75,6 +80,25 @@ public final class RunCharts {
     String label = curves.get(i).label;
     long before = curves.subList(0, i).stream().filter(c -> c.label.equals(label)).count();
     return before == 0 ? label : label + " (" + (before + 1) + ")";
+  }
+
+  /** A legend of many or long names makes the chart wider, not the plot narrower. */
+  private static XYChart chart(String title, String xTitle, String yTitle, List<String> names) {
+    boolean legend = names.size() > 1 && names.size() <= LEGEND_ENTRIES;
+    int letters = legend ? names.stream().mapToInt(String::length).max().orElse(0) : 0;
+    int beside = legend ? Math.min(WIDEST_LEGEND, LEGEND_LINE + LETTER * letters) : 0;
+    XYChart chart =
+        HouseStyle.titled(
+            new XYChart(HouseStyle.WIDTH + beside, HouseStyle.HEIGHT), title, xTitle, yTitle);
+    chart.getStyler().setLegendVisible(legend);
+    return chart;
+  }
+
+  /** No ticks between whole numbers. */
+  static void wholeTicks(XYChart chart, double span) {
+    chart
+        .getStyler()
+        .setXAxisTickMarkSpacingHint((int) Math.min(PLOT, Math.max(TICKS, PLOT / span)));
   }
 
   /**
@@ -87,35 +111,28 @@ public final class RunCharts {
    */
   public static XYChart scores(String parameter, String score, List<Point> points) {
     requireSome("a score over values", points);
-    XYChart chart =
-        HouseStyle.chart(
-            score.replace('_', ' ') + " over " + parameter, parameter, score.replace('_', ' '));
-    boolean numbers = points.stream().allMatch(point -> point.value instanceof Number);
-    List<Object> words =
-        new ArrayList<>(new TreeSet<>(points.stream().map(p -> p.value.toString()).toList()));
     Map<String, List<Point>> groups = new LinkedHashMap<>();
     points.forEach(
         point -> groups.computeIfAbsent(point.group, unused -> new ArrayList<>()).add(point));
+    String name = score.replace('_', ' ');
+    XYChart chart =
+        chart(name + " over " + parameter, parameter, name, List.copyOf(groups.keySet()));
+    ValueAxis axis = ValueAxis.of(points.stream().map(Point::value).toList());
     List<Color> colours = Palette.of(groups.size());
     int i = 0;
     for (Map.Entry<String, List<Point>> group : groups.entrySet()) {
       Color colour = colours.get(i++);
-      TreeMap<Double, List<Double>> byPlace = new TreeMap<>();
+      Map<Double, List<Double>> byPlace = new TreeMap<>();
       for (Point point : group.getValue()) {
-        double place =
-            numbers ? ((Number) point.value).doubleValue() : words.indexOf(point.value.toString());
-        byPlace.computeIfAbsent(place, unused -> new ArrayList<>()).add(point.score);
+        byPlace
+            .computeIfAbsent(axis.place(point.value), unused -> new ArrayList<>())
+            .add(point.score);
       }
       addMeans(chart, group.getKey(), colour, byPlace);
       addPoints(chart, group.getKey(), colour, byPlace);
     }
     chart.getStyler().setMarkerSize(MARKER);
-    chart.getStyler().setLegendVisible(groups.size() > 1 && groups.size() <= LEGEND_ENTRIES);
-    if (numbers) {
-      numberAxis(chart, points);
-    } else {
-      wordAxis(chart, words);
-    }
+    axis.apply(chart);
     HouseStyle.yRange(
         chart,
         NiceRange.around(points.stream().mapToDouble(Point::score).filter(Double::isFinite)));
@@ -143,41 +160,6 @@ public final class RunCharts {
     var series = chart.addSeries(group + ", runs", x, y);
     HouseStyle.points(series, colour);
     series.setShowInLegend(false);
-  }
-
-  private static void numberAxis(XYChart chart, List<Point> points) {
-    double[] x =
-        points.stream()
-            .mapToDouble(point -> ((Number) point.value).doubleValue())
-            .sorted()
-            .toArray();
-    double low = x[0];
-    double high = x[x.length - 1];
-    if (low > 0 && high >= LOGARITHMIC_SPAN * low) {
-      chart.getStyler().setXAxisLogarithmic(true);
-      double spare = Math.pow(high / low, 0.03);
-      chart.getStyler().setXAxisMin(low / spare);
-      chart.getStyler().setXAxisMax(high * spare);
-    } else {
-      double spare = high > low ? 0.05 * (high - low) : Math.max(1e-3, 0.5 * Math.abs(low));
-      HouseStyle.xRange(chart, low - spare, high + spare);
-    }
-  }
-
-  /** A place for each word; blanks, each of its own length, between the places. */
-  private static void wordAxis(XYChart chart, List<Object> words) {
-    HouseStyle.xRange(chart, -0.5, words.size() - 0.5);
-    chart
-        .getStyler()
-        .setXAxisTickLabelsFormattingFunction(
-            place -> {
-              int index = (int) Math.rint(place);
-              boolean whole = Math.abs(place - index) < 1e-6;
-              return whole && index >= 0 && index < words.size()
-                  ? words.get(index).toString()
-                  : " ".repeat(1 + (int) Math.abs(Math.rint(10 * place)));
-            });
-    chart.getStyler().setXAxisMaxLabelCount(2 * words.size() + 1);
   }
 
   private static void requireSome(String what, List<?> given) {

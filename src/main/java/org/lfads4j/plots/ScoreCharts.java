@@ -67,7 +67,7 @@ public final class ScoreCharts {
     int index = shown.size() - (int) Math.rint(place);
     boolean whole = Math.abs(place - Math.rint(place)) < 1e-6;
     return whole && index >= 0 && index < shown.size()
-        ? shown.get(index).name().replace('_', ' ')
+        ? HouseStyle.tickLabel(shown.get(index).name().replace('_', ' '))
         : " ".repeat(1 + (int) Math.abs(Math.rint(10 * place)));
   }
 }

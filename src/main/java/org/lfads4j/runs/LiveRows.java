@@ -22,17 +22,20 @@ final class LiveRows {
 
   /** The run is in this state now. */
   synchronized void turn(Run run, RunState state, Optional<String> why) {
-    put(run, row -> row(run, row.status().with(state, why)), true);
+    put(run, row -> RunRow.atRest(run, row.status().with(state, why)), true);
   }
 
   /** What is on disk holds. */
   synchronized void refresh(Run run) {
-    put(run, row -> row(run, run.status()), true);
+    put(run, row -> RunRow.atRest(run, run.status()), true);
   }
 
   /** Something goes on. */
   synchronized void doing(Run run, String what) {
-    put(run, row -> new RunRow(run, row.status(), what, OptionalDouble.empty()), false);
+    put(
+        run,
+        row -> new RunRow(run, row.status(), row.lastCost(), what, OptionalDouble.empty()),
+        false);
   }
 
   /** The row of one run; of one that is not among these, what is on disk. */
@@ -42,7 +45,7 @@ final class LiveRows {
 
   /** What is on disk of a run. */
   static RunRow row(Run run) {
-    return row(run, run.status());
+    return RunRow.atRest(run, run.status());
   }
 
   private void put(Run run, UnaryOperator<RunRow> change, boolean turn) {
@@ -64,13 +67,10 @@ final class LiveRows {
                   best ? OptionalDouble.of(record.valid().total()) : before.validationCost(),
                   record.pace().seconds(),
                   Optional.empty());
-          return new RunRow(run, now, "training", secondsLeft);
+          OptionalDouble cost = OptionalDouble.of(record.valid().total());
+          return new RunRow(run, now, cost, "training", secondsLeft);
         },
         false);
-  }
-
-  private static RunRow row(Run run, RunStatus status) {
-    return new RunRow(run, status, "", OptionalDouble.empty());
   }
 
   /** Follows one run; told first of what it runs on. */

@@ -271,6 +271,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   private Table work(RunExecution.Task task) {
+    RunTable.load();
     Map<Run, RunStatus> refused = new LinkedHashMap<>();
     List<Run> runs = specs.isEmpty() ? found() : prepared(refused);
     List<Run> ready = runs.stream().filter(run -> !refused.containsKey(run)).toList();

@@ -13,12 +13,13 @@ final class RunFigures {
 
   static XYChart learningCurves(List<Run> runs) {
     List<RunCharts.Curve> curves = new ArrayList<>();
+    RunLabels labels = RunLabels.of(runs);
     for (Run run : runs) {
       Table log = run.fitLog();
       if (log.rowCount() > 0) {
         double[] epochs = log.numberColumn("epoch").asDoubleArray();
         double[] costs = log.numberColumn("valid_total").asDoubleArray();
-        curves.add(RunCharts.Curve.of(run.label(), epochs, costs));
+        curves.add(RunCharts.Curve.of(labels.of(run), epochs, costs));
       }
     }
     if (curves.isEmpty()) {

@@ -7,7 +7,14 @@ import java.util.OptionalDouble;
  *
  * @param run which one
  * @param status where it stands
+ * @param lastCost validation cost of the last epoch of training, nats per trial, while it trains
  * @param doing what is being done, in a few words; empty if nothing
  * @param secondsLeft of training, as far as that is known
  */
-public record RunRow(Run run, RunStatus status, String doing, OptionalDouble secondsLeft) {}
+public record RunRow(
+    Run run, RunStatus status, OptionalDouble lastCost, String doing, OptionalDouble secondsLeft) {
+  /** A run that nothing is done to. */
+  public static RunRow atRest(Run run, RunStatus status) {
+    return new RunRow(run, status, OptionalDouble.empty(), "", OptionalDouble.empty());
+  }
+}

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.lfads4j.config.Hyperparameter;
 
 /** The runs that a folder holds, whoever described them. */
 final class RunSearch {
@@ -15,7 +17,7 @@ final class RunSearch {
 
   private RunSearch() {}
 
-  /** All runs below a collection's folder, by settings, then by name. */
+  /** All runs below a collection's folder, by name, then by settings, then by seed. */
   static RunSearch in(Path collection) {
     RunSearch search = new RunSearch();
     for (Path settings : folders(collection, "param_")) {
@@ -23,7 +25,24 @@ final class RunSearch {
         search.add(collection, folder);
       }
     }
+    search.runs.sort(order());
     return search;
+  }
+
+  private static Comparator<Run> order() {
+    Comparator<Run> order = Comparator.comparing(Run::name);
+    for (Hyperparameter<?> each : Hyperparameter.all()) {
+      order = order.thenComparing((left, right) -> compared(each, left, right));
+    }
+    return order.thenComparing(run -> run.options().seed()).thenComparing(Run::folder);
+  }
+
+  private static <T> int compared(Hyperparameter<T> each, Run left, Run right) {
+    T first = left.params().value(each);
+    T second = right.params().value(each);
+    return first instanceof Number one && second instanceof Number other
+        ? Double.compare(one.doubleValue(), other.doubleValue())
+        : each.text(first).compareTo(each.text(second));
   }
 
   List<Run> runs() {

@@ -37,6 +37,14 @@ final class RunTable {
     this.rows = rows;
   }
 
+  /**
+   * Loads the library of tables. It searches the class path when it is first used, and a thread
+   * that is interrupted meanwhile loses either the interrupt or, for good, the library.
+   */
+  static void load() {
+    Table unused = Table.create();
+  }
+
   static Table of(List<RunRow> rows) {
     RunTable made = new RunTable(rows);
     made.fill();

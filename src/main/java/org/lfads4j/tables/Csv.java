@@ -1,6 +1,7 @@
 package org.lfads4j.tables;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,17 @@ public final class Csv {
       throw new UncheckedIOException(
           "table must go to a file that can be written, got " + file + " (" + e + ")", e);
     }
+  }
+
+  /** A table as the text of such a file. */
+  public static String text(Table table) {
+    StringWriter out = new StringWriter();
+    try {
+      writeRows(table, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("table must fit into memory, got " + e, e);
+    }
+    return out.toString();
   }
 
   private static void writeRows(Table table, Writer out) throws IOException {

@@ -32,13 +32,14 @@ class MainTest {
     Ran ran = Ran.with("--help");
     assertEquals(0, ran.exitCode());
     assertEquals("", ran.err());
-    for (String word : List.of("smooth", "hyperparameters", "synth", "Exit codes: 0 done;")) {
+    for (String word :
+        List.of("smooth", "runs", "hyperparameters", "synth", "Exit codes: 0 done;")) {
       assertTrue(ran.out().contains(word), ran.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"smooth", "hyperparameters", "synth"})
+  @ValueSource(strings = {"smooth", "runs", "hyperparameters", "synth"})
   void everyCommandHasHelp(String command) {
     Ran ran = Ran.with(command, "--help");
     assertEquals(0, ran.exitCode());
@@ -68,7 +69,8 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, score, hyperparameters, synth or bench, got none (lfads4j --help)");
+        "command must be smooth, score, runs, hyperparameters, synth or bench, got none (lfads4j"
+            + " --help)");
   }
 
   @Test
@@ -96,8 +98,8 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, score, hyperparameters, synth, bench, got \"smoth\"; did you mean smooth?"
-            + " (lfads4j --help)",
+        "command must be one of smooth, score, runs, hyperparameters, synth, bench, got \"smoth\"; did"
+            + " you mean smooth? (lfads4j --help)",
         "smoth");
   }
 

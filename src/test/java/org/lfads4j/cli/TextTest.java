@@ -89,5 +89,8 @@ class TextTest {
     assertEquals(List.of("a_long_", "name"), TextTable.wrap("a_long_name", 8));
     assertEquals(List.of("abcd", "ef"), TextTable.wrap("abcdef", 4));
     assertEquals(List.of(""), TextTable.wrap("", 4));
+    assertEquals("ab  ", TextTable.fit("ab", 4));
+    assertEquals("ab..", TextTable.fit("abcdef", 4));
+    assertEquals("ab", TextTable.fit("abcdef", 2));
   }
 }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,8 +30,7 @@ final class GalleryTest {
     Signal factors = Synthetic.factors(40, 100, 5);
     Signal inputs = Synthetic.inputs(40, 100, 2);
     List<String> conditions = Synthetic.conditions(40);
-    List<String> angles =
-        java.util.stream.IntStream.range(0, 40).mapToObj(b -> "" + 45 * (b % 10)).toList();
+    List<String> angles = IntStream.range(0, 40).mapToObj(b -> "" + 45 * (b % 10)).toList();
     List<Double> train = Synthetic.costs(80, 610, 4);
     List<Double> valid = Synthetic.costs(80, 655, 9);
     return List.of(
@@ -66,6 +67,15 @@ final class GalleryTest {
                 Synthetic.initialConditions(120, 5), Optional.of(Synthetic.conditions(120)))),
         Arguments.of("one-of-each", SpikeCharts.heatMap(Synthetic.ratesHz(1, 1, 1), 0)),
         Arguments.of("one-bin", LineCharts.trial(Synthetic.factors(1, 1, 3), 0)),
+        Arguments.of("runs-12", RunCharts.learningCurves(curves(12))),
+        Arguments.of("runs-24", RunCharts.learningCurves(curves(24))),
+        Arguments.of("runs-score", RunCharts.scores("c_co_dim", "rates_r2", points(0, 2, 4))),
+        Arguments.of(
+            "runs-score-powers",
+            RunCharts.scores("c_l2_gen_scale", "rates_r2", points(1.0, 10.0, 100.0, 1000.0))),
+        Arguments.of(
+            "runs-score-words",
+            RunCharts.scores("c_output_dist", "rates_r2", points("poisson", "gaussian"))),
         Arguments.of(
             "panels",
             Panels.of(
@@ -73,6 +83,28 @@ final class GalleryTest {
                 SpikeCharts.raster(counts, 0),
                 SpikeCharts.heatMap(rates, 0),
                 LineCharts.trial(factors, 0))));
+  }
+
+  private static List<RunCharts.Curve> curves(int runs) {
+    return IntStream.range(0, runs)
+        .mapToObj(
+            i ->
+                new RunCharts.Curve(
+                    "co_dim=" + i / 4 + " keep_prob=0." + (90 + i % 4),
+                    IntStream.rangeClosed(1, 40).mapToObj(e -> (double) e).toList(),
+                    Synthetic.costs(40, 600 + 9 * i, i)))
+        .toList();
+  }
+
+  private static List<RunCharts.Point> points(Object... values) {
+    List<RunCharts.Point> points = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      for (int seed = 0; seed < 3; seed++) {
+        points.add(new RunCharts.Point("monday", values[i], 0.6 + 0.1 * i + 0.02 * seed));
+        points.add(new RunCharts.Point("friday", values[i], 0.4 + 0.15 * i - 0.03 * seed));
+      }
+    }
+    return points;
   }
 
   private static Signal rough(Signal signal) {

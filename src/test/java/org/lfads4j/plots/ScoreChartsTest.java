@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,19 @@ class ScoreChartsTest {
         new double[] {-.5}, chart.getSeries("PSTH").getXData(), "far below is at the edge");
     assertNull(chart.getSeries("PCA"));
     assertArrayEquals(new double[] {1}, chart.getSeries("true rates").getYData());
+  }
+
+  @Test
+  void aBehaviourOfALongNameIsPainted() {
+    XYChart chart =
+        ScoreCharts.of(
+            List.of(new Score("decoding_filtered_hand_velocity", "", Map.of(Method.LFADS, .4), 3)));
+    assertEquals(
+        "decoding .. velocity",
+        chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(1.0));
+    int width =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Charts.image(chart).getWidth());
+    assertEquals(1280, width);
   }
 
   @Test

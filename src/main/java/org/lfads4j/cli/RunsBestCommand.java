@@ -1,0 +1,74 @@
+package org.lfads4j.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.runs.Run;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Names the best run of a collection. */
+@Command(
+    name = "best",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Print the best run by a score, its settings, and how to go on with it.")
+final class RunsBestCommand implements Callable<Integer> {
+  private static final String COST = "validation_cost";
+
+  private final PrintStream out;
+
+  @Mixin private RunsFolder folder;
+
+  @Option(
+      names = "--score",
+      paramLabel = "NAME",
+      description =
+          "A column of runs list: costs and negative log-likelihoods are best when low, all others"
+              + " when high; default "
+              + COST
+              + ".")
+  private String score = COST;
+
+  RunsBestCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    RunsFolder.Found found = folder.found();
+    Run best = found.collection().best(score);
+    out.println("best of " + found.runs().size() + " runs: " + found.labels().of(best));
+    out.println(score + ": " + text(value(best)));
+    out.println("folder: " + best.folder());
+    List<Setting> settings = Setting.of(best.params(), best.options());
+    out.println(
+        settings.isEmpty() ? "settings: all defaults" : "settings that differ from the defaults:");
+    settings.forEach(each -> out.println("  " + each.option() + " " + each.value()));
+    out.println();
+    out.println(
+        "in Java: var fit = Lfads.load(Path.of(\""
+            + best.folder().toString().replace("\\", "\\\\")
+            + "\"));");
+    out.println("scores beside simpler methods: lfads4j score " + best.folder());
+    return Main.DONE;
+  }
+
+  private OptionalDouble value(Run run) {
+    return score.equals(COST)
+        ? run.status().validationCost()
+        : run.scores().stream()
+            .filter(each -> each.name().equals(score))
+            .findFirst()
+            .map(each -> each.of(Method.LFADS))
+            .orElse(OptionalDouble.empty());
+  }
+
+  private static String text(OptionalDouble value) {
+    return value.isEmpty() ? "-" : String.format(Locale.ROOT, "%.4f", value.getAsDouble());
+  }
+}

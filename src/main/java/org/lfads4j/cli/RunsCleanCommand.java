@@ -1,0 +1,151 @@
+package org.lfads4j.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.lfads4j.config.NearestName;
+import org.lfads4j.runs.Run;
+import org.lfads4j.runs.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Removes what runs made. */
+@Command(
+    name = "clean",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    customSynopsis = "lfads4j runs clean DIR (--run FOLDER... | --all) [--checkpoints]",
+    description = {
+      "Remove what runs made; their descriptions and data stay, so that they can be trained anew."
+          + " A run that a process is at is left alone.",
+      ""
+    })
+final class RunsCleanCommand implements Callable<Integer> {
+  private static final double BYTES_PER_MB = 1e6;
+
+  private final PrintStream out;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private RunsFolder folder;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FOLDER",
+      arity = "1..*",
+      description = "Only these runs, by their folders as runs list shows them.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--all", description = "All runs.")
+  private boolean all;
+
+  @Option(
+      names = "--checkpoints",
+      description = "Only the checkpoints of trained runs, which need them no more.")
+  private boolean checkpoints;
+
+  RunsCleanCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    if (all == !names.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "clean must be told --run FOLDER or --all, got " + (all ? "both" : "neither"));
+    }
+    RunsFolder.Found found = folder.found();
+    List<Run> chosen =
+        all ? found.runs() : names.stream().map(name -> named(found.runs(), name)).toList();
+    long bytes = 0;
+    int cleaned = 0;
+    for (Run run : chosen) {
+      long before = bytes(run.folder());
+      if (remove(run, found.labels().of(run))) {
+        bytes += before - bytes(run.folder());
+        cleaned++;
+      }
+    }
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "removed %s of %d %s, %.1f MB",
+            checkpoints ? "the checkpoints" : "the results",
+            cleaned,
+            cleaned == 1 ? "run" : "runs",
+            bytes / BYTES_PER_MB));
+    return Main.DONE;
+  }
+
+  private boolean remove(Run run, String label) {
+    RunState state = run.status().state();
+    boolean trained = state == RunState.DONE || state == RunState.TRAINED;
+    boolean alone =
+        state == RunState.RUNNING || state == RunState.UNKNOWN || (checkpoints && !trained);
+    if (alone) {
+      out.println("left alone: " + label + " (" + state.word() + ")");
+      return false;
+    }
+    if (checkpoints) {
+      run.removeCheckpoints();
+    } else {
+      run.clean();
+    }
+    return true;
+  }
+
+  private static Run named(List<Run> runs, String name) {
+    List<String> folders = runs.stream().map(RunsFolder::within).toList();
+    String plain = name.replace('\\', '/').replaceAll("/+$", "");
+    List<Run> matching =
+        runs.stream()
+            .filter(
+                run ->
+                    plain.equals(RunsFolder.within(run))
+                        || plain.endsWith("/" + RunsFolder.within(run)))
+            .toList();
+    if (matching.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--run must be a folder that runs list shows, got "
+              + name
+              + (folders.isEmpty()
+                  ? ""
+                  : "; did you mean " + NearestName.to(plain, folders) + "?"));
+    }
+    return matching.get(0);
+  }
+
+  private static long bytes(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(RunsCleanCommand::size).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "run folder must be readable, got " + folder + " (" + e + ")", e);
+    }
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      // Gone since it was listed.
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.lfads4j.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.lfads4j.runs.Run;
+import org.lfads4j.runs.RunRow;
+import org.lfads4j.runs.RunState;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Says how a collection stands. */
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Say how many runs are in which state, what runs, what failed and why.")
+final class RunsStatusCommand implements Callable<Integer> {
+  private final PrintStream out;
+
+  @Mixin private RunsFolder folder;
+
+  RunsStatusCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    RunsFolder.Found found = folder.found();
+    List<RunRow> rows = found.runs().stream().map(run -> RunRow.atRest(run, run.status())).toList();
+    out.println(RunWords.counts(RunWords.states(rows), " in " + folder.path()));
+    for (RunRow row : rows) {
+      String label = found.labels().of(row.run());
+      switch (row.status().state()) {
+        case RUNNING, STOPPED, TRAINED ->
+            out.println(
+                row.status().state().word() + ": " + label + ", " + RunWords.result(row.status()));
+        case FAILED, UNKNOWN -> out.println(RunsLog.failure(row, found.labels()));
+        case WAITING, DONE -> {
+          // The counts say it.
+        }
+      }
+    }
+    notices(found, rows).forEach(each -> out.println("note: " + TerminalWords.of(each)));
+    return Main.DONE;
+  }
+
+  private static List<String> notices(RunsFolder.Found found, List<RunRow> rows) {
+    List<String> all = new ArrayList<>(found.notices());
+    all.addAll(otherData(found));
+    Map<String, List<String>> bySentence = new LinkedHashMap<>();
+    for (RunRow row : rows) {
+      if (row.status().state() != RunState.UNKNOWN) {
+        row.run()
+            .notices()
+            .forEach(
+                sentence ->
+                    bySentence
+                        .computeIfAbsent(sentence, unused -> new ArrayList<>())
+                        .add(found.labels().of(row.run())));
+      }
+    }
+    bySentence.forEach(
+        (sentence, of) ->
+            all.add(
+                of.size() == 1
+                    ? of.get(0) + ": " + sentence
+                    : sentence + " (" + of.size() + " runs)"));
+    return all;
+  }
+
+  /** Settings that were trained on several states of their data. */
+  private static List<String> otherData(RunsFolder.Found found) {
+    Map<String, List<Run>> bySettings =
+        found.runs().stream()
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.name() + " " + run.paramHash().hex(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return bySettings.values().stream()
+        .filter(runs -> runs.size() > 1)
+        .map(
+            runs ->
+                "the data changed between runs with the same settings, which are kept apart: "
+                    + runs.stream().map(RunsFolder::within).collect(Collectors.joining(", ")))
+        .toList();
+  }
+}
