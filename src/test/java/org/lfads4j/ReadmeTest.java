@@ -32,8 +32,10 @@ class ReadmeTest {
       import java.nio.file.Path;
       import java.util.List;
       import org.lfads4j.*;
+      import org.lfads4j.config.RunParams;
       import org.lfads4j.data.Trials;
       import org.lfads4j.plots.Charts;
+      import org.lfads4j.runs.RunCollection;
       import org.lfads4j.tables.Csv;
 
       public class Block%d {
