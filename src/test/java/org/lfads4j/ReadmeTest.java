@@ -33,8 +33,10 @@ class ReadmeTest {
       import java.util.List;
       import java.util.Map;
       import org.lfads4j.*;
+      import org.lfads4j.config.RunParams;
       import org.lfads4j.data.Trials;
       import org.lfads4j.plots.Charts;
+      import org.lfads4j.runs.RunCollection;
       import org.lfads4j.tables.Csv;
 
       public class Block%d {

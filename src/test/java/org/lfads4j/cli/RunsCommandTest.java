@@ -15,10 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.lfads4j.data.io.Hdf5TrialsWriter;
 import org.lfads4j.data.synthetic.Lorenz;
 
@@ -256,14 +255,25 @@ class RunsCommandTest {
     assertTrue(anew.out().contains("started: monday\ndone: monday, 2 epochs"), anew.out());
   }
 
-  @ParameterizedTest
-  @CsvSource({"1", "2"})
-  void ctrlCStopsWhatGoesOnLater(int presses) throws Exception {
+  @Test
+  void ctrlCStopsWhatGoesOnLater() throws Exception {
+    assertStopped(1);
+  }
+
+  @Test
+  @Tag("slow")
+  void ctrlCTwiceEndsAtOnceAndTheRunGoesOnLater() throws Exception {
+    assertStopped(2);
+  }
+
+  private void assertStopped(int presses) throws Exception {
     Process process =
         new ProcessBuilder(
                 Stream.concat(
                         Stream.of(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "--add-modules",
+                            "jdk.incubator.vector",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Main.class.getName()),
