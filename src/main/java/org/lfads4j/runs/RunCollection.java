@@ -348,20 +348,20 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   /** How many of the largest run fit into memory at once; one whose data cannot be read says so. */
   private int fitting(List<Run> runs) {
-    Map<Path, Optional<Trials>> read = new HashMap<>();
+    Map<Path, Optional<List<Trials>>> read = new HashMap<>();
     return runs.stream()
         .mapToInt(
             run ->
                 read.computeIfAbsent(run.description().dataFolder(folder), unused -> data(run))
-                    .map(trials -> RunMemory.atOnce(run.params(), trials))
+                    .map(sessions -> RunMemory.atOnce(run.params(), sessions))
                     .orElse(Integer.MAX_VALUE))
         .min()
         .orElse(1);
   }
 
-  private static Optional<Trials> data(Run run) {
+  private static Optional<List<Trials>> data(Run run) {
     try {
-      return Optional.of(DataFolder.load(run.data().sessions().get(0)));
+      return Optional.of(run.data().sessions().stream().map(DataFolder::load).toList());
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       return Optional.empty();
     }

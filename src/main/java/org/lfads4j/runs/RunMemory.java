@@ -1,5 +1,6 @@
 package org.lfads4j.runs;
 
+import java.util.List;
 import org.lfads4j.Lfads;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
@@ -26,19 +27,26 @@ final class RunMemory {
   private RunMemory() {}
 
   /** How many runs as large as this fit into the memory that Java may take, at least 1. */
-  static int atOnce(RunParams params, Trials trials) {
-    ModelSpec spec = Lfads.run(trials).withParams(params).model();
-    return (int) Math.max(1, SHARE * Runtime.getRuntime().maxMemory() / bytes(spec, trials));
+  static int atOnce(RunParams params, List<Trials> sessions) {
+    RunParams unaligned =
+        params
+            .withUseAlignmentMatrix(false)
+            .withUseSingleDatasetAlignmentMatrix(false)
+            .withDoTrainReadin(true);
+    ModelSpec spec = Lfads.run(sessions).withParams(unaligned).model();
+    return (int) Math.max(1, SHARE * Runtime.getRuntime().maxMemory() / bytes(spec, sessions));
   }
 
-  static long bytes(ModelSpec spec, Trials trials) {
+  static long bytes(ModelSpec spec, List<Trials> sessions) {
     long parameters =
         ParameterInventory.of(spec).parameters().stream().mapToLong(ParameterSpec::size).sum();
-    long rows = (long) trials.trials() * trials.bins();
     int units = spec.params().genDim() + spec.params().factorsDim() + 3 * spec.params().coDim();
-    return FIXED
-        + parameters * BYTES_PER_PARAMETER
-        + rows * trials.neurons() * BYTES_PER_COUNT
-        + rows * (units + trials.neurons()) * BYTES_PER_RESULT;
+    long bytes = FIXED + parameters * BYTES_PER_PARAMETER;
+    for (Trials trials : sessions) {
+      long rows = (long) trials.trials() * trials.bins();
+      bytes += rows * trials.neurons() * BYTES_PER_COUNT;
+      bytes += rows * (units + trials.neurons()) * BYTES_PER_RESULT;
+    }
+    return bytes;
   }
 }
