@@ -24,6 +24,7 @@ record RunsSheet(Table table) {
   private static final String COST = "validation_cost";
 
   private static final String FOLDER = "folder";
+  private static final int LONGEST_NUMBER = 8;
 
   /** Leaves out the reasons. */
   RunsSheet {
@@ -115,6 +116,9 @@ record RunsSheet(Table table) {
 
   private static String plain(double value) {
     String text = Double.toString(value);
+    if (text.length() > LONGEST_NUMBER) {
+      return String.format(Locale.ROOT, "%.5g", value);
+    }
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 }

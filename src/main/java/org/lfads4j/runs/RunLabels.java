@@ -1,5 +1,7 @@
 package org.lfads4j.runs;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ import org.lfads4j.config.Hyperparameter;
  * seed=1}. No two are equal.
  */
 public final class RunLabels {
+  private static final int LONGEST_NUMBER = 8;
+  private static final MathContext DIGITS = new MathContext(5);
+
   private final Map<Run, String> labels = new LinkedHashMap<>();
 
   private RunLabels() {}
@@ -66,6 +71,14 @@ public final class RunLabels {
   }
 
   private static <T> String text(Run run, Hyperparameter<T> each) {
-    return each.text(run.params().value(each));
+    T value = run.params().value(each);
+    return value instanceof Double number ? brief(number, each.text(value)) : each.text(value);
+  }
+
+  /** Drawn numbers have all their digits; a few tell them apart, and if not, the hash does. */
+  private static String brief(double number, String text) {
+    return text.length() > LONGEST_NUMBER
+        ? new BigDecimal(number).round(DIGITS).stripTrailingZeros().toString()
+        : text;
   }
 }

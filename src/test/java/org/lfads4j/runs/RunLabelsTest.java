@@ -40,6 +40,17 @@ class RunLabelsTest {
   }
 
   @Test
+  void drawnNumbersHaveAFewDigits() {
+    assertEquals(
+        List.of("l2_gen_scale=1.2346", "l2_gen_scale=1.0E-4", "l2_gen_scale=1234.6"),
+        labels(
+            plain()
+                .withParams(
+                    SmallRuns.params().sweep("c_l2_gen_scale", 1.23456789123, 1e-4, 1234.56789123))
+                .runs()));
+  }
+
+  @Test
   void sessionsThatDiffer() {
     assertEquals(
         List.of("small", "other"),
