@@ -99,7 +99,9 @@ final class Manifest {
     RunStatus unusedStatus = status();
     List<String> unusedNotices = notices();
     Placement unusedPlacement = placement();
-    boolean unused = isTrained() || diverged() || hasPosterior(RunParams.defaults());
+    boolean unusedTrained = isTrained();
+    boolean unusedDiverged = diverged();
+    boolean unusedPosterior = hasPosterior(RunParams.defaults());
     if (object.has(BITS)) {
       String unusedBits = object.get(BITS).getAsString();
     }

@@ -107,6 +107,7 @@ final class StoredJson {
     try {
       return reader.get();
     } catch (ClassCastException
+        | IndexOutOfBoundsException
         | NullPointerException
         | NumberFormatException
         | IllegalStateException

@@ -20,6 +20,10 @@
  *     lock                         held by the process that is at it
  * </pre>
  *
+ * <p>A damaged file is set aside under the name {@code damaged-NAME}, or written anew from what
+ * there is: checkpoints give way to the one before, a manifest to the files beside it, data and
+ * description to the specs. A file of a newer version of the program is never touched.
+ *
  * <p>Hashes in names are the first eight digits; {@link org.lfads4j.config.Hashes} says what enters
  * them. Data that changed have another data hash, so that a run on the new data has a folder of its
  * own beside the old one. Every file is written under another name, synced and renamed; a process

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * every run.
  */
 final class ChildRuns {
-  static final int EPOCHS = 24;
+  static final int EPOCHS = 16;
 
   private ChildRuns() {}
 

@@ -26,8 +26,12 @@ class FullDiskTest {
 
   @TempDir private Path folder;
 
+  private static RunCollection one(Path folder) {
+    return ChildRuns.one(folder, "fused").withMaxEpochs(6);
+  }
+
   private RunBits undisturbed() {
-    RunCollection whole = ChildRuns.one(folder.resolve("whole"), "fused");
+    RunCollection whole = one(folder.resolve("whole"));
     Table unused = whole.train();
     return RunBits.of(whole.runs().get(0));
   }
@@ -48,7 +52,7 @@ class FullDiskTest {
     boolean fitted = false;
     while (!fitted) {
       try (SmallDisk disk = SmallDisk.of(folder.resolve("disk"), kilobytes)) {
-        RunCollection runs = ChildRuns.one(disk.folder().resolve("c"), "fused");
+        RunCollection runs = one(disk.folder().resolve("c"));
         Table table = runs.train();
         fitted = table.stringColumn("state").get(0).equals("done");
         if (!fitted) {
@@ -84,7 +88,7 @@ class FullDiskTest {
     for (int left = 0; left < 32; left += 4) {
       try (SmallDisk disk = SmallDisk.of(folder.resolve("disk"), ENOUGH)) {
         int[] room = {left};
-        RunCollection runs = ChildRuns.one(disk.folder().resolve("c"), "fused");
+        RunCollection runs = one(disk.folder().resolve("c"));
         Table table =
             runs.withWatcher(
                     (rows, turn) -> {
@@ -112,7 +116,7 @@ class FullDiskTest {
 
   @Test
   void aFitThatDoesNotFitOnTheDiskIsRefusedWithASentence() {
-    RunCollection runs = ChildRuns.one(folder.resolve("whole"), "fused");
+    RunCollection runs = one(folder.resolve("whole"));
     Table unused = runs.train();
     FittedLfads fit = runs.runs().get(0).fit();
     Set<String> files = new TreeSet<>();
@@ -162,13 +166,13 @@ class FullDiskTest {
   void aFolderThatIsFrozenInTheMiddleFailsARunWithASentenceAndItGoesOnLater() {
     RunBits expected = undisturbed();
     Path frozen = folder.resolve("frozen");
-    RunCollection runs = ChildRuns.one(frozen, "fused");
+    RunCollection runs = one(frozen);
     boolean[] done = {false};
     try {
       Table table =
           runs.withWatcher(
                   (rows, turn) -> {
-                    if (rows.get(0).status().epochs() == 7 && !done[0]) {
+                    if (rows.get(0).status().epochs() == 4 && !done[0]) {
                       done[0] = true;
                       SmallDisk.freeze(frozen);
                     }
@@ -180,8 +184,8 @@ class FullDiskTest {
       SmallDisk.thaw(frozen);
     }
     assertEquals(RunState.STOPPED, runs.runs().get(0).status().state());
-    assertEquals(6, runs.runs().get(0).status().epochs());
-    assertEquals(6, runs.runs().get(0).fit().outcome().epochs());
+    assertEquals(3, runs.runs().get(0).status().epochs());
+    assertEquals(3, runs.runs().get(0).fit().outcome().epochs());
     Table after = runs.train();
     assertEquals(List.of("done"), after.stringColumn("state").asList());
     assertEquals(expected, RunBits.of(runs.runs().get(0)));
@@ -191,11 +195,11 @@ class FullDiskTest {
   void aReadOnlyDiskIsNamedAndWhatIsDoneOnItCanBeUsed() {
     RunBits expected = undisturbed();
     try (SmallDisk disk = SmallDisk.of(folder.resolve("disk"), ENOUGH)) {
-      RunCollection runs = ChildRuns.one(disk.folder().resolve("c"), "fused");
+      RunCollection runs = one(disk.folder().resolve("c"));
       RunCollection stopping =
           runs.withWatcher(
               (rows, turn) -> {
-                if (rows.get(0).status().epochs() == 7) {
+                if (rows.get(0).status().epochs() == 4) {
                   Thread.currentThread().interrupt();
                 }
               });

@@ -21,7 +21,7 @@ class InterruptedRunsTest {
   private static RunCollection two(Path folder) {
     return SmallRuns.collection(folder)
         .withParams(SmallRuns.params().withCoDim(0))
-        .withMaxEpochs(20)
+        .withMaxEpochs(10)
         .withAtOnce(2);
   }
 
@@ -96,7 +96,7 @@ class InterruptedRunsTest {
   void anInterruptWhileFilesAreWrittenIsNoFailure() {
     List<RunBits> expected = undisturbed();
     RunCollection runs = two(folder.resolve("c")).withAtOnce(1);
-    for (int epoch = 1; epoch <= 20; epoch++) {
+    for (int epoch = 1; epoch <= 10; epoch++) {
       int now = epoch;
       boolean[] done = {false};
       // Of its own thread, so that the next file is met by it.
