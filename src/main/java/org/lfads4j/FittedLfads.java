@@ -20,6 +20,7 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.Generated;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.plots.AlignmentCharts;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.tables.FitLogTable;
@@ -150,9 +151,44 @@ public final class FittedLfads {
             .toList());
   }
 
-  /** How the sessions were aligned, for charts; absent where the matrices came with the data. */
+  /** How the sessions were aligned; absent where nothing was, or by an approach that is not known. */
   Optional<Aligned> aligned() {
     return prepared.aligned();
+  }
+
+  /**
+   * How well the sessions were aligned before training: what the alignment matrices make of each
+   * session's condition averages, over the components that they were fitted to.
+   *
+   * @throws IllegalStateException if nothing was aligned
+   */
+  public XYChart plotAlignment() {
+    return AlignmentCharts.reconstruction(aligned().orElseThrow(FittedLfads::notAligned));
+  }
+
+  /**
+   * The alignment matrix from which a session's read-in started, neurons by factors.
+   *
+   * @throws IllegalArgumentException if there is no session of that name
+   * @throws IllegalStateException if nothing was aligned
+   */
+  public XYChart plotAlignmentMatrix(String session) {
+    int place = trained().place(session);
+    return AlignmentCharts.matrix(
+        session,
+        prepared.sessions().get(place).trials().neuronNames(),
+        model().sessions().get(place).alignment().orElseThrow(FittedLfads::notAligned));
+  }
+
+  /**
+   * One factor (from 1) averaged over the trials of each condition in each session: where sessions
+   * agree, lines of one colour lie on each other.
+   *
+   * @throws IllegalStateException if a session has no conditions
+   */
+  public XYChart plotFactorAcrossSessions(int factor) {
+    return AlignmentCharts.conditionAverages(
+        results.stream().map(LfadsResults::sessionFactors).toList(), factor - 1);
   }
 
   private static IllegalStateException notAligned() {

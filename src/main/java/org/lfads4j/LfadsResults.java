@@ -18,6 +18,7 @@ import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.plots.LineCharts;
 import org.lfads4j.plots.ScoreCharts;
+import org.lfads4j.plots.SessionFactors;
 import org.lfads4j.plots.Signal;
 import org.lfads4j.plots.SpikeCharts;
 import org.lfads4j.tables.Csv;
@@ -367,6 +368,11 @@ public final class LfadsResults {
 
   private Signal factorSignal() {
     return Signal.factors(posteriorMeans().factors(), trials.binMs(), trials.startMs());
+  }
+
+  /** The factors for charts over several sessions. */
+  SessionFactors sessionFactors() {
+    return new SessionFactors(trials.session(), factorSignal(), conditions());
   }
 
   private Signal countSignal() {

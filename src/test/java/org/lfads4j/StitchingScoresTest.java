@@ -7,13 +7,28 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lfads4j.analysis.RSquared;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.Between;
 import org.lfads4j.data.synthetic.ChaoticRnn;
+import org.lfads4j.data.synthetic.LorenzDatasets;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Names;
+import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.model.SessionSpec;
+import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Progress;
+import org.lfads4j.training.SessionData;
+import org.lfads4j.training.Trainer;
 
 /**
  * One model over five sessions against one model each, on trials that nobody saw, by how many
@@ -106,6 +121,102 @@ class StitchingScoresTest {
       assertTrue(together > alone, together + " against " + alone);
     }
     assertTrue(agreement > 0.8, "agreement " + agreement);
+  }
+
+  /** Training curves from this start and from the original's, which takes counts for log counts. */
+  @Test
+  void thisStartBeatsTheOriginals() {
+    List<Trials> sessions =
+        ChaoticRnn.sessions(ChaoticRnn.Options.MULTISESSION.withTrials(20, 5), UNITS);
+    LfadsRun run = suited(Lfads.run(sessions), 100).withUseAlignmentMatrix(true).withMaxEpochs(40);
+    ModelSpec spec = run.model();
+    ParameterValues ours = ParameterValues.initial(ParameterInventory.of(spec), 0);
+    ParameterValues originals = ours;
+    for (SessionSpec session : spec.sessions()) {
+      String layer = Names.logRates(session.name());
+      double[] weights = ours.values(Names.weights(layer));
+      double[] counts = session.outputBias().stream().mapToDouble(Math::exp).toArray();
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] *= counts[i % counts.length];
+      }
+      originals =
+          originals.with(Names.weights(layer), weights).with(Names.bias(layer), counts);
+    }
+    List<EpochRecord> here = curve(run, ours);
+    List<EpochRecord> there = curve(run, originals);
+    for (int epoch : new int[] {1, 2, 5, 10, 20, 40}) {
+      double cost = here.get(epoch - 1).valid().reconstruction();
+      double originalCost = there.get(epoch - 1).valid().reconstruction();
+      System.out.printf(
+          Locale.ROOT,
+          "epoch %d: validation reconstruction %.2f nats/trial from this start, %.2f from the"
+              + " original's%n",
+          epoch,
+          cost,
+          originalCost);
+      assertTrue(cost < originalCost, "epoch " + epoch);
+    }
+  }
+
+  private static List<EpochRecord> curve(LfadsRun run, ParameterValues start) {
+    try (Backend backend = Backends.create(run.model(), run.options().execution())) {
+      backend.set(start);
+      return Trainer.train(
+              backend,
+              run.recordings().stream()
+                  .map(trials -> SessionData.of(trials, trials.split().orElseThrow()))
+                  .toList(),
+              run.options(),
+              Progress.NONE)
+          .log();
+    }
+  }
+
+  /** The sessions of the run manager's example, in fewer trials. */
+  @Test
+  void alignedSessionsTakeFewerEpochsToTheSameCost() {
+    LorenzDatasets.Options recipe =
+        LorenzDatasets.Options.AS_CODED.withDatasets(3).withTrials(65, Between.exactly(5));
+    List<Trials> sessions =
+        IntStream.range(0, 3).mapToObj(k -> LorenzDatasets.dataset(recipe, k).rebin(20)).toList();
+    LfadsRun run =
+        Lfads.run(sessions)
+            .withCoDim(0)
+            .withFactorsDim(8)
+            .withGenDim(64)
+            .withIcEncDim(64)
+            .withBatchSize(65)
+            .withKlIncreaseSteps(30)
+            .withL2IncreaseSteps(30)
+            .withMaxEpochs(60);
+    List<Double> with = costs(run.withUseAlignmentMatrix(true).train());
+    List<Double> without = costs(run.train());
+    double reached = without.stream().mapToDouble(c -> c).min().orElseThrow();
+    int epochsWith = first(with, reached);
+    int epochsWithout = first(without, reached);
+    System.out.printf(
+        Locale.ROOT,
+        "Lorenz sessions: %.2f nats/trial of validation reconstruction after %d epochs without"
+            + " alignment, after %d with; %.2f at the end with%n",
+        reached,
+        epochsWithout,
+        epochsWith,
+        with.get(with.size() - 1));
+    assertTrue(epochsWith < epochsWithout);
+  }
+
+  private static List<Double> costs(FittedLfads fit) {
+    return fit.log().stream().map(record -> record.valid().reconstruction()).toList();
+  }
+
+  /** The first epoch, from 1, whose cost is as low; beyond the last if none is. */
+  private static int first(List<Double> costs, double reached) {
+    for (int i = 0; i < costs.size(); i++) {
+      if (costs.get(i) <= reached) {
+        return i + 1;
+      }
+    }
+    return costs.size() + 1;
   }
 
   private static double score(Trials unseen, LfadsResults results) {

@@ -42,10 +42,6 @@ class StitchingTest {
     assertEquals(4 * 2, fit.parameters().values("x_to_infac_b_W").length);
     assertEquals(2 * 3, fit.parameters().values("factors_to_logrates_a_W").length);
     assertEquals(2, fit.model().encoderInputs());
-    assertEquals(
-        1,
-        fit.parameters().names().stream().filter(n -> n.equals("gen_t0")).count()
-            + fit.parameters().names().stream().filter(n -> n.equals("gen_to_factors_W")).count());
   }
 
   @Test
@@ -134,6 +130,21 @@ class StitchingTest {
       double hz = Math.exp(log) * 1000 / 2;
       assertEquals(hz, predicted.floatColumn("n" + (n + 1)).get(1), 1e-4 * hz);
     }
+  }
+
+  @Test
+  void chartsShowWhetherSessionsAgree() {
+    FittedLfads fit = aligned().train();
+    assertEquals("condition averages of 2 sessions, aligned", fit.plotAlignment().getTitle());
+    assertTrue(fit.plotAlignmentMatrix("b").getTitle().contains("b"));
+    assertTrue(fit.plotFactorAcrossSessions(2).getTitle().startsWith("factor 2"));
+    assertEquals(
+        "alignment matrices must have been made, got a fit without; train with"
+            + " withUseAlignmentMatrix(true)",
+        assertThrows(
+                IllegalStateException.class,
+                () -> TinyRuns.run(TinyRuns.sessions()).train().plotAlignment())
+            .getMessage());
   }
 
   private static List<String> last(List<String> names, int count) {
