@@ -151,7 +151,9 @@ public final class FittedLfads {
             .toList());
   }
 
-  /** How the sessions were aligned; absent where nothing was, or by an approach that is not known. */
+  /**
+   * How the sessions were aligned; absent where nothing was, or by an approach that is not known.
+   */
   Optional<Aligned> aligned() {
     return prepared.aligned();
   }

@@ -139,8 +139,7 @@ class StitchingScoresTest {
       for (int i = 0; i < weights.length; i++) {
         weights[i] *= counts[i % counts.length];
       }
-      originals =
-          originals.with(Names.weights(layer), weights).with(Names.bias(layer), counts);
+      originals = originals.with(Names.weights(layer), weights).with(Names.bias(layer), counts);
     }
     List<EpochRecord> here = curve(run, ours);
     List<EpochRecord> there = curve(run, originals);

@@ -1,8 +1,9 @@
 package org.lfads4j.plots;
 
 /**
- * Colours for numbers from 0 to 1, lightness rising or falling evenly so that the scale also reads
- * in grey; a number that is missing is light grey.
+ * Colours for numbers from 0 to 1, lightness rising or falling evenly (to either side of the middle
+ * where numbers are signed) so that the scale also reads in grey; a number that is missing is light
+ * grey.
  */
 final class ColourScale {
   /** Dark blue to yellow, after the scale of that name by Smith and van der Walt (CC0). */
@@ -14,6 +15,10 @@ final class ColourScale {
   /** White to mid-blue, pale enough for black marks on top. */
   static final ColourScale PAPER =
       new ColourScale(0xFFFFFF, 0xD6E9F6, 0xA3CEEB, 0x68B0DF, 0x2D8FCB);
+
+  /** Blue to white to vermillion, white in the middle: for numbers to either side of 0. */
+  static final ColourScale SIGNED =
+      new ColourScale(0x00446B, 0x0072B2, 0x8FC1DE, 0xFFFFFF, 0xF0B48A, 0xD55E00, 0x803800);
 
   static final int MISSING = 0xCCCCCC;
   private final int[] stops;

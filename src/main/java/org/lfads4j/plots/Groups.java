@@ -1,6 +1,7 @@
 package org.lfads4j.plots;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,15 @@ final class Groups {
   private Groups() {}
 
   static Map<String, List<Integer>> of(List<String> conditions, int trials) {
+    requireCount(conditions, trials);
+    Map<String, List<Integer>> out = new TreeMap<>(order(conditions));
+    for (int trial = 0; trial < trials; trial++) {
+      out.computeIfAbsent(conditions.get(trial), c -> new ArrayList<>()).add(trial);
+    }
+    return out;
+  }
+
+  static void requireCount(List<String> conditions, int trials) {
     if (conditions.size() != trials) {
       throw new IllegalArgumentException(
           "conditions must hold one label per trial, got "
@@ -19,15 +29,14 @@ final class Groups {
               + trials
               + " trials");
     }
-    boolean numeric = conditions.stream().allMatch(Groups::isNumber);
+  }
+
+  /** By number where all of these are numbers, else by name. */
+  static Comparator<String> order(Collection<String> conditions) {
     Comparator<String> byName = Comparator.naturalOrder();
-    Comparator<String> order =
-        numeric ? Comparator.comparingDouble(Double::parseDouble).thenComparing(byName) : byName;
-    Map<String, List<Integer>> out = new TreeMap<>(order);
-    for (int trial = 0; trial < trials; trial++) {
-      out.computeIfAbsent(conditions.get(trial), c -> new ArrayList<>()).add(trial);
-    }
-    return out;
+    return conditions.stream().allMatch(Groups::isNumber)
+        ? Comparator.comparingDouble(Double::parseDouble).thenComparing(byName)
+        : byName;
   }
 
   private static boolean isNumber(String text) {

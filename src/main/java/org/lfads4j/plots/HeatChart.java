@@ -26,7 +26,11 @@ final class HeatChart extends XYChart {
   private final String barTitle;
 
   HeatChart(NiceRange range, ColourScale scale, String barTitle) {
-    super(HouseStyle.WIDTH, HouseStyle.HEIGHT);
+    this(HouseStyle.WIDTH, range, scale, barTitle);
+  }
+
+  HeatChart(int width, NiceRange range, ColourScale scale, String barTitle) {
+    super(width, HouseStyle.HEIGHT);
     this.range = range;
     this.scale = scale;
     this.barTitle = barTitle;

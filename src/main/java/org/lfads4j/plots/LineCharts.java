@@ -222,7 +222,7 @@ public final class LineCharts {
     };
   }
 
-  private static double[] mean(Signal signal, int column, List<Integer> trials) {
+  static double[] mean(Signal signal, int column, List<Integer> trials) {
     return IntStream.range(0, signal.values().bins())
         .mapToDouble(
             t ->

@@ -31,6 +31,12 @@ record NiceRange(double low, double high, double step) {
     return around(some.length == 0 ? DoubleStream.of(0, 1) : withZero(some));
   }
 
+  /** The shortest such range with 0 in its middle; -1 to 1 where all is 0. For weights. */
+  static NiceRange aboutZero(DoubleStream values) {
+    double largest = values.filter(Double::isFinite).map(Math::abs).max().orElse(0);
+    return largest == 0 ? of(-1, 1) : of(-largest, largest);
+  }
+
   private static DoubleStream withZero(double[] values) {
     return DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(0));
   }

@@ -38,6 +38,13 @@ final class Palette {
         .toList();
   }
 
+  /** As many colours as asked for, none of them black: for lines beside a black one. */
+  static List<Color> besideBlack(int count) {
+    List<Color> colours =
+        OKABE_ITO.stream().filter(colour -> !colour.equals(Color.BLACK)).limit(count).toList();
+    return colours.size() == count ? colours : of(Math.max(count, OKABE_ITO.size() + 1));
+  }
+
   /** A third of the colour on white. Opaque: lines are painted piece by piece, and ends overlap. */
   static Color pale(Color colour) {
     return new Color(pale(colour.getRed()), pale(colour.getGreen()), pale(colour.getBlue()));

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.alignment.Aligned;
 
 /** Every chart at a usual size, saved to {@code target/gallery} for a person to look at. */
 final class GalleryTest {
@@ -65,6 +66,27 @@ final class GalleryTest {
             "initial-conditions",
             FitCharts.initialConditions(
                 Synthetic.initialConditions(120, 5), Optional.of(Synthetic.conditions(120)))),
+        Arguments.of("alignment-matrix", matrix(3, 8, 12, 1)),
+        Arguments.of("alignment-matrix-large", matrix(5, 8, 50, 3)),
+        Arguments.of("alignment-matrix-one", matrix(1, 2, 1, 0)),
+        Arguments.of("alignment-grid", AlignmentCharts.reconstruction(Synthetic.aligned(3, 8, 12))),
+        Arguments.of(
+            "alignment-grid-sessions-20",
+            AlignmentCharts.reconstruction(Synthetic.aligned(20, 4, 3), 10, 10)),
+        Arguments.of(
+            "alignment-grid-one",
+            AlignmentCharts.reconstruction(Synthetic.aligned(1, 2, 4), List.of(1), List.of(1))),
+        Arguments.of(
+            "alignment-grid-many",
+            AlignmentCharts.reconstruction(Synthetic.aligned(2, 14, 14), 14, 14)),
+        Arguments.of(
+            "sessions-agree", AlignmentCharts.conditionAverages(Synthetic.sessionFactors(3, 4), 1)),
+        Arguments.of(
+            "sessions-agree-20",
+            AlignmentCharts.conditionAverages(Synthetic.sessionFactors(20, 4), 0)),
+        Arguments.of(
+            "sessions-agree-one",
+            AlignmentCharts.conditionAverages(Synthetic.sessionFactors(1, 10), 0)),
         Arguments.of("one-of-each", SpikeCharts.heatMap(Synthetic.ratesHz(1, 1, 1), 0)),
         Arguments.of("one-bin", LineCharts.trial(Synthetic.factors(1, 1, 3), 0)),
         Arguments.of("runs-12", RunCharts.learningCurves(curves(12))),
@@ -105,6 +127,14 @@ final class GalleryTest {
       }
     }
     return points;
+  }
+
+  private static IChart matrix(int sessions, int conditions, int factors, int shown) {
+    Aligned aligned = Synthetic.aligned(sessions, conditions, factors);
+    return AlignmentCharts.matrix(
+        aligned.sessionNames().get(shown),
+        Synthetic.sessions(sessions, conditions).get(shown).neuronNames(),
+        aligned.matrices().get(shown));
   }
 
   private static Signal rough(Signal signal) {

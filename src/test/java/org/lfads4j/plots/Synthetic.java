@@ -1,10 +1,14 @@
 package org.lfads4j.plots;
 
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.data.Trials;
 
 /** Smooth rates, spikes drawn from them, and everything a chart may show; the same every time. */
 final class Synthetic {
@@ -63,6 +67,62 @@ final class Synthetic {
         inputs.values().map(x -> 0.02 + 0.05 * x * x),
         inputs.binMs(),
         inputs.startMs());
+  }
+
+  /** Sessions of unequal neurons that see the same latents; the last lacks condition 0. */
+  static List<Trials> sessions(int sessions, int conditions) {
+    return IntStream.range(0, sessions)
+        .mapToObj(
+            s -> {
+              SplittableRandom random = new SplittableRandom(s);
+              int first = sessions > 1 && s == sessions - 1 ? 1 : 0;
+              int neurons = 20 + 7 * (s % 4);
+              int kinds = conditions - first;
+              double[] phases = random.doubles(neurons, -3, 3).toArray();
+              Cube counts =
+                  cube(
+                      12 * kinds,
+                      60,
+                      neurons,
+                      (b, t, n) -> {
+                        double at = 0.11 * t + 2.5 * (first + b % kinds);
+                        double log = Math.sin(at + phases[n]) + 0.5 * Math.sin(1.7 * at * (n % 3));
+                        return poisson(0.4 * Math.exp(log), random);
+                      });
+              return Trials.of(counts, BIN_MS)
+                  .withSession("session " + (s + 1))
+                  .withConditions(
+                      IntStream.range(0, counts.trials())
+                          .mapToObj(b -> "" + 45 * (first + b % kinds))
+                          .toList());
+            })
+        .toList();
+  }
+
+  static Aligned aligned(int sessions, int conditions, int factors) {
+    return AlignmentApproach.named("ridgeRegressGlobalPCs")
+        .align(sessions(sessions, conditions), factors, Map.of());
+  }
+
+  /** Factors that agree among sessions up to a little. */
+  static List<SessionFactors> sessionFactors(int sessions, int conditions) {
+    return IntStream.range(0, sessions)
+        .mapToObj(
+            s ->
+                new SessionFactors(
+                    "session " + (s + 1),
+                    Signal.factors(
+                        cube(
+                            20,
+                            100,
+                            2,
+                            (b, t, f) ->
+                                Math.sin(0.05 * t + 1.3 * (b % conditions))
+                                    + 0.1 * Math.sin(0.2 * t + 2 * s)),
+                        BIN_MS,
+                        START_MS),
+                    IntStream.range(0, 20).mapToObj(b -> "" + 45 * (b % conditions)).toList()))
+        .toList();
   }
 
   static Grid initialConditions(int trials, int dimensions) {
