@@ -318,22 +318,6 @@ class RunCollectionTest {
   }
 
   @Test
-  void severalSessionsInOneRunAreRefusedInItsRow() {
-    RunSpec both =
-        new RunSpec(
-            "both",
-            List.of(
-                SessionSource.of(SmallRuns.trials(1)),
-                SessionSource.of(SmallRuns.trials(2).withSession("other"))));
-    Table table = SmallRuns.collection(place()).withSpec(both).train();
-    assertEquals(List.of("done", "failed"), states(table));
-    assertEquals(
-        "run \"both\" must have one session, got 2; several in one model come with stitching, a"
-            + " spec each trains one model each",
-        table.stringColumn("why").get(1));
-  }
-
-  @Test
   void aRunThatDivergesSaysWhyAndIsNotTriedAgain() {
     RunCollection runs =
         SmallRuns.collection(place())
