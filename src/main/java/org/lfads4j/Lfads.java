@@ -12,7 +12,7 @@ import tech.tablesaw.api.Table;
 
 /**
  * The door: LFADS (Latent Factor Analysis via Dynamical Systems; Pandarinath et al. 2018, Nature
- * Methods 15:805) for one recording session.
+ * Methods 15:805) for one recording session or several.
  *
  * <pre>{@code
  * var fit = Lfads.run(trials).withCoDim(4).withFactorsDim(16).train();

@@ -1,5 +1,5 @@
 /**
  * How a model is trained: batches, ramps, the plateau rule, Adam and clipping, the log of epochs,
- * and when to stop. Reports through {@link org.lfads4j.training.Progress} and never prints.
+ * checkpoints as values, and when to stop. Reports through {@link org.lfads4j.training.Progress} and never prints.
  */
 package org.lfads4j.training;
