@@ -171,6 +171,7 @@ class RunsCommandTest {
   void aRunOfAnotherProcessIsLeftToIt() throws Exception {
     done(train());
     Path run = runFolders().get(0);
+    Files.delete(run.resolve("posterior.h5")); // so that something is left to do
     Process holder = holding(run.resolve("lock"));
     try {
       assertTrue(runs("status").out().contains("running: monday, 2 epochs"), runs("status").out());
