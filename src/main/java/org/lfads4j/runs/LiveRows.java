@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.training.EpochRecord;
@@ -74,7 +75,7 @@ final class LiveRows {
   }
 
   /** Follows one run; told first of what it runs on. */
-  Progress following(Run run, java.util.function.ObjIntConsumer<Placement> started) {
+  Progress following(Run run, ObjIntConsumer<Placement> started) {
     return new Progress() {
       @Override
       public void started(Placement placement, int epoch) {

@@ -237,9 +237,10 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    * folders that are not understood.
    */
   public List<String> notices() {
-    List<String> notices = new ArrayList<>(RunSearch.in(folder).notices());
+    RunSearch search = RunSearch.in(folder);
+    List<String> notices = new ArrayList<>(search.notices());
     if (!specs.isEmpty()) {
-      notices.addAll(RunSearch.in(folder).otherData(runs()));
+      notices.addAll(search.otherData(runs()));
     }
     return List.copyOf(notices);
   }

@@ -37,19 +37,18 @@ public final class SessionTables {
     return WideTable.table(tables.get(0).name(), columns);
   }
 
+  @SuppressWarnings("unchecked") // columns of one name are of one kind: all tables are of one sort
   private static <T> Column<T> stacked(String name, Column<T> kind, List<Table> tables) {
     Column<T> all = kind.emptyCopy();
     for (Table table : tables) {
-      boolean has = table.containsColumn(name);
-      for (int row = 0; row < table.rowCount(); row++) {
-        all = has ? appended(all, table.column(name), row) : all.appendMissing();
+      if (table.containsColumn(name)) {
+        all = all.append((Column<T>) table.column(name));
+      } else {
+        for (int row = 0; row < table.rowCount(); row++) {
+          all = all.appendMissing();
+        }
       }
     }
     return all;
-  }
-
-  @SuppressWarnings("unchecked") // columns of one name are of one kind: all tables are of one sort
-  private static <T> Column<T> appended(Column<T> all, Column<?> column, int row) {
-    return all.append((Column<T>) column, row);
   }
 }

@@ -1,9 +1,7 @@
 package org.lfads4j.data.io;
 
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -173,24 +168,6 @@ public final class SealedArrays {
 
   /** Of all bytes but those of the digits. */
   private static String digest(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
-    }
-    long left = Files.size(file) - DIGITS;
-    byte[] chunk = new byte[BYTES_AT_ONCE];
-    try (InputStream in = Files.newInputStream(file)) {
-      while (left > 0) {
-        int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
-        if (read < 0) {
-          throw new EOFException("a file that became shorter");
-        }
-        digest.update(chunk, 0, read);
-        left -= read;
-      }
-    }
-    return HexFormat.of().formatHex(digest.digest());
+    return FileHash.ofFirst(Files.size(file) - DIGITS, file).hex();
   }
 }
