@@ -12,7 +12,6 @@ import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.model.ModelSpec;
-import org.lfads4j.training.Progress;
 import org.lfads4j.weights.SavedModel;
 import org.lfads4j.weights.TrainingFile;
 
@@ -106,7 +105,7 @@ final class FitFolder {
             model.options(),
             training.placement(),
             training.result(),
-            Progress.NONE);
+            Lfads.watcher(model.options()));
     for (int i = 0; i < sessions.size(); i++) {
       Path means = folder.resolve(name(POSTERIOR, i));
       if (Files.exists(means)) {

@@ -325,6 +325,11 @@ public final class FittedLfads {
     return only().posteriorMeans();
   }
 
+  /** Whether the posterior means of all sessions are in hand, so that results cost no time. */
+  public boolean hasPosteriorMeans() {
+    return results.stream().allMatch(LfadsResults::hasPosteriorMeans);
+  }
+
   /** How the posterior means of all sessions were made; computes them if need be. */
   public PosteriorMeans.Source posteriorSource() {
     PosteriorMeans.Source first = results.get(0).posteriorMeans().source();

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.data.Trials;
 import org.lfads4j.tables.HyperparameterTable;
+import org.lfads4j.training.Progress;
 import org.lfads4j.weights.AutolfadsImporter;
 import tech.tablesaw.api.Table;
 
@@ -21,6 +24,8 @@ import tech.tablesaw.api.Table;
  */
 public final class Lfads {
   private static final AtomicReference<FittedLfads> LAST = new AtomicReference<>();
+  private static final AtomicReference<Function<RunOptions, Progress>> WATCHER =
+      new AtomicReference<>(options -> Progress.NONE);
 
   private Lfads() {}
 
@@ -128,6 +133,20 @@ public final class Lfads {
    */
   public static Optional<FittedLfads> lastFit() {
     return Optional.ofNullable(LAST.get());
+  }
+
+  /**
+   * Says who watches runs and fits of this process that nobody was named for ({@code
+   * withProgress}). A notebook does that, so that training is seen while it runs.
+   *
+   * @param watcher asked once for each training, and for each fit that is loaded
+   */
+  public static void watchTrainingBy(Function<RunOptions, Progress> watcher) {
+    WATCHER.set(watcher);
+  }
+
+  static Progress watcher(RunOptions options) {
+    return WATCHER.get().apply(options);
   }
 
   static FittedLfads remember(FittedLfads fit) {

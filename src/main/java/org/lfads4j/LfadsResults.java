@@ -90,6 +90,11 @@ public final class LfadsResults {
     return means;
   }
 
+  /** Whether the posterior means are in hand, so that tables and charts cost no time. */
+  public boolean hasPosteriorMeans() {
+    return computedMeans().isPresent();
+  }
+
   /** The posterior means if they were computed or read. */
   synchronized Optional<PosteriorMeans> computedMeans() {
     return Optional.ofNullable(means);

@@ -35,14 +35,14 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   private final RunParams params;
   private final RunOptions options;
   private final Optional<AlignmentApproach> approach;
-  private final Progress progress;
+  private final Optional<Progress> progress;
 
   private LfadsRun(
       List<Trials> recordings,
       RunParams params,
       RunOptions options,
       Optional<AlignmentApproach> approach,
-      Progress progress) {
+      Optional<Progress> progress) {
     this.recordings = List.copyOf(recordings);
     this.params = params;
     this.options = options;
@@ -52,7 +52,11 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   static LfadsRun of(List<Trials> recordings) {
     return new LfadsRun(
-        recordings, RunParams.defaults(), RunOptions.defaults(), Optional.empty(), Progress.NONE);
+        recordings,
+        RunParams.defaults(),
+        RunOptions.defaults(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The hyperparameters. */
@@ -104,9 +108,12 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         progress);
   }
 
-  /** The same, watched by somebody. */
+  /**
+   * The same, watched by somebody ({@link Progress#NONE}: by nobody). Else whoever {@link
+   * Lfads#watchTrainingBy} named watches.
+   */
   public LfadsRun withProgress(Progress watcher) {
-    return new LfadsRun(recordings, params, options, approach, watcher);
+    return new LfadsRun(recordings, params, options, approach, Optional.of(watcher));
   }
 
   /**
@@ -142,14 +149,16 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    */
   public FittedLfads train(CheckpointKeeper keeper) {
     check();
+    Progress watcher = watcher();
     Preparation prepared = prepared();
     try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
       backend.set(ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed()));
       List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
       try {
-        return remember(prepared, backend, Trainer.train(backend, data, options, progress, keeper));
+        return remember(
+            prepared, backend, Trainer.train(backend, data, options, watcher, keeper), watcher);
       } catch (TrainingDivergedException e) {
-        FittedLfads unused = remember(prepared, backend, e.result());
+        FittedLfads unused = remember(prepared, backend, e.result(), watcher);
         throw e;
       }
     }
@@ -177,7 +186,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         options,
         placement,
         new TrainingResult(best.parameters(), best.chosen(), checkpoint.log(), outcome),
-        progress);
+        watcher());
   }
 
   /** The structure of the model that it trains. */
@@ -199,8 +208,13 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
     return Preparation.of(recordings, params, options, approach);
   }
 
-  private FittedLfads remember(Preparation prepared, Backend backend, TrainingResult result) {
-    return Lfads.remember(FittedLfads.of(prepared, options, backend.placement(), result, progress));
+  private Progress watcher() {
+    return progress.orElseGet(() -> Lfads.watcher(options));
+  }
+
+  private FittedLfads remember(
+      Preparation prepared, Backend backend, TrainingResult result, Progress watcher) {
+    return Lfads.remember(FittedLfads.of(prepared, options, backend.placement(), result, watcher));
   }
 
   @Override

@@ -87,7 +87,7 @@ public final class TrainedLfads {
         imported.values(),
         RunOptions.defaults(),
         List.of(Neurons.of(like)),
-        Progress.NONE);
+        Lfads.watcher(RunOptions.defaults()));
   }
 
   /** Reads a folder that {@link #save} wrote. */
@@ -103,7 +103,7 @@ public final class TrainedLfads {
         saved.values(),
         saved.options(),
         names.stream().map(each -> new Neurons(List.copyOf(each), binMs)).toList(),
-        Progress.NONE);
+        Lfads.watcher(saved.options()));
   }
 
   /** What is in the file of a folder that {@link #save} wrote. */

@@ -51,7 +51,8 @@ class RoomsTest {
           Set.of("tables", "plots"),
           Set.of(""),
           Set.of("runs"),
-          Set.of("notebook", "cli"));
+          Set.of("notebook"),
+          Set.of("cli"));
 
   private static final JavaClasses PRODUCT;
   private static final JavaClasses TESTS;
@@ -82,6 +83,7 @@ class RoomsTest {
     "plots, '', false",
     "cli, '', true",
     "notebook.kernel, cli, false",
+    "cli, notebook.kernel, true",
     "attic, config, false",
     "cli, attic, false",
   })

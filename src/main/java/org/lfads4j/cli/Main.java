@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       "  lfads4j runs train sweep --data session.h5 --sweep c_co_dim=0,2,4 --seeds 0,1",
       "  lfads4j hyperparameters --tuning common",
       "  lfads4j hyperparameters --name c_co_dim",
+      "  lfads4j kernel install",
       "  lfads4j bench step",
       "",
       "Exit codes: 0 done; 1 data, training or output failed; 2 wrong usage."
@@ -69,6 +70,7 @@ public final class Main implements Runnable {
         .addSubcommand(new RunsCommand(out).commandLine())
         .addSubcommand(new HyperparametersCommand(out))
         .addSubcommand(new SynthCommand(out).commandLine())
+        .addSubcommand(new KernelCommand(out))
         .addSubcommand(new BenchCommand(out));
     line.setOut(writer(out)).setErr(writer(err));
     line.setParameterExceptionHandler((e, a) -> usage(err, e));
@@ -80,7 +82,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "command must be smooth, score, runs, hyperparameters, synth or bench, got none");
+        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench, got none");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

@@ -47,8 +47,17 @@ public final class Charts {
 
   /** The chart as the bytes of a PNG file, {@value #SCALE} pixels per unit. */
   public static byte[] png(IChart chart) {
+    return png(chart, SCALE);
+  }
+
+  /**
+   * The chart as the bytes of a PNG file.
+   *
+   * @param scale pixels per unit of its width and height
+   */
+  public static byte[] png(IChart chart, int scale) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      if (!ImageIO.write(image(chart), "png", out)) {
+      if (!ImageIO.write(image(chart, scale), "png", out)) {
         throw new IllegalStateException("java must have a png writer, got none");
       }
       return out.toByteArray();

@@ -69,7 +69,7 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, score, runs, hyperparameters, synth or bench, got none (lfads4j"
+        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench, got none (lfads4j"
             + " --help)");
   }
 
@@ -98,7 +98,7 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, score, runs, hyperparameters, synth, bench, got \"smoth\"; did"
+        "command must be one of smooth, score, runs, hyperparameters, synth, kernel, bench, got \"smoth\"; did"
             + " you mean smooth? (lfads4j --help)",
         "smoth");
   }

@@ -1,0 +1,81 @@
+package org.lfads4j.notebook;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A box with a title, lines of a label and what it says, and perhaps a picture beside them. */
+final class Card {
+  private static final String BOX =
+      "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
+          + "max-width:60em";
+  private static final String LABEL =
+      "color:#666;padding:2px 14px 2px 0;text-align:left;vertical-align:top;white-space:nowrap";
+  private static final String VALUE = "padding:2px 0;text-align:left;vertical-align:top";
+  private static final String NOTE =
+      "border-left:3px solid #e69f00;padding-left:8px;margin-top:6px;max-width:46em";
+
+  private final StringBuilder lines = new StringBuilder();
+  private final StringBuilder notes = new StringBuilder();
+  private String picture = "";
+
+  /** Adds a line of text. */
+  Card line(String label, String plain) {
+    return markup(label, Html.text(plain));
+  }
+
+  /** Adds a line of markup. */
+  Card markup(String label, String markup) {
+    lines
+        .append("<tr style=\"background:transparent\">")
+        .append(Html.tag("td", LABEL, Html.text(label)))
+        .append(Html.tag("td", VALUE, markup))
+        .append("</tr>");
+    return this;
+  }
+
+  /** Adds what is good to know. */
+  Card notes(List<String> plain) {
+    plain.forEach(note -> notes.append(Html.tag("div", NOTE, Html.text(note))));
+    return this;
+  }
+
+  /** Puts markup of a picture below the lines. */
+  Card picture(String img) {
+    picture = Html.tag("div", "margin-top:8px", img);
+    return this;
+  }
+
+  String html(String title) {
+    return Html.tag(
+        "div",
+        BOX,
+        Html.tag("div", "font-weight:bold;margin-bottom:4px", Html.text(title))
+            + "<table style=\"border-collapse:collapse;border:none;margin:0\">"
+            + lines
+            + "</table>"
+            + notes
+            + picture);
+  }
+
+  static String code(List<String> texts) {
+    return texts.stream()
+        .map(text -> Html.tag("code", "white-space:nowrap", Html.text(text)))
+        .collect(Collectors.joining(" "));
+  }
+
+  static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  /** Seconds as people say them. */
+  static String time(double seconds) {
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+    long all = Math.round(seconds);
+    return all < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", all / 60, all % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", all / 3600, all / 60 % 60);
+  }
+}

@@ -1,0 +1,135 @@
+package org.lfads4j.notebook;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.training.Outcome;
+
+/** A fit at a glance: data, settings that differ, how it ended, scores, learning curves. */
+final class FitCard {
+  private static final int CURVES_WIDTH = 420;
+
+  private final FittedLfads fit;
+
+  private FitCard(FittedLfads fit) {
+    this.fit = fit;
+  }
+
+  static Bundle of(FittedLfads fit) {
+    return Bundle.html(new FitCard(fit).html(), fit.toString());
+  }
+
+  private String html() {
+    Card card = new Card();
+    for (String session : fit.sessions()) {
+      Trials trials = fit.session(session).trials();
+      String split =
+          fit.session(session)
+              .split()
+              .map(s -> ": " + s.train().length + " train, " + s.valid().length + " validate")
+              .orElse("");
+      card.line("data", data(trials) + split);
+    }
+    card.markup("settings", settings(fit.params()));
+    card.line("training", outcome(fit.outcome()));
+    card.line("ran on", fit.placement().toString());
+    addScores(card);
+    card.notes(fit.notices());
+    if (!fit.log().isEmpty()) {
+      card.picture(Bundle.img(fit.plotLearningCurves(), CURVES_WIDTH));
+    }
+    return card.html("LFADS fit of " + String.join(", ", fit.sessions()));
+  }
+
+  static String data(Trials trials) {
+    return String.format(
+        Locale.ROOT,
+        "\"%s\", %d trials x %d bins of %s ms x %d neurons%s%s",
+        trials.session(),
+        trials.trials(),
+        trials.bins(),
+        plain(trials.binMs()),
+        trials.neurons(),
+        trials.heldOutNeurons().isEmpty()
+            ? ""
+            : " (" + trials.heldOutNeurons().size() + " held out)",
+        trials
+            .conditions()
+            .map(c -> ", " + c.stream().distinct().count() + " conditions")
+            .orElse(""));
+  }
+
+  static String settings(RunParams params) {
+    List<String> texts =
+        params.differences().entrySet().stream()
+            .map(each -> each.getKey().pageName() + " = " + text(each))
+            .toList();
+    return texts.isEmpty() ? "all defaults" : Card.code(texts);
+  }
+
+  private static String text(Map.Entry<Hyperparameter<?>, Object> difference) {
+    Object value = difference.getValue();
+    return value instanceof Double number ? plain(number) : String.valueOf(value);
+  }
+
+  static String outcome(Outcome outcome) {
+    return outcome.epochs()
+        + " epochs in "
+        + Card.time(outcome.seconds())
+        + (outcome.bestEpoch() > 0
+            ? Card.number("; validation cost %.2f nats/trial", outcome.bestValidationCost())
+                + " in epoch "
+                + outcome.bestEpoch()
+                + ", whose parameters were kept"
+            : "")
+        + "; ended because "
+        + outcome.reason().sentence();
+  }
+
+  private void addScores(Card card) {
+    if (!fit.hasPosteriorMeans()) {
+      card.line(
+          "scores",
+          "after the first fit.rates(), fit.scores() or chart, which computes posterior means");
+      return;
+    }
+    PosteriorMeans.Source source = fit.posteriorSource();
+    card.line(
+        "posterior means",
+        source.samples() + " samples a trial, in " + Card.time(source.seconds()));
+    for (Score score : fit.scoreList()) {
+      card.line(score.label(), text(score));
+    }
+  }
+
+  /** The score of the model, and of each method that it can be compared with. */
+  private static String text(Score score) {
+    List<String> others =
+        java.util.Arrays.stream(Method.values())
+            .skip(1)
+            .filter(method -> score.of(method).isPresent())
+            .map(method -> method.title() + " " + short3(score.of(method)))
+            .toList();
+    return short3(score.of(Method.LFADS))
+        + (others.isEmpty() ? "" : others.stream().collect(Collectors.joining(", ", " (", ")")));
+  }
+
+  private static String short3(OptionalDouble value) {
+    return value.isPresent() ? Card.number("%.3f", value.getAsDouble()) : "-";
+  }
+
+  static String plain(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e15
+        ? Long.toString((long) number)
+        : Double.toString(number);
+  }
+}

@@ -1,0 +1,13 @@
+package org.lfads4j.notebook;
+
+/** Where things are shown. */
+interface FrontEnd {
+  /** Shows something below the cell that runs. */
+  void show(Bundle bundle);
+
+  /** Shows something that can be replaced later by its id. */
+  void show(Bundle bundle, String id);
+
+  /** Replaces what was shown under an id, wherever it stands. */
+  void update(Bundle bundle, String id);
+}

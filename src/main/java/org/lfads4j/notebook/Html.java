@@ -1,0 +1,26 @@
+package org.lfads4j.notebook;
+
+/** Markup that notebooks keep: no scripts, no style sheets, which saved outputs would lose. */
+public final class Html {
+  static final String SOFT = "color:#666";
+
+  private Html() {}
+
+  /** Text that means itself in HTML. */
+  public static String text(String plain) {
+    return plain
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** An element with inline style around markup. */
+  static String tag(String name, String style, String markup) {
+    return "<" + name + " style=\"" + style + "\">" + markup + "</" + name + ">";
+  }
+
+  static String soft(String plain) {
+    return tag("span", SOFT, text(plain));
+  }
+}

@@ -1,0 +1,246 @@
+package org.lfads4j.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.knowm.xchart.XYChart;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.config.StopRule;
+import org.lfads4j.plots.Charts;
+import org.lfads4j.plots.FitCharts;
+import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Progress;
+
+/**
+ * Training as it is seen in a cell: a bar with the time left, and below it the learning curves,
+ * both redrawn in place. They are drawn by a thread of their own, so that training does not wait.
+ */
+final class LiveTraining implements Progress {
+  private static final long REDRAW_MS = 250;
+
+  /** Of its time, at most one part in so many is spent on drawing curves. */
+  private static final int PATIENCE = 6;
+
+  private final FrontEnd frontEnd;
+  private final StopRule rule;
+  private final Object drawing = new Object();
+  private final List<EpochRecord> log = new ArrayList<>();
+  private String barId = "";
+  private String curvesId = "";
+  private boolean curvesShown;
+  private int bestEpoch;
+  private double doneEpochs;
+  private OptionalDouble secondsLeft = OptionalDouble.empty();
+  private long startNanos;
+  private boolean over = true;
+  private String posteriorId = "";
+  private long posteriorNanos;
+  private long posteriorStartNanos;
+
+  LiveTraining(FrontEnd frontEnd, StopRule rule) {
+    this.frontEnd = frontEnd;
+    this.rule = rule;
+  }
+
+  @Override
+  public void started(Placement placement, int epoch) {
+    synchronized (this) {
+      log.clear();
+      bestEpoch = 0;
+      doneEpochs = epoch;
+      secondsLeft = OptionalDouble.empty();
+      startNanos = System.nanoTime();
+      over = false;
+      curvesShown = false;
+      barId = newId();
+      curvesId = newId();
+    }
+    frontEnd.show(bar("on " + placement), barId);
+    Thread painter = new Thread(this::paint, "live training");
+    painter.setDaemon(true);
+    painter.start();
+  }
+
+  @Override
+  public synchronized void step(int epoch, int stepInEpoch, int stepsPerEpoch) {
+    doneEpochs = epoch - 1 + (double) stepInEpoch / stepsPerEpoch;
+  }
+
+  @Override
+  public synchronized void epoch(EpochRecord record, boolean best, OptionalDouble left) {
+    log.add(record);
+    doneEpochs = record.epoch();
+    secondsLeft = left;
+    if (best) {
+      bestEpoch = log.size();
+    }
+  }
+
+  @Override
+  public void ended(Outcome outcome) {
+    synchronized (this) {
+      over = true;
+      notifyAll();
+    }
+    synchronized (drawing) {
+      String text = FitCard.outcome(outcome);
+      String html = Html.tag("div", Html.SOFT, Html.text("trained for " + text));
+      if (outcome.reason() == Outcome.Reason.INTERRUPTED) {
+        html +=
+            Html.tag(
+                "div",
+                "",
+                "Stopped. The fit is usable; if the cell's variable is empty, "
+                    + Card.code(List.of("Lfads.lastFit()"))
+                    + " has it.");
+      }
+      frontEnd.update(Bundle.html(html, "trained for " + text), barId);
+      drawCurves(Charts.SCALE);
+    }
+  }
+
+  @Override
+  public void posterior(int done, int trials) {
+    long now = System.nanoTime();
+    if (posteriorId.isEmpty()) {
+      posteriorId = newId();
+      posteriorStartNanos = now;
+      posteriorNanos = now;
+      frontEnd.show(posteriorBar(done, trials), posteriorId);
+    } else if (done == trials) {
+      String text =
+          "posterior means of "
+              + trials
+              + " trials in "
+              + Card.time((now - posteriorStartNanos) / 1e9);
+      frontEnd.update(Bundle.html(Html.soft(text), text), posteriorId);
+      posteriorId = "";
+    } else if (now - posteriorNanos > REDRAW_MS * 1_000_000) {
+      posteriorNanos = now;
+      frontEnd.update(posteriorBar(done, trials), posteriorId);
+    }
+  }
+
+  private static Bundle posteriorBar(int done, int trials) {
+    String text = "posterior means: " + done + " of " + trials + " trials";
+    return Bundle.html(bar(Optional.of((double) done / trials)) + " " + Html.soft(text), text);
+  }
+
+  private void paint() {
+    long pause = REDRAW_MS;
+    while (waited(pause)) {
+      long began = System.nanoTime();
+      synchronized (drawing) {
+        synchronized (this) {
+          if (over) {
+            return;
+          }
+        }
+        frontEnd.update(bar(""), barId);
+        drawCurves(1);
+      }
+      long spentMs = (System.nanoTime() - began) / 1_000_000;
+      pause = Math.max(REDRAW_MS - spentMs, (PATIENCE - 1) * spentMs);
+    }
+  }
+
+  /** Whether training still goes on after a pause. */
+  private synchronized boolean waited(long ms) {
+    long end = System.nanoTime() + ms * 1_000_000;
+    try {
+      for (long left = ms; !over && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      return false;
+    }
+    return !over;
+  }
+
+  private void drawCurves(int scale) {
+    Optional<XYChart> chart = curves();
+    if (chart.isPresent()) {
+      Bundle picture = Bundle.chart(chart.get(), scale);
+      if (curvesShown) {
+        frontEnd.update(picture, curvesId);
+      } else {
+        frontEnd.show(picture, curvesId);
+        curvesShown = true;
+      }
+    }
+  }
+
+  private synchronized Optional<XYChart> curves() {
+    if (log.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        FitCharts.learningCurves(
+            log.stream().map(e -> e.train().total()).toList(),
+            log.stream().map(e -> e.valid().total()).toList(),
+            bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty()));
+  }
+
+  private synchronized Bundle bar(String note) {
+    StringBuilder text = new StringBuilder();
+    text.append("epoch ").append((int) doneEpochs);
+    rule.maxEpochs().ifPresent(n -> text.append(" of ").append(n));
+    if (!log.isEmpty()) {
+      EpochRecord last = log.get(log.size() - 1);
+      text.append(Card.number("; validation cost %.1f nats/trial", last.valid().total()));
+      if (bestEpoch > 0) {
+        text.append(Card.number(" (best %.1f", log.get(bestEpoch - 1).valid().total()))
+            .append(" in epoch ")
+            .append(bestEpoch)
+            .append(')');
+      }
+      if (last.ramps().kl() < 1) {
+        text.append(Card.number("; KL weight %.2f", last.ramps().kl()));
+      }
+    }
+    secondsLeft.ifPresent(
+        s ->
+            text.append("; ")
+                .append(endKnown() ? "" : "at least ")
+                .append(Card.time(s))
+                .append(" left"));
+    if (!note.isEmpty()) {
+      text.append("; ").append(note);
+    }
+    return Bundle.html(bar(share()) + " " + Html.soft(text.toString()), text.toString());
+  }
+
+  private boolean endKnown() {
+    return rule.maxEpochs().isPresent() || rule.timeLimit().isPresent();
+  }
+
+  /** How much of training is done, where that is known. */
+  private Optional<Double> share() {
+    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    Optional<Double> epochs =
+        rule.maxEpochs().isPresent()
+            ? Optional.of(doneEpochs / rule.maxEpochs().getAsInt())
+            : Optional.empty();
+    Optional<Double> time = rule.timeLimit().map(t -> seconds / (t.toMillis() / 1e3));
+    if (epochs.isPresent() || time.isPresent()) {
+      return Optional.of(Math.min(1, Math.max(epochs.orElse(0.0), time.orElse(0.0))));
+    }
+    return secondsLeft.isPresent()
+        ? Optional.of(seconds / (seconds + secondsLeft.getAsDouble()))
+        : Optional.empty();
+  }
+
+  private static String bar(Optional<Double> share) {
+    return "<progress style=\"width:16em\" max=\"1\""
+        + share.map(x -> " value=\"" + Card.number("%.4f", x) + "\"").orElse("")
+        + "></progress>";
+  }
+
+  private static String newId() {
+    return "lfads4j-" + UUID.randomUUID();
+  }
+}

@@ -1,0 +1,82 @@
+package org.lfads4j.notebook;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.lfads4j.Lfads;
+
+/**
+ * The notebook that this process serves. The kernel of lfads4j, and JJava, install it by
+ * themselves; on IJava a notebook begins with {@code org.lfads4j.notebook.Notebook.install()}.
+ */
+public final class Notebook {
+  /** Classes whose static method of that name gives the kernel that runs. */
+  private static final List<KernelName> KERNELS =
+      List.of(
+          new KernelName("io.github.spencerpark.ijava.IJava", "getKernelInstance"),
+          new KernelName("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"),
+          new KernelName("org.dflib.jjava.JJava", "getKernelInstance"));
+
+  private static final AtomicReference<FrontEnd> FRONT_END = new AtomicReference<>();
+
+  private record KernelName(String type, String method) {}
+
+  private Notebook() {}
+
+  /**
+   * Finds the kernel, teaches it to show tables, charts, fits and recordings, and shows training
+   * live from now on. Doing it again does nothing.
+   *
+   * @throws IllegalStateException if no kernel runs here
+   */
+  public static void install() {
+    if (FRONT_END.get() == null) {
+      install(running().orElseThrow(Notebook::noKernel));
+    }
+  }
+
+  /**
+   * The same for a kernel in hand.
+   *
+   * @param kernel of lfads4j, IJava or JJava
+   */
+  public static void install(Object kernel) {
+    KernelBridge bridge = new KernelBridge(kernel);
+    Renderings.all().forEach(bridge::register);
+    use(bridge);
+  }
+
+  /** Shows something below the cell that runs; outside notebooks it is printed. */
+  public static void show(Object value) {
+    Bundle bundle = Renderings.of(value).orElseGet(() -> Bundle.text(String.valueOf(value)));
+    FrontEnd frontEnd = FRONT_END.get();
+    if (frontEnd == null) {
+      System.out.println(bundle.forms().get(Bundle.TEXT));
+    } else {
+      frontEnd.show(bundle);
+    }
+  }
+
+  static void use(FrontEnd frontEnd) {
+    FRONT_END.set(frontEnd);
+    Lfads.watchTrainingBy(options -> new LiveTraining(frontEnd, options.stopRule()));
+  }
+
+  private static Optional<Object> running() {
+    return KERNELS.stream().flatMap(name -> instance(name).stream()).findFirst();
+  }
+
+  private static Optional<Object> instance(KernelName name) {
+    try {
+      return Optional.ofNullable(Class.forName(name.type).getMethod(name.method).invoke(null));
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static IllegalStateException noKernel() {
+    return new IllegalStateException(
+        "a Jupyter kernel (lfads4j, IJava or JJava) must run in this process, got none; open a"
+            + " notebook with one of them");
+  }
+}

@@ -1,0 +1,73 @@
+package org.lfads4j.notebook;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.LfadsResults;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.TrialsSummary;
+import org.lfads4j.runs.RunCollection;
+import tech.tablesaw.api.Table;
+
+/** What a notebook shows better than as plain text, and how. */
+final class Renderings {
+  private static final List<Kind<?>> ALL =
+      List.of(
+          new Kind<>(Table.class, List.of(Bundle.HTML, Bundle.TEXT), TableView::of),
+          new Kind<>(IChart.class, List.of(Bundle.PNG, Bundle.TEXT), Bundle::chart),
+          new Kind<>(FittedLfads.class, List.of(Bundle.HTML, Bundle.TEXT), FitCard::of),
+          new Kind<>(LfadsResults.class, List.of(Bundle.HTML, Bundle.TEXT), ResultsCard::of),
+          new Kind<>(Trials.class, List.of(Bundle.HTML, Bundle.TEXT), TrialsCard::of),
+          new Kind<>(TrialsSummary.class, List.of(Bundle.HTML, Bundle.TEXT), SummaryCard::of),
+          new Kind<>(LfadsRun.class, List.of(Bundle.HTML, Bundle.TEXT), RunCard::of),
+          new Kind<>(
+              RunCollection.class,
+              List.of(Bundle.HTML, Bundle.TEXT),
+              runs -> TableView.of(runs.table())),
+          new Kind<>(
+              Optional.class,
+              List.of(Bundle.HTML, Bundle.PNG, Bundle.TEXT),
+              value -> within(value)),
+          new Kind<>(double[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
+          new Kind<>(float[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
+          new Kind<>(int[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
+          new Kind<>(long[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
+          new Kind<>(boolean[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
+          new Kind<>(
+              Object[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.deepToString(a))));
+
+  /**
+   * A kind of thing.
+   *
+   * @param type its class or interface
+   * @param forms the MIME types it has, the best first
+   * @param bundle makes them
+   */
+  record Kind<T>(Class<T> type, List<String> forms, Function<T, Bundle> bundle) {
+    Bundle render(Object value) {
+      return bundle.apply(type.cast(value));
+    }
+  }
+
+  private Renderings() {}
+
+  static List<Kind<?>> all() {
+    return ALL;
+  }
+
+  /** How a thing is shown; empty if as plain text. */
+  static Optional<Bundle> of(Object value) {
+    return ALL.stream()
+        .filter(kind -> kind.type.isInstance(value))
+        .findFirst()
+        .map(kind -> kind.render(value));
+  }
+
+  private static Bundle within(Optional<?> value) {
+    return value.flatMap(Renderings::of).orElseGet(() -> Bundle.text(value.toString()));
+  }
+}

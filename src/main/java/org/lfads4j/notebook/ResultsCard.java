@@ -1,0 +1,28 @@
+package org.lfads4j.notebook;
+
+import org.lfads4j.LfadsResults;
+
+/** Results of a recording at a glance. */
+final class ResultsCard {
+  private ResultsCard() {}
+
+  static Bundle of(LfadsResults results) {
+    Card card = new Card().line("data", FitCard.data(results.trials()));
+    results
+        .split()
+        .ifPresent(
+            s ->
+                card.line(
+                    "split",
+                    s.train().length + " trials train, " + s.valid().length + " validate"));
+    card.line(
+        "posterior means",
+        results.hasPosteriorMeans() ? "in hand" : "computed when first asked for");
+    card.markup(
+        "tables and charts",
+        Card.code(
+            java.util.List.of(
+                "rates()", "factors()", "plotFactors()", "plotRates(1)", "scores()")));
+    return Bundle.html(card.html("LFADS results"), results.toString());
+  }
+}

@@ -1,0 +1,19 @@
+package org.lfads4j.notebook;
+
+import org.lfads4j.LfadsRun;
+import org.lfads4j.data.Trials;
+
+/** A run that was not trained yet. */
+final class RunCard {
+  private RunCard() {}
+
+  static Bundle of(LfadsRun run) {
+    Card card = new Card();
+    for (Trials trials : run.recordings()) {
+      card.line("data", FitCard.data(trials));
+    }
+    card.markup("settings", FitCard.settings(run.params()));
+    card.markup("next", Card.code(java.util.List.of("train()")));
+    return Bundle.html(card.html("LFADS run, not trained yet"), run.toString());
+  }
+}

@@ -1,0 +1,186 @@
+package org.lfads4j.notebook.kernel;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import jdk.jshell.Diag;
+import org.lfads4j.training.TrainingDivergedException;
+
+/** What a notebook shows of a cell that failed: the message first. */
+final class CellErrors {
+  private static final int FRAMES = 12;
+  private static final int NEAR = 2;
+
+  /** Frames of these say nothing of the user's code. */
+  private static final List<String> MACHINERY =
+      List.of(
+          "jdk.internal.",
+          "java.lang.reflect.",
+          "jdk.jshell.",
+          "java.util.concurrent.FutureTask",
+          "org.lfads4j.notebook.kernel.",
+          "java.lang.Thread.run",
+          "java.base/");
+
+  private CellErrors() {}
+
+  /**
+   * A cell that does not compile.
+   *
+   * @param cell its whole text
+   * @param start where the snippet begins in it
+   * @param diags what the compiler says of the snippet
+   * @param known names that are declared
+   */
+  static CellFailedException compile(String cell, int start, List<Diag> diags, Set<String> known) {
+    List<String> lines = new ArrayList<>();
+    for (Diag diag : diags.stream().filter(Diag::isError).limit(4).toList()) {
+      int at = (int) Math.max(0, Math.min(cell.length(), start + diag.getPosition()));
+      List<String> message = diag.getMessage(Locale.ROOT).lines().map(String::strip).toList();
+      lines.add("line " + lineOf(cell, at) + ": " + String.join("; ", message));
+      lines.addAll(pointer(cell, at, (int) (diag.getEndPosition() - diag.getPosition())));
+      suggestion(diag.getMessage(Locale.ROOT), known).ifPresent(lines::add);
+    }
+    if (lines.isEmpty()) {
+      lines.add("the cell must be complete Java, got something that does not compile");
+    }
+    return new CellFailedException(lines.get(0), lines, null);
+  }
+
+  /** A cell that ends in the middle of something. */
+  static CellFailedException incomplete(String cell, int start) {
+    int at = Math.min(cell.length(), start + leading(cell.substring(start)));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "line "
+            + lineOf(cell, at)
+            + ": what begins here must be ended within the cell; a bracket, brace or quote may be"
+            + " missing");
+    lines.addAll(pointer(cell, at, 1));
+    return new CellFailedException(lines.get(0), lines, null);
+  }
+
+  /** A method or class that refers to what does not exist. */
+  static CellFailedException unresolved(String what, List<String> missing) {
+    String line =
+        what
+            + " cannot be used until "
+            + String.join(", ", missing)
+            + " exists; run the cell that declares it, or correct the name";
+    return new CellFailedException(line, List.of(line), null);
+  }
+
+  /**
+   * What a cell's code threw. Of failures that the program foresees the message says all; of others
+   * it is told where they happened.
+   *
+   * @param line of the cell, if known
+   */
+  static List<String> thrown(Throwable e, OptionalInt line) {
+    List<String> lines = new ArrayList<>();
+    String message = e.getMessage();
+    String[] sentences =
+        (message == null || message.isBlank() ? "(it says nothing more)" : message).split("\n", -1);
+    lines.add(name(e) + ": " + sentences[0]);
+    lines.addAll(List.of(sentences).subList(1, sentences.length));
+    if (e instanceof OutOfMemoryError) {
+      lines.add(
+          "give Java more memory: set LFADS4J_HEAP=8g where Jupyter is started, or lower c_batch_size");
+    }
+    line.ifPresent(n -> lines.add("in line " + n + " of the cell"));
+    if (!isForeseen(e)) {
+      Arrays.stream(e.getStackTrace())
+          .filter(CellErrors::isTelling)
+          .limit(FRAMES)
+          .forEach(frame -> lines.add("    at " + frame));
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        lines.add("because of " + name(cause) + ": " + cause.getMessage());
+      }
+    }
+    return List.copyOf(lines);
+  }
+
+  private static boolean isForeseen(Throwable e) {
+    boolean kind =
+        e instanceof IllegalArgumentException
+            || e instanceof IllegalStateException
+            || e instanceof UncheckedIOException
+            || e instanceof TrainingDivergedException
+            || e instanceof CancellationException
+            || e instanceof CellStoppedException
+            || e instanceof OutOfMemoryError;
+    return kind && e.getMessage() != null;
+  }
+
+  private static boolean isTelling(StackTraceElement frame) {
+    String name = frame.getClassName() + "." + frame.getMethodName();
+    return MACHINERY.stream().noneMatch(name::startsWith) && !name.startsWith("REPL.");
+  }
+
+  private static String name(Throwable e) {
+    return e.getClass().getSimpleName();
+  }
+
+  /** The line of a place in a text, from 1. */
+  static int lineOf(String text, int at) {
+    return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  private static int leading(String text) {
+    return text.length() - text.stripLeading().length();
+  }
+
+  private static List<String> pointer(String cell, int at, int length) {
+    int begin = cell.lastIndexOf('\n', Math.max(0, at - 1)) + 1;
+    begin = at < begin ? at : begin;
+    int end = cell.indexOf('\n', at);
+    String line = cell.substring(begin, end < 0 ? cell.length() : end);
+    int marks = Math.max(1, Math.min(length, line.length() - (at - begin)));
+    return List.of("    " + line, "    " + " ".repeat(at - begin) + "^".repeat(marks));
+  }
+
+  /** A declared name that is nearly the one that was not found. */
+  private static java.util.Optional<String> suggestion(String message, Set<String> known) {
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(l -> l.startsWith("symbol:"))
+        .map(l -> l.substring(l.lastIndexOf(' ') + 1).replaceAll("\\(.*", ""))
+        .flatMap(missing -> nearest(missing, known))
+        .findFirst()
+        .map(name -> "    did you mean " + name + "?");
+  }
+
+  private static Stream<String> nearest(String missing, Set<String> known) {
+    return known.stream()
+        .filter(name -> !name.equals(missing))
+        .filter(name -> distance(missing, name) <= Math.min(NEAR, missing.length() / 2))
+        .min(java.util.Comparator.comparingInt(name -> distance(missing, name)))
+        .stream();
+  }
+
+  /** Letters to insert, delete or replace. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j < row.length; j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int above = row[j];
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

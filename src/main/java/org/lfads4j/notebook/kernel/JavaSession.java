@@ -1,0 +1,291 @@
+package org.lfads4j.notebook.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** Java, cell by cell: declarations stay, and the last expression of a cell is its value. */
+final class JavaSession implements AutoCloseable {
+  private static final long PATIENCE_MS = 5000;
+
+  /** What a value of a cell is: an expression, whether JShell names it or not. */
+  private static final Set<Snippet.SubKind> VALUES =
+      Set.of(
+          Snippet.SubKind.VAR_VALUE_SUBKIND,
+          Snippet.SubKind.OTHER_EXPRESSION_SUBKIND,
+          Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+
+  private final CellControl control = new CellControl(PATIENCE_MS);
+  private final JShell shell;
+  private final SourceCodeAnalysis analysis;
+  private volatile OptionalInt failedLine = OptionalInt.empty();
+
+  /**
+   * Starts one.
+   *
+   * @param preamble imports and declarations to begin with
+   */
+  JavaSession(List<String> preamble) {
+    shell = JShell.builder().executionEngine(provider(control), Map.of()).build();
+    analysis = shell.sourceCodeAnalysis();
+    for (String line : preamble) {
+      for (SnippetEvent event : shell.eval(line)) {
+        if (event.status() == Status.REJECTED) {
+          throw new IllegalStateException(
+              "preamble must compile, got "
+                  + line
+                  + ": "
+                  + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList());
+        }
+      }
+    }
+  }
+
+  private static ExecutionControlProvider provider(DirectExecutionControl control) {
+    return new ExecutionControlProvider() {
+      @Override
+      public String name() {
+        return "lfads4j";
+      }
+
+      @Override
+      public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+        return control;
+      }
+    };
+  }
+
+  /**
+   * Runs the snippets of a cell, one after the other.
+   *
+   * @return the value of the last, if it is an expression with one
+   * @throws CellFailedException if it does not compile, or throws an {@link Error}
+   * @throws Exception whatever its code throws
+   */
+  Optional<Object> run(String cell) throws Exception {
+    Optional<Object> value = Optional.empty();
+    String rest = cell;
+    while (!rest.isBlank()) {
+      int start = cell.length() - rest.length();
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      if (info.completeness() == Completeness.EMPTY) {
+        break;
+      }
+      if (!info.completeness().isComplete()) {
+        if (info.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
+          throw CellErrors.incomplete(cell, start);
+        }
+        return evaluate(cell, start, rest);
+      }
+      value = evaluate(cell, start, info.source());
+      rest = info.remaining();
+    }
+    return value;
+  }
+
+  private Optional<Object> evaluate(String cell, int start, String source) throws Exception {
+    control.reset();
+    failedLine = OptionalInt.empty();
+    Optional<Object> value = Optional.empty();
+    for (SnippetEvent event : shell.eval(source)) {
+      if (event.causeSnippet() != null) {
+        continue;
+      }
+      Snippet snippet = event.snippet();
+      if (event.status() == Status.REJECTED) {
+        throw CellErrors.compile(
+            cell, start + leading(source), shell.diagnostics(snippet).toList(), names());
+      }
+      if (event.exception() != null) {
+        throw thrown(event.exception(), cell, start + leading(source));
+      }
+      if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+        throw CellErrors.unresolved(snippet.source().strip(), unresolved(snippet));
+      }
+      if (VALUES.contains(snippet.subKind())) {
+        value = control.value();
+      }
+    }
+    return value;
+  }
+
+  private List<String> unresolved(Snippet snippet) {
+    return snippet instanceof DeclarationSnippet declaration
+        ? shell.unresolvedDependencies(declaration).toList()
+        : List.of();
+  }
+
+  private Exception thrown(JShellException reported, String cell, int start) {
+    if (reported instanceof UnresolvedReferenceException e) {
+      DeclarationSnippet snippet = e.getSnippet();
+      return CellErrors.unresolved(snippet.name(), unresolved(snippet));
+    }
+    Throwable cause = control.thrown().orElse(reported);
+    OptionalInt line =
+        reported instanceof EvalException
+            ? Stream.of(reported.getStackTrace())
+                .filter(frame -> frame.getFileName() != null && frame.getFileName().startsWith("#"))
+                .mapToInt(frame -> CellErrors.lineOf(cell, start) + frame.getLineNumber() - 1)
+                .filter(n -> n >= 1)
+                .findFirst()
+            : OptionalInt.empty();
+    failedLine = line;
+    if (cause instanceof Exception e) {
+      return e;
+    }
+    List<String> lines = CellErrors.thrown(cause, line);
+    return new CellFailedException(lines.get(0), lines, cause);
+  }
+
+  private static int leading(String source) {
+    return source.length() - source.stripLeading().length();
+  }
+
+  /** Names that are declared: variables, methods and classes. */
+  private Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    shell.variables().map(VarSnippet::name).filter(n -> !n.startsWith("$")).forEach(names::add);
+    shell.methods().map(DeclarationSnippet::name).forEach(names::add);
+    shell.types().map(DeclarationSnippet::name).forEach(names::add);
+    return names;
+  }
+
+  /** The line of the cell in which the last exception was thrown, if known. */
+  OptionalInt failedLine() {
+    return failedLine;
+  }
+
+  /** Stops the cell that runs. */
+  void interrupt() {
+    control.interrupt();
+  }
+
+  /** Adds a folder or jar file to what cells can use. */
+  void addToClasspath(String path) {
+    shell.addToClasspath(path);
+  }
+
+  /**
+   * How an identifier can go on.
+   *
+   * @param start where what is replaced begins
+   */
+  record Completion(List<String> texts, int start) {}
+
+  /** What can stand at a place in a cell. */
+  Completion complete(String cell, int at) {
+    int[] anchor = {at};
+    List<String> texts = suggestions(cell, at, anchor);
+    if (texts.isEmpty()) {
+      int start = lastSnippet(cell.substring(0, at));
+      texts = suggestions(cell.substring(start), at - start, anchor);
+      anchor[0] += start;
+    }
+    return new Completion(texts, texts.isEmpty() ? at : anchor[0]);
+  }
+
+  private List<String> suggestions(String code, int at, int[] anchor) {
+    List<String> all =
+        analysis.completionSuggestions(code, at, anchor).stream()
+            .sorted(java.util.Comparator.comparing(s -> !s.matchesType()))
+            .map(SourceCodeAnalysis.Suggestion::continuation)
+            .distinct()
+            .toList();
+    // What every object has comes last.
+    return Stream.concat(
+            all.stream().filter(text -> !OBJECT.contains(text)),
+            all.stream().filter(OBJECT::contains))
+        .toList();
+  }
+
+  private static final Set<String> OBJECT =
+      Set.of(
+          "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
+
+  private int lastSnippet(String code) {
+    String rest = code;
+    while (true) {
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      if (!info.completeness().isComplete()
+          || info.completeness() == Completeness.COMPLETE_WITH_SEMI
+          || info.remaining().isBlank()) {
+        return code.length() - rest.length();
+      }
+      rest = info.remaining();
+    }
+  }
+
+  /** Signatures of what stands at a place in a cell, and the types they give. */
+  List<String> signatures(String cell, int at) {
+    int end = at;
+    while (end < cell.length() && Character.isJavaIdentifierPart(cell.charAt(end))) {
+      end++;
+    }
+    if (end < cell.length() && cell.charAt(end) == '(') {
+      end++;
+    }
+    Set<String> found = new LinkedHashSet<>(documentation(cell, at));
+    if (found.isEmpty() || end != at) {
+      List<String> ahead = documentation(cell, end);
+      if (!ahead.isEmpty()) {
+        found = new LinkedHashSet<>(ahead);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private List<String> documentation(String cell, int at) {
+    List<String> whole = signaturesOf(analysis.documentation(cell, at, false));
+    if (!whole.isEmpty()) {
+      return whole;
+    }
+    int start = lastSnippet(cell.substring(0, at));
+    return signaturesOf(analysis.documentation(cell.substring(start), at - start, false));
+  }
+
+  private static List<String> signaturesOf(List<SourceCodeAnalysis.Documentation> documentation) {
+    return documentation.stream()
+        .map(SourceCodeAnalysis.Documentation::signature)
+        .distinct()
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  /** Whether a text can be run as it stands. */
+  Completeness completeness(String code) {
+    String rest = code;
+    while (true) {
+      CompletionInfo info = analysis.analyzeCompletion(rest);
+      if (!info.completeness().isComplete() || info.remaining().isBlank()) {
+        return info.completeness();
+      }
+      rest = info.remaining();
+    }
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+}
