@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 final class Card {
   private static final String BOX =
       "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
-          + "max-width:60em";
+          + "max-width:60em;font-size:13px;line-height:1.4";
   private static final String LABEL =
       "color:#666;padding:2px 14px 2px 0;text-align:left;vertical-align:top;white-space:nowrap";
   private static final String VALUE = "padding:2px 0;text-align:left;vertical-align:top";
@@ -51,7 +51,7 @@ final class Card {
         "div",
         BOX,
         Html.tag("div", "font-weight:bold;margin-bottom:4px", Html.text(title))
-            + "<table style=\"border-collapse:collapse;border:none;margin:0\">"
+            + "<table style=\"border-collapse:collapse;border:none;margin:0;font-size:13px\">"
             + lines
             + "</table>"
             + notes

@@ -86,10 +86,8 @@ final class FitCard {
         + " epochs in "
         + Card.time(outcome.seconds())
         + (outcome.bestEpoch() > 0
-            ? Card.number("; validation cost %.2f nats/trial", outcome.bestValidationCost())
-                + " in epoch "
-                + outcome.bestEpoch()
-                + ", whose parameters were kept"
+            ? Card.number("; kept epoch %.0f", outcome.bestEpoch())
+                + Card.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
             : "")
         + "; ended because "
         + outcome.reason().sentence();

@@ -1,5 +1,6 @@
 package org.lfads4j.notebook;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -11,20 +12,61 @@ import java.lang.reflect.Proxy;
  */
 final class KernelBridge implements FrontEnd {
   private final Object kernel;
-  private final Class<?> dataType;
-  private final Class<?> renderFunction;
-  private final Class<?> mimeType;
-  private final Method putData;
-  private final Method putMetaData;
-  private final Method setDisplayId;
-  private final Method display;
-  private final Method updateDisplay;
-  private final Method createRegistration;
-  private final Method preferring;
-  private final Method register;
-  private final Method outputContainer;
-  private final Method wants;
-  private final Method parseMimeType;
+  private final Members members;
+
+  /** What is used of a base library, looked up by name. */
+  record Members(Rendering rendering, Data data, Method display, Method updateDisplay, Method io) {
+    /** Of the registry of renderers. */
+    record Rendering(
+        Class<?> function,
+        Method renderer,
+        Method createRegistration,
+        Method preferring,
+        Method register,
+        Method outputContainer,
+        Method wants,
+        Method parseMimeType) {}
+
+    /** Of a bundle. */
+    record Data(
+        Constructor<?> constructor, Method putData, Method putMetaData, Method setDisplayId) {}
+
+    /**
+     * Looks them up.
+     *
+     * @param base the class that kernels extend
+     */
+    static Members of(Class<?> base) throws ReflectiveOperationException {
+      String home = base.getPackageName();
+      ClassLoader loader = base.getClassLoader();
+      Class<?> data = Class.forName(home + ".display.DisplayData", true, loader);
+      Class<?> function = Class.forName(home + ".display.RenderFunction", true, loader);
+      Class<?> mimeType = Class.forName(home + ".display.mime.MIMEType", true, loader);
+      Class<?> renderer = Class.forName(home + ".display.Renderer", true, loader);
+      Class<?> context = Class.forName(home + ".display.RenderContext", true, loader);
+      Class<?> stream = Class.forName(home + ".DisplayStream", true, loader);
+      Class<?> registration =
+          Class.forName(home + ".display.Renderer$RenderRegistration", true, loader);
+      return new Members(
+          new Rendering(
+              function,
+              base.getMethod("getRenderer"),
+              renderer.getMethod("createRegistration", Class.class),
+              registration.getMethod("preferring", String[].class),
+              registration.getMethod("register", function),
+              context.getMethod("getOutputContainer"),
+              context.getMethod("wantsDataRenderedAs", mimeType),
+              mimeType.getMethod("parse", String.class)),
+          new Data(
+              data.getConstructor(),
+              data.getMethod("putData", String.class, Object.class),
+              data.getMethod("putMetaData", String.class, Object.class),
+              data.getMethod("setDisplayId", String.class)),
+          base.getMethod("display", data),
+          stream.getMethod("updateDisplay", data),
+          base.getMethod("getIO"));
+    }
+  }
 
   /**
    * Binds the members.
@@ -34,44 +76,19 @@ final class KernelBridge implements FrontEnd {
   KernelBridge(Object kernel) {
     this.kernel = kernel;
     try {
-      Class<?> base = base(kernel.getClass());
-      String home = base.getPackageName();
-      ClassLoader loader = base.getClassLoader();
-      dataType = Class.forName(home + ".display.DisplayData", true, loader);
-      renderFunction = Class.forName(home + ".display.RenderFunction", true, loader);
-      mimeType = Class.forName(home + ".display.mime.MIMEType", true, loader);
-      Class<?> renderer = Class.forName(home + ".display.Renderer", true, loader);
-      Class<?> registration =
-          Class.forName(home + ".display.Renderer$RenderRegistration", true, loader);
-      Class<?> context = Class.forName(home + ".display.RenderContext", true, loader);
-      Class<?> stream = Class.forName(home + ".DisplayStream", true, loader);
-      putData = dataType.getMethod("putData", String.class, Object.class);
-      putMetaData = dataType.getMethod("putMetaData", String.class, Object.class);
-      setDisplayId = dataType.getMethod("setDisplayId", String.class);
-      display = base.getMethod("display", dataType);
-      updateDisplay = stream.getMethod("updateDisplay", dataType);
-      createRegistration = renderer.getMethod("createRegistration", Class.class);
-      preferring = registration.getMethod("preferring", String[].class);
-      register = registration.getMethod("register", renderFunction);
-      outputContainer = context.getMethod("getOutputContainer");
-      wants = context.getMethod("wantsDataRenderedAs", mimeType);
-      parseMimeType = mimeType.getMethod("parse", String.class);
+      members = Members.of(base(kernel.getClass()));
     } catch (ReflectiveOperationException e) {
-      throw new IllegalArgumentException(
-          "kernel must have the members of IJava's base library or JJava's, got "
-              + kernel.getClass().getName()
-              + " ("
-              + e
-              + ")",
-          e);
+      throw new IllegalArgumentException(lacks(e), e);
     }
   }
 
   /** Teaches the kernel to render a kind of thing. */
   <T> void register(Renderings.Kind<T> kind) {
-    Object renderer = call(method(kernel.getClass(), "getRenderer"), kernel);
-    Object registration = call(createRegistration, renderer, kind.type());
-    Object preferred = call(preferring, registration, (Object) kind.forms().toArray(String[]::new));
+    Members.Rendering rendering = members.rendering;
+    Object renderer = call(rendering.renderer, kernel);
+    Object registration = call(rendering.createRegistration, renderer, kind.type());
+    Object preferred =
+        call(rendering.preferring, registration, (Object) kind.forms().toArray(String[]::new));
     InvocationHandler render =
         (proxy, called, arguments) -> {
           if (called.getDeclaringClass() == Object.class) {
@@ -80,19 +97,22 @@ final class KernelBridge implements FrontEnd {
           fill(arguments[1], kind.render(arguments[0]));
           return null;
         };
-    Object function =
-        Proxy.newProxyInstance(
-            renderFunction.getClassLoader(), new Class<?>[] {renderFunction}, render);
-    Object unused = call(register, preferred, function);
+    Class<?> function = rendering.function;
+    Object unused =
+        call(
+            rendering.register,
+            preferred,
+            Proxy.newProxyInstance(function.getClassLoader(), new Class<?>[] {function}, render));
   }
 
   private void fill(Object context, Bundle bundle) {
-    Object data = call(outputContainer, context);
+    Object data = call(members.rendering.outputContainer, context);
     bundle
         .forms()
         .forEach(
             (mime, text) -> {
-              if (Boolean.TRUE.equals(call(wants, context, call(parseMimeType, null, mime)))) {
+              Object type = call(members.rendering.parseMimeType, null, mime);
+              if (Boolean.TRUE.equals(call(members.rendering.wants, context, type))) {
                 put(data, mime, text, bundle);
               }
             });
@@ -100,25 +120,21 @@ final class KernelBridge implements FrontEnd {
 
   @Override
   public void show(Bundle bundle) {
-    Object unused = call(display, kernel, data(bundle));
+    Object unused = call(members.display, kernel, data(bundle));
   }
 
   @Override
   public void show(Bundle bundle, String id) {
-    Object data = data(bundle);
-    Object unused = call(setDisplayId, data, id);
-    unused = call(display, kernel, data);
+    Object unused = call(members.display, kernel, data(bundle, id));
   }
 
   @Override
   public void update(Bundle bundle, String id) {
-    Object data = data(bundle);
-    Object unused = call(setDisplayId, data, id);
-    unused = call(updateDisplay, stream(), data);
+    Object unused = call(members.updateDisplay, stream(), data(bundle, id));
   }
 
   private Object stream() {
-    Object io = call(method(kernel.getClass(), "getIO"), kernel);
+    Object io = call(members.io, kernel);
     try {
       return io.getClass().getField("display").get(io);
     } catch (ReflectiveOperationException e) {
@@ -126,9 +142,15 @@ final class KernelBridge implements FrontEnd {
     }
   }
 
+  private Object data(Bundle bundle, String id) {
+    Object data = data(bundle);
+    Object unused = call(members.data.setDisplayId, data, id);
+    return data;
+  }
+
   private Object data(Bundle bundle) {
     try {
-      Object data = dataType.getConstructor().newInstance();
+      Object data = members.data.constructor.newInstance();
       bundle.forms().forEach((mime, text) -> put(data, mime, text, bundle));
       return data;
     } catch (ReflectiveOperationException e) {
@@ -137,9 +159,9 @@ final class KernelBridge implements FrontEnd {
   }
 
   private void put(Object data, String mime, String text, Bundle bundle) {
-    Object unused = call(putData, data, mime, text);
+    Object unused = call(members.data.putData, data, mime, text);
     if (bundle.sizes().containsKey(mime)) {
-      unused = call(putMetaData, data, mime, bundle.sizes().get(mime));
+      unused = call(members.data.putMetaData, data, mime, bundle.sizes().get(mime));
     }
   }
 
@@ -151,14 +173,6 @@ final class KernelBridge implements FrontEnd {
       }
     }
     throw new ClassNotFoundException("BaseKernel");
-  }
-
-  private Method method(Class<?> type, String name) {
-    try {
-      return type.getMethod(name);
-    } catch (NoSuchMethodException e) {
-      throw lacking(e);
-    }
   }
 
   private Object call(Method method, Object target, Object... arguments) {
@@ -175,12 +189,14 @@ final class KernelBridge implements FrontEnd {
   }
 
   private IllegalStateException lacking(ReflectiveOperationException e) {
-    return new IllegalStateException(
-        "kernel must have the members of IJava's base library or JJava's, got "
-            + kernel.getClass().getName()
-            + " ("
-            + e
-            + ")",
-        e);
+    return new IllegalStateException(lacks(e), e);
+  }
+
+  private String lacks(ReflectiveOperationException e) {
+    return "kernel must have the members of IJava's base library or JJava's, got "
+        + kernel.getClass().getName()
+        + " ("
+        + e
+        + ")";
   }
 }

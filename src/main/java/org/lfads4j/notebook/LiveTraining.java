@@ -106,22 +106,28 @@ final class LiveTraining implements Progress {
   @Override
   public void posterior(int done, int trials) {
     long now = System.nanoTime();
-    if (posteriorId.isEmpty()) {
+    boolean first = posteriorId.isEmpty();
+    if (first) {
       posteriorId = newId();
       posteriorStartNanos = now;
-      posteriorNanos = now;
-      frontEnd.show(posteriorBar(done, trials), posteriorId);
-    } else if (done == trials) {
-      String text =
-          "posterior means of "
-              + trials
-              + " trials in "
-              + Card.time((now - posteriorStartNanos) / 1e9);
-      frontEnd.update(Bundle.html(Html.soft(text), text), posteriorId);
+    }
+    if (done == trials) {
+      // Where one block holds all, nobody said when it began.
+      String time = first ? "" : " in " + Card.time((now - posteriorStartNanos) / 1e9);
+      String text = "posterior means of " + trials + " trials" + time;
+      showPosterior(Bundle.html(Html.soft(text), text), first);
       posteriorId = "";
-    } else if (now - posteriorNanos > REDRAW_MS * 1_000_000) {
+    } else if (first || now - posteriorNanos > REDRAW_MS * 1_000_000) {
       posteriorNanos = now;
-      frontEnd.update(posteriorBar(done, trials), posteriorId);
+      showPosterior(posteriorBar(done, trials), first);
+    }
+  }
+
+  private void showPosterior(Bundle bundle, boolean first) {
+    if (first) {
+      frontEnd.show(bundle, posteriorId);
+    } else {
+      frontEnd.update(bundle, posteriorId);
     }
   }
 

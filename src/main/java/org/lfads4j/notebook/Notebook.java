@@ -62,7 +62,7 @@ public final class Notebook {
     Lfads.watchTrainingBy(options -> new LiveTraining(frontEnd, options.stopRule()));
   }
 
-  private static Optional<Object> running() {
+  static Optional<Object> running() {
     return KERNELS.stream().flatMap(name -> instance(name).stream()).findFirst();
   }
 

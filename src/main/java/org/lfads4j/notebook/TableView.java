@@ -1,7 +1,11 @@
 package org.lfads4j.notebook;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -18,7 +22,9 @@ final class TableView {
   private static final int CATALOGUE_ROWS = 100;
   private static final int LONGEST_TEXT = 160;
   private static final String CELL = "padding:2px 10px;white-space:nowrap;text-align:";
-  private static final String WRAPPED = "padding:2px 10px;white-space:normal;text-align:";
+  private static final String WRAPPED = "padding:2px 10px;white-space:normal;text-align:left";
+  private static final int DIGITS = 4;
+  private static final int MOST_DECIMALS = 5;
 
   /** How often a hyperparameter is tuned, by the colours of the established page. */
   private static final Map<String, String> TUNING =
@@ -58,8 +64,9 @@ final class TableView {
           Html.tag("th", CELL + "left", Html.soft("... " + (all.size() - columns) + " more")));
     }
     html.append("</tr></thead><tbody>");
+    List<List<String>> texts = all.subList(0, columns).stream().map(this::texts).toList();
     for (int r = 0; r < rows; r++) {
-      addRow(r);
+      addRow(r, texts);
     }
     if (rows < table.rowCount()) {
       html.append("<tr><td style=\"padding:2px 10px;text-align:left\" colspan=\"")
@@ -79,15 +86,14 @@ final class TableView {
     return html.toString();
   }
 
-  private void addRow(int row) {
+  private void addRow(int row, List<List<String>> texts) {
     String colour =
         catalogue
             ? ";background:" + TUNING.getOrDefault(table.getString(row, "tuning"), "#ffffff")
             : "";
     html.append("<tr style=\"border-top:1px solid #eee").append(colour).append("\">");
     for (int c = 0; c < columns; c++) {
-      Column<?> column = table.column(c);
-      html.append(Html.tag("td", style(column), Html.text(cut(column.getString(row)))));
+      html.append(Html.tag("td", style(table.column(c)), Html.text(texts.get(c).get(row))));
     }
     if (columns < table.columnCount()) {
       html.append(Html.tag("td", CELL + "left", Html.soft("...")));
@@ -96,8 +102,44 @@ final class TableView {
   }
 
   private String style(Column<?> column) {
-    boolean wraps = catalogue && List.of("description", "range").contains(column.name());
-    return (wraps ? WRAPPED : CELL) + (column instanceof NumericColumn ? "right" : "left");
+    if (catalogue && column.name().equals("description")) {
+      return WRAPPED + ";min-width:32em";
+    }
+    if (catalogue && List.of("range", "group").contains(column.name())) {
+      return WRAPPED + ";min-width:9em";
+    }
+    return CELL + (column instanceof NumericColumn ? "right" : "left");
+  }
+
+  /** Texts of a column's shown cells; numbers with a point have the same decimals. */
+  private List<String> texts(Column<?> column) {
+    OptionalInt decimals = column instanceof DoubleColumn c ? decimals(c) : OptionalInt.empty();
+    return IntStream.range(0, rows)
+        .mapToObj(
+            r ->
+                decimals.isPresent() && !column.isMissing(r)
+                    ? String.format(
+                        Locale.ROOT,
+                        "%." + decimals.getAsInt() + "f",
+                        ((DoubleColumn) column).getDouble(r))
+                    : cut(column.getString(r)))
+        .toList();
+  }
+
+  /** As many as show the largest in four digits; none of its own for very large or small ones. */
+  private OptionalInt decimals(DoubleColumn column) {
+    double largest = 0;
+    boolean whole = true;
+    for (int r = 0; r < rows; r++) {
+      double value = column.isMissing(r) ? 0 : column.getDouble(r);
+      largest = Math.max(largest, Math.abs(value));
+      whole &= value == Math.rint(value);
+    }
+    if (!(largest >= 1e-3 && largest < 1e6)) {
+      return OptionalInt.empty();
+    }
+    int before = (int) Math.floor(Math.log10(largest)) + 1;
+    return OptionalInt.of(whole ? 0 : Math.min(MOST_DECIMALS, Math.max(0, DIGITS - before)));
   }
 
   private String cut(String text) {

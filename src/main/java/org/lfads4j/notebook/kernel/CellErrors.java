@@ -42,15 +42,31 @@ final class CellErrors {
     List<String> lines = new ArrayList<>();
     for (Diag diag : diags.stream().filter(Diag::isError).limit(4).toList()) {
       int at = (int) Math.max(0, Math.min(cell.length(), start + diag.getPosition()));
-      List<String> message = diag.getMessage(Locale.ROOT).lines().map(String::strip).toList();
-      lines.add("line " + lineOf(cell, at) + ": " + String.join("; ", message));
-      lines.addAll(pointer(cell, at, (int) (diag.getEndPosition() - diag.getPosition())));
+      int end = (int) (start + diag.getEndPosition());
+      at += at < cell.length() && cell.charAt(at) == '.' ? 1 : 0;
+      lines.add("line " + lineOf(cell, at) + ": " + said(diag));
+      lines.addAll(pointer(cell, at, end - at));
       suggestion(diag.getMessage(Locale.ROOT), known).ifPresent(lines::add);
     }
     if (lines.isEmpty()) {
       lines.add("the cell must be complete Java, got something that does not compile");
     }
     return new CellFailedException(lines.get(0), lines, null);
+  }
+
+  /** The compiler's words in a line: what was not found, and in what, if that has a name. */
+  private static String said(Diag diag) {
+    List<String> lines = diag.getMessage(Locale.ROOT).lines().map(String::strip).toList();
+    StringBuilder said = new StringBuilder(lines.get(0));
+    for (String line : lines.subList(1, lines.size())) {
+      String plain = line.replaceAll("^(symbol|location):\\s*", "").strip();
+      if (!plain.equals("class") && !plain.isEmpty()) {
+        said.append(
+                line.startsWith("symbol:") ? ": " : line.startsWith("location:") ? " in " : "; ")
+            .append(plain);
+      }
+    }
+    return said.toString();
   }
 
   /** A cell that ends in the middle of something. */

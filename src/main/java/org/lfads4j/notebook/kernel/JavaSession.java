@@ -115,8 +115,7 @@ final class JavaSession implements AutoCloseable {
       }
       Snippet snippet = event.snippet();
       if (event.status() == Status.REJECTED) {
-        throw CellErrors.compile(
-            cell, start + leading(source), shell.diagnostics(snippet).toList(), names());
+        throw CellErrors.compile(cell, start, shell.diagnostics(snippet).toList(), names());
       }
       if (event.exception() != null) {
         throw thrown(event.exception(), cell, start + leading(source));

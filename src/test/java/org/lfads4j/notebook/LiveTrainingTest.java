@@ -1,0 +1,131 @@
+package org.lfads4j.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.ChaoticRnn;
+import org.lfads4j.training.Outcome;
+
+/** What a cell shows while it trains. */
+class LiveTrainingTest {
+  /** Something shown or replaced. */
+  private record Shown(Bundle bundle, String id, boolean replaces) {}
+
+  private static final class Screen implements FrontEnd {
+    final List<Shown> all = Collections.synchronizedList(new ArrayList<>());
+
+    @Override
+    public void show(Bundle bundle) {
+      all.add(new Shown(bundle, "", false));
+    }
+
+    @Override
+    public void show(Bundle bundle, String id) {
+      all.add(new Shown(bundle, id, false));
+    }
+
+    @Override
+    public void update(Bundle bundle, String id) {
+      all.add(new Shown(bundle, id, true));
+    }
+
+    List<Shown> with(String form) {
+      return all.stream().filter(s -> s.bundle.forms().containsKey(form)).toList();
+    }
+
+    Bundle last(String form) {
+      List<Shown> shown = with(form);
+      return shown.get(shown.size() - 1).bundle;
+    }
+  }
+
+  private static LfadsRun run(int epochs) {
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5));
+    return Lfads.quick(trials)
+        .withGenDim(16)
+        .withIcEncDim(8)
+        .withNumSamplesPosterior(4)
+        .withMaxEpochs(epochs);
+  }
+
+  private static FittedLfads trained(LfadsRun run, Screen screen) {
+    return run.withProgress(new LiveTraining(screen, run.options().stopRule())).train();
+  }
+
+  @Test
+  void aBarAndCurvesAreRedrawnInPlaceAndTheLastPictureStays() {
+    Screen screen = new Screen();
+    FittedLfads fit = trained(run(150), screen);
+    assertEquals(Outcome.Reason.MAX_EPOCHS, fit.outcome().reason());
+    Set<String> ids = screen.all.stream().map(Shown::id).collect(Collectors.toSet());
+    assertEquals(2, ids.size(), "one bar, one picture");
+    assertEquals(2, screen.all.stream().filter(s -> !s.replaces).count(), "each shown once");
+    String first = screen.all.get(0).bundle.forms().get(Bundle.TEXT);
+    assertTrue(first.startsWith("epoch 0 of 150; on "), first);
+    List<Shown> bars =
+        screen.with(Bundle.HTML).stream()
+            .filter(s -> s.bundle.forms().get(Bundle.HTML).contains("<progress"))
+            .toList();
+    assertTrue(bars.size() > 2, bars.size() + " bars");
+    String running = bars.get(bars.size() - 1).bundle.forms().get(Bundle.TEXT);
+    assertTrue(
+        running.matches(
+            "epoch \\d+ of 150; validation cost [\\d.]+ nats/trial \\(best [\\d.]+ in epoch"
+                + " \\d+\\)(; KL weight 0\\.\\d+)?; [\\d.]+ s left"),
+        running);
+    String end = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
+    assertTrue(end.startsWith("trained for 150 epochs in "), end);
+    assertFalse(screen.last(Bundle.HTML).forms().get(Bundle.HTML).contains("<progress"));
+    Shown last = screen.all.get(screen.all.size() - 1);
+    assertTrue(last.bundle.forms().containsKey(Bundle.PNG), "the picture comes last");
+  }
+
+  @Test
+  void theShareDoneNeverFalls() {
+    Screen screen = new Screen();
+    FittedLfads unused = trained(run(150), screen);
+    List<Double> shares =
+        screen.with(Bundle.HTML).stream()
+            .map(s -> s.bundle.forms().get(Bundle.HTML))
+            .filter(html -> html.contains("value=\""))
+            .map(html -> Double.parseDouble(html.replaceAll(".* value=\"([\\d.]+)\".*", "$1")))
+            .toList();
+    assertEquals(shares.stream().sorted().toList(), shares);
+  }
+
+  @Test
+  void aStoppedTrainingSaysWhereTheFitIs() {
+    Screen screen = new Screen();
+    LfadsRun run = run(100_000);
+    LiveTraining live = new LiveTraining(screen, run.options().stopRule());
+    Thread.currentThread().interrupt();
+    FittedLfads fit = run.withProgress(live).train();
+    assertEquals(Outcome.Reason.INTERRUPTED, fit.outcome().reason());
+    String html = screen.last(Bundle.HTML).forms().get(Bundle.HTML);
+    assertTrue(html.contains("Stopped.") && html.contains("Lfads.lastFit()"), html);
+  }
+
+  @Test
+  void posteriorMeansHaveALineOfTheirOwn() {
+    Screen screen = new Screen();
+    FittedLfads fit = trained(run(2), screen);
+    screen.all.clear();
+    assertFalse(fit.hasPosteriorMeans());
+    assertTrue(fit.rates().rowCount() > 0);
+    assertTrue(fit.hasPosteriorMeans());
+    String text = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
+    assertTrue(text.matches("posterior means of 20 trials( in [\\d.]+ s)?"), text);
+    assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
+  }
+}

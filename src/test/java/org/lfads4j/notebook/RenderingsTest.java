@@ -1,0 +1,134 @@
+package org.lfads4j.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.ChaoticRnn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Tables, fits and recordings as a notebook shows them. */
+class RenderingsTest {
+  private static final Trials TRIALS =
+      ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5));
+
+  private static String html(Object value) {
+    return Renderings.of(value).orElseThrow().forms().get(Bundle.HTML);
+  }
+
+  private static LfadsRun run() {
+    return Lfads.quick(TRIALS)
+        .withGenDim(16)
+        .withIcEncDim(8)
+        .withNumSamplesPosterior(4)
+        .withMaxEpochs(2);
+  }
+
+  private static Table rows(int n) {
+    return Table.create("t", IntColumn.create("n", IntStream.range(0, n).toArray()));
+  }
+
+  @Test
+  void longTablesAreCutWithAWord() {
+    assertTrue(html(rows(50)).contains("... 30 more rows"));
+    assertTrue(html(rows(50)).contains("t: 50 rows, 1 column"));
+    assertFalse(html(rows(21)).contains("more rows"), "one more is no reason to cut");
+    assertTrue(html(rows(22)).contains("... 2 more rows"));
+    assertTrue(html(rows(0)).contains("t: 0 rows, 1 column"));
+  }
+
+  @Test
+  void wideTablesAreCutWithAWord() {
+    Table wide = Table.create("w");
+    for (int i = 0; i < 40; i++) {
+      Table unused = wide.addColumns(IntColumn.create("c" + i, new int[] {i}));
+    }
+    assertTrue(html(wide).contains("... 24 more<"));
+    assertTrue(html(wide).contains("w: 1 row, 40 columns"));
+    assertFalse(html(wide).contains(">c16<"));
+  }
+
+  @Test
+  void numbersAreAlignedWithTheSameDecimalsAndTextsAreEscaped() {
+    Table table =
+        Table.create(
+            "t",
+            StringColumn.create("s", "<b>", "x"),
+            DoubleColumn.create("d", new double[] {12.34567, 0.5}),
+            DoubleColumn.create("tiny", new double[] {1e-9, 2e-9}),
+            DoubleColumn.create("gap", new double[] {Double.NaN, 3}));
+    String html = html(table);
+    assertTrue(html.contains("text-align:left\">&lt;b&gt;<"), html);
+    assertTrue(html.contains("text-align:right\">12.35<"), html);
+    assertTrue(html.contains("text-align:right\">0.50<"), html);
+    assertTrue(html.contains(">0.000000001<"), html);
+    assertTrue(html.contains("text-align:right\"><") && html.contains(">3<"), html);
+  }
+
+  @Test
+  void theCatalogueIsShownWholeInTheColoursOfHowOftenEachIsTuned() {
+    String html = html(Lfads.hyperparameters());
+    for (Hyperparameter<?> each : Hyperparameter.all()) {
+      assertTrue(html.contains(">" + each.pageName() + "<"), each.pageName());
+    }
+    assertEquals(
+        Hyperparameter.all().stream()
+            .filter(each -> each.tuningFrequency().toString().equals("common"))
+            .count(),
+        html.split("background:#d6ecd2", -1).length - 1);
+  }
+
+  @Test
+  void aRecordingHasItsFirstTrialsSpikes() {
+    String html = html(TRIALS);
+    assertTrue(html.contains("20 trials x"), html.substring(0, 400));
+    assertTrue(html.contains("data:image/png;base64,iVBOR"));
+    assertTrue(html(TRIALS.summary()).contains("spikes/s"));
+    assertTrue(html(run()).contains("c_gen_dim = 16"));
+  }
+
+  @Test
+  void aFitIsACardThatComputesNothing() {
+    FittedLfads fit = run().train();
+    String before = html(fit);
+    assertFalse(fit.hasPosteriorMeans());
+    assertTrue(before.contains("2 epochs in "), before);
+    assertTrue(before.contains("c_gen_dim = 16"));
+    assertTrue(before.contains("after the first fit.rates()"));
+    assertTrue(before.contains("training ended before both ramps were complete"), "a notice");
+    assertTrue(before.contains("data:image/png;base64,"), "learning curves");
+    assertTrue(fit.rates().rowCount() > 0);
+    String after = html(fit);
+    assertTrue(after.contains("4 samples a trial, in "), after);
+    assertTrue(after.contains(fit.scoreList().get(0).label()), after);
+    assertTrue(html(fit.results()).contains("in hand"));
+  }
+
+  @Test
+  void whatIsInAnOptionalIsShown() {
+    assertTrue(html(Optional.of(rows(3))).contains("t: 3 rows"));
+    assertEquals(
+        "Optional.empty", Renderings.of(Optional.empty()).orElseThrow().forms().get(Bundle.TEXT));
+  }
+
+  @Test
+  void nothingShowsScriptsOrStyleSheets() {
+    for (Object value :
+        List.of(rows(3), Lfads.hyperparameters(), TRIALS, TRIALS.summary(), run())) {
+      String html = html(value);
+      assertFalse(html.contains("<script") || html.contains("<style") || html.contains("http"));
+    }
+  }
+}
