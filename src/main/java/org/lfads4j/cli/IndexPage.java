@@ -6,6 +6,7 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Trials;
+import org.lfads4j.notebook.Html;
 import org.lfads4j.training.Outcome;
 
 /** One page that shows what a run left: no scripts, nothing from the network, relative links. */
@@ -65,11 +66,11 @@ final class IndexPage {
     line("<meta charset=\"utf-8\">");
     line(MARK);
     line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    line("<title>" + text(title) + "</title>");
+    line("<title>" + Html.text(title) + "</title>");
     html.append(STYLE);
     line("</head>");
     line("<body>");
-    line("<h1>" + text(title) + "</h1>");
+    line("<h1>" + Html.text(title) + "</h1>");
     addSummary();
     addScores();
     addNotices();
@@ -81,9 +82,9 @@ final class IndexPage {
     html.append("</div></div>\n");
     line(
         "<p class=\"lead\">Written by lfads4j "
-            + text(Version.number())
+            + Html.text(Version.number())
             + " on "
-            + text(fit.placement().toString())
+            + Html.text(fit.placement().toString())
             + ".</p>");
     line("</body>");
     line("</html>");
@@ -117,7 +118,7 @@ final class IndexPage {
             + " epochs in "
             + TerminalProgress.clock(outcome.seconds())
             + " (minutes:seconds); training ended because "
-            + text(outcome.reason().sentence())
+            + Html.text(outcome.reason().sentence())
             + "."
             + (outcome.bestEpoch() > 0
                 ? String.format(
@@ -149,7 +150,7 @@ final class IndexPage {
     }
     line(head.append("</tr>").toString());
     for (Score score : scores) {
-      StringBuilder row = new StringBuilder("<tr><td>" + text(score.label()) + "</td>");
+      StringBuilder row = new StringBuilder("<tr><td>" + Html.text(score.label()) + "</td>");
       for (Method method : Method.values()) {
         row.append("<td class=\"number\">").append(ScoreSheet.text(score.of(method)));
         row.append("</td>");
@@ -163,7 +164,8 @@ final class IndexPage {
   }
 
   private void addNotices() {
-    fit.notices().forEach(n -> line("<p class=\"note\">" + text(TerminalWords.of(n)) + "</p>"));
+    fit.notices()
+        .forEach(n -> line("<p class=\"note\">" + Html.text(TerminalWords.of(n)) + "</p>"));
   }
 
   private void addPictures() {
@@ -176,13 +178,13 @@ final class IndexPage {
           "<figure"
               + (i == 0 ? " class=\"wide\"" : "")
               + "><a href=\""
-              + text(link)
+              + Html.text(link)
               + "\"><img src=\""
-              + text(link)
+              + Html.text(link)
               + "\" alt=\""
-              + text(picture.caption())
+              + Html.text(picture.caption())
               + "\"></a><figcaption>"
-              + text(picture.caption())
+              + Html.text(picture.caption())
               + "</figcaption></figure>");
     }
     line("</div>");
@@ -200,9 +202,9 @@ final class IndexPage {
         s ->
             line(
                 "<tr><td><code>"
-                    + text(s.option())
+                    + Html.text(s.option())
                     + "</code></td><td>"
-                    + text(s.value())
+                    + Html.text(s.value())
                     + "</td></tr>"));
     line("</table>");
   }
@@ -213,11 +215,11 @@ final class IndexPage {
     for (ResultTable table : tables) {
       line(
           "<tr><td><a href=\""
-              + text(Results.TABLES + "/" + table.file())
+              + Html.text(Results.TABLES + "/" + table.file())
               + "\">"
-              + text(table.file())
+              + Html.text(table.file())
               + "</a></td><td>"
-              + text(table.caption())
+              + Html.text(table.caption())
               + "</td></tr>");
     }
     line("</table>");
@@ -233,14 +235,5 @@ final class IndexPage {
 
   private static String plain(double number) {
     return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
-  }
-
-  /** Text that means itself in HTML. */
-  private static String text(String plain) {
-    return plain
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

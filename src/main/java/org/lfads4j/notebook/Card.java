@@ -60,8 +60,8 @@ final class Card {
 
   static String code(List<String> texts) {
     return texts.stream()
-        .map(text -> Html.tag("code", "white-space:nowrap", Html.text(text)))
-        .collect(Collectors.joining(" "));
+        .map(text -> Html.tag("code", "white-space:nowrap;font-size:12px", Html.text(text)))
+        .collect(Collectors.joining(" ", "<span style=\"line-height:1.8\">", "</span>"));
   }
 
   static String number(String format, double value) {

@@ -22,8 +22,11 @@ import org.lfads4j.training.Progress;
 final class LiveTraining implements Progress {
   private static final long REDRAW_MS = 250;
 
-  /** Of its time, at most one part in so many is spent on drawing curves. */
+  /** Of the time, at most one part in so many is spent on drawing curves. */
   private static final int PATIENCE = 6;
+
+  /** The first picture waits until there is something to see. */
+  private static final long FIRST_CURVES_MS = 500;
 
   private final FrontEnd frontEnd;
   private final StopRule rule;
@@ -137,9 +140,8 @@ final class LiveTraining implements Progress {
   }
 
   private void paint() {
-    long pause = REDRAW_MS;
-    while (waited(pause)) {
-      long began = System.nanoTime();
+    long curvesDueNanos = System.nanoTime() + FIRST_CURVES_MS * 1_000_000;
+    while (waited(REDRAW_MS)) {
       synchronized (drawing) {
         synchronized (this) {
           if (over) {
@@ -147,10 +149,13 @@ final class LiveTraining implements Progress {
           }
         }
         frontEnd.update(bar(""), barId);
-        drawCurves(1);
+        long began = System.nanoTime();
+        if (began >= curvesDueNanos) {
+          drawCurves(1);
+          long now = System.nanoTime();
+          curvesDueNanos = now + (PATIENCE - 1) * (now - began);
+        }
       }
-      long spentMs = (System.nanoTime() - began) / 1_000_000;
-      pause = Math.max(REDRAW_MS - spentMs, (PATIENCE - 1) * spentMs);
     }
   }
 

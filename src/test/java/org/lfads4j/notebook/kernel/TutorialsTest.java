@@ -1,0 +1,73 @@
+package org.lfads4j.notebook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every notebook, run in this process, with two epochs wherever it trains. */
+class TutorialsTest {
+  private static final Path FOLDER = Path.of("notebooks");
+  private static final double LIMIT_SECONDS = 20;
+
+  static List<Path> notebooks() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
+    }
+  }
+
+  @Test
+  void thereAreSeven() throws IOException {
+    assertEquals(7, notebooks().size(), notebooks().toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void runsThrough(Path notebook) {
+    String code = String.join("\n", NotebookFile.read(notebook).codeCells());
+    JavaKernel kernel = TestKernel.start();
+    long start = System.nanoTime();
+    try {
+      for (String cell : NotebookFile.read(notebook).codeCells()) {
+        String quick = cell.replaceAll("withMaxEpochs\\(\\d+\\)", "withMaxEpochs(2)");
+        try {
+          Optional<Object> value = kernel.evalRaw(quick);
+          value.ifPresent(Display::render);
+        } catch (Exception e) {
+          fail(cell + "\n" + String.join("\n", kernel.formatError(e)), e);
+        }
+      }
+    } finally {
+      TestKernel.stop(kernel);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf("%s: %.1f s at two epochs%n", notebook.getFileName(), seconds);
+    boolean trains = code.contains(".train()");
+    assertEquals(trains, code.contains("withMaxEpochs("), "training that cannot be made quick");
+    assertTrue(seconds < 3 * LIMIT_SECONDS, seconds + " s");
+  }
+
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void isKeptWithItsOutputsAndSpeaksOnlyOfItself(Path notebook) throws IOException {
+    String text = Files.readString(notebook);
+    assertTrue(text.contains("\"image/png\""), "pictures");
+    assertTrue(text.contains("text/html"), "tables and cards");
+    assertFalse(text.contains("\"output_type\": \"error\""), "a cell that failed");
+    assertTrue(text.contains("\"name\": \"lfads4j\""), "the kernel's name");
+    for (String stranger : List.of("/work/", "/root/", "/tmp/nb", "localhost")) {
+      assertFalse(text.contains(stranger), stranger);
+    }
+    assertTrue(Files.size(notebook) < 2_000_000, Files.size(notebook) + " bytes");
+  }
+}
