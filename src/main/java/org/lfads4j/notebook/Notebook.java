@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lfads4j.Lfads;
+import org.lfads4j.runs.RunCollection;
 
 /**
  * The notebook that this process serves. The kernel of lfads4j, and JJava, install it by
@@ -60,6 +61,7 @@ public final class Notebook {
   static void use(FrontEnd frontEnd) {
     FRONT_END.set(frontEnd);
     Lfads.watchTrainingBy(options -> new LiveTraining(frontEnd, options.stopRule()));
+    RunCollection.watchTrainingBy(() -> new LiveRuns(frontEnd));
   }
 
   static Optional<Object> running() {

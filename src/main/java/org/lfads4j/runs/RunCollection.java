@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
@@ -52,6 +54,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   /** So much work is lost at most when a process is killed, or an epoch if that takes longer. */
   private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
+  private static final AtomicReference<Supplier<RunsWatcher>> WATCHER =
+      new AtomicReference<>(() -> RunsWatcher.NONE);
+
   private final Path folder;
   private final List<RunSpec> specs;
   private final List<RunParams> params;
@@ -64,9 +69,10 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    *
    * @param atOnce at most so many at once; empty lets the machine decide
    * @param checkpointEvery least time between checkpoints
-   * @param watcher who watches
+   * @param watcher who watches; empty: whoever {@link #watchTrainingBy} named
    */
-  private record Working(OptionalInt atOnce, Duration checkpointEvery, RunsWatcher watcher) {}
+  private record Working(
+      OptionalInt atOnce, Duration checkpointEvery, Optional<RunsWatcher> watcher) {}
 
   private RunCollection(
       Path folder,
@@ -93,7 +99,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
         List.of(),
         List.of(),
         List.of(RunOptions.defaults()),
-        new Working(OptionalInt.empty(), CHECKPOINT_EVERY, RunsWatcher.NONE),
+        new Working(OptionalInt.empty(), CHECKPOINT_EVERY, Optional.empty()),
         new Recordings());
   }
 
@@ -189,7 +195,16 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   /** Watched by somebody. */
   public RunCollection withWatcher(RunsWatcher watcher) {
-    return with(new Working(working.atOnce, working.checkpointEvery, watcher));
+    return with(new Working(working.atOnce, working.checkpointEvery, Optional.of(watcher)));
+  }
+
+  /**
+   * Says who watches collections of this process that nobody was named for ({@code withWatcher}).
+   *
+   * @param watcher asked once for each time that runs are carried out
+   */
+  public static void watchTrainingBy(Supplier<RunsWatcher> watcher) {
+    WATCHER.set(watcher);
   }
 
   private RunCollection with(Working changed) {
@@ -276,7 +291,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     Map<Run, RunStatus> refused = new LinkedHashMap<>();
     List<Run> runs = specs.isEmpty() ? found() : prepared(refused);
     List<Run> ready = runs.stream().filter(run -> !refused.containsKey(run)).toList();
-    LiveRows rows = new LiveRows(runs, working.watcher);
+    LiveRows rows = new LiveRows(runs, working.watcher.orElseGet(WATCHER.get()));
     refused.forEach((run, why) -> rows.turn(run, why.state(), why.why()));
     if (!ready.isEmpty()) {
       Slot.Place place = place(ready);

@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
+import org.lfads4j.runs.RunCollection;
 import org.lfads4j.training.Outcome;
 
 /** What a cell shows while it trains. */
@@ -127,5 +130,24 @@ class LiveTrainingTest {
     String text = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
     assertTrue(text.matches("posterior means of 20 trials( in [\\d.]+ s)?"), text);
     assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
+  }
+
+  @Test
+  void aCollectionShowsItsRunsInPlace(@TempDir Path folder) {
+    Screen screen = new Screen();
+    RunCollection runs =
+        RunCollection.in(folder.resolve("runs"))
+            .withSession(ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5)))
+            .withParams(run(2).params(), run(2).params().withGenDim(12))
+            .withMaxEpochs(2)
+            .withWatcher(new LiveRuns(screen));
+    assertEquals(2, runs.train().rowCount());
+    assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
+    String end = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
+    assertEquals("2 of 2 runs: 2 done", end);
+    assertTrue(
+        screen.all.stream()
+            .anyMatch(s -> s.bundle.forms().get(Bundle.HTML).contains("gen_dim=12: epoch ")),
+        "runs under way are named");
   }
 }

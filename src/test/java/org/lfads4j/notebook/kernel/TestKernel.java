@@ -1,5 +1,10 @@
 package org.lfads4j.notebook.kernel;
 
+import org.lfads4j.Lfads;
+import org.lfads4j.runs.RunCollection;
+import org.lfads4j.runs.RunsWatcher;
+import org.lfads4j.training.Progress;
+
 /** Kernels in the process of the tests. */
 final class TestKernel {
   private TestKernel() {}
@@ -15,6 +20,7 @@ final class TestKernel {
 
   static void stop(JavaKernel kernel) {
     kernel.session().close();
-    org.lfads4j.Lfads.watchTrainingBy(options -> org.lfads4j.training.Progress.NONE);
+    Lfads.watchTrainingBy(options -> Progress.NONE);
+    RunCollection.watchTrainingBy(() -> RunsWatcher.NONE);
   }
 }

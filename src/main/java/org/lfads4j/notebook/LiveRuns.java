@@ -1,0 +1,96 @@
+package org.lfads4j.notebook;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.lfads4j.runs.RunLabels;
+import org.lfads4j.runs.RunRow;
+import org.lfads4j.runs.RunState;
+import org.lfads4j.runs.RunsWatcher;
+
+/** A collection at work as it is seen in a cell: a bar, and the runs that are under way. */
+final class LiveRuns implements RunsWatcher {
+  private static final long REDRAW_NANOS = 250_000_000;
+  private static final int FAILURES = 5;
+
+  private final FrontEnd frontEnd;
+  private final String id = "lfads4j-" + UUID.randomUUID();
+  private boolean shown;
+  private long drawnNanos;
+
+  LiveRuns(FrontEnd frontEnd) {
+    this.frontEnd = frontEnd;
+  }
+
+  @Override
+  public synchronized void changed(List<RunRow> rows, boolean turn) {
+    long now = System.nanoTime();
+    if (shown && !turn && now - drawnNanos < REDRAW_NANOS) {
+      return;
+    }
+    drawnNanos = now;
+    Bundle bundle = bundle(rows);
+    if (shown) {
+      frontEnd.update(bundle, id);
+    } else {
+      frontEnd.show(bundle, id);
+      shown = true;
+    }
+  }
+
+  private static Bundle bundle(List<RunRow> rows) {
+    RunLabels labels = RunLabels.of(rows.stream().map(RunRow::run).toList());
+    long over = rows.stream().filter(row -> isOver(row.status().state())).count();
+    String counts =
+        over
+            + " of "
+            + rows.size()
+            + " runs: "
+            + rows.stream()
+                .collect(Collectors.groupingBy(r -> r.status().state(), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .map(e -> e.getValue() + " " + e.getKey().word())
+                .collect(Collectors.joining(", "));
+    StringBuilder html = new StringBuilder();
+    if (over < rows.size()) {
+      html.append("<progress style=\"width:16em\" max=\"")
+          .append(rows.size())
+          .append("\" value=\"")
+          .append(over)
+          .append("\"></progress> ");
+    }
+    html.append(Html.soft(counts));
+    rows.stream()
+        .filter(row -> row.status().state() == RunState.RUNNING)
+        .forEach(row -> html.append(Html.tag("div", "", Html.text(line(labels, row)))));
+    rows.stream()
+        .filter(row -> row.status().state() == RunState.FAILED)
+        .limit(FAILURES)
+        .forEach(
+            row ->
+                html.append(
+                    Html.tag(
+                        "div",
+                        "color:#b00",
+                        Html.text(
+                            labels.of(row.run()) + ": " + row.status().why().orElse("failed")))));
+    return Bundle.html(html.toString(), counts);
+  }
+
+  private static boolean isOver(RunState state) {
+    return state != RunState.WAITING && state != RunState.RUNNING;
+  }
+
+  private static String line(RunLabels labels, RunRow row) {
+    StringBuilder line = new StringBuilder(labels.of(row.run()));
+    line.append(": epoch ").append(row.status().epochs());
+    row.lastCost().ifPresent(c -> line.append(Card.number(", validation cost %.1f", c)));
+    if (!row.doing().isEmpty()) {
+      line.append(", ").append(row.doing());
+    }
+    row.secondsLeft().ifPresent(s -> line.append(", ").append(Card.time(s)).append(" left"));
+    return line.toString();
+  }
+}
