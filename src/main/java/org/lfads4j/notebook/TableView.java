@@ -24,6 +24,10 @@ final class TableView {
   private static final String CELL = "padding:2px 10px;white-space:nowrap;text-align:";
   private static final String WRAPPED = "padding:2px 10px;white-space:normal;text-align:left";
   private static final int DIGITS = 4;
+
+  /** A column of scores has costs of hundreds of nats beside an R2 of 0.84. */
+  private static final int LEAST_DECIMALS = 3;
+
   private static final int MOST_DECIMALS = 5;
 
   /** How often a hyperparameter is tuned, by the colours of the established page. */
@@ -126,7 +130,7 @@ final class TableView {
         .toList();
   }
 
-  /** As many as show the largest in four digits; none of its own for very large or small ones. */
+  /** As many as show the largest in four digits, if not fewer than three; none for extremes. */
   private OptionalInt decimals(DoubleColumn column) {
     double largest = 0;
     boolean whole = true;
@@ -139,7 +143,8 @@ final class TableView {
       return OptionalInt.empty();
     }
     int before = (int) Math.floor(Math.log10(largest)) + 1;
-    return OptionalInt.of(whole ? 0 : Math.min(MOST_DECIMALS, Math.max(0, DIGITS - before)));
+    int decimals = Math.max(LEAST_DECIMALS, Math.min(MOST_DECIMALS, DIGITS - before));
+    return OptionalInt.of(whole ? 0 : decimals);
   }
 
   private String cut(String text) {

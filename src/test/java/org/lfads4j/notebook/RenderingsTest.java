@@ -71,8 +71,8 @@ class RenderingsTest {
             DoubleColumn.create("gap", new double[] {Double.NaN, 3}));
     String html = html(table);
     assertTrue(html.contains("text-align:left\">&lt;b&gt;<"), html);
-    assertTrue(html.contains("text-align:right\">12.35<"), html);
-    assertTrue(html.contains("text-align:right\">0.50<"), html);
+    assertTrue(html.contains("text-align:right\">12.346<"), html);
+    assertTrue(html.contains("text-align:right\">0.500<"), html);
     assertTrue(html.contains(">0.000000001<"), html);
     assertTrue(html.contains("text-align:right\"><") && html.contains(">3<"), html);
   }
