@@ -22,6 +22,7 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.AlignmentCharts;
 import org.lfads4j.plots.FitCharts;
+import org.lfads4j.plots.SessionFactors;
 import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.SessionTables;
@@ -184,13 +185,27 @@ public final class FittedLfads {
 
   /**
    * One factor (from 1) averaged over the trials of each condition in each session: where sessions
-   * agree, lines of one colour lie on each other.
+   * agree, lines of one colour lie on each other. The first six conditions; of more no eye could
+   * tell the colours.
    *
    * @throws IllegalStateException if a session has no conditions
    */
   public XYChart plotFactorAcrossSessions(int factor) {
-    return AlignmentCharts.conditionAverages(
-        results.stream().map(LfadsResults::sessionFactors).toList(), factor - 1);
+    return AlignmentCharts.conditionAverages(sessionFactors(), factor - 1);
+  }
+
+  /**
+   * The same of the conditions named.
+   *
+   * @throws IllegalArgumentException if no session has one of them
+   * @throws IllegalStateException if a session has no conditions
+   */
+  public XYChart plotFactorAcrossSessions(int factor, List<String> conditions) {
+    return AlignmentCharts.conditionAverages(sessionFactors(), factor - 1, conditions);
+  }
+
+  private List<SessionFactors> sessionFactors() {
+    return results.stream().map(LfadsResults::sessionFactors).toList();
   }
 
   private static IllegalStateException notAligned() {

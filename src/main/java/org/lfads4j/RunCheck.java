@@ -32,13 +32,16 @@ final class RunCheck {
     check.checkParameters();
     for (Trials recording : recordings) {
       List<String> before = List.copyOf(check.problems);
-      check.checkData(recording);
+      check.checkData(recording, recordings.size() > 1);
       if (recordings.size() > 1) {
         check.nameSession(before, recording.session());
       }
     }
     check.checkHeldOutNames(recordings);
     check.problems.addAll(StitchingCheck.problems(recordings, params, approach));
+    if (check.problems.isEmpty()) {
+      check.problems.addAll(SessionAlignment.problems(recordings, params, options, approach));
+    }
     return check.problems;
   }
 
@@ -224,9 +227,15 @@ final class RunCheck {
     }
   }
 
-  private void checkData(Trials recording) {
+  private void checkData(Trials recording, boolean amongOthers) {
     checkBins(recording);
-    if (recording.split().isEmpty()) {
+    if (recording.trials() < 2) {
+      problems.add(
+          "trials must be at least 2, one to train on and one to validate with, got "
+              + recording.trials()
+              + "; add trials"
+              + (amongOthers ? " or leave the session out" : ""));
+    } else if (recording.split().isEmpty()) {
       try {
         Split unused = Split.ofRatio(recording.trials(), params.trainToTestRatio());
       } catch (IllegalArgumentException e) {

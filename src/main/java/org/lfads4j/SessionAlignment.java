@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Grid;
@@ -21,6 +22,37 @@ import org.lfads4j.model.SessionSpec;
 record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
   private static final SessionAlignment NONE = new SessionAlignment(List.of(), Optional.empty());
 
+  /** Why sessions that are sound by themselves cannot be aligned, if they cannot. */
+  static List<String> problems(
+      List<Trials> recordings,
+      RunParams params,
+      RunOptions options,
+      Optional<AlignmentApproach> approach) {
+    if (!isWanted(recordings.size(), params)) {
+      return List.of();
+    }
+    List<Preparation.Session> sessions =
+        recordings.stream().map(each -> Preparation.Session.of(each, params, options)).toList();
+    if (sessions.stream().allMatch(each -> each.trials().alignment().isPresent())) {
+      return List.of();
+    }
+    try {
+      chosen(params, approach)
+          .check(known(sessions), params.factorsDim(), params.alignmentExtraArgs());
+      return List.of();
+    } catch (IllegalArgumentException e) {
+      return List.of(e.getMessage());
+    }
+  }
+
+  private static AlignmentApproach chosen(RunParams params, Optional<AlignmentApproach> approach) {
+    return approach.orElseGet(() -> AlignmentApproach.named(params.alignmentApproach()));
+  }
+
+  private static List<Trials> known(List<Preparation.Session> sessions) {
+    return sessions.stream().map(Preparation.Session::known).toList();
+  }
+
   static SessionAlignment of(
       List<Preparation.Session> sessions, RunParams params, Optional<AlignmentApproach> approach) {
     if (!isWanted(sessions.size(), params)) {
@@ -33,12 +65,8 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
       return new SessionAlignment(own, Optional.of(Aligned.given(trials, own)));
     }
     Aligned aligned =
-        approach
-            .orElseGet(() -> AlignmentApproach.named(params.alignmentApproach()))
-            .align(
-                sessions.stream().map(Preparation.Session::known).toList(),
-                params.factorsDim(),
-                params.alignmentExtraArgs());
+        chosen(params, approach)
+            .align(known(sessions), params.factorsDim(), params.alignmentExtraArgs());
     List<Alignment> whole = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
       whole.add(ofAllNeurons(aligned.matrices().get(i), sessions.get(i).trials()));

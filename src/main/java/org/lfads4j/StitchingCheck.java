@@ -84,15 +84,21 @@ final class StitchingCheck {
         return;
       }
     }
-    long bins = binned.stream().map(Trials::bins).distinct().count();
-    long widths = binned.stream().map(Trials::binMs).distinct().count();
-    if (bins > 1 || widths > 1) {
+    boolean oneLength = binned.stream().map(Trials::bins).distinct().count() == 1;
+    boolean oneWidth = binned.stream().map(Trials::binMs).distinct().count() == 1;
+    if (!oneLength || !oneWidth) {
+      double widest = binned.stream().mapToDouble(Trials::binMs).max().orElseThrow();
       problems.add(
           "sessions must have trials of equal length in bins of equal width, got "
               + binned.stream()
                   .map(t -> t.session() + " with " + t.bins() + " of " + t.binMs() + " ms")
                   .collect(Collectors.joining(", "))
-              + "; cut them with trials.align(event, from, to) or trials.chop(bins, overlap)");
+              + "; "
+              + (oneWidth ? "" : "give them bins of one width with withSpikeBinMs(" + widest + ")")
+              + (oneWidth || oneLength ? "" : ", then ")
+              + (oneLength
+                  ? ""
+                  : "cut them with trials.align(event, from, to) or trials.chop(bins, overlap)"));
     }
   }
 

@@ -132,8 +132,7 @@ class LfadsRunCheckTest {
   @Test
   void oneTrialIsTooFew() {
     assertEquals(
-        "split must have at least one training trial, got 0 (validation trials: 1); give more"
-            + " trials",
+        "trials must be at least 2, one to train on and one to validate with, got 1; add trials",
         refusal(Lfads.run(Trials.of(TinyRuns.counts(1, 4, 2, 1), 2))));
   }
 

@@ -75,7 +75,7 @@ class StitchingScoresTest {
         .withL2IncreaseSteps(200)
         .withNumSamplesPosterior(32)
         .withPatience(100)
-        .withMaxEpochs(600)
+        .withMaxEpochs(Integer.getInteger("lfads4j.epochs", 600))
         .withTimeLimit(Duration.ofMinutes(Integer.getInteger("lfads4j.minutes", 15)));
   }
 

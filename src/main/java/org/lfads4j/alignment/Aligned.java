@@ -93,7 +93,8 @@ public record Aligned(
     }
     List<ConditionAverages> averages =
         sessions.stream().map(s -> ConditionAverages.of(s, Average.CONDITION)).toList();
-    List<String> conditions = ConditionAverages.union(averages);
+    List<String> conditions =
+        SessionConditions.union(averages.stream().map(ConditionAverages::conditions).toList());
     List<AlignedSession> aligned =
         IntStream.range(0, sessions.size())
             .mapToObj(

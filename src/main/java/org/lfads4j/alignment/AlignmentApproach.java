@@ -31,6 +31,17 @@ public interface AlignmentApproach {
   String name();
 
   /**
+   * Whether these sessions can be aligned, found without aligning them: a run asks before anything
+   * is allocated. One of your own that does not say is believed to manage.
+   *
+   * @param sessions as {@link #align} will get them
+   * @param factors as {@link #align} will get them
+   * @param extraArgs as {@link #align} will get them
+   * @throws IllegalArgumentException as {@link #align}
+   */
+  default void check(List<Trials> sessions, int factors, Map<String, String> extraArgs) {}
+
+  /**
    * The matrices of these sessions.
    *
    * @param sessions training trials of each session, already in the model's bins

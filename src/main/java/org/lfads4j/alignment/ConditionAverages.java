@@ -1,23 +1,17 @@
 package org.lfads4j.alignment;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.ejml.data.DMatrixRMaj;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 
 /** One session averaged over the trials of each condition, in counts per bin. */
 final class ConditionAverages {
-  /** The one label where all trials are averaged. */
-  static final String ALL_TRIALS = "all trials";
-
   private final String session;
   private final int bins;
   private final int neurons;
@@ -33,18 +27,9 @@ final class ConditionAverages {
     this.bias = bias;
   }
 
-  /**
-   * The averages; none where conditions are averaged and no trial has one. A blank label, or that
-   * of a missing number ({@code NaN}), is none.
-   */
+  /** The averages; none where conditions are averaged and no trial has one. */
   static ConditionAverages of(Trials trials, Average average) {
-    Map<String, List<Integer>> groups = new TreeMap<>();
-    for (int i = 0; i < trials.trials(); i++) {
-      String label = average == Average.TIME ? ALL_TRIALS : label(trials, i);
-      if (!label.isBlank() && !label.equals("NaN")) {
-        groups.computeIfAbsent(label, l -> new ArrayList<>()).add(i);
-      }
-    }
+    SortedMap<String, List<Integer>> groups = SessionConditions.trialsOf(trials, average);
     Map<String, double[][]> means = new TreeMap<>();
     groups.forEach((label, group) -> means.put(label, mean(trials.counts(), group)));
     return new ConditionAverages(
@@ -53,10 +38,6 @@ final class ConditionAverages {
         trials.neurons(),
         means,
         mean(means.values(), trials.neurons()));
-  }
-
-  private static String label(Trials trials, int trial) {
-    return trials.conditions().map(c -> c.get(trial)).orElse("");
   }
 
   private static double[][] mean(Cube counts, List<Integer> trials) {
@@ -91,21 +72,6 @@ final class ConditionAverages {
     return Arrays.stream(mean).map(sum -> count == 0 ? 0 : sum / count).toArray();
   }
 
-  /** All conditions of any session: in numerical order where all are numbers, else by name. */
-  static List<String> union(List<ConditionAverages> sessions) {
-    Set<String> all = new TreeSet<>();
-    sessions.forEach(s -> all.addAll(s.conditions()));
-    List<String> sorted = new ArrayList<>(all);
-    if (all.stream().allMatch(ConditionAverages::isNumber)) {
-      sorted.sort(Comparator.comparingDouble(Double::parseDouble));
-    }
-    return sorted;
-  }
-
-  private static boolean isNumber(String text) {
-    return text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
-  }
-
   String session() {
     return session;
   }
@@ -118,8 +84,8 @@ final class ConditionAverages {
     return neurons;
   }
 
-  Set<String> conditions() {
-    return means.keySet();
+  SessionConditions conditions() {
+    return new SessionConditions(session, means.keySet());
   }
 
   boolean has(String condition) {

@@ -17,13 +17,22 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
           new RegressedGlobalPcs("ridgeRegressGlobalPCs", true));
 
   @Override
+  public void check(List<Trials> sessions, int factors, Map<String, String> extraArgs) {
+    Average average = ExtraArgs.of(extraArgs, ridge).average();
+    SessionRules.require(sessions, factors);
+    List<String> unused =
+        SessionRules.shared(sessions.stream().map(s -> SessionConditions.of(s, average)).toList());
+  }
+
+  @Override
   public Aligned align(List<Trials> sessions, int factors, Map<String, String> extraArgs) {
     Average average = ExtraArgs.of(extraArgs, ridge).average();
     SessionRules.require(sessions, factors);
     List<ConditionAverages> averages =
         sessions.stream().map(s -> ConditionAverages.of(s, average)).toList();
-    List<String> conditions = ConditionAverages.union(averages);
-    List<String> shared = SessionRules.shared(averages, conditions);
+    List<SessionConditions> labels = averages.stream().map(ConditionAverages::conditions).toList();
+    List<String> conditions = SessionConditions.union(labels);
+    List<String> shared = SessionRules.shared(labels);
     int neurons = sessions.stream().mapToInt(Trials::neurons).sum();
     GlobalPcs pcs = GlobalPcs.of(averages, conditions, shared, Math.min(factors, neurons));
     DMatrixRMaj scores = pcs.scores();

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Trials;
@@ -54,20 +55,22 @@ final class SessionRules {
   }
 
   /** The conditions that every session has, at least one. */
-  static List<String> shared(List<ConditionAverages> sessions, List<String> conditions) {
+  static List<String> shared(List<SessionConditions> sessions) {
     List<String> unlabelled =
         sessions.stream()
             .filter(s -> s.conditions().isEmpty())
-            .map(ConditionAverages::session)
+            .map(SessionConditions::session)
             .toList();
     if (!unlabelled.isEmpty()) {
       throw unlabelled(unlabelled);
     }
     List<String> shared =
-        conditions.stream().filter(c -> sessions.stream().allMatch(s -> s.has(c))).toList();
+        SessionConditions.union(sessions).stream()
+            .filter(c -> sessions.stream().allMatch(s -> s.conditions().contains(c)))
+            .toList();
     if (shared.isEmpty()) {
       throw new IllegalArgumentException(
-          "sessions must share a condition that all of them have, got "
+          "sessions must share a condition that all of them have in training trials, got "
               + sessions.stream()
                   .limit(SHOWN)
                   .map(s -> s.session() + ": " + some(s.conditions()))
@@ -92,11 +95,12 @@ final class SessionRules {
               + session.bins()
               + "; rebin it alike and cut it to windows of one length");
     }
-    if (session.conditions().isEmpty()) {
+    Set<String> conditions = session.conditions().conditions();
+    if (conditions.isEmpty()) {
       throw unlabelled(List.of(session.session()));
     }
     List<String> known = aligned.sharedConditions();
-    List<String> shared = known.stream().filter(session::has).toList();
+    List<String> shared = known.stream().filter(conditions::contains).toList();
     if (shared.isEmpty()) {
       throw new IllegalArgumentException(
           "session "
@@ -104,7 +108,7 @@ final class SessionRules {
               + " must share a condition with the sessions aligned ("
               + some(known)
               + "), got "
-              + some(session.conditions())
+              + some(conditions)
               + BY_TIME);
     }
     return shared;

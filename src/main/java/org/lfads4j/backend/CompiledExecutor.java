@@ -23,6 +23,10 @@ import org.lfads4j.model.Result;
  * Computes a whole program as one operator of MXNet: one native call forward, one backward. Each
  * program is recorded and compiled the first time it is asked for with these inputs.
  *
+ * <p>A session's graph takes some 100 MB at default sizes. Where there are several, their programs
+ * compute in one pool of memory, which does not grow with the sessions; in batches of a few trials
+ * that takes more time (up to twice; at 100 trials none was measured).
+ *
  * <p>The parameters must be this executor's alone (or shared by other compiled programs): their
  * gradients live beside them on the device.
  */
@@ -123,6 +127,8 @@ final class CompiledExecutor implements Executor {
     key.program()
         .results(graph, spec, spec.sessions().get(key.session()), key.samples())
         .forEach((result, tensor) -> results.put(result, SymbolTensor.of(tensor)));
-    return new CompiledProgram(blocks, parameters.arrays(), graph, results);
+    // Sessions have programs of their own, of which one computes at a time.
+    boolean keepsWorkspace = spec.sessions().size() == 1;
+    return new CompiledProgram(blocks, parameters.arrays(), graph, results, keepsWorkspace);
   }
 }

@@ -89,7 +89,8 @@ public final class AlignmentCharts {
   /**
    * What alignment matrices make of each session's condition averages, in colour, over the global
    * principal components that they were fitted to, in black: a grid of factors x conditions. Time
-   * runs from left to right within each condition; every factor has a scale of its own.
+   * runs from left to right within each condition, neighbouring bins averaged where there are more
+   * than a cell can show; every factor has a scale of its own.
    *
    * @param factors indices from 0, at least one
    * @param conditions indices from 0 among {@link Aligned#conditions()}, at least one
@@ -101,15 +102,27 @@ public final class AlignmentCharts {
   }
 
   /**
-   * One factor averaged over the trials of each condition in each session: a colour for each
+   * The first six conditions, as {@link #conditionAverages(List, int, List)} draws them.
+   *
+   * @throws IllegalArgumentException if there is no session or no such factor, or names repeat
+   */
+  public static XYChart conditionAverages(List<SessionFactors> sessions, int factor) {
+    return conditionAverages(sessions, factor, conditions(sessions).stream().limit(SHOWN).toList());
+  }
+
+  /**
+   * One factor averaged over the trials of some conditions in each session: a colour for each
    * condition, a style of line for each session (up to four; more are all drawn thin). Where
    * sessions agree, lines of one colour lie on each other.
    *
    * @param sessions at least one, of different names
    * @param factor index from 0
-   * @throws IllegalArgumentException if there is no session or no such factor, or names repeat
+   * @param conditions at least one, each of some session
+   * @throws IllegalArgumentException if there is no session, no such factor or no such condition,
+   *     or names repeat
    */
-  public static XYChart conditionAverages(List<SessionFactors> sessions, int factor) {
+  public static XYChart conditionAverages(
+      List<SessionFactors> sessions, int factor, List<String> conditions) {
     if (sessions.isEmpty()) {
       throw new IllegalArgumentException("sessions must be at least one, got none");
     }
@@ -118,14 +131,23 @@ public final class AlignmentCharts {
     if (names.stream().distinct().count() < names.size()) {
       throw new IllegalArgumentException("sessions must have different names, got " + names);
     }
+    List<String> all = conditions(sessions);
+    if (conditions.isEmpty() || !all.containsAll(conditions)) {
+      throw new IllegalArgumentException(
+          "conditions must be some of " + all + ", got " + conditions);
+    }
+    Map<String, Color> colours = colours(conditions);
     Signal first = sessions.get(0).factors();
     XYChart chart =
         LineCharts.timeChart(
-            first.names().get(factor) + ", mean of each condition in each session",
+            first.names().get(factor)
+                + (colours.size() < all.size()
+                    ? ", mean of " + colours.size() + " of " + all.size() + " conditions"
+                    : ", mean of each condition")
+                + " in each session",
             first,
             first.axisTitle());
     boolean styled = sessions.size() <= Dashes.ALL.size();
-    Map<String, Color> colours = colours(sessions);
     colours.forEach(
         (condition, colour) -> addEntry(chart, "condition", condition, colour, Dashes.ALL.get(0)));
     for (int s = 0; s < sessions.size(); s++) {
@@ -144,18 +166,19 @@ public final class AlignmentCharts {
   private static void addAverages(
       XYChart chart, SessionFactors session, int factor, Map<String, Color> colours, Dashes style) {
     Signal factors = session.factors();
-    Groups.of(session.conditions(), factors.values().trials())
-        .forEach(
-            (condition, trials) -> {
-              XYSeries series =
-                  style.addTo(
-                      chart,
-                      session.session() + ", condition " + condition,
-                      factors.timesMs(),
-                      LineCharts.mean(factors, factor, trials));
-              HouseStyle.line(series, colours.get(condition), style.stroke().getLineWidth());
-              series.setShowInLegend(false);
-            });
+    Map<String, List<Integer>> groups = Groups.of(session.conditions(), factors.values().trials());
+    groups.keySet().retainAll(colours.keySet());
+    groups.forEach(
+        (condition, trials) -> {
+          XYSeries series =
+              style.addTo(
+                  chart,
+                  session.session() + ", condition " + condition,
+                  factors.timesMs(),
+                  LineCharts.mean(factors, factor, trials));
+          HouseStyle.line(series, colours.get(condition), style.stroke().getLineWidth());
+          series.setShowInLegend(false);
+        });
   }
 
   /** A line of the legend of which nothing is drawn. */
@@ -169,9 +192,13 @@ public final class AlignmentCharts {
     entry.setLabel(label);
   }
 
-  private static Map<String, Color> colours(List<SessionFactors> sessions) {
+  private static List<String> conditions(List<SessionFactors> sessions) {
     List<String> all = sessions.stream().flatMap(s -> s.conditions().stream()).distinct().toList();
-    List<String> sorted = all.stream().sorted(Groups.order(all)).toList();
+    return all.stream().sorted(Groups.order(all)).toList();
+  }
+
+  private static Map<String, Color> colours(List<String> conditions) {
+    List<String> sorted = conditions.stream().distinct().sorted(Groups.order(conditions)).toList();
     List<Color> colours = Palette.of(sorted.size());
     Map<String, Color> out = new LinkedHashMap<>();
     for (int i = 0; i < sorted.size(); i++) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.lfads4j.alignment.Aligned;
@@ -20,6 +20,9 @@ final class ReconstructionGrid {
   /** Share of a cell that its lines take. */
   private static final double FILLED = 0.84;
 
+  /** A cell shows no more points: those of single bins would lie too close to tell lines apart. */
+  private static final int POINTS = 25;
+
   private static final String COMPONENTS = "global PCs";
   private static final int FEW = 6;
   private static final int NARROW = 480;
@@ -32,6 +35,9 @@ final class ReconstructionGrid {
   private final Aligned aligned;
   private final List<Integer> factors;
   private final List<Integer> conditions;
+  private final int together;
+  private final Cube components;
+  private final List<Cube> reconstructions;
 
   ReconstructionGrid(Aligned aligned, List<Integer> factors, List<Integer> conditions) {
     requireSome("factors", factors, aligned.globalPcs().columns());
@@ -39,6 +45,29 @@ final class ReconstructionGrid {
     this.aligned = aligned;
     this.factors = factors;
     this.conditions = conditions;
+    int bins = aligned.globalPcs().bins();
+    this.together = (bins + POINTS - 1) / POINTS;
+    this.components = averaged(aligned.globalPcs());
+    this.reconstructions = aligned.reconstructions().stream().map(this::averaged).toList();
+  }
+
+  /** Means of so many bins; the last may be of fewer. */
+  private Cube averaged(Cube cube) {
+    if (together <= 1) {
+      return cube;
+    }
+    int points = (cube.bins() + together - 1) / together;
+    float[] means = new float[cube.trials() * points * cube.columns()];
+    for (int c = 0; c < cube.trials(); c++) {
+      for (int t = 0; t < cube.bins(); t++) {
+        int point = t / together;
+        int count = Math.min(together, cube.bins() - point * together);
+        for (int f = 0; f < cube.columns(); f++) {
+          means[(c * points + point) * cube.columns() + f] += cube.at(c, t, f) / count;
+        }
+      }
+    }
+    return Cube.adopt(cube.trials(), points, cube.columns(), means);
   }
 
   private static void requireSome(String what, List<Integer> chosen, int count) {
@@ -59,7 +88,8 @@ final class ReconstructionGrid {
             sessions == 1
                 ? "condition averages, aligned"
                 : "condition averages of " + sessions + " sessions, aligned",
-            "condition (time runs within each)",
+            "condition (time runs within each"
+                + (together > 1 ? ", means of " + together + " bins)" : ")"),
             "factor (each on a scale of its own)");
     addBorders(chart);
     boolean few = sessions <= FEW;
@@ -70,7 +100,7 @@ final class ReconstructionGrid {
     List<Color> colours = Palette.besideBlack(sessions);
     for (int s = 0; s < sessions; s++) {
       AlignedSession session = aligned.sessions().get(s);
-      XYSeries series = lines(chart, "aligned " + (s + 1), session.reconstruction());
+      XYSeries series = lines(chart, "aligned " + (s + 1), reconstructions.get(s));
       series.setLabel(session.name());
       HouseStyle.line(series, colours.get(s), few ? 1.3f : 0.8f);
       series.setShowInLegend(sessions < LEGEND_ENTRIES);
@@ -96,7 +126,7 @@ final class ReconstructionGrid {
   }
 
   private void addComponents(XYChart chart, float width) {
-    HouseStyle.line(lines(chart, COMPONENTS, aligned.globalPcs()), Color.BLACK, width);
+    HouseStyle.line(lines(chart, COMPONENTS, components), Color.BLACK, width);
   }
 
   private void addBorders(XYChart chart) {
@@ -140,8 +170,7 @@ final class ReconstructionGrid {
   /** The least and the largest that any line of a factor shows. */
   private double[] ends(int factor) {
     DoubleStream values =
-        IntStream.rangeClosed(0, aligned.sessions().size())
-            .mapToObj(s -> s == 0 ? aligned.globalPcs() : aligned.reconstructions().get(s - 1))
+        Stream.concat(Stream.of(components), reconstructions.stream())
             .flatMapToDouble(
                 cube ->
                     conditions.stream()

@@ -174,11 +174,11 @@ class AlignedTest {
     Trials second = counts("tuesday", 2, 3).withConditions(List.of("3", "4"));
     String remedy = "; set alignmentExtraArgs to average=time to align by averages over all trials";
     assertEquals(
-        "sessions must share a condition that all of them have, got monday: 1, 2; tuesday: 3, 4"
+        "sessions must share a condition that all of them have in training trials, got monday: 1, 2; tuesday: 3, 4"
             + remedy,
         message(() -> align(first, second)));
     assertEquals(
-        "sessions must share a condition that all of them have, got monday: 1, 2; b: 1; c: 1; d: 1;"
+        "sessions must share a condition that all of them have in training trials, got monday: 1, 2; b: 1; c: 1; d: 1;"
             + " and 1 more sessions"
             + remedy,
         message(

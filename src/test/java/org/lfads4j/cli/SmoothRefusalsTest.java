@@ -122,8 +122,7 @@ class SmoothRefusalsTest {
   void oneTrial() throws IOException {
     write(ones(1, 20, 3));
     assertRefused(
-        "split must have at least one training trial, got 0 (validation trials: 1); give more"
-            + " trials");
+        "trials must be at least 2, one to train on and one to validate with, got 1; add trials");
   }
 
   @Test

@@ -62,7 +62,7 @@ class AlignmentChartsTest {
     Aligned aligned = Synthetic.aligned(3, 8, 12);
     XYChart chart = AlignmentCharts.reconstruction(aligned);
     assertEquals("condition averages of 3 sessions, aligned", chart.getTitle());
-    assertEquals("condition (time runs within each)", chart.getXAxisTitle());
+    assertEquals("condition (time runs within each, means of 3 bins)", chart.getXAxisTitle());
     assertEquals("factor (each on a scale of its own)", chart.getYAxisTitle());
     assertEquals(
         List.of("borders", "global PCs", "aligned 1", "aligned 2", "aligned 3"), names(chart));
@@ -71,7 +71,7 @@ class AlignmentChartsTest {
     XYSeries first = chart.getSeries("aligned 1");
     assertEquals("session 1", first.getLabel());
     assertArrayEquals(pcs.getXData(), first.getXData());
-    int cell = aligned.globalPcs().bins() + 1;
+    int cell = aligned.globalPcs().bins() / 3 + 1;
     assertEquals(36 * cell, pcs.getXData().length);
     // Factor 3 in condition 45, the second.
     int at = (2 * 6 + 1) * cell;
@@ -94,10 +94,18 @@ class AlignmentChartsTest {
     assertTrue(chart.getStyler().isLegendVisible());
   }
 
-  /** Chart units for one unit of the factor, from the two ends of a piece of line. */
+  /** Chart units for one unit of the factor, from two points of a piece of line. */
   private static double slope(Cube cube, double[] y, int at, int condition, int factor) {
-    double rise = cube.at(condition, 20, factor) - cube.at(condition, 0, factor);
-    return (y[at + 20] - y[at]) / rise;
+    double rise = point(cube, condition, 10, factor) - point(cube, condition, 0, factor);
+    return (y[at + 10] - y[at]) / rise;
+  }
+
+  private static double point(Cube cube, int condition, int point, int factor) {
+    double sum = 0;
+    for (int t = 3 * point; t < 3 * point + 3; t++) {
+      sum += cube.at(condition, t, factor);
+    }
+    return sum / 3;
   }
 
   @Test
@@ -155,6 +163,34 @@ class AlignmentChartsTest {
             .filter(XYSeries::isShowInLegend)
             .map(XYSeries::getLabel)
             .toList());
+  }
+
+  @Test
+  void ofManyConditionsTheFirstAreDrawnUnlessOthersAreNamed() {
+    List<SessionFactors> sessions = Synthetic.sessionFactors(5, 20);
+    XYChart chart = AlignmentCharts.conditionAverages(sessions, 0);
+    assertEquals("factor 1, mean of 6 of 20 conditions in each session", chart.getTitle());
+    assertEquals(
+        List.of("0", "45", "90", "135", "180", "225"),
+        chart.getSeriesCollection().stream()
+            .filter(XYSeries::isShowInLegend)
+            .map(XYSeries::getLabel)
+            .toList());
+    assertEquals(6 + 5 * 6, chart.getSeriesCollection().size());
+    assertTrue(chart.getStyler().isLegendVisible());
+    XYChart chosen = AlignmentCharts.conditionAverages(sessions, 0, List.of("855", "90"));
+    assertEquals("factor 1, mean of 2 of 20 conditions in each session", chosen.getTitle());
+    assertEquals(2 + 5 * 2, chosen.getSeriesCollection().size());
+    assertEquals(
+        "conditions must be some of [0, 45], got [90]",
+        message(
+            () ->
+                AlignmentCharts.conditionAverages(
+                    Synthetic.sessionFactors(1, 2), 0, List.of("90"))));
+    assertEquals(
+        "conditions must be some of [0, 45], got []",
+        message(
+            () -> AlignmentCharts.conditionAverages(Synthetic.sessionFactors(1, 2), 0, List.of())));
   }
 
   @Test
