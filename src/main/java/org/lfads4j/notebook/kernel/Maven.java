@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +17,9 @@ import java.util.stream.Stream;
 final class Maven {
   private static final String GOAL =
       "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath";
+
+  private static final String ADVICE =
+      ".*(To see the full stack trace|Re-run Maven|For more information|http://cwiki).*";
 
   private final Map<String, String> repositories = new LinkedHashMap<>();
 
@@ -140,14 +142,14 @@ final class Maven {
     }
   }
 
+  /** What mvn says of the failure, without its advice on how to run mvn. */
   private static String firstErrors(String said) {
-    List<String> lines = new ArrayList<>();
-    said.lines()
-        .filter(l -> l.contains("ERROR"))
-        .map(l -> l.replaceAll("\u001B\\[[;\\d]*m", "").replace("[ERROR]", "").strip())
-        .filter(l -> !l.isEmpty() && !l.startsWith("->") && !l.contains("Help 1"))
+    return said.lines()
+        .map(line -> line.replaceAll("\u001B\\[[;\\d]*m", "").strip())
+        .filter(line -> line.startsWith("[ERROR]") && !line.matches(ADVICE))
+        .map(line -> line.replace("[ERROR]", "").replaceAll("\\s*-> \\[Help \\d]", "").strip())
+        .filter(line -> !line.isEmpty())
         .limit(3)
-        .forEach(lines::add);
-    return String.join("\n", lines);
+        .collect(Collectors.joining("\n"));
   }
 }
