@@ -1,6 +1,7 @@
 package org.lfads4j.plots;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -11,7 +12,12 @@ final class CostAxis {
   private CostAxis() {}
 
   static void apply(XYChart chart) {
-    double[] costs = LineCharts.allY(chart).filter(Double::isFinite).sorted().toArray();
+    apply(chart, LineCharts.allY(chart));
+  }
+
+  /** For the costs that shall be seen; lines may go on beyond. */
+  static void apply(XYChart chart, DoubleStream seen) {
+    double[] costs = seen.filter(Double::isFinite).sorted().toArray();
     boolean logarithmic =
         costs.length > 0 && costs[0] > 0 && costs[costs.length - 1] >= 2 * costs[0];
     if (logarithmic) {

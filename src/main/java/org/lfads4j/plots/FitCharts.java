@@ -1,11 +1,14 @@
 package org.lfads4j.plots;
 
 import java.awt.Color;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.lfads4j.data.Grid;
@@ -13,6 +16,7 @@ import org.lfads4j.data.Grid;
 /** How training went, and where trials begin. */
 public final class FitCharts {
   private static final int LEGEND_ENTRIES = 12;
+  private static final int EPOCHS_WITH_A_START = 20;
   private static final double EPOCHS_WIDTH = 460;
   private static final double TICKS = 74;
   private static final double WIDEST_TICKS = 330;
@@ -21,6 +25,8 @@ public final class FitCharts {
 
   /**
    * The total cost of training and validation over epochs, logarithmic where every cost is above 0.
+   * Where the first epochs of many cost more than twice what later ones do, the lines come in from
+   * above the chart.
    *
    * @param train one cost per epoch, in nats per trial, at least one
    * @param validation as many; NaN where an epoch has none
@@ -56,8 +62,23 @@ public final class FitCharts {
         .setXAxisTickMarkSpacingHint(
             (int)
                 Math.min(WIDEST_TICKS, Math.max(TICKS, EPOCHS_WIDTH / (2 * spare + train.size()))));
-    CostAxis.apply(chart);
+    CostAxis.apply(chart, seen(train, validation));
     return chart;
+  }
+
+  /** The costs that the axis must reach: all, or those after a start that would hide them. */
+  private static DoubleStream seen(List<Double> train, List<Double> validation) {
+    int start = train.size() < EPOCHS_WITH_A_START ? 0 : train.size() / 20;
+    DoubleSummaryStatistics all = costs(train, validation, 0).summaryStatistics();
+    DoubleSummaryStatistics later = costs(train, validation, start).summaryStatistics();
+    return costs(train, validation, all.getMax() > 2 * later.getMax() ? start : 0);
+  }
+
+  private static DoubleStream costs(List<Double> train, List<Double> validation, int from) {
+    return Stream.of(train, validation)
+        .flatMap(costs -> costs.stream().skip(from))
+        .mapToDouble(cost -> cost)
+        .filter(Double::isFinite);
   }
 
   /**

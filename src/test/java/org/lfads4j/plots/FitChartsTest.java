@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,22 @@ final class FitChartsTest {
     assertTrue(chart.getStyler().getYAxisMin() <= low);
     assertTrue(chart.getStyler().getYAxisMax() >= high);
     assertEquals(1280, Charts.image(chart).getWidth());
+  }
+
+  @Test
+  void aDearStartDoesNotHideWhatFollows() {
+    List<Double> costs = IntStream.range(0, 40).mapToObj(i -> i < 2 ? 5000.0 : 300.0 - i).toList();
+    XYChart chart = FitCharts.learningCurves(costs, costs, OptionalInt.empty());
+    assertFalse(chart.getStyler().isYAxisLogarithmic());
+    assertTrue(chart.getStyler().getYAxisMax() < 320, "" + chart.getStyler().getYAxisMax());
+    assertArrayEquals(new double[] {5000, 5000, 298}, firstThree(chart), 0);
+    XYChart few =
+        FitCharts.learningCurves(costs.subList(0, 10), costs.subList(0, 10), OptionalInt.empty());
+    assertTrue(few.getStyler().getYAxisMax() >= 5000);
+  }
+
+  private static double[] firstThree(XYChart chart) {
+    return java.util.Arrays.copyOf(chart.getSeries("training").getYData(), 3);
   }
 
   @Test
