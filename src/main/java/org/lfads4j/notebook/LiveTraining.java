@@ -2,6 +2,7 @@ package org.lfads4j.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -25,6 +26,9 @@ final class LiveTraining implements Progress {
   /** Of the time, at most one part in so many is spent on drawing curves. */
   private static final int PATIENCE = 6;
 
+  /** Posterior means that come sooner are not spoken of. */
+  private static final long WORTH_A_LINE_MS = 1000;
+
   /** The first picture waits until there is something to see. */
   private static final long FIRST_CURVES_MS = 500;
 
@@ -40,6 +44,7 @@ final class LiveTraining implements Progress {
   private OptionalDouble secondsLeft = OptionalDouble.empty();
   private long startNanos;
   private boolean over = true;
+  private boolean posteriorGoesOn;
   private String posteriorId = "";
   private long posteriorNanos;
   private long posteriorStartNanos;
@@ -109,29 +114,33 @@ final class LiveTraining implements Progress {
   @Override
   public void posterior(int done, int trials) {
     long now = System.nanoTime();
-    boolean first = posteriorId.isEmpty();
-    if (first) {
-      posteriorId = newId();
-      posteriorStartNanos = now;
-    }
-    if (done == trials) {
-      // Where one block holds all, nobody said when it began.
-      String time = first ? "" : " in " + Card.time((now - posteriorStartNanos) / 1e9);
-      String text = "posterior means of " + trials + " trials" + time;
-      showPosterior(Bundle.html(Html.soft(text), text), first);
+    if (!posteriorGoesOn) {
+      posteriorGoesOn = true;
       posteriorId = "";
-    } else if (first || now - posteriorNanos > REDRAW_MS * 1_000_000) {
+      posteriorStartNanos = now;
       posteriorNanos = now;
-      showPosterior(posteriorBar(done, trials), first);
     }
-  }
-
-  private void showPosterior(Bundle bundle, boolean first) {
-    if (first) {
-      frontEnd.show(bundle, posteriorId);
-    } else {
-      frontEnd.update(bundle, posteriorId);
+    boolean over = done == trials;
+    long pauseMs = posteriorId.isEmpty() ? WORTH_A_LINE_MS : REDRAW_MS;
+    if (over && !posteriorId.isEmpty()) {
+      String text =
+          String.format(
+              Locale.ROOT,
+              "posterior means of %d trials in %s",
+              trials,
+              Card.time((now - posteriorStartNanos) / 1e9));
+      frontEnd.update(Bundle.html(Html.soft(text), text), posteriorId);
+    } else if (!over && now - posteriorNanos > pauseMs * 1_000_000) {
+      posteriorNanos = now;
+      Bundle bar = posteriorBar(done, trials);
+      if (posteriorId.isEmpty()) {
+        posteriorId = newId();
+        frontEnd.show(bar, posteriorId);
+      } else {
+        frontEnd.update(bar, posteriorId);
+      }
     }
+    posteriorGoesOn = !over;
   }
 
   private static Bundle posteriorBar(int done, int trials) {

@@ -120,16 +120,33 @@ class LiveTrainingTest {
   }
 
   @Test
-  void posteriorMeansHaveALineOfTheirOwn() {
+  void posteriorMeansThatTakeTimeHaveALineOfTheirOwn() throws InterruptedException {
+    Screen screen = new Screen();
+    LiveTraining live = new LiveTraining(screen, run(2).options().stopRule());
+    for (int round = 0; round < 2; round++) {
+      screen.all.clear();
+      live.posterior(5, 20);
+      assertEquals(List.of(), screen.all);
+      Thread.sleep(1050);
+      live.posterior(10, 20);
+      String bar = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
+      assertEquals("posterior means: 10 of 20 trials", bar);
+      live.posterior(20, 20);
+      String text = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
+      assertTrue(text.matches("posterior means of 20 trials in 1\\.\\d s"), text);
+      assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
+    }
+  }
+
+  @Test
+  void quickPosteriorMeansAreNotSpokenOf() {
     Screen screen = new Screen();
     FittedLfads fit = trained(run(2), screen);
     screen.all.clear();
     assertFalse(fit.hasPosteriorMeans());
     assertTrue(fit.rates().rowCount() > 0);
     assertTrue(fit.hasPosteriorMeans());
-    String text = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
-    assertTrue(text.matches("posterior means of 20 trials( in [\\d.]+ s)?"), text);
-    assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
+    assertEquals(List.of(), screen.all);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.lfads4j.notebook.kernel;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class CellControl extends DirectExecutionControl {
   private long stoppedNanos;
   private Object value;
   private Throwable thrown;
+  private Field field;
 
   /**
    * @param patienceMs how long a stopped snippet may take to end
@@ -43,6 +45,28 @@ final class CellControl extends DirectExecutionControl {
   /** What the last snippet threw. */
   synchronized Optional<Throwable> thrown() {
     return Optional.ofNullable(thrown);
+  }
+
+  /** Where the variable lies that was asked for last. */
+  synchronized Optional<Field> field() {
+    return Optional.ofNullable(field);
+  }
+
+  /** Finds a variable; its text is asked for by nobody. */
+  @Override
+  public String varValue(String className, String variable) {
+    try {
+      Field found = findClass(className).getDeclaredField(variable);
+      found.setAccessible(true);
+      synchronized (this) {
+        field = found;
+      }
+    } catch (ReflectiveOperationException e) {
+      synchronized (this) {
+        field = null;
+      }
+    }
+    return "";
   }
 
   /** Asks the snippet that runs to end; does nothing if none runs. */

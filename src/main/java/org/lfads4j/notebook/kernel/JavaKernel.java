@@ -35,6 +35,7 @@ public class JavaKernel extends BaseKernel {
           "import java.util.function.*;",
           "import java.util.stream.*;",
           "import org.lfads4j.*;",
+          "import org.lfads4j.analysis.*;",
           "import org.lfads4j.config.*;",
           "import org.lfads4j.data.*;",
           "import org.lfads4j.data.synthetic.*;",
@@ -42,6 +43,7 @@ public class JavaKernel extends BaseKernel {
           "import org.lfads4j.plots.*;",
           "import org.lfads4j.runs.*;",
           "import org.lfads4j.tables.*;",
+          "import org.lfads4j.training.Progress;",
           "import org.knowm.xchart.*;",
           "import tech.tablesaw.api.*;",
           "import static org.lfads4j.notebook.kernel.Display.*;");

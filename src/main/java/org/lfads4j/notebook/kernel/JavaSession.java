@@ -1,5 +1,6 @@
 package org.lfads4j.notebook.kernel;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class JavaSession implements AutoCloseable {
           Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
 
   private final CellControl control = new CellControl(PATIENCE_MS);
+  private final Variables variables;
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
   private volatile OptionalInt failedLine = OptionalInt.empty();
@@ -50,6 +52,7 @@ final class JavaSession implements AutoCloseable {
   JavaSession(List<String> preamble) {
     shell = JShell.builder().executionEngine(provider(control), Map.of()).build();
     analysis = shell.sourceCodeAnalysis();
+    variables = new Variables(shell, control);
     for (String line : preamble) {
       for (SnippetEvent event : shell.eval(line)) {
         if (event.status() == Status.REJECTED) {
@@ -109,7 +112,9 @@ final class JavaSession implements AutoCloseable {
     control.reset();
     failedLine = OptionalInt.empty();
     Optional<Object> value = Optional.empty();
-    for (SnippetEvent event : shell.eval(source)) {
+    List<SnippetEvent> events = shell.eval(source);
+    variables.follow(events);
+    for (SnippetEvent event : events) {
       if (event.causeSnippet() != null) {
         continue;
       }
@@ -124,10 +129,15 @@ final class JavaSession implements AutoCloseable {
         throw CellErrors.unresolved(snippet.source().strip(), unresolved(snippet));
       }
       if (VALUES.contains(snippet.subKind())) {
-        value = control.value();
+        value = control.value().filter(JavaSession::isTelling);
       }
     }
     return value;
+  }
+
+  /** {@code System.out.printf(...)} gives the stream, which nobody asked for. */
+  private static boolean isTelling(Object value) {
+    return !(value instanceof PrintStream);
   }
 
   private List<String> unresolved(Snippet snippet) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +65,43 @@ class JavaKernelTest {
   void declarationsStay() throws Exception {
     kernel.evalRaw("record Pair(int a, int b) {}\nint sum(Pair p) { return p.a() + p.b(); }");
     assertEquals(5, value("sum(new Pair(2, 3))"));
+  }
+
+  @Test
+  void aVariableKeepsItsValueWhenWhatMadeItIsDeclaredAgain() throws Exception {
+    kernel.evalRaw("String twice(String x) { return x + x; }\nvar made = twice(\"a\");");
+    kernel.evalRaw("var further = made.concat(\"b\");");
+    kernel.evalRaw("String twice(String x) { return x + \", \" + x; }");
+    assertEquals("aa", value("made"));
+    assertEquals("aab", value("further"));
+    kernel.evalRaw("made = twice(\"c\");");
+    kernel.evalRaw("int concat = 3;\nString twice(String x) { return \"\"; }");
+    assertEquals("c, c", value("made"));
+    kernel.evalRaw("var made = twice(\"d\");");
+    assertEquals("", value("made"));
+  }
+
+  @Test
+  void aVariableOfAClassThatIsDeclaredAgainIsEmptyAndThatIsSaid() throws Exception {
+    kernel.evalRaw("class Net { int size = 1; }\nvar net = new Net();");
+    PrintStream err = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      kernel.evalRaw("class Net { int size = 2; }");
+    } finally {
+      System.setErr(err);
+    }
+    assertEquals(
+        "the variable net is empty now, because its class was declared again; run the cell that"
+            + " sets it"
+            + System.lineSeparator(),
+        said.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void aStreamThatPrintingGivesIsNoValue() throws Exception {
+    assertEquals(Optional.empty(), kernel.evalRaw("System.out.printf(\"%d%n\", 1)"));
   }
 
   @Test
