@@ -144,9 +144,9 @@ final class Baselines {
     if (heldOut.length == 0) {
       return all;
     }
-    Cube predicted =
-        floored(
-            RidgeCv.fitWide(train, trainCounts.selectColumns(heldOut)).readout().predict(valid));
+    Cube counts = trainCounts.selectColumns(heldOut);
+    LinearReadout readout = RidgeCv.fitWide(train, counts).readout();
+    Cube predicted = FittedFloor.of(readout.predict(train), counts).apply(readout.predict(valid));
     float[] out = all.toArray();
     for (int row = 0; row < all.trials() * all.bins(); row++) {
       for (int k = 0; k < heldOut.length; k++) {
