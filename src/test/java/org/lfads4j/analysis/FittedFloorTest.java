@@ -1,7 +1,6 @@
 package org.lfads4j.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,9 @@ class FittedFloorTest {
 
   @Test
   void whereNothingFiresBelowTheFloorIsTheSmallestShare() {
-    Cube counts = Cube.of(1, 4, 1, new float[] {0, 0, 1, 1});
-    Cube line = Cube.of(1, 4, 1, new float[] {-0.5f, -0.1f, 1, 1});
-    assertEquals(0.0005, FittedFloor.of(line, counts).perBin().get(0), 1e-9);
+    Cube counts = Cube.of(1, 4, 1, new float[] {0, 0, 4, 4});
+    Cube line = Cube.of(1, 4, 1, new float[] {-0.5f, -0.1f, 4, 4});
+    assertEquals(0.002, FittedFloor.of(line, counts).perBin().get(0), 1e-9);
   }
 
   @Test
@@ -33,6 +32,6 @@ class FittedFloorTest {
     Cube line = Cube.of(1, 2, 2, new float[] {-1, -1, 1, -1});
     FittedFloor floor = FittedFloor.of(line, counts);
     assertEquals(0.5, floor.perBin().get(0));
-    assertTrue(floor.perBin().get(1) > 0 && floor.perBin().get(1) < 1e-3);
+    assertEquals(SmoothingWidth.FLOOR, floor.perBin().get(1));
   }
 }
