@@ -11,7 +11,7 @@ set "LFADS4J_JAR=lfads4j.jar"
 if not exist pom.xml goto install
 set "LFADS4J_JAR=target\lfads4j.jar"
 if exist "%LFADS4J_JAR%" goto install
-echo building lfads4j (the first time, Maven fetches some 600 MB)
+echo building lfads4j (the first time, Maven fetches some 300 MB)
 call mvn.cmd -B -ntp -q -DskipTests package || exit /b 1
 :install
 "%LFADS4J_JAVA%" -jar "%LFADS4J_JAR%" kernel install --user || exit /b 1
