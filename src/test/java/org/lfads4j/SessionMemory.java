@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.data.synthetic.NumpyRandom;
 
 /**
  * How much memory a training over many sessions takes, in a virtual machine of its own: {@code
@@ -32,11 +32,11 @@ final class SessionMemory {
    * Sessions of 25 trials of 100 bins and 50 neurons, Poisson counts about a course of their own.
    */
   static List<Trials> sessions(int count) {
-    Random random = new Random(7);
+    NumpyRandom random = new NumpyRandom(7);
     return IntStream.range(0, count).mapToObj(k -> session("s" + (k + 1), random)).toList();
   }
 
-  private static Trials session(String name, Random random) {
+  private static Trials session(String name, NumpyRandom random) {
     float[] counts = new float[TRIALS * BINS * NEURONS];
     List<String> conditions = new ArrayList<>();
     for (int e = 0; e < TRIALS; e++) {
@@ -45,21 +45,13 @@ final class SessionMemory {
       for (int t = 0; t < BINS; t++) {
         for (int n = 0; n < NEURONS; n++) {
           double mean = 0.3 + 0.25 * Math.sin(0.1 * t + condition + n);
-          counts[(e * BINS + t) * NEURONS + n] = poisson(mean, random);
+          counts[(e * BINS + t) * NEURONS + n] = random.poisson(mean);
         }
       }
     }
     return Trials.of(Cube.of(TRIALS, BINS, NEURONS, counts), 10)
         .withSession(name)
         .withConditions(conditions);
-  }
-
-  private static int poisson(double mean, Random random) {
-    int count = 0;
-    for (double p = random.nextDouble(); p > Math.exp(-mean); p *= random.nextDouble()) {
-      count++;
-    }
-    return count;
   }
 
   /** Engine, backend, sessions, epochs. */

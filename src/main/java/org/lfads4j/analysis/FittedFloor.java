@@ -46,16 +46,16 @@ record FittedFloor(List<Double> perBin) {
       mean += at(counts, row, neuron) / rows;
     }
     double best = SmoothingWidth.FLOOR;
-    double highest = Double.NEGATIVE_INFINITY;
+    double least = Double.POSITIVE_INFINITY;
     for (double share : SHARES) {
       double floor = Math.max(SmoothingWidth.FLOOR, share * mean);
-      double likelihood = 0;
+      double nats = 0;
       for (int row = 0; row < rows; row++) {
         double intensity = Math.max(floor, at(predicted, row, neuron));
-        likelihood += at(counts, row, neuron) * Math.log(intensity) - intensity;
+        nats += PoissonScores.negativeLogLikelihood(at(counts, row, neuron), intensity);
       }
-      if (likelihood > highest) {
-        highest = likelihood;
+      if (nats < least) {
+        least = nats;
         best = floor;
       }
     }

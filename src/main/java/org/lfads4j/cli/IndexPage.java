@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Trials;
 import org.lfads4j.notebook.Html;
 import org.lfads4j.training.Outcome;
@@ -102,7 +103,7 @@ final class IndexPage {
             fit.split().train().length,
             fit.split().valid().length,
             trials.bins(),
-            plain(trials.binMs()),
+            Numbers.text(trials.binMs()),
             trials.neurons(),
             trials.heldOutNeurons().isEmpty()
                 ? ""
@@ -231,9 +232,5 @@ final class IndexPage {
 
   private void line(String markup) {
     html.append(markup).append('\n');
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
   }
 }

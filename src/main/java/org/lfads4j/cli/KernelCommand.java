@@ -61,9 +61,8 @@ final class KernelCommand implements Runnable {
           "Installs the kernel. It stays tied to this jar file and this Java: when either moves,"
               + " install again.")
   void install(@ArgGroup Place place) {
-    boolean windows = System.getProperty("os.name").startsWith("Windows");
-    Path folder =
-        KernelSpec.install(jar(), Path.of(System.getProperty("java.home")), data(place), windows);
+    Path java = Path.of(System.getProperty("java.home"));
+    Path folder = KernelSpec.install(jar(), java, data(place), KernelSpec.onWindows());
     out.println("installed the kernel \"Java (lfads4j)\" in " + folder);
   }
 

@@ -2,9 +2,8 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import org.lfads4j.training.TrainingDivergedException;
+import org.lfads4j.training.ForeseenFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,13 +102,7 @@ public final class Main implements Runnable {
 
   /** Failures that the program foresees say what to do; of others the kind matters too. */
   private static String message(Exception e) {
-    boolean foreseen =
-        e instanceof IllegalArgumentException
-            || e instanceof IllegalStateException
-            || e instanceof UncheckedIOException
-            || e instanceof TrainingDivergedException
-            || e instanceof java.util.concurrent.CancellationException;
-    return foreseen && e.getMessage() != null
+    return ForeseenFailure.is(e)
         ? e.getMessage()
         : "the program must not fail, got " + e + "; --debug says where";
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
@@ -97,7 +98,7 @@ final class RunsScreen implements RunsWatcher {
       shown.forEach(row -> cells.add(cells(row)));
       lines.addAll(table(cells));
     }
-    lines.add(RunWords.counts(RunWords.states(rows), ""));
+    lines.add(RunCounts.text(RunCounts.states(rows), ""));
     return lines;
   }
 

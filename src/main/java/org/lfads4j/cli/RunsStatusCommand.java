@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.lfads4j.runs.Run;
+import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
 import picocli.CommandLine.Command;
@@ -32,7 +33,7 @@ final class RunsStatusCommand implements Callable<Integer> {
   public Integer call() {
     RunsFolder.Found found = folder.found();
     List<RunRow> rows = found.runs().stream().map(run -> RunRow.atRest(run, run.status())).toList();
-    out.println(RunWords.counts(RunWords.states(rows), " in " + folder.path()));
+    out.println(RunCounts.text(RunCounts.states(rows), " in " + folder.path()));
     for (RunRow row : rows) {
       String label = found.labels().of(row.run());
       switch (row.status().state()) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.runs.Run;
+import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
@@ -71,7 +72,7 @@ final class RunsView implements RunsWatcher {
         .filter(row -> row.status().state() == RunState.RUNNING)
         .forEach(row -> worked.add(row.run()));
     shown.changed(changed, turn);
-    boolean open = RunWords.states(changed).stream().anyMatch(RunsView::isOpen);
+    boolean open = RunCounts.states(changed).stream().anyMatch(RunsView::isOpen);
     if (!open) {
       StopSignal.disarm();
     } else if (!armed && !worked.isEmpty()) {
@@ -91,7 +92,7 @@ final class RunsView implements RunsWatcher {
    * @return whether no run failed
    */
   synchronized boolean end(boolean posteriorOnly) {
-    List<RunState> states = RunWords.states(rows);
+    List<RunState> states = RunCounts.states(rows);
     if (log.isEmpty()) {
       shown.changed(rows, true);
     }
@@ -120,6 +121,6 @@ final class RunsView implements RunsWatcher {
   }
 
   private String summary() {
-    return RunWords.counts(RunWords.states(rows), " in " + folder);
+    return RunCounts.text(RunCounts.states(rows), " in " + folder);
   }
 }

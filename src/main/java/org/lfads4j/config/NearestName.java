@@ -24,7 +24,7 @@ public final class NearestName {
   }
 
   /** The fewest single-letter insertions, deletions and replacements between two words. */
-  static int edits(String from, String to) {
+  public static int edits(String from, String to) {
     int[] row = new int[to.length() + 1];
     for (int j = 0; j <= to.length(); j++) {
       row[j] = j;

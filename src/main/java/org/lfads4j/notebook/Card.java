@@ -2,7 +2,9 @@ package org.lfads4j.notebook;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lfads4j.data.Split;
 
 /** A box with a title, lines of a label and what it says, and perhaps a picture beside them. */
 final class Card {
@@ -22,6 +24,13 @@ final class Card {
   /** Adds a line of text. */
   Card line(String label, String plain) {
     return markup(label, Html.text(plain));
+  }
+
+  /** Adds a line of which trials are for what, where that is settled. */
+  Card split(Optional<Split> split) {
+    split.ifPresent(
+        s -> line("split", s.train().length + " trials train, " + s.valid().length + " validate"));
+    return this;
   }
 
   /** Adds a line of markup. */

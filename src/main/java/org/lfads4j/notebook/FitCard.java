@@ -1,5 +1,6 @@
 package org.lfads4j.notebook;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.training.Outcome;
@@ -57,7 +59,7 @@ final class FitCard {
         trials.session(),
         trials.trials(),
         trials.bins(),
-        plain(trials.binMs()),
+        Numbers.text(trials.binMs()),
         trials.neurons(),
         trials.heldOutNeurons().isEmpty()
             ? ""
@@ -78,7 +80,7 @@ final class FitCard {
 
   private static String text(Map.Entry<Hyperparameter<?>, Object> difference) {
     Object value = difference.getValue();
-    return value instanceof Double number ? plain(number) : String.valueOf(value);
+    return value instanceof Double number ? Numbers.text(number) : String.valueOf(value);
   }
 
   static String outcome(Outcome outcome) {
@@ -112,7 +114,7 @@ final class FitCard {
   /** The score of the model, and of each method that it can be compared with. */
   private static String text(Score score) {
     List<String> others =
-        java.util.Arrays.stream(Method.values())
+        Arrays.stream(Method.values())
             .skip(1)
             .filter(method -> score.of(method).isPresent())
             .map(method -> method.title() + " " + short3(score.of(method)))
@@ -123,11 +125,5 @@ final class FitCard {
 
   private static String short3(OptionalDouble value) {
     return value.isPresent() ? Card.number("%.3f", value.getAsDouble()) : "-";
-  }
-
-  static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? Long.toString((long) number)
-        : Double.toString(number);
   }
 }

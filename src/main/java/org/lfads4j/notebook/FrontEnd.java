@@ -1,7 +1,14 @@
 package org.lfads4j.notebook;
 
+import java.util.UUID;
+
 /** Where things are shown. */
 interface FrontEnd {
+  /** An id that nothing else is shown under. */
+  static String newId() {
+    return "lfads4j-" + UUID.randomUUID();
+  }
+
   /** Shows something below the cell that runs. */
   void show(Bundle bundle);
 

@@ -1,5 +1,7 @@
 package org.lfads4j.notebook;
 
+import java.util.Optional;
+
 /** Markup that notebooks keep: no scripts, no style sheets, which saved outputs would lose. */
 public final class Html {
   static final String SOFT = "color:#666";
@@ -22,5 +24,12 @@ public final class Html {
 
   static String soft(String plain) {
     return tag("span", SOFT, text(plain));
+  }
+
+  /** A bar; one that only moves where the share done is not known. */
+  static String bar(Optional<Double> share) {
+    return "<progress style=\"width:16em\" max=\"1\""
+        + share.map(x -> " value=\"" + Card.number("%.4f", x) + "\"").orElse("")
+        + "></progress>";
   }
 }

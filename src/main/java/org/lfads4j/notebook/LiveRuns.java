@@ -1,8 +1,8 @@
 package org.lfads4j.notebook;
 
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
@@ -14,7 +14,7 @@ final class LiveRuns implements RunsWatcher {
   private static final int FAILURES = 5;
 
   private final FrontEnd frontEnd;
-  private final String id = "lfads4j-" + UUID.randomUUID();
+  private final String id = FrontEnd.newId();
   private boolean shown;
   private long drawnNanos;
 
@@ -41,25 +41,10 @@ final class LiveRuns implements RunsWatcher {
   private static Bundle bundle(List<RunRow> rows) {
     RunLabels labels = RunLabels.of(rows.stream().map(RunRow::run).toList());
     long over = rows.stream().filter(row -> isOver(row.status().state())).count();
-    String counts =
-        over
-            + " of "
-            + rows.size()
-            + " runs: "
-            + rows.stream()
-                .collect(Collectors.groupingBy(r -> r.status().state(), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .map(e -> e.getValue() + " " + e.getKey().word())
-                .collect(Collectors.joining(", "));
+    String counts = over + " of " + RunCounts.text(RunCounts.states(rows), "");
     StringBuilder html = new StringBuilder();
     if (over < rows.size()) {
-      html.append("<progress style=\"width:16em\" max=\"")
-          .append(rows.size())
-          .append("\" value=\"")
-          .append(over)
-          .append("\"></progress> ");
+      html.append(Html.bar(Optional.of((double) over / rows.size()))).append(' ');
     }
     html.append(Html.soft(counts));
     rows.stream()

@@ -2,11 +2,9 @@ package org.lfads4j.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.StopRule;
@@ -21,19 +19,17 @@ import org.lfads4j.training.Progress;
  * both redrawn in place. They are drawn by a thread of their own, so that training does not wait.
  */
 final class LiveTraining implements Progress {
-  private static final long REDRAW_MS = 250;
+  static final long REDRAW_MS = 250;
 
   /** Of the time, at most one part in so many is spent on drawing curves. */
   private static final int PATIENCE = 6;
-
-  /** Posterior means that come sooner are not spoken of. */
-  private static final long WORTH_A_LINE_MS = 1000;
 
   /** The first picture waits until there is something to see. */
   private static final long FIRST_CURVES_MS = 500;
 
   private final FrontEnd frontEnd;
   private final StopRule rule;
+  private final LivePosterior posterior;
   private final Object drawing = new Object();
   private final List<EpochRecord> log = new ArrayList<>();
   private String barId = "";
@@ -44,14 +40,11 @@ final class LiveTraining implements Progress {
   private OptionalDouble secondsLeft = OptionalDouble.empty();
   private long startNanos;
   private boolean over = true;
-  private boolean posteriorGoesOn;
-  private String posteriorId = "";
-  private long posteriorNanos;
-  private long posteriorStartNanos;
 
   LiveTraining(FrontEnd frontEnd, StopRule rule) {
     this.frontEnd = frontEnd;
     this.rule = rule;
+    this.posterior = new LivePosterior(frontEnd);
   }
 
   @Override
@@ -64,8 +57,8 @@ final class LiveTraining implements Progress {
       startNanos = System.nanoTime();
       over = false;
       curvesShown = false;
-      barId = newId();
-      curvesId = newId();
+      barId = FrontEnd.newId();
+      curvesId = FrontEnd.newId();
     }
     frontEnd.show(bar("on " + placement), barId);
     Thread painter = new Thread(this::paint, "live training");
@@ -113,39 +106,7 @@ final class LiveTraining implements Progress {
 
   @Override
   public void posterior(int done, int trials) {
-    long now = System.nanoTime();
-    if (!posteriorGoesOn) {
-      posteriorGoesOn = true;
-      posteriorId = "";
-      posteriorStartNanos = now;
-      posteriorNanos = now;
-    }
-    boolean over = done == trials;
-    long pauseMs = posteriorId.isEmpty() ? WORTH_A_LINE_MS : REDRAW_MS;
-    if (over && !posteriorId.isEmpty()) {
-      String text =
-          String.format(
-              Locale.ROOT,
-              "posterior means of %d trials in %s",
-              trials,
-              Card.time((now - posteriorStartNanos) / 1e9));
-      frontEnd.update(Bundle.html(Html.soft(text), text), posteriorId);
-    } else if (!over && now - posteriorNanos > pauseMs * 1_000_000) {
-      posteriorNanos = now;
-      Bundle bar = posteriorBar(done, trials);
-      if (posteriorId.isEmpty()) {
-        posteriorId = newId();
-        frontEnd.show(bar, posteriorId);
-      } else {
-        frontEnd.update(bar, posteriorId);
-      }
-    }
-    posteriorGoesOn = !over;
-  }
-
-  private static Bundle posteriorBar(int done, int trials) {
-    String text = "posterior means: " + done + " of " + trials + " trials";
-    return Bundle.html(bar(Optional.of((double) done / trials)) + " " + Html.soft(text), text);
+    posterior.done(done, trials);
   }
 
   private void paint() {
@@ -231,7 +192,7 @@ final class LiveTraining implements Progress {
     if (!note.isEmpty()) {
       text.append("; ").append(note);
     }
-    return Bundle.html(bar(share()) + " " + Html.soft(text.toString()), text.toString());
+    return Bundle.html(Html.bar(share()) + " " + Html.soft(text.toString()), text.toString());
   }
 
   private boolean endKnown() {
@@ -252,15 +213,5 @@ final class LiveTraining implements Progress {
     return secondsLeft.isPresent()
         ? Optional.of(seconds / (seconds + secondsLeft.getAsDouble()))
         : Optional.empty();
-  }
-
-  private static String bar(Optional<Double> share) {
-    return "<progress style=\"width:16em\" max=\"1\""
-        + share.map(x -> " value=\"" + Card.number("%.4f", x) + "\"").orElse("")
-        + "></progress>";
-  }
-
-  private static String newId() {
-    return "lfads4j-" + UUID.randomUUID();
   }
 }

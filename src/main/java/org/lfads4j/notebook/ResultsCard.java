@@ -1,5 +1,6 @@
 package org.lfads4j.notebook;
 
+import java.util.List;
 import org.lfads4j.LfadsResults;
 
 /** Results of a recording at a glance. */
@@ -7,22 +8,13 @@ final class ResultsCard {
   private ResultsCard() {}
 
   static Bundle of(LfadsResults results) {
-    Card card = new Card().line("data", FitCard.data(results.trials()));
-    results
-        .split()
-        .ifPresent(
-            s ->
-                card.line(
-                    "split",
-                    s.train().length + " trials train, " + s.valid().length + " validate"));
+    Card card = new Card().line("data", FitCard.data(results.trials())).split(results.split());
     card.line(
         "posterior means",
         results.hasPosteriorMeans() ? "in hand" : "computed when first asked for");
     card.markup(
         "tables and charts",
-        Card.code(
-            java.util.List.of(
-                "rates()", "factors()", "plotFactors()", "plotRates(1)", "scores()")));
+        Card.code(List.of("rates()", "factors()", "plotFactors()", "plotRates(1)", "scores()")));
     return Bundle.html(card.html("LFADS results"), results.toString());
   }
 }

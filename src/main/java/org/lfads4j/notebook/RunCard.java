@@ -1,5 +1,6 @@
 package org.lfads4j.notebook;
 
+import java.util.List;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 
@@ -13,7 +14,7 @@ final class RunCard {
       card.line("data", FitCard.data(trials));
     }
     card.markup("settings", FitCard.settings(run.params()));
-    card.markup("next", Card.code(java.util.List.of("train()")));
+    card.markup("next", Card.code(List.of("train()")));
     return Bundle.html(card.html("LFADS run, not trained yet"), run.toString());
   }
 }

@@ -1,5 +1,7 @@
 package org.lfads4j.notebook;
 
+import java.util.List;
+import org.lfads4j.data.Numbers;
 import org.lfads4j.data.TrialsSummary;
 
 /** What a recording holds, and what looks suspicious in it. */
@@ -17,7 +19,7 @@ final class SummaryCard {
                     + " x "
                     + summary.bins()
                     + " bins of "
-                    + FitCard.plain(summary.binMs())
+                    + Numbers.text(summary.binMs())
                     + " ms")
             .line("neurons", Integer.toString(summary.neurons().size()))
             .line(
@@ -41,7 +43,7 @@ final class SummaryCard {
             .map(TrialsSummary.Suspicion::text)
             .toList());
     if (more > 0) {
-      card.notes(java.util.List.of("and " + more + " more"));
+      card.notes(List.of("and " + more + " more"));
     }
     return Bundle.html(card.html("summary of \"" + summary.session() + "\""), summary.toString());
   }

@@ -25,13 +25,7 @@ final class TrialsCard {
                   names.stream().limit(8).collect(Collectors.joining(", "))
                       + (names.size() > 8 ? ", ... " + (names.size() - 8) + " more" : ""));
             });
-    trials
-        .split()
-        .ifPresent(
-            s ->
-                card.line(
-                    "split",
-                    s.train().length + " trials train, " + s.valid().length + " validate"));
+    card.split(trials.split());
     trials
         .externalInputs()
         .ifPresent(x -> card.line("known inputs", Integer.toString(x.columns())));

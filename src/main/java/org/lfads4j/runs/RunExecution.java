@@ -19,6 +19,7 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.training.Checkpoint;
+import org.lfads4j.training.ForeseenFailure;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
@@ -269,16 +270,12 @@ final class RunExecution {
   }
 
   private static String sentence(Throwable e) {
-    boolean foreseen =
-        e instanceof IllegalArgumentException
-            || e instanceof IllegalStateException
-            || e instanceof UncheckedIOException;
     if (e instanceof OutOfMemoryError) {
       return "the run must fit into Java's memory, got "
           + e.getMessage()
           + "; start Java with more (-Xmx) or run fewer at once";
     }
-    return foreseen && e.getMessage() != null ? e.getMessage() : "the run must not fail, got " + e;
+    return ForeseenFailure.is(e) ? e.getMessage() : "the run must not fail, got " + e;
   }
 
   /**

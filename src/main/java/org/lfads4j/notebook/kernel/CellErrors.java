@@ -1,16 +1,17 @@
 package org.lfads4j.notebook.kernel;
 
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
-import org.lfads4j.training.TrainingDivergedException;
+import org.lfads4j.config.NearestName;
+import org.lfads4j.training.ForeseenFailure;
 
 /** What a notebook shows of a cell that failed: the message first. */
 final class CellErrors {
@@ -123,15 +124,9 @@ final class CellErrors {
   }
 
   private static boolean isForeseen(Throwable e) {
-    boolean kind =
-        e instanceof IllegalArgumentException
-            || e instanceof IllegalStateException
-            || e instanceof UncheckedIOException
-            || e instanceof TrainingDivergedException
-            || e instanceof CancellationException
-            || e instanceof CellStoppedException
-            || e instanceof OutOfMemoryError;
-    return kind && e.getMessage() != null;
+    return ForeseenFailure.is(e)
+        || e instanceof CellStoppedException
+        || (e instanceof OutOfMemoryError && e.getMessage() != null);
   }
 
   private static boolean isTelling(StackTraceElement frame) {
@@ -148,7 +143,8 @@ final class CellErrors {
     return (int) text.substring(0, at).chars().filter(c -> c == '\n').count() + 1;
   }
 
-  private static int leading(String text) {
+  /** How many blanks a text begins with. */
+  static int leading(String text) {
     return text.length() - text.stripLeading().length();
   }
 
@@ -162,7 +158,7 @@ final class CellErrors {
   }
 
   /** A declared name that is nearly the one that was not found. */
-  private static java.util.Optional<String> suggestion(String message, Set<String> known) {
+  private static Optional<String> suggestion(String message, Set<String> known) {
     return message
         .lines()
         .map(String::strip)
@@ -176,27 +172,8 @@ final class CellErrors {
   private static Stream<String> nearest(String missing, Set<String> known) {
     return known.stream()
         .filter(name -> !name.equals(missing))
-        .filter(name -> distance(missing, name) <= Math.min(NEAR, missing.length() / 2))
-        .min(java.util.Comparator.comparingInt(name -> distance(missing, name)))
+        .filter(name -> NearestName.edits(missing, name) <= Math.min(NEAR, missing.length() / 2))
+        .min(Comparator.comparingInt(name -> NearestName.edits(missing, name)))
         .stream();
-  }
-
-  /** Letters to insert, delete or replace. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int above = row[j];
-        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
   }
 }

@@ -1,14 +1,13 @@
 package org.lfads4j.notebook.kernel;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
@@ -37,6 +36,11 @@ final class JavaSession implements AutoCloseable {
           Snippet.SubKind.VAR_VALUE_SUBKIND,
           Snippet.SubKind.OTHER_EXPRESSION_SUBKIND,
           Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
+
+  /** What every object has, which is seldom what is looked for. */
+  private static final Set<String> OBJECT =
+      Set.of(
+          "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
 
   private final CellControl control = new CellControl(PATIENCE_MS);
   private final Variables variables;
@@ -123,7 +127,7 @@ final class JavaSession implements AutoCloseable {
         throw CellErrors.compile(cell, start, shell.diagnostics(snippet).toList(), names());
       }
       if (event.exception() != null) {
-        throw thrown(event.exception(), cell, start + leading(source));
+        throw thrown(event.exception(), cell, start + CellErrors.leading(source));
       }
       if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
         throw CellErrors.unresolved(snippet.source().strip(), unresolved(snippet));
@@ -166,10 +170,6 @@ final class JavaSession implements AutoCloseable {
     }
     List<String> lines = CellErrors.thrown(cause, line);
     return new CellFailedException(lines.get(0), lines, cause);
-  }
-
-  private static int leading(String source) {
-    return source.length() - source.stripLeading().length();
   }
 
   /** Names that are declared: variables, methods and classes. */
@@ -218,7 +218,7 @@ final class JavaSession implements AutoCloseable {
   private List<String> suggestions(String code, int at, int[] anchor) {
     List<String> all =
         analysis.completionSuggestions(code, at, anchor).stream()
-            .sorted(java.util.Comparator.comparing(s -> !s.matchesType()))
+            .sorted(Comparator.comparing(s -> !s.matchesType()))
             .map(SourceCodeAnalysis.Suggestion::continuation)
             .distinct()
             .toList();
@@ -228,10 +228,6 @@ final class JavaSession implements AutoCloseable {
             all.stream().filter(OBJECT::contains))
         .toList();
   }
-
-  private static final Set<String> OBJECT =
-      Set.of(
-          "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
 
   private int lastSnippet(String code) {
     String rest = code;
@@ -255,14 +251,8 @@ final class JavaSession implements AutoCloseable {
     if (end < cell.length() && cell.charAt(end) == '(') {
       end++;
     }
-    Set<String> found = new LinkedHashSet<>(documentation(cell, at));
-    if (found.isEmpty() || end != at) {
-      List<String> ahead = documentation(cell, end);
-      if (!ahead.isEmpty()) {
-        found = new LinkedHashSet<>(ahead);
-      }
-    }
-    return List.copyOf(found);
+    List<String> ahead = end == at ? List.of() : documentation(cell, end);
+    return ahead.isEmpty() ? documentation(cell, at) : ahead;
   }
 
   private List<String> documentation(String cell, int at) {
@@ -278,7 +268,7 @@ final class JavaSession implements AutoCloseable {
     return documentation.stream()
         .map(SourceCodeAnalysis.Documentation::signature)
         .distinct()
-        .collect(Collectors.toCollection(ArrayList::new));
+        .toList();
   }
 
   /** Whether a text can be run as it stands. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +59,7 @@ public final class KernelServer {
 
   /** Jupyter's process: on Windows there is a command shell between. */
   private static Optional<ProcessHandle> parent() {
-    if (System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows")) {
+    if (KernelSpec.onWindows()) {
       return ProcessHandle.current().parent().flatMap(ProcessHandle::parent);
     }
     return Optional.ofNullable(System.getenv(PARENT))

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,12 +107,17 @@ public final class KernelSpec {
         .resolve("jupyter");
   }
 
+  /** Whether this is Windows. */
+  public static boolean onWindows() {
+    return System.getProperty("os.name").startsWith("Windows");
+  }
+
   private static Optional<String> set(Map<String, String> env, String name) {
     return Optional.ofNullable(env.get(name)).filter(value -> !value.isBlank());
   }
 
   private static List<String> options() {
-    List<String> options = new java.util.ArrayList<>();
+    List<String> options = new ArrayList<>();
     if (ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent()) {
       options.add("--add-modules=jdk.incubator.vector");
     }

@@ -1,5 +1,6 @@
 package org.lfads4j.notebook.kernel;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +102,7 @@ final class Maven {
 
   /** The same of a pom file. */
   List<Path> dependenciesIn(Path pom) {
-    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+    boolean windows = KernelSpec.onWindows();
     try {
       Path out = Files.createTempFile("lfads4j-maven", ".txt");
       try {
@@ -123,7 +123,7 @@ final class Maven {
           throw new IllegalArgumentException(
               "libraries must be found by mvn, got\n" + firstErrors(said));
         }
-        return Stream.of(Files.readString(out).strip().split(java.io.File.pathSeparator))
+        return Stream.of(Files.readString(out).strip().split(File.pathSeparator))
             .filter(text -> !text.isBlank())
             .map(Path::of)
             .toList();

@@ -6,19 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every notebook, run in this process, with two epochs wherever it trains. */
 class TutorialsTest {
   private static final Path FOLDER = Path.of("notebooks");
   private static final double LIMIT_SECONDS = 20;
+
+  /** A word that begins at the root of a file system; pictures in base64 are one word each. */
+  private static final Pattern ABSOLUTE_PATH =
+      Pattern.compile("(?:(?<![\\w/+.<-])|(?<=\\\\[nt]))/[A-Za-z][\\w.-]*/");
 
   static List<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -65,9 +73,31 @@ class TutorialsTest {
     assertTrue(text.contains("text/html"), "tables and cards");
     assertFalse(text.contains("\"output_type\": \"error\""), "a cell that failed");
     assertTrue(text.contains("\"name\": \"lfads4j\""), "the kernel's name");
-    for (String stranger : List.of("/work/", "/root/", "/tmp/nb", "localhost")) {
+    Matcher path = ABSOLUTE_PATH.matcher(text);
+    assertFalse(path.find(), () -> "a path of some machine: " + path.group());
+    for (String stranger : List.of("://", InetAddress.getLoopbackAddress().getHostName())) {
       assertFalse(text.contains(stranger), stranger);
     }
     assertTrue(Files.size(notebook) < 2_000_000, Files.size(notebook) + " bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"/home/x/a.h5\"",
+        "in /opt/data/a",
+        "file:/mnt/a/b",
+        "line\\n/var/x/y",
+        "[/srv/a/"
+      })
+  void aPathOfAMachineIsSeen(String text) {
+    assertTrue(ABSOLUTE_PATH.matcher(text).find());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"<b>x</b>/", "20 spikes/s/trial", "base64,iVB/Or/w0", "a / b / c", "or/and/not"})
+  void otherSlashesAreNone(String text) {
+    assertFalse(ABSOLUTE_PATH.matcher(text).find());
   }
 }
