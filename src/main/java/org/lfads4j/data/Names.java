@@ -10,6 +10,9 @@ import org.lfads4j.config.NearestName;
 
 /** Rules for lists of names, and the nearest name to one that is unknown. */
 final class Names {
+  /** So many names are told apart at a glance. */
+  private static final int FEW = 3;
+
   private Names() {}
 
   /** The numbers 1 to {@code count}, each after the prefix. */
@@ -59,20 +62,26 @@ final class Names {
   static int indexOf(String what, List<String> names, String name) {
     int index = names.indexOf(name);
     if (index < 0) {
-      throw new IllegalArgumentException(
-          what
-              + " must be one of "
-              + names.size()
-              + " names, got \""
-              + name
-              + "\"; nearest: "
-              + nearest(names, name));
+      throw new IllegalArgumentException(what + " must be " + rule(names, name));
     }
     return index;
   }
 
+  /** All names where they are few, else their number and the nearest. */
+  private static String rule(List<String> names, String name) {
+    String got = ", got \"" + name + "\"";
+    if (names.isEmpty()) {
+      return "one that the data have, and they have none" + got;
+    }
+    if (names.size() > FEW) {
+      return "one of " + names.size() + " names" + got + "; nearest: " + nearest(names, name);
+    }
+    String all = names.stream().map(n -> '"' + n + '"').collect(Collectors.joining(", "));
+    return (names.size() == 1 ? "" : "one of ") + all + got;
+  }
+
   private static String nearest(List<String> names, String name) {
-    return NearestName.to(name, names, 3).stream()
+    return NearestName.to(name, names, FEW).stream()
         .map(n -> '"' + n + '"')
         .collect(Collectors.joining(", "));
   }

@@ -87,7 +87,7 @@ class AlignTest {
         "align must be given a window that ends after it begins, got 20 to 20 ms",
         messageOf(() -> trials().align("go", 20, 20)));
     assertEquals(
-        "event must be one of 2 names, got \"og\"; nearest: \"go\", \"end\"",
+        "event must be one of \"go\", \"end\", got \"og\"",
         messageOf(() -> trials().align("og", 0, 10)));
     assertEquals(
         "event \"go\" must have one time per trial, got 1 for 4",

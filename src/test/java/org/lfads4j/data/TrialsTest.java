@@ -202,8 +202,10 @@ class TrialsTest {
         "trial id must be one of 4 names, got \"3\"; nearest: \"t3\", \"t1\", \"t2\"",
         messageOf(() -> full().trialIndex("3")));
     assertEquals(
-        "behaviour must be one of 1 names, got \"eye\"; nearest: \"hand\"",
-        messageOf(() -> full().behaviour("eye")));
+        "behaviour must be \"hand\", got \"eye\"", messageOf(() -> full().behaviour("eye")));
+    assertEquals(
+        "behaviour must be one that the data have, and they have none, got \"eye\"",
+        messageOf(() -> many.behaviour("eye")));
     assertEquals("cm/s", full().behaviour("hand").unit());
   }
 
@@ -213,7 +215,7 @@ class TrialsTest {
     assertEquals(List.of("n2"), two.withHeldOutNeurons("n2").heldOutNeurons());
     assertEquals(List.of(), two.withHeldOutNeurons("n2").withHeldOutNeurons().heldOutNeurons());
     assertEquals(
-        "held-out neuron must be one of 2 names, got \"n3\"; nearest: \"n1\", \"n2\"",
+        "held-out neuron must be one of \"n1\", \"n2\", got \"n3\"",
         messageOf(() -> two.withHeldOutNeurons("n3")));
     assertEquals(
         "held-out neurons must be unique, got \"n1\" and \"n1\"",
@@ -383,7 +385,7 @@ class TrialsTest {
     assertEquals(full().behaviour(), some.behaviour());
     assertEquals(List.of(), full().selectNeurons("a", "b").heldOutNeurons());
     assertEquals(
-        "neuron must be one of 3 names, got \"d\"; nearest: \"a\", \"b\", \"c\"",
+        "neuron must be one of \"a\", \"b\", \"c\", got \"d\"",
         messageOf(() -> full().selectNeurons("d")));
     assertEquals(
         "selectNeurons must name at least one neuron, got none",
