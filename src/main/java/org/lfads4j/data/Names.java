@@ -74,15 +74,17 @@ final class Names {
       return "one that the data have, and they have none" + got;
     }
     if (names.size() > FEW) {
-      return "one of " + names.size() + " names" + got + "; nearest: " + nearest(names, name);
+      return "one of "
+          + names.size()
+          + " names"
+          + got
+          + "; nearest: "
+          + quoted(NearestName.to(name, names, FEW));
     }
-    String all = names.stream().map(n -> '"' + n + '"').collect(Collectors.joining(", "));
-    return (names.size() == 1 ? "" : "one of ") + all + got;
+    return (names.size() == 1 ? "" : "one of ") + quoted(names) + got;
   }
 
-  private static String nearest(List<String> names, String name) {
-    return NearestName.to(name, names, FEW).stream()
-        .map(n -> '"' + n + '"')
-        .collect(Collectors.joining(", "));
+  private static String quoted(List<String> names) {
+    return names.stream().map(n -> '"' + n + '"').collect(Collectors.joining(", "));
   }
 }
