@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 public record RandomStream(long seed, Phase phase, Use use) {
   private static final double TO_UNIT = 0x1.0p-24;
 
-  /** Words that are drawn at once for masks. */
-  private static final int WORDS = 128;
+  /** Masks that are drawn at once. */
+  private static final int CHUNK = 4 * Philox.BLOCKS;
 
   /** When numbers are drawn. */
   public enum Phase {
@@ -132,28 +132,51 @@ public record RandomStream(long seed, Phase phase, Use use) {
    */
   public void masks(
       long row, int bins, int units, double keepProbability, float[] out, int at, int binStride) {
-    int threshold = (int) Math.round(keepProbability / TO_UNIT);
-    int kept = Float.floatToRawIntBits((float) (1 / keepProbability));
-    int[] words = new int[WORDS];
-    int used = WORDS;
+    long[] words = new long[CHUNK];
+    float[] chunk = new float[CHUNK];
+    int used = CHUNK;
     int position = 0;
     for (int t = 0; t < bins; t++) {
       int to = at + t * binStride;
       for (int k = 0; k < units; ) {
-        if (used == WORDS) {
-          words(row, position >>> 2, words);
+        if (used == CHUNK) {
+          blocks(row, position >>> 2, words);
+          masks(words, keepProbability, chunk);
           used = 0;
         }
-        int now = Math.min(units - k, WORDS - used);
-        for (int i = 0; i < now; i++) {
-          // All ones below the threshold, else all zeros: a branch would often be guessed wrong.
-          int below = ((words[used + i] >>> 8) - threshold) >> 31;
-          out[to + k + i] = Float.intBitsToFloat(below & kept);
-        }
+        int now = Math.min(units - k, CHUNK - used);
+        System.arraycopy(chunk, used, out, to + k, now);
         k += now;
         used += now;
         position += now;
       }
+    }
+  }
+
+  /** Masks of words laid out as {@link Philox#blocks} leaves them, in the order of the stream. */
+  private static void masks(long[] words, double keepProbability, float[] out) {
+    long limit = Math.round(keepProbability / TO_UNIT) << 8;
+    pairs(words, limit, Float.floatToRawIntBits((float) (1 / keepProbability)));
+    for (int i = 0; i < Philox.BLOCKS; i++) {
+      long first = words[i];
+      long second = words[i + Philox.BLOCKS];
+      out[4 * i] = Float.intBitsToFloat((int) first);
+      out[4 * i + 1] = Float.intBitsToFloat((int) (first >>> 32));
+      out[4 * i + 2] = Float.intBitsToFloat((int) second);
+      out[4 * i + 3] = Float.intBitsToFloat((int) (second >>> 32));
+    }
+  }
+
+  /** In place of words: the bits of their masks, two to a number, in the first half. */
+  private static void pairs(long[] words, long limit, long kept) {
+    for (int i = 0; i < Philox.BLOCKS; i++) {
+      // All ones below the limit, else all zeros: no branch, and the compiler makes vectors of it.
+      long below0 = -((words[i] - limit) >>> 63);
+      long below1 = -((words[i + Philox.BLOCKS] - limit) >>> 63);
+      long below2 = -((words[i + 2 * Philox.BLOCKS] - limit) >>> 63);
+      long below3 = -((words[i + 3 * Philox.BLOCKS] - limit) >>> 63);
+      words[i] = (below0 & kept) | ((below1 & kept) << 32);
+      words[i + Philox.BLOCKS] = (below2 & kept) | ((below3 & kept) << 32);
     }
   }
 
@@ -173,18 +196,15 @@ public record RandomStream(long seed, Phase phase, Use use) {
     return out;
   }
 
-  private void words(long row, int firstBlock, int[] out) {
-    for (int i = 0; i < out.length; i += 8) {
-      Philox.twoBlocks(
-          firstBlock + i / 4,
-          (int) row,
-          (int) (row >>> 32),
-          256 * phase.number + use.number,
-          (int) seed,
-          (int) (seed >>> 32),
-          out,
-          i);
-    }
+  private void blocks(long row, int first, long[] words) {
+    Philox.blocks(
+        first,
+        (int) row,
+        (int) (row >>> 32),
+        256 * phase.number + use.number,
+        (int) seed,
+        (int) (seed >>> 32),
+        words);
   }
 
   private void block(long row, int index, int[] words) {

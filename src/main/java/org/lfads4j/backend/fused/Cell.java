@@ -305,15 +305,7 @@ final class Cell {
     int sums = trace.gates(first);
     int inner = Plan.evenRows(paddedUnits + extra);
     k.multiplyTransposed(
-        rows,
-        trace.state,
-        trace.before(first),
-        inner,
-        trace.gates,
-        sums,
-        2 * paddedUnits,
-        gradients.of(gates),
-        0);
+        rows, trace.state, trace.before(first), inner, trace.gates, sums, gradients.of(gates));
     k.multiplyTransposed(
         rows,
         trace.reset,
@@ -321,10 +313,8 @@ final class Cell {
         inner,
         trace.gates,
         sums + 2 * paddedUnits,
-        paddedUnits,
-        gradients.of(candidate),
-        0);
-    k.addRows(rows, 3 * paddedUnits, trace.gates, sums, gradients.of(bias), 0);
+        gradients.of(candidate));
+    k.addRows(rows, 3 * paddedUnits, trace.gates, sums, gradients.of(bias));
   }
 
   /** Adds the gradient of the projection of bins [first, last). */
@@ -334,11 +324,11 @@ final class Cell {
     int rows = (last - first) * trace.rows;
     int inner = Plan.evenRows(p.rows());
     int sums = trace.gates(first);
-    Rows to = gradients.of(p);
+    Panels to = gradients.of(p);
     if (sparse) {
-      k.multiplyTransposedSparse(rows, in, inAt, inner, trace.gates, sums, 3 * paddedUnits, to, 0);
+      k.multiplyTransposedSparse(rows, in, inAt, inner, trace.gates, sums, to);
     } else {
-      k.multiplyTransposed(rows, in, inAt, inner, trace.gates, sums, 3 * paddedUnits, to, 0);
+      k.multiplyTransposed(rows, in, inAt, inner, trace.gates, sums, to);
     }
   }
 
@@ -358,6 +348,6 @@ final class Cell {
 
   /** Adds the gradient of the learned start. */
   void startGradient(Kernels k, CellTrace trace, GradientRows gradients) {
-    k.addRows(trace.rows, paddedUnits, trace.d, 0, gradients.of(start.orElseThrow()), 0);
+    k.addRows(trace.rows, paddedUnits, trace.d, 0, gradients.of(start.orElseThrow()));
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.lfads4j.backend.Values;
 import org.lfads4j.backend.kernels.Kernels;
+import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Constants;
 import org.lfads4j.model.Result;
@@ -91,7 +92,7 @@ final class DecodedSums {
   /** One bin of a tile's rows, and their sum. */
   private static final class Scratch {
     private final Rows rows;
-    private final Rows sum;
+    private final Panels sum;
 
     private Scratch(int rows, Plan plan) {
       int widest =
@@ -99,7 +100,7 @@ final class DecodedSums {
               plan.padded(plan.neurons),
               Math.max(plan.padded(plan.generator), plan.padded(plan.factors)));
       this.rows = Rows.of(rows, widest);
-      this.sum = Rows.of(1, widest);
+      this.sum = new Panels(1, widest, plan.lanes);
     }
   }
 
@@ -128,10 +129,10 @@ final class DecodedSums {
       return;
     }
     Arrays.fill(scratch.sum.values(), 0);
-    k.addRows(tile.count(), plan.padded(width), from, at, scratch.sum, 0);
+    k.addRows(tile.count(), plan.padded(width), from, at, scratch.sum);
     int to = (t * trials + tile.trial(0)) * width;
     for (int i = 0; i < width; i++) {
-      out[to + i] += (double) scratch.sum.values()[i] / samples;
+      out[to + i] += (double) scratch.sum.values()[scratch.sum.at(0, i)] / samples;
     }
   }
 

@@ -66,31 +66,22 @@ final class FactorMap {
 
   /** Adds the gradient of the scaled weights. */
   void gradients(Kernels k, int rows, Rows in, int inAt, Rows d, int dAt, GradientRows gradients) {
-    k.multiplyTransposed(
-        rows,
-        in,
-        inAt,
-        Plan.evenRows(generator),
-        d,
-        dAt,
-        weights.columns(),
-        gradients.of(weights),
-        0);
+    k.multiplyTransposed(rows, in, inAt, Plan.evenRows(generator), d, dAt, gradients.of(weights));
   }
 
   /** Turns a gradient of the scaled weights into one of the weights themselves. */
-  void unscale(Rows gradient) {
+  void unscale(Panels gradient) {
     float[] w = weights.values().values();
     float[] d = gradient.values();
-    int stride = gradient.stride();
+    int stride = weights.values().stride();
     for (int f = 0; f < factors; f++) {
       double along = 0;
       for (int g = 0; g < generator && !floored[f]; g++) {
-        along += (double) d[g * stride + f] * w[g * stride + f];
+        along += (double) d[gradient.at(g, f)] * w[g * stride + f];
       }
       for (int g = 0; g < generator; g++) {
-        int at = g * stride + f;
-        d[at] = (float) ((d[at] - along * w[at]) / lengths[f]);
+        int at = gradient.at(g, f);
+        d[at] = (float) ((d[at] - along * w[g * stride + f]) / lengths[f]);
       }
     }
   }

@@ -15,7 +15,7 @@ import org.lfads4j.backend.Placement;
 import org.lfads4j.backend.RampWeights;
 import org.lfads4j.backend.Values;
 import org.lfads4j.backend.kernels.Kernels;
-import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
@@ -229,7 +229,7 @@ public final class FusedBackend implements Backend {
         matrices.size(),
         i -> {
           Matrix matrix = matrices.get(i);
-          Rows sum = strips.get(0).of(matrix);
+          Panels sum = strips.get(0).of(matrix);
           for (int s = 1; s < used; s++) {
             add(strips.get(s).of(matrix).values(), sum.values());
           }

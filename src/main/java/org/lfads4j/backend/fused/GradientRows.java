@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.backend.kernels.Panels;
 
 /** The gradients that one strip of tiles adds up, matrix by matrix; and of what has no matrix. */
 final class GradientRows {
-  private final Map<Matrix, Rows> byMatrix = new HashMap<>();
+  private final Map<Matrix, Panels> byMatrix = new HashMap<>();
 
   /** Of the initial condition's prior: mean, log variance. */
   final double[] priorMean;
@@ -27,8 +27,8 @@ final class GradientRows {
     this.logInnovation = new double[plan.inputs];
   }
 
-  Rows of(Matrix matrix) {
-    return byMatrix.computeIfAbsent(matrix, Matrix::gradientRows);
+  Panels of(Matrix matrix) {
+    return byMatrix.computeIfAbsent(matrix, Matrix::gradient);
   }
 
   /** Back to zero, for these matrices. */

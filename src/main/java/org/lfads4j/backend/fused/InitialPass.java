@@ -141,8 +141,7 @@ final class InitialPass {
           plan.padded(plan.generator),
           generator.d,
           0,
-          gradients.of(weights.shared.learnedStart.get()),
-          0);
+          gradients.of(weights.shared.learnedStart.get()));
       return;
     }
     Workspace.InitialRows rows = w.initial;

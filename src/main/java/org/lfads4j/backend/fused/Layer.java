@@ -47,15 +47,7 @@ final class Layer {
   /** Adds the gradients of weights and bias. */
   void gradients(Kernels k, int rows, Rows in, int inAt, Rows d, int dAt, GradientRows gradients) {
     k.multiplyTransposed(
-        rows,
-        in,
-        inAt,
-        Plan.evenRows(weights.rows()),
-        d,
-        dAt,
-        weights.columns(),
-        gradients.of(weights),
-        0);
-    k.addRows(rows, weights.columns(), d, dAt, gradients.of(bias), 0);
+        rows, in, inAt, Plan.evenRows(weights.rows()), d, dAt, gradients.of(weights));
+    k.addRows(rows, weights.columns(), d, dAt, gradients.of(bias));
   }
 }

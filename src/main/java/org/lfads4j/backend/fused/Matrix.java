@@ -2,6 +2,7 @@ package org.lfads4j.backend.fused;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 
 /**
@@ -11,31 +12,41 @@ import org.lfads4j.backend.kernels.Rows;
 final class Matrix {
   /** A rectangle of a parameter and where its first element goes. */
   private record Part(
-      FlatParameters.Place source, int fromRow, int fromColumn, int rows, int columns, int at) {}
+      FlatParameters.Place source,
+      int fromRow,
+      int fromColumn,
+      int rows,
+      int columns,
+      int atRow,
+      int atColumn) {}
 
   private final int rows;
   private final int columns;
+  private final int lanes;
   private final Rows values;
   private final List<Part> parts = new ArrayList<>();
   private final List<String> parameters = new ArrayList<>();
 
-  private Matrix(int rows, int columns) {
+  private Matrix(int rows, int columns, int lanes) {
     this.rows = rows;
     this.columns = columns;
+    this.lanes = lanes;
     this.values = Rows.of(Plan.evenRows(rows), columns);
   }
 
   /** Makes matrices and keeps a list of them. */
   static final class Factory {
     private final FlatParameters parameters;
+    private final int lanes;
     private final List<Matrix> made = new ArrayList<>();
 
-    Factory(FlatParameters parameters) {
+    Factory(FlatParameters parameters, int lanes) {
       this.parameters = parameters;
+      this.lanes = lanes;
     }
 
     Matrix matrix(int rows, int columns) {
-      Matrix matrix = new Matrix(rows, columns);
+      Matrix matrix = new Matrix(rows, columns, lanes);
       made.add(matrix);
       return matrix;
     }
@@ -68,12 +79,7 @@ final class Matrix {
       int atColumn) {
     parts.add(
         new Part(
-            all.place(parameter),
-            fromRow,
-            fromColumn,
-            rowCount,
-            columnCount,
-            atRow * values.stride() + atColumn));
+            all.place(parameter), fromRow, fromColumn, rowCount, columnCount, atRow, atColumn));
     parameters.add(parameter);
     return this;
   }
@@ -99,29 +105,34 @@ final class Matrix {
   void gather(float[] flat) {
     for (Part part : parts) {
       for (int r = 0; r < part.rows; r++) {
-        System.arraycopy(
-            flat, from(part, r), values.values(), part.at + r * values.stride(), part.columns);
+        int to = (part.atRow + r) * values.stride() + part.atColumn;
+        System.arraycopy(flat, from(part, r), values.values(), to, part.columns);
       }
     }
   }
 
   /** Adds a gradient of this matrix to the flat gradient of the parameters. */
-  void scatter(Rows gradient, float[] flat) {
-    float[] source = gradient.values();
+  void scatter(Panels gradient, float[] flat) {
     for (Part part : parts) {
+      int end = part.atColumn + part.columns;
       for (int r = 0; r < part.rows; r++) {
         int to = from(part, r);
-        int at = part.at + r * values.stride();
-        for (int c = 0; c < part.columns; c++) {
-          flat[to + c] += source[at + c];
+        for (int c = part.atColumn; c < end; ) {
+          int count = Math.min(end, gradient.endOf(c)) - c;
+          int at = gradient.at(part.atRow + r, c);
+          for (int i = 0; i < count; i++) {
+            flat[to + i] += gradient.values()[at + i];
+          }
+          to += count;
+          c += count;
         }
       }
     }
   }
 
   /** Room for a gradient of this matrix. */
-  Rows gradientRows() {
-    return Rows.of(Plan.evenRows(rows), columns);
+  Panels gradient() {
+    return new Panels(Plan.evenRows(rows), columns, lanes);
   }
 
   private static int from(Part part, int row) {

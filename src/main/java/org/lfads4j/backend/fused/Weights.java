@@ -64,7 +64,7 @@ final class Weights {
 
   /** The weights of every session of a model; what sessions share exists once. */
   static List<Weights> ofSessions(ModelSpec spec, FlatParameters parameters, int lanes) {
-    Matrix.Factory factory = new Matrix.Factory(parameters);
+    Matrix.Factory factory = new Matrix.Factory(parameters, lanes);
     List<Weights> all = new ArrayList<>();
     Shared shared = new Shared(new Plan(spec, spec.sessions().get(0), lanes), factory);
     for (SessionSpec session : spec.sessions()) {

@@ -23,9 +23,12 @@ public interface Kernels {
   void multiply(
       int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt);
 
-  /** out += transpose(a) d, summed over the rows of both. */
-  void multiplyTransposed(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt);
+  /**
+   * out += transpose(a) d, summed over the rows of both.
+   *
+   * @param out at least {@code aColumns} inner rows, as many columns as are taken of d
+   */
+  void multiplyTransposed(int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out);
 
   /**
    * {@link #multiply} where most of {@code a} may be zero, as spikes are: the same bits, sooner.
@@ -35,10 +38,10 @@ public interface Kernels {
 
   /** {@link #multiplyTransposed} where most of {@code a} may be zero. */
   void multiplyTransposedSparse(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt);
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out);
 
-  /** out += the sum of the rows of d. */
-  void addRows(int rows, int columns, Rows d, int dAt, Rows out, int outAt);
+  /** The first inner row of out += the sum of the rows of d. */
+  void addRows(int rows, int columns, Rows d, int dAt, Panels out);
 
   /**
    * Gates of a recurrent unit, in place: rows of {@code gates} hold the sums of reset gate, update

@@ -1,8 +1,8 @@
 package org.lfads4j.backend.kernels;
 
 /**
- * A matrix of weights in the order in which the product reads it: panels of two vectors of columns
- * (the last may have one), each panel inner row by inner row.
+ * A matrix of weights, or of their gradients, in the order in which products pass through it:
+ * panels of two vectors of columns (the last may have one), each panel inner row by inner row.
  */
 public final class Panels {
   private final int inner;
@@ -51,6 +51,18 @@ public final class Panels {
         }
       }
     }
+  }
+
+  /** Where a number lies; those that follow it up to {@link #endOf} lie behind one another. */
+  public int at(int row, int column) {
+    int first = column / width * width;
+    int wide = Math.min(width, columns - first);
+    return first * storedInner() + row * wide + column - first;
+  }
+
+  /** The column at which the panel of a column ends. */
+  public int endOf(int column) {
+    return Math.min(columns, (column / width + 1) * width);
   }
 
   /** Rows, which a product sums over. */

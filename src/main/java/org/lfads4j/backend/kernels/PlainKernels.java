@@ -22,17 +22,13 @@ public final class PlainKernels implements Kernels {
   @Override
   public void multiply(
       int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
-    int width = 2 * lanes;
     float[] w = weights.values();
     for (int r = 0; r < rows; r++) {
       int from = aAt + r * a.stride();
       for (int c = 0; c < weights.columns(); c++) {
-        int first = c / width * width;
-        int wide = Math.min(width, weights.columns() - first);
-        int at = first * weights.storedInner() + c - first;
         float sum = start.values()[startAt + r * start.stride() + c];
         for (int k = 0; k < weights.inner(); k++) {
-          sum = Math.fma(a.values()[from + k], w[at + k * wide], sum);
+          sum = Math.fma(a.values()[from + k], w[weights.at(k, c)], sum);
         }
         out.values()[outAt + r * out.stride() + c] = sum;
       }
@@ -41,10 +37,10 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void multiplyTransposed(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
     for (int k = 0; k < aColumns; k++) {
-      for (int c = 0; c < dColumns; c++) {
-        int at = outAt + k * out.stride() + c;
+      for (int c = 0; c < out.columns(); c++) {
+        int at = out.at(k, c);
         float sum = out.values()[at];
         for (int r = 0; r < rows; r++) {
           sum =
@@ -64,18 +60,19 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void multiplyTransposedSparse(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
-    multiplyTransposed(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
+    multiplyTransposed(rows, a, aAt, aColumns, d, dAt, out);
   }
 
   @Override
-  public void addRows(int rows, int columns, Rows d, int dAt, Rows out, int outAt) {
+  public void addRows(int rows, int columns, Rows d, int dAt, Panels out) {
     for (int c = 0; c < columns; c++) {
-      float sum = out.values()[outAt + c];
+      int at = out.at(0, c);
+      float sum = out.values()[at];
       for (int r = 0; r < rows; r++) {
         sum += d.values()[dAt + r * d.stride() + c];
       }
-      out.values()[outAt + c] = sum;
+      out.values()[at] = sum;
     }
   }
 

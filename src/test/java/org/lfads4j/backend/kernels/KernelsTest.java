@@ -42,8 +42,7 @@ class KernelsTest {
     Random random = new Random(rows * 31L + inner);
     Rows a = filled(random, rows, inner);
     Rows matrix = filled(random, inner, columns);
-    Panels panels = new Panels(inner, columns, LANES);
-    panels.set(matrix);
+    Panels panels = panels(matrix, inner, columns);
     Rows start = filled(random, rows, columns);
     Rows expected = Rows.of(rows, columns);
     Rows actual = Rows.of(rows, columns);
@@ -66,16 +65,16 @@ class KernelsTest {
     Random random = new Random(rows * 37L + aColumns);
     Rows a = filled(random, rows, aColumns);
     Rows d = filled(random, rows, columns);
-    Rows expected = filled(random, aColumns, columns);
-    Rows actual = Rows.of(aColumns, columns);
-    System.arraycopy(expected.values(), 0, actual.values(), 0, expected.values().length);
+    Rows before = filled(random, aColumns, columns);
+    Panels expected = panels(before, aColumns, columns);
+    Panels actual = panels(before, aColumns, columns);
     double sum = expected.values()[0];
     for (int r = 0; r < rows; r++) {
       sum += (double) a.values()[r * a.stride()] * d.values()[r * d.stride()];
     }
-    PLAIN.multiplyTransposed(rows, a, 0, aColumns, d, 0, columns, expected, 0);
-    VECTOR.multiplyTransposed(rows, a, 0, aColumns, d, 0, columns, actual, 0);
-    assertSame(expected, actual, aColumns, columns);
+    PLAIN.multiplyTransposed(rows, a, 0, aColumns, d, 0, expected);
+    VECTOR.multiplyTransposed(rows, a, 0, aColumns, d, 0, actual);
+    assertArrayEquals(expected.values(), actual.values());
     assertEquals(sum, expected.values()[0], 1e-5 * rows);
   }
 
@@ -84,27 +83,25 @@ class KernelsTest {
   void sparseProductsAgreeToTheBit(int every) {
     int rows = 10;
     int inner = 50;
-    int columns = 3 * LANES;
+    int columns = 11 * LANES;
     Random random = new Random(every);
     Rows a = filled(random, rows, inner);
     for (int i = 0; i < a.values().length; i++) {
       a.values()[i] = i % every == 0 ? a.values()[i] : 0;
     }
-    Panels panels = new Panels(inner, columns, LANES);
-    panels.set(filled(random, inner, columns));
+    Panels panels = panels(filled(random, inner, columns), inner, columns);
     Rows start = filled(random, rows, columns);
     Rows expected = Rows.of(rows, columns);
     Rows actual = Rows.of(rows, columns);
     PLAIN.multiply(rows, a, 0, panels, start, 0, expected, 0);
     VECTOR.multiplySparse(rows, a, 0, panels, start, 0, actual, 0);
     assertSame(expected, actual, rows, columns);
-    Rows expectedBack = filled(random, inner, columns);
-    Rows actualBack = Rows.of(inner, columns);
-    int length = expectedBack.values().length;
-    System.arraycopy(expectedBack.values(), 0, actualBack.values(), 0, length);
-    PLAIN.multiplyTransposed(rows, a, 0, inner, start, 0, columns, expectedBack, 0);
-    VECTOR.multiplyTransposedSparse(rows, a, 0, inner, start, 0, columns, actualBack, 0);
-    assertSame(expectedBack, actualBack, inner, columns);
+    Rows before = filled(random, inner, columns);
+    Panels expectedBack = panels(before, inner, columns);
+    Panels actualBack = panels(before, inner, columns);
+    PLAIN.multiplyTransposed(rows, a, 0, inner, start, 0, expectedBack);
+    VECTOR.multiplyTransposedSparse(rows, a, 0, inner, start, 0, actualBack);
+    assertArrayEquals(expectedBack.values(), actualBack.values());
   }
 
   @Test
@@ -154,7 +151,7 @@ class KernelsTest {
       Rows d = filled(random, rows, units + LANES);
       Rows dReset = filled(random, rows, units + LANES);
       Rows again = Rows.of(rows, units);
-      Rows sum = filled(random, 1, units);
+      Panels sum = panels(filled(random, 1, units), 1, units);
       Rows x = filled(random, rows, units);
       Rows y = filled(random, rows, units);
       Rows v = filled(random, rows, units);
@@ -166,7 +163,7 @@ class KernelsTest {
       float[] stepped = gates.values().clone();
       k.nextBack(rows, units, 0.5f, gates, 0, state, 0, next, 0, d, 0);
       k.resetBack(rows, units, units + LANES, gates, 0, state, 0, again, 0, dReset, 0, d, 0);
-      k.addRows(rows, units, x, 0, sum, 0);
+      k.addRows(rows, units, x, 0, sum);
       k.times(rows, units, x, 0, y, 0, next, 0);
       k.addTimes(rows, units, x, 0, y, 0, next, 0);
       k.add(rows, units, v, 0, next, 0);
@@ -202,6 +199,12 @@ class KernelsTest {
           Arrays.copyOfRange(actual.values(), at, at + columns),
           "row " + r);
     }
+  }
+
+  private static Panels panels(Rows matrix, int inner, int columns) {
+    Panels panels = new Panels(inner, columns, LANES);
+    panels.set(matrix);
+    return panels;
   }
 
   private static Rows filled(Random random, int rows, int columns) {

@@ -151,26 +151,28 @@ final class SparseRows {
     c0.intoArray(out, outAt);
   }
 
-  void multiplyTransposed(Rows d, int dAt, int dColumns, Rows out, int outAt) {
-    int eights = dColumns / (8 * L) * 8 * L;
-    for (int c = 0; c < dColumns; c += c < eights ? 8 * L : 2 * L) {
-      boolean two = dColumns - c > L;
+  void multiplyTransposed(Rows d, int dAt, Panels out) {
+    int eights = out.columns() / (8 * L) * 8 * L;
+    for (int c = 0; c < out.columns(); c += c < eights ? 8 * L : 2 * L) {
+      boolean two = out.columns() - c > L;
+      int outAt = out.at(0, c);
+      int panel = 2 * L * out.storedInner();
       for (int r = 0; r < rows; r++) {
         int at = dAt + r * d.stride() + c;
         int first = r == 0 ? 0 : ends[r - 1];
         if (c < eights) {
-          outerEight(first, ends[r], d.values(), at, out.values(), outAt + c, out.stride());
+          outerEight(first, ends[r], d.values(), at, out.values(), outAt, panel);
         } else if (two) {
-          outerTwo(first, ends[r], d.values(), at, out.values(), outAt + c, out.stride());
+          outerTwo(first, ends[r], d.values(), at, out.values(), outAt);
         } else {
-          outerOne(first, ends[r], d.values(), at, out.values(), outAt + c, out.stride());
+          outerOne(first, ends[r], d.values(), at, out.values(), outAt);
         }
       }
     }
   }
 
   private void outerEight(
-      int first, int end, float[] d, int dAt, float[] out, int outAt, int outStride) {
+      int first, int end, float[] d, int dAt, float[] out, int outAt, int panel) {
     FloatVector d0 = FloatVector.fromArray(S, d, dAt);
     FloatVector d1 = FloatVector.fromArray(S, d, dAt + L);
     FloatVector d2 = FloatVector.fromArray(S, d, dAt + 2 * L);
@@ -180,36 +182,37 @@ final class SparseRows {
     FloatVector d6 = FloatVector.fromArray(S, d, dAt + 6 * L);
     FloatVector d7 = FloatVector.fromArray(S, d, dAt + 7 * L);
     for (int i = first; i < end; i++) {
-      int at = outAt + places[i] * outStride;
+      int at = outAt + places[i] * 2 * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
       x.fma(d0, FloatVector.fromArray(S, out, at)).intoArray(out, at);
       x.fma(d1, FloatVector.fromArray(S, out, at + L)).intoArray(out, at + L);
-      x.fma(d2, FloatVector.fromArray(S, out, at + 2 * L)).intoArray(out, at + 2 * L);
-      x.fma(d3, FloatVector.fromArray(S, out, at + 3 * L)).intoArray(out, at + 3 * L);
-      x.fma(d4, FloatVector.fromArray(S, out, at + 4 * L)).intoArray(out, at + 4 * L);
-      x.fma(d5, FloatVector.fromArray(S, out, at + 5 * L)).intoArray(out, at + 5 * L);
-      x.fma(d6, FloatVector.fromArray(S, out, at + 6 * L)).intoArray(out, at + 6 * L);
-      x.fma(d7, FloatVector.fromArray(S, out, at + 7 * L)).intoArray(out, at + 7 * L);
+      at += panel;
+      x.fma(d2, FloatVector.fromArray(S, out, at)).intoArray(out, at);
+      x.fma(d3, FloatVector.fromArray(S, out, at + L)).intoArray(out, at + L);
+      at += panel;
+      x.fma(d4, FloatVector.fromArray(S, out, at)).intoArray(out, at);
+      x.fma(d5, FloatVector.fromArray(S, out, at + L)).intoArray(out, at + L);
+      at += panel;
+      x.fma(d6, FloatVector.fromArray(S, out, at)).intoArray(out, at);
+      x.fma(d7, FloatVector.fromArray(S, out, at + L)).intoArray(out, at + L);
     }
   }
 
-  private void outerTwo(
-      int first, int end, float[] d, int dAt, float[] out, int outAt, int outStride) {
+  private void outerTwo(int first, int end, float[] d, int dAt, float[] out, int outAt) {
     FloatVector d0 = FloatVector.fromArray(S, d, dAt);
     FloatVector d1 = FloatVector.fromArray(S, d, dAt + L);
     for (int i = first; i < end; i++) {
-      int at = outAt + places[i] * outStride;
+      int at = outAt + places[i] * 2 * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
       x.fma(d0, FloatVector.fromArray(S, out, at)).intoArray(out, at);
       x.fma(d1, FloatVector.fromArray(S, out, at + L)).intoArray(out, at + L);
     }
   }
 
-  private void outerOne(
-      int first, int end, float[] d, int dAt, float[] out, int outAt, int outStride) {
+  private void outerOne(int first, int end, float[] d, int dAt, float[] out, int outAt) {
     FloatVector d0 = FloatVector.fromArray(S, d, dAt);
     for (int i = first; i < end; i++) {
-      int at = outAt + places[i] * outStride;
+      int at = outAt + places[i] * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
       x.fma(d0, FloatVector.fromArray(S, out, at)).intoArray(out, at);
     }

@@ -2,6 +2,7 @@ package org.lfads4j.backend.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 
 /**
@@ -21,16 +22,15 @@ final class TransposedProducts {
 
   private TransposedProducts() {}
 
-  static void multiply(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
+  static void multiply(int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
     float[] copy = COPY.get();
     for (int first = 0; first < rows; first += MOST_ROWS) {
       int count = Math.min(MOST_ROWS, rows - first);
       int x = aAt + first * a.stride();
-      for (int c = 0; c < dColumns; c += 2 * L) {
-        boolean two = dColumns - c > L;
+      for (int c = 0; c < out.columns(); c += 2 * L) {
+        boolean two = out.columns() - c > L;
         copy(d, dAt + first * d.stride() + c, count, two ? 2 * L : L, copy);
-        panel(two, count, a, x, aColumns, copy, out, outAt + c);
+        panel(two, count, a, x, aColumns, copy, out.values(), out.at(0, c));
       }
     }
   }
@@ -42,39 +42,39 @@ final class TransposedProducts {
   }
 
   private static void panel(
-      boolean two, int rows, Rows a, int aAt, int aColumns, float[] d, Rows out, int outAt) {
+      boolean two, int rows, Rows a, int aAt, int aColumns, float[] d, float[] out, int outAt) {
     for (int k = 0; k < aColumns; ) {
       int left = aColumns - k;
       boolean six = left % 6 == 0 || left > 8;
       int x = aAt + k;
-      int o = outAt + k * out.stride();
+      int o = outAt + k * (two ? 2 * L : L);
       if (six && two) {
-        sixColumnsTwo(rows, a.values(), x, a.stride(), d, out.values(), o, out.stride());
+        sixColumnsTwo(rows, a.values(), x, a.stride(), d, out, o);
       } else if (six) {
-        sixColumnsOne(rows, a.values(), x, a.stride(), d, out.values(), o, out.stride());
+        sixColumnsOne(rows, a.values(), x, a.stride(), d, out, o);
       } else if (two) {
-        fourColumnsTwo(rows, a.values(), x, a.stride(), d, out.values(), o, out.stride());
+        fourColumnsTwo(rows, a.values(), x, a.stride(), d, out, o);
       } else {
-        fourColumnsOne(rows, a.values(), x, a.stride(), d, out.values(), o, out.stride());
+        fourColumnsOne(rows, a.values(), x, a.stride(), d, out, o);
       }
       k += six ? 6 : 4;
     }
   }
 
   private static void sixColumnsTwo(
-      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt, int outStride) {
+      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt) {
     FloatVector c00 = FloatVector.fromArray(S, out, outAt);
     FloatVector c01 = FloatVector.fromArray(S, out, outAt + L);
-    FloatVector c10 = FloatVector.fromArray(S, out, outAt + outStride);
-    FloatVector c11 = FloatVector.fromArray(S, out, outAt + outStride + L);
-    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 2 * outStride);
-    FloatVector c21 = FloatVector.fromArray(S, out, outAt + 2 * outStride + L);
-    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 3 * outStride);
-    FloatVector c31 = FloatVector.fromArray(S, out, outAt + 3 * outStride + L);
-    FloatVector c40 = FloatVector.fromArray(S, out, outAt + 4 * outStride);
-    FloatVector c41 = FloatVector.fromArray(S, out, outAt + 4 * outStride + L);
-    FloatVector c50 = FloatVector.fromArray(S, out, outAt + 5 * outStride);
-    FloatVector c51 = FloatVector.fromArray(S, out, outAt + 5 * outStride + L);
+    FloatVector c10 = FloatVector.fromArray(S, out, outAt + 2 * L);
+    FloatVector c11 = FloatVector.fromArray(S, out, outAt + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 4 * L);
+    FloatVector c21 = FloatVector.fromArray(S, out, outAt + 5 * L);
+    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 6 * L);
+    FloatVector c31 = FloatVector.fromArray(S, out, outAt + 7 * L);
+    FloatVector c40 = FloatVector.fromArray(S, out, outAt + 8 * L);
+    FloatVector c41 = FloatVector.fromArray(S, out, outAt + 9 * L);
+    FloatVector c50 = FloatVector.fromArray(S, out, outAt + 10 * L);
+    FloatVector c51 = FloatVector.fromArray(S, out, outAt + 11 * L);
     int i = aAt;
     int j = 0;
     for (int row = 0; row < rows; row++) {
@@ -103,26 +103,26 @@ final class TransposedProducts {
     }
     c00.intoArray(out, outAt);
     c01.intoArray(out, outAt + L);
-    c10.intoArray(out, outAt + outStride);
-    c11.intoArray(out, outAt + outStride + L);
-    c20.intoArray(out, outAt + 2 * outStride);
-    c21.intoArray(out, outAt + 2 * outStride + L);
-    c30.intoArray(out, outAt + 3 * outStride);
-    c31.intoArray(out, outAt + 3 * outStride + L);
-    c40.intoArray(out, outAt + 4 * outStride);
-    c41.intoArray(out, outAt + 4 * outStride + L);
-    c50.intoArray(out, outAt + 5 * outStride);
-    c51.intoArray(out, outAt + 5 * outStride + L);
+    c10.intoArray(out, outAt + 2 * L);
+    c11.intoArray(out, outAt + 3 * L);
+    c20.intoArray(out, outAt + 4 * L);
+    c21.intoArray(out, outAt + 5 * L);
+    c30.intoArray(out, outAt + 6 * L);
+    c31.intoArray(out, outAt + 7 * L);
+    c40.intoArray(out, outAt + 8 * L);
+    c41.intoArray(out, outAt + 9 * L);
+    c50.intoArray(out, outAt + 10 * L);
+    c51.intoArray(out, outAt + 11 * L);
   }
 
   private static void sixColumnsOne(
-      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt, int outStride) {
+      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt) {
     FloatVector c00 = FloatVector.fromArray(S, out, outAt);
-    FloatVector c10 = FloatVector.fromArray(S, out, outAt + outStride);
-    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 2 * outStride);
-    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 3 * outStride);
-    FloatVector c40 = FloatVector.fromArray(S, out, outAt + 4 * outStride);
-    FloatVector c50 = FloatVector.fromArray(S, out, outAt + 5 * outStride);
+    FloatVector c10 = FloatVector.fromArray(S, out, outAt + L);
+    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 2 * L);
+    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 3 * L);
+    FloatVector c40 = FloatVector.fromArray(S, out, outAt + 4 * L);
+    FloatVector c50 = FloatVector.fromArray(S, out, outAt + 5 * L);
     int i = aAt;
     int j = 0;
     for (int row = 0; row < rows; row += 2) {
@@ -158,23 +158,23 @@ final class TransposedProducts {
       j += L;
     }
     c00.intoArray(out, outAt);
-    c10.intoArray(out, outAt + outStride);
-    c20.intoArray(out, outAt + 2 * outStride);
-    c30.intoArray(out, outAt + 3 * outStride);
-    c40.intoArray(out, outAt + 4 * outStride);
-    c50.intoArray(out, outAt + 5 * outStride);
+    c10.intoArray(out, outAt + L);
+    c20.intoArray(out, outAt + 2 * L);
+    c30.intoArray(out, outAt + 3 * L);
+    c40.intoArray(out, outAt + 4 * L);
+    c50.intoArray(out, outAt + 5 * L);
   }
 
   private static void fourColumnsTwo(
-      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt, int outStride) {
+      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt) {
     FloatVector c00 = FloatVector.fromArray(S, out, outAt);
     FloatVector c01 = FloatVector.fromArray(S, out, outAt + L);
-    FloatVector c10 = FloatVector.fromArray(S, out, outAt + outStride);
-    FloatVector c11 = FloatVector.fromArray(S, out, outAt + outStride + L);
-    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 2 * outStride);
-    FloatVector c21 = FloatVector.fromArray(S, out, outAt + 2 * outStride + L);
-    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 3 * outStride);
-    FloatVector c31 = FloatVector.fromArray(S, out, outAt + 3 * outStride + L);
+    FloatVector c10 = FloatVector.fromArray(S, out, outAt + 2 * L);
+    FloatVector c11 = FloatVector.fromArray(S, out, outAt + 3 * L);
+    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 4 * L);
+    FloatVector c21 = FloatVector.fromArray(S, out, outAt + 5 * L);
+    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 6 * L);
+    FloatVector c31 = FloatVector.fromArray(S, out, outAt + 7 * L);
     int i = aAt;
     int j = 0;
     for (int row = 0; row < rows; row += 2) {
@@ -213,20 +213,20 @@ final class TransposedProducts {
     }
     c00.intoArray(out, outAt);
     c01.intoArray(out, outAt + L);
-    c10.intoArray(out, outAt + outStride);
-    c11.intoArray(out, outAt + outStride + L);
-    c20.intoArray(out, outAt + 2 * outStride);
-    c21.intoArray(out, outAt + 2 * outStride + L);
-    c30.intoArray(out, outAt + 3 * outStride);
-    c31.intoArray(out, outAt + 3 * outStride + L);
+    c10.intoArray(out, outAt + 2 * L);
+    c11.intoArray(out, outAt + 3 * L);
+    c20.intoArray(out, outAt + 4 * L);
+    c21.intoArray(out, outAt + 5 * L);
+    c30.intoArray(out, outAt + 6 * L);
+    c31.intoArray(out, outAt + 7 * L);
   }
 
   private static void fourColumnsOne(
-      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt, int outStride) {
+      int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt) {
     FloatVector c00 = FloatVector.fromArray(S, out, outAt);
-    FloatVector c10 = FloatVector.fromArray(S, out, outAt + outStride);
-    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 2 * outStride);
-    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 3 * outStride);
+    FloatVector c10 = FloatVector.fromArray(S, out, outAt + L);
+    FloatVector c20 = FloatVector.fromArray(S, out, outAt + 2 * L);
+    FloatVector c30 = FloatVector.fromArray(S, out, outAt + 3 * L);
     int i = aAt;
     int j = 0;
     for (int row = 0; row < rows; row += 2) {
@@ -254,8 +254,8 @@ final class TransposedProducts {
       j += L;
     }
     c00.intoArray(out, outAt);
-    c10.intoArray(out, outAt + outStride);
-    c20.intoArray(out, outAt + 2 * outStride);
-    c30.intoArray(out, outAt + 3 * outStride);
+    c10.intoArray(out, outAt + L);
+    c20.intoArray(out, outAt + 2 * L);
+    c30.intoArray(out, outAt + 3 * L);
   }
 }

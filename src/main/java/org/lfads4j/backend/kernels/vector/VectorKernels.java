@@ -44,8 +44,8 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyTransposed(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
-    TransposedProducts.multiply(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
+    TransposedProducts.multiply(rows, a, aAt, aColumns, d, dAt, out);
   }
 
   @Override
@@ -61,25 +61,26 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void multiplyTransposedSparse(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, int dColumns, Rows out, int outAt) {
+      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
     SparseRows sparse = SparseRows.of(rows, a, aAt, aColumns);
     if (sparse.isDense()) {
-      multiplyTransposed(rows, a, aAt, aColumns, d, dAt, dColumns, out, outAt);
+      multiplyTransposed(rows, a, aAt, aColumns, d, dAt, out);
     } else {
-      sparse.multiplyTransposed(d, dAt, dColumns, out, outAt);
+      sparse.multiplyTransposed(d, dAt, out);
     }
   }
 
   @Override
-  public void addRows(int rows, int columns, Rows d, int dAt, Rows out, int outAt) {
+  public void addRows(int rows, int columns, Rows d, int dAt, Panels out) {
     float[] values = d.values();
     for (int c = 0; c < columns; c += L) {
-      FloatVector sum = FloatVector.fromArray(S, out.values(), outAt + c);
+      int to = out.at(0, c);
+      FloatVector sum = FloatVector.fromArray(S, out.values(), to);
       int at = dAt + c;
       for (int r = 0; r < rows; r++, at += d.stride()) {
         sum = sum.add(FloatVector.fromArray(S, values, at));
       }
-      sum.intoArray(out.values(), outAt + c);
+      sum.intoArray(out.values(), to);
     }
   }
 
@@ -93,26 +94,7 @@ public final class VectorKernels implements Kernels {
       int stateAt,
       Rows reset,
       int resetAt) {
-    for (int r = 0; r < rows; r++) {
-      gatesRow(
-          units,
-          gates.values(),
-          gatesAt + r * gates.stride(),
-          state.values(),
-          stateAt + r * state.stride(),
-          reset.values(),
-          resetAt + r * reset.stride());
-    }
-  }
-
-  private static void gatesRow(
-      int units, float[] gates, int g, float[] state, int h, float[] reset, int out) {
-    Exponentials.sigmoid(2 * units, gates, g);
-    for (int i = 0; i < units; i += L) {
-      FloatVector.fromArray(S, gates, g + i)
-          .mul(FloatVector.fromArray(S, state, h + i))
-          .intoArray(reset, out + i);
-    }
+    RecurrentUnits.gates(rows, units, gates, gatesAt, state, stateAt, reset, resetAt);
   }
 
   @Override
@@ -126,30 +108,7 @@ public final class VectorKernels implements Kernels {
       int stateAt,
       Rows next,
       int nextAt) {
-    for (int r = 0; r < rows; r++) {
-      nextRow(
-          units,
-          clip,
-          gates.values(),
-          gatesAt + r * gates.stride(),
-          state.values(),
-          stateAt + r * state.stride(),
-          next.values(),
-          nextAt + r * next.stride());
-    }
-  }
-
-  private static void nextRow(
-      int units, float clip, float[] gates, int g, float[] state, int h, float[] next, int out) {
-    Exponentials.tanh(units, gates, g + 2 * units);
-    for (int i = 0; i < units; i += L) {
-      FloatVector update = FloatVector.fromArray(S, gates, g + units + i);
-      FloatVector candidate = FloatVector.fromArray(S, gates, g + 2 * units + i);
-      FloatVector free =
-          update.fma(FloatVector.fromArray(S, state, h + i).sub(candidate), candidate);
-      FloatVector atLeast = free.blend(-clip, free.compare(VectorOperators.LT, -clip));
-      atLeast.blend(clip, atLeast.compare(VectorOperators.GT, clip)).intoArray(next, out + i);
-    }
+    RecurrentUnits.next(rows, units, clip, gates, gatesAt, state, stateAt, next, nextAt);
   }
 
   @Override
