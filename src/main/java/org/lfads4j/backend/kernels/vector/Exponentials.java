@@ -21,8 +21,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The exponential of {@link org.lfads4j.backend.kernels.Activations} over arrays, to the same bits.
  *
- * <p>Limits are comparisons, because Java's minimum and maximum take several instructions; a sign
- * is changed by a product with -1, because Java 17 has no instruction for neg().
+ * <p>Limits are comparisons, because Java's minimum and maximum take several instructions.
  */
 final class Exponentials {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

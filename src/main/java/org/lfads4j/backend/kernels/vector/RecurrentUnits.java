@@ -28,6 +28,8 @@ import org.lfads4j.backend.kernels.Rows;
  * and from then on costs an allocation a call. A method of at most 325 bytecodes is compiled into
  * its caller, where Java 17 now and then loses sight of a vector's type, and allocates it: a step
  * then takes a tenth longer in that run.
+ *
+ * <p>A sign is changed by a product with -1, because Java 17 has no instruction for neg().
  */
 final class RecurrentUnits {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
