@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.backend.kernels.SparseRows;
 import org.lfads4j.model.Constants;
 import org.lfads4j.model.Names;
 
@@ -17,9 +18,6 @@ final class Cell {
   private final int units;
   private final int paddedUnits;
   private final int extra;
-
-  /** Whether what is projected are spikes, most of them zero. */
-  private final boolean sparse;
 
   private final Matrix gates;
   private final Matrix candidate;
@@ -40,7 +38,6 @@ final class Cell {
     this.units = units;
     this.paddedUnits = plan.padded(units);
     this.extra = extra;
-    this.sparse = shape.sparse;
     this.gates = factory.matrix(paddedUnits + extra, 2 * paddedUnits);
     this.candidate = factory.matrix(paddedUnits + extra, paddedUnits);
     this.bias = factory.matrix(1, 3 * paddedUnits);
@@ -67,13 +64,12 @@ final class Cell {
   }
 
   /** What distinguishes cells: inputs projected beforehand, a learned start. */
-  private record Shape(int projected, boolean sparse, boolean learnedStart) {}
+  private record Shape(int projected, boolean learnedStart) {}
 
   /** An encoder: [input, state] in its parameters, the input projected. */
   static Cell encoder(Plan plan, Matrix.Factory factory, String name, int units) {
     int inputs = plan.encoderInputs;
-    Cell cell =
-        new Cell(plan, factory, name, units, 0, new Shape(inputs, !plan.spec.hasReadIn(), true));
+    Cell cell = new Cell(plan, factory, name, units, 0, new Shape(inputs, true));
     FlatParameters all = factory.parameters();
     String gates = Names.weights(Names.encoderGates(name));
     String candidate = Names.weights(Names.encoderCandidate(name));
@@ -96,8 +92,7 @@ final class Cell {
     int feedback = plan.feedback();
     int encodings = plan.encodingColumns();
     Cell cell =
-        new Cell(
-            plan, factory, Names.CONTROLLER, units, feedback, new Shape(encodings, false, true));
+        new Cell(plan, factory, Names.CONTROLLER, units, feedback, new Shape(encodings, true));
     int directions = plan.spec.hasReverseControllerEncoder() ? 2 : 1;
     for (int direction = 0; direction < directions; direction++) {
       cell.addInput(
@@ -117,8 +112,7 @@ final class Cell {
   static Cell generator(Plan plan, Matrix.Factory factory) {
     int inputs = plan.spec.generatorInputs();
     Cell cell =
-        new Cell(
-            plan, factory, Names.GENERATOR, plan.generator, inputs, new Shape(0, false, false));
+        new Cell(plan, factory, Names.GENERATOR, plan.generator, inputs, new Shape(0, false));
     cell.addExtra(factory.parameters(), Names.GENERATOR, 0);
     cell.addState(factory.parameters(), Names.GENERATOR);
     return cell;
@@ -199,12 +193,12 @@ final class Cell {
 
   /** Gate sums of any number of rows from inputs known beforehand. */
   void project(Kernels k, int rows, Rows in, int inAt, Rows sums, int sumsAt) {
-    Panels weights = projectionForward.orElseThrow();
-    if (sparse) {
-      k.multiplySparse(rows, in, inAt, weights, biasRow, 0, sums, sumsAt);
-    } else {
-      k.multiply(rows, in, inAt, weights, biasRow, 0, sums, sumsAt);
-    }
+    k.multiply(rows, in, inAt, projectionForward.orElseThrow(), biasRow, 0, sums, sumsAt);
+  }
+
+  /** The same from spikes, most of them zero, of which only the others were kept. */
+  void project(Kernels k, int rows, SparseRows in, int firstRow, Rows sums, int sumsAt) {
+    k.multiplySparse(in, firstRow, rows, projectionForward.orElseThrow(), biasRow, 0, sums, sumsAt);
   }
 
   /** Puts the learned start in the first state. */
@@ -220,16 +214,22 @@ final class Cell {
     }
   }
 
-  /** One bin, on top of projected sums (or of the bias alone, without a projection). */
+  /** One bin, on top of sums that were projected in place (of the bias, without a projection). */
   void step(Kernels k, CellTrace trace, int t) {
+    if (projection.isPresent()) {
+      step(k, trace, t, trace.gates, trace.gates(t));
+    } else {
+      step(k, trace, t, biasRow, 0);
+    }
+  }
+
+  /** One bin, on top of sums that were projected elsewhere. */
+  void step(Kernels k, CellTrace trace, int t, Rows from, int fromAt) {
     int rows = trace.rows;
     int before = trace.before(t);
     int sums = trace.gates(t);
     int reset = trace.reset(t);
-    boolean projected = projection.isPresent();
-    Rows from = projected ? trace.gates : biasRow;
-    k.multiply(
-        rows, trace.state, before, gatesForward, from, projected ? sums : 0, trace.gates, sums);
+    k.multiply(rows, trace.state, before, gatesForward, from, fromAt, trace.gates, sums);
     k.gates(rows, paddedUnits, trace.gates, sums, trace.state, before, trace.reset, reset);
     if (extra > 0) {
       trace.copyExtra(before, reset, paddedUnits, extra);
@@ -241,7 +241,7 @@ final class Cell {
         reset,
         candidateForward,
         from,
-        projected ? sums + third : third,
+        fromAt + third,
         trace.gates,
         sums + third);
     k.next(
@@ -324,12 +324,15 @@ final class Cell {
     int rows = (last - first) * trace.rows;
     int inner = Plan.evenRows(p.rows());
     int sums = trace.gates(first);
-    Panels to = gradients.of(p);
-    if (sparse) {
-      k.multiplyTransposedSparse(rows, in, inAt, inner, trace.gates, sums, to);
-    } else {
-      k.multiplyTransposed(rows, in, inAt, inner, trace.gates, sums, to);
-    }
+    k.multiplyTransposed(rows, in, inAt, inner, trace.gates, sums, gradients.of(p));
+  }
+
+  /** The same where spikes were projected. */
+  void projectionGradient(
+      Kernels k, CellTrace trace, int first, int last, SparseRows in, GradientRows gradients) {
+    int rows = (last - first) * trace.rows;
+    Panels to = gradients.of(projection.orElseThrow());
+    k.multiplyTransposedSparse(in, first * trace.rows, rows, trace.gates, trace.gates(first), to);
   }
 
   /** out = from + the gradient of what was projected, for bins [first, last). */

@@ -23,7 +23,8 @@ final class EncoderPass {
   /** Copies a tile's spikes and external inputs, drops some, and runs the encoders. */
   void forward(Workspace w, Tile tile, Batch batch, Optional<TileNoise> dropout) {
     load(w, tile, batch, dropout);
-    initialCondition(w);
+    findSpikes(w, w.bins);
+    initialConditions(w);
     weights.shared.ciForward.ifPresent(c -> run(w, c, w.ciForward.orElseThrow(), plan.bins, false));
     weights.shared.ciReverse.ifPresent(c -> run(w, c, w.ciReverse.orElseThrow(), plan.bins, true));
   }
@@ -102,18 +103,43 @@ final class EncoderPass {
     }
   }
 
+  /** Keeps what is not zero among the inputs of the first bins, where these are spikes. */
+  private void findSpikes(Workspace w, int bins) {
+    if (weights.readIn.isEmpty()) {
+      w.encoderSpikes.read(bins * w.rows, w.encoderInputs, 0, plan.encoderInputs);
+    }
+  }
+
+  private boolean isSparse(Workspace w) {
+    return weights.readIn.isEmpty() && !w.encoderSpikes.isDense();
+  }
+
   /** The initial condition's encoders over the bins that they see, which have been read. */
   void initialCondition(Workspace w) {
+    findSpikes(w, plan.spec.icEncoderBins());
+    initialConditions(w);
+  }
+
+  private void initialConditions(Workspace w) {
     int bins = plan.spec.icEncoderBins();
     weights.shared.icForward.ifPresent(c -> run(w, c, w.icForward.orElseThrow(), bins, false));
     weights.shared.icReverse.ifPresent(c -> run(w, c, w.icReverse.orElseThrow(), bins, true));
   }
 
   private void run(Workspace w, Cell cell, CellTrace trace, int bins, boolean reverse) {
-    cell.project(k, bins * w.rows, w.encoderInputs, 0, trace.gates, 0);
+    boolean sparse = isSparse(w);
+    if (!sparse) {
+      cell.project(k, bins * w.rows, w.encoderInputs, 0, trace.gates, 0);
+    }
     cell.start(trace);
     for (int i = 0; i < bins; i++) {
-      cell.step(k, trace, reverse ? bins - 1 - i : i);
+      int t = reverse ? bins - 1 - i : i;
+      if (sparse) {
+        cell.project(k, w.rows, w.encoderSpikes, t * w.rows, w.encoderSums, 0);
+        cell.step(k, trace, t, w.encoderSums, 0);
+      } else {
+        cell.step(k, trace, t);
+      }
     }
   }
 
@@ -127,12 +153,6 @@ final class EncoderPass {
       Arrays.fill(w.encoderInputsBack.values(), 0);
     }
     int icBins = plan.spec.icEncoderBins();
-    weights.shared.icForward.ifPresent(
-        c -> back(w, c, w.icForward.orElseThrow(), icBins, false, -1, dropped, gradients));
-    weights.shared.icReverse.ifPresent(
-        c -> back(w, c, w.icReverse.orElseThrow(), icBins, true, -1, dropped, gradients));
-    weights.shared.ciForward.ifPresent(
-        c -> back(w, c, w.ciForward.orElseThrow(), plan.bins, false, 0, dropped, gradients));
     weights.shared.ciReverse.ifPresent(
         c ->
             back(
@@ -144,6 +164,12 @@ final class EncoderPass {
                 plan.padded(plan.ciEncoder),
                 dropped,
                 gradients));
+    weights.shared.ciForward.ifPresent(
+        c -> back(w, c, w.ciForward.orElseThrow(), plan.bins, false, 0, dropped, gradients));
+    weights.shared.icReverse.ifPresent(
+        c -> back(w, c, w.icReverse.orElseThrow(), icBins, true, -1, dropped, gradients));
+    weights.shared.icForward.ifPresent(
+        c -> back(w, c, w.icForward.orElseThrow(), icBins, false, -1, dropped, gradients));
     weights.readIn.ifPresent(
         layer -> layer.gradients(k, w.bins * w.rows, w.seen, 0, w.encoderInputsBack, 0, gradients));
   }
@@ -174,7 +200,11 @@ final class EncoderPass {
         int last = reverse ? i + 1 : t + i + 1 - done;
         cell.gradients(k, trace, first, last, gradients);
         int at = w.bin(w.encoderInputs, first);
-        cell.projectionGradient(k, trace, first, last, w.encoderInputs, at, gradients);
+        if (isSparse(w)) {
+          cell.projectionGradient(k, trace, first, last, w.encoderSpikes, gradients);
+        } else {
+          cell.projectionGradient(k, trace, first, last, w.encoderInputs, at, gradients);
+        }
         if (weights.readIn.isPresent()) {
           int backAt = w.bin(w.encoderInputsBack, first);
           cell.projectionBack(

@@ -212,9 +212,10 @@ public final class FusedBackend implements Backend {
   private void runStrip(ObjectiveCall call, Weights weights, Tiling tiling, int strip) {
     GradientRows gradients = strips.get(strip);
     gradients.clear(weights.matrices());
-    Workspace w = workspaces.take(tiling.rows());
+    Workspace w = workspaces.take(tiling.mostRows());
     for (int i = tiling.firstTile(strip); i < tiling.firstTile(strip + 1); i++) {
       Tile tile = tiling.tile(i);
+      w.use(tile.rows());
       call.forward(w, tile);
       call.back(w, tile, gradients);
     }

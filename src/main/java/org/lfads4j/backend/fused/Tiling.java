@@ -7,32 +7,42 @@ import java.util.function.BiConsumer;
  * gradients in one place. Depends on the number of rows alone, so that sums do not depend on the
  * number of threads.
  *
+ * <p>Tiles have as many rows as products take at once; the last ones are smaller, so that there is
+ * an even number of tiles where that can be, and threads end together.
+ *
  * @param count rows of the call
- * @param rows of a tile, padding included
+ * @param large how many tiles have {@link #LARGE} rows; those that follow have {@link #SMALL}
  */
-record Tiling(int count, int rows) {
+record Tiling(int count, int large) {
   /** Rows that share one pass over the weights: as many as products take at once. */
-  private static final int MOST_ROWS = 6;
+  private static final int LARGE = 6;
 
-  /** The same where that would make few tiles, hard to share out evenly. */
-  private static final int MOST_ROWS_OF_FEW = 8;
-
-  private static final int FEW = 64;
+  private static final int SMALL = 4;
 
   private static final int MOST_STRIPS = 16;
 
   static Tiling of(int count) {
-    int tiles = ceiling(count, count > FEW ? MOST_ROWS : MOST_ROWS_OF_FEW);
-    return new Tiling(count, Plan.evenRows(ceiling(count, tiles)));
+    int rows = Plan.evenRows(count);
+    int small = (LARGE - rows % LARGE) % LARGE / 2;
+    int large = (rows - small * SMALL) / LARGE;
+    boolean odd = (large + small) % 2 == 1;
+    // Two large tiles hold as many rows as three small ones.
+    return new Tiling(count, odd && large > 1 ? large - 2 : large);
+  }
+
+  /** Rows that a workspace has to hold. */
+  int mostRows() {
+    return large > 0 ? LARGE : SMALL;
   }
 
   int tiles() {
-    return ceiling(count, rows);
+    return large + Math.max(0, ceiling(count - large * LARGE, SMALL));
   }
 
   Tile tile(int index) {
-    int first = index * rows;
-    return new Tile(first, Math.min(rows, count - first), 1);
+    int before = Math.min(index, large);
+    int first = before * LARGE + (index - before) * SMALL;
+    return new Tile(first, Math.min(index < large ? LARGE : SMALL, count - first), 1);
   }
 
   /** Runs something on every tile, on all threads, each in a workspace of its own. */
@@ -40,8 +50,10 @@ record Tiling(int count, int rows) {
     workers.run(
         tiles(),
         i -> {
-          Workspace w = workspaces.take(rows);
-          work.accept(w, tile(i));
+          Workspace w = workspaces.take(mostRows());
+          Tile tile = tile(i);
+          w.use(tile.rows());
+          work.accept(w, tile);
           workspaces.giveBack(w);
         });
   }
@@ -57,7 +69,7 @@ record Tiling(int count, int rows) {
   int firstTile(int strip) {
     int left = strips() - strip;
     int all = strips() * strips();
-    return strip + (int) ((long) (tiles() - strips()) * (all - left * left) / all);
+    return strip + ceiling((tiles() - strips()) * (all - left * left), all);
   }
 
   static int ceiling(int count, int part) {

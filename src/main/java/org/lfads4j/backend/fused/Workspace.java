@@ -1,15 +1,22 @@
 package org.lfads4j.backend.fused;
 
+import java.util.List;
 import java.util.Optional;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.backend.kernels.SparseRows;
 
 /**
  * The memory of one tile: everything that a tile of trials leaves behind on its way through the
- * model, for the way back. Planned once for a number of rows and used again for every tile.
+ * model, for the way back. Planned once for the rows of the largest tile and used for every one.
  */
 final class Workspace {
-  final int rows;
+  /** Rows that there is room for. */
+  final int mostRows;
+
   final int bins;
+
+  /** Rows in use. */
+  int rows;
 
   /** What is reconstructed, T x R x N. */
   final Rows spikes;
@@ -21,6 +28,12 @@ final class Workspace {
   final Rows encoderInputs;
 
   final Rows encoderInputsBack;
+
+  /** What the encoders read, where that is spikes themselves. */
+  final SparseRows encoderSpikes = new SparseRows();
+
+  /** One bin of spikes, projected: R x 3E. */
+  final Rows encoderSums;
 
   /** One row's masks of all bins. */
   final float[] maskRow;
@@ -55,6 +68,7 @@ final class Workspace {
 
   Workspace(Weights weights, int rows) {
     Plan plan = weights.plan;
+    this.mostRows = rows;
     this.rows = rows;
     this.bins = plan.bins;
     int all = bins * rows;
@@ -64,6 +78,7 @@ final class Workspace {
     this.seen = Rows.of(readIn ? all : 0, plan.widestSeen);
     this.encoderInputs = Rows.of(all, plan.padded(plan.encoderInputs));
     this.encoderInputsBack = Rows.of(readIn ? all : 0, plan.padded(plan.encoderInputs));
+    this.encoderSums = Rows.of(rows, 3 * plan.padded(Math.max(plan.icEncoder, plan.ciEncoder)));
     this.maskRow = new float[bins * Math.max(plan.widestSeen, plan.external)];
     int icBins = plan.spec.icEncoderBins();
     this.icForward = weights.shared.icForward.map(c -> new CellTrace(c, rows, icBins, false));
@@ -85,6 +100,16 @@ final class Workspace {
     this.factorsBack = Rows.of(all + rows, plan.padded(plan.factors));
     this.location = Rows.of(all, plan.padded(plan.widestNeurons));
     this.logVariance = Rows.of(plan.spec.isGaussian() ? all : 0, plan.padded(plan.widestNeurons));
+  }
+
+  /** Makes room for a tile of so many rows, {@link #mostRows} or fewer. */
+  void use(int rowsOfTile) {
+    rows = rowsOfTile;
+    for (Optional<CellTrace> trace :
+        List.of(icForward, icReverse, ciForward, ciReverse, controller)) {
+      trace.ifPresent(t -> t.rows = rowsOfTile);
+    }
+    generator.rows = rowsOfTile;
   }
 
   /** Where bin t begins among rows of all bins. */

@@ -31,6 +31,7 @@ final class WorkspacePool {
     synchronized (free) {
       Workspace known = free.computeIfAbsent(rows, r -> new ArrayDeque<>()).poll();
       if (known != null) {
+        known.use(rows);
         return known;
       }
     }
@@ -39,7 +40,7 @@ final class WorkspacePool {
 
   void giveBack(Workspace workspace) {
     synchronized (free) {
-      free.computeIfAbsent(workspace.rows, r -> new ArrayDeque<>()).push(workspace);
+      free.computeIfAbsent(workspace.mostRows, r -> new ArrayDeque<>()).push(workspace);
     }
   }
 }

@@ -31,14 +31,22 @@ public interface Kernels {
   void multiplyTransposed(int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out);
 
   /**
-   * {@link #multiply} where most of {@code a} may be zero, as spikes are: the same bits, sooner.
+   * {@link #multiply} by rows of which only what is not zero was kept, as of spikes.
+   *
+   * @param firstRow the first of the rows of {@code a} that take part
    */
   void multiplySparse(
-      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt);
+      SparseRows a,
+      int firstRow,
+      int rows,
+      Panels weights,
+      Rows start,
+      int startAt,
+      Rows out,
+      int outAt);
 
-  /** {@link #multiplyTransposed} where most of {@code a} may be zero. */
-  void multiplyTransposedSparse(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out);
+  /** {@link #multiplyTransposed} by such rows. */
+  void multiplyTransposedSparse(SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out);
 
   /** The first inner row of out += the sum of the rows of d. */
   void addRows(int rows, int columns, Rows d, int dAt, Panels out);

@@ -54,14 +54,37 @@ public final class PlainKernels implements Kernels {
 
   @Override
   public void multiplySparse(
-      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
-    multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+      SparseRows a,
+      int firstRow,
+      int rows,
+      Panels weights,
+      Rows start,
+      int startAt,
+      Rows out,
+      int outAt) {
+    for (int r = 0; r < rows; r++) {
+      for (int c = 0; c < weights.columns(); c++) {
+        float sum = start.values()[startAt + r * start.stride() + c];
+        for (int i = a.ends()[firstRow + r]; i < a.ends()[firstRow + r + 1]; i++) {
+          sum = Math.fma(a.values()[i], weights.values()[weights.at(a.places()[i], c)], sum);
+        }
+        out.values()[outAt + r * out.stride() + c] = sum;
+      }
+    }
   }
 
   @Override
   public void multiplyTransposedSparse(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
-    multiplyTransposed(rows, a, aAt, aColumns, d, dAt, out);
+      SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out) {
+    for (int r = 0; r < rows; r++) {
+      for (int i = a.ends()[firstRow + r]; i < a.ends()[firstRow + r + 1]; i++) {
+        for (int c = 0; c < out.columns(); c++) {
+          int at = out.at(a.places()[i], c);
+          float gradient = d.values()[dAt + r * d.stride() + c];
+          out.values()[at] = Math.fma(a.values()[i], gradient, out.values()[at]);
+        }
+      }
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ package org.lfads4j.backend.kernels;
  */
 public final class Rows {
   /** Floats to a cache line. */
-  private static final int LINE = 16;
+  public static final int LINE = 16;
 
   private final float[] values;
   private final int stride;

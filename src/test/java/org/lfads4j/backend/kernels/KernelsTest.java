@@ -2,8 +2,11 @@ package org.lfads4j.backend.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -89,19 +92,42 @@ class KernelsTest {
     for (int i = 0; i < a.values().length; i++) {
       a.values()[i] = i % every == 0 ? a.values()[i] : 0;
     }
+    SparseRows sparse = new SparseRows();
+    sparse.read(rows, a, 0, inner);
     Panels panels = panels(filled(random, inner, columns), inner, columns);
+    Panels before = panels(filled(random, inner, columns), inner, columns);
     Rows start = filled(random, rows, columns);
-    Rows expected = Rows.of(rows, columns);
-    Rows actual = Rows.of(rows, columns);
-    PLAIN.multiply(rows, a, 0, panels, start, 0, expected, 0);
-    VECTOR.multiplySparse(rows, a, 0, panels, start, 0, actual, 0);
-    assertSame(expected, actual, rows, columns);
-    Rows before = filled(random, inner, columns);
-    Panels expectedBack = panels(before, inner, columns);
-    Panels actualBack = panels(before, inner, columns);
-    PLAIN.multiplyTransposed(rows, a, 0, inner, start, 0, expectedBack);
-    VECTOR.multiplyTransposedSparse(rows, a, 0, inner, start, 0, actualBack);
-    assertArrayEquals(expectedBack.values(), actualBack.values());
+    int first = 4;
+    int some = rows - first;
+    int at = first * a.stride();
+    Rows expected = Rows.of(some, columns);
+    Panels expectedBack = copy(before, inner, columns);
+    PLAIN.multiply(some, a, at, panels, start, 0, expected, 0);
+    PLAIN.multiplyTransposed(some, a, at, inner, start, 0, expectedBack);
+    for (Kernels each : List.of(PLAIN, VECTOR)) {
+      Rows actual = Rows.of(some, columns);
+      Panels actualBack = copy(before, inner, columns);
+      each.multiplySparse(sparse, first, some, panels, start, 0, actual, 0);
+      each.multiplyTransposedSparse(sparse, first, some, start, 0, actualBack);
+      assertSame(expected, actual, some, columns);
+      assertArrayEquals(expectedBack.values(), actualBack.values());
+    }
+  }
+
+  @Test
+  void rowsAreSparseWhereOneNumberInFourIsNotZero() {
+    Rows a = Rows.of(4, 8);
+    for (int r = 0; r < 4; r++) {
+      a.values()[r * a.stride() + r] = 1;
+      a.values()[r * a.stride() + r + 4] = 2;
+    }
+    SparseRows sparse = new SparseRows();
+    sparse.read(4, a, 0, 8);
+    assertFalse(sparse.isDense());
+    assertArrayEquals(new int[] {0, 2, 4, 6, 8}, Arrays.copyOf(sparse.ends(), 5));
+    a.values()[2] = 3;
+    sparse.read(4, a, 0, 8);
+    assertTrue(sparse.isDense());
   }
 
   @Test
@@ -205,6 +231,12 @@ class KernelsTest {
     Panels panels = new Panels(inner, columns, LANES);
     panels.set(matrix);
     return panels;
+  }
+
+  private static Panels copy(Panels of, int inner, int columns) {
+    Panels copy = new Panels(inner, columns, LANES);
+    System.arraycopy(of.values(), 0, copy.values(), 0, of.values().length);
+    return copy;
   }
 
   private static Rows filled(Random random, int rows, int columns) {

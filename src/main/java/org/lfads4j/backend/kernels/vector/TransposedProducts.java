@@ -17,8 +17,9 @@ final class TransposedProducts {
   /** Rows whose columns of the right factor are copied together, and stay in the first cache. */
   private static final int MOST_ROWS = 128;
 
+  /** Behind the copy there is room for {@link #touchNext}. */
   private static final ThreadLocal<float[]> COPY =
-      ThreadLocal.withInitial(() -> new float[MOST_ROWS * 2 * L]);
+      ThreadLocal.withInitial(() -> new float[MOST_ROWS * 2 * L + 1]);
 
   private TransposedProducts() {}
 
@@ -36,8 +37,12 @@ final class TransposedProducts {
   }
 
   private static void copy(Rows d, int at, int rows, int width, float[] copy) {
+    float[] from = d.values();
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(d.values(), at + r * d.stride(), copy, r * width, width);
+      int row = at + r * d.stride();
+      for (int i = 0; i < width; i += L) {
+        FloatVector.fromArray(S, from, row + i).intoArray(copy, r * width + i);
+      }
     }
   }
 
@@ -61,6 +66,19 @@ final class TransposedProducts {
     }
   }
 
+  /**
+   * Touches the sums of the next block, so that they are near when their turn comes. What it
+   * returns has to be kept somewhere, or nothing is read.
+   */
+  private static float touchNext(float[] out, int at) {
+    float sum = 0;
+    int end = Math.min(at + 12 * L, out.length);
+    for (int i = at; i < end; i += Rows.LINE) {
+      sum += out[i];
+    }
+    return sum;
+  }
+
   private static void sixColumnsTwo(
       int rows, float[] a, int aAt, int aStride, float[] d, float[] out, int outAt) {
     FloatVector c00 = FloatVector.fromArray(S, out, outAt);
@@ -75,6 +93,7 @@ final class TransposedProducts {
     FloatVector c41 = FloatVector.fromArray(S, out, outAt + 9 * L);
     FloatVector c50 = FloatVector.fromArray(S, out, outAt + 10 * L);
     FloatVector c51 = FloatVector.fromArray(S, out, outAt + 11 * L);
+    d[rows * 2 * L] = touchNext(out, outAt + 12 * L);
     int i = aAt;
     int j = 0;
     for (int row = 0; row < rows; row++) {

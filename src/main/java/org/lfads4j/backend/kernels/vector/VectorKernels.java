@@ -7,6 +7,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.backend.kernels.SparseRows;
 
 /**
  * The kernels on the Vector API, at the width that the machine prefers. Found by name, because the
@@ -50,24 +51,21 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void multiplySparse(
-      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
-    SparseRows sparse = SparseRows.of(rows, a, aAt, weights.inner());
-    if (sparse.isDense()) {
-      multiply(rows, a, aAt, weights, start, startAt, out, outAt);
-    } else {
-      sparse.multiply(weights, start, startAt, out, outAt);
-    }
+      SparseRows a,
+      int firstRow,
+      int rows,
+      Panels weights,
+      Rows start,
+      int startAt,
+      Rows out,
+      int outAt) {
+    SparseProducts.multiply(a, firstRow, rows, weights, start, startAt, out, outAt);
   }
 
   @Override
   public void multiplyTransposedSparse(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
-    SparseRows sparse = SparseRows.of(rows, a, aAt, aColumns);
-    if (sparse.isDense()) {
-      multiplyTransposed(rows, a, aAt, aColumns, d, dAt, out);
-    } else {
-      sparse.multiplyTransposed(d, dAt, out);
-    }
+      SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out) {
+    SparseProducts.multiplyTransposed(a, firstRow, rows, d, dAt, out);
   }
 
   @Override

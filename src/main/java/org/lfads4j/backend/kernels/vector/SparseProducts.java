@@ -4,65 +4,24 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.backend.kernels.SparseRows;
 
-/**
- * The numbers other than zero of some rows, and their products: what is left out would have added a
- * product with zero, so that the bits are those of the whole product. One for each thread, used
- * again and again.
- */
-final class SparseRows {
+/** Products that leave out what is zero in their left factor. */
+final class SparseProducts {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  /** Of so many numbers one at most may be other than zero, or the whole product is faster. */
-  private static final int SPARSE = 4;
+  private SparseProducts() {}
 
-  private static final ThreadLocal<SparseRows> OWN = ThreadLocal.withInitial(SparseRows::new);
-
-  private int rows;
-  private int inner;
-  private int[] ends = new int[0];
-  private int[] places = new int[0];
-  private float[] values = new float[0];
-
-  private SparseRows() {}
-
-  static SparseRows of(int rows, Rows a, int aAt, int inner) {
-    SparseRows own = OWN.get();
-    own.read(rows, a, aAt, inner);
-    return own;
-  }
-
-  private void read(int rowCount, Rows a, int aAt, int innerCount) {
-    rows = rowCount;
-    inner = innerCount;
-    if (ends.length < rows) {
-      ends = new int[rows];
-    }
-    // One more than can be kept: the last is written before it is known to be zero.
-    if (places.length <= rows * inner) {
-      places = new int[rows * inner + 1];
-      values = new float[rows * inner + 1];
-    }
-    float[] from = a.values();
-    int next = 0;
-    for (int r = 0; r < rows; r++) {
-      int at = aAt + r * a.stride();
-      for (int k = 0; k < inner; k++) {
-        float value = from[at + k];
-        places[next] = k;
-        values[next] = value;
-        next += value != 0 ? 1 : 0;
-      }
-      ends[r] = next;
-    }
-  }
-
-  boolean isDense() {
-    return (long) ends[rows - 1] * SPARSE > (long) rows * inner;
-  }
-
-  void multiply(Panels weights, Rows start, int startAt, Rows out, int outAt) {
+  static void multiply(
+      SparseRows a,
+      int firstRow,
+      int rows,
+      Panels weights,
+      Rows start,
+      int startAt,
+      Rows out,
+      int outAt) {
     int eights = weights.columns() / (8 * L) * 8 * L;
     for (int c = 0; c < weights.columns(); c += c < eights ? 8 * L : 2 * L) {
       boolean two = weights.columns() - c > L;
@@ -70,21 +29,22 @@ final class SparseRows {
       for (int r = 0; r < rows; r++) {
         int s = startAt + r * start.stride() + c;
         int o = outAt + r * out.stride() + c;
-        int first = r == 0 ? 0 : ends[r - 1];
+        int first = a.ends()[firstRow + r];
+        int end = a.ends()[firstRow + r + 1];
         if (c < eights) {
           int panel = 2 * L * weights.storedInner();
-          rowEight(
-              first, ends[r], weights.values(), wAt, panel, start.values(), s, out.values(), o);
+          rowEight(a, first, end, weights.values(), wAt, panel, start.values(), s, out.values(), o);
         } else if (two) {
-          rowTwo(first, ends[r], weights.values(), wAt, start.values(), s, out.values(), o);
+          rowTwo(a, first, end, weights.values(), wAt, start.values(), s, out.values(), o);
         } else {
-          rowOne(first, ends[r], weights.values(), wAt, start.values(), s, out.values(), o);
+          rowOne(a, first, end, weights.values(), wAt, start.values(), s, out.values(), o);
         }
       }
     }
   }
 
-  private void rowEight(
+  private static void rowEight(
+      SparseRows a,
       int first,
       int end,
       float[] w,
@@ -102,6 +62,8 @@ final class SparseRows {
     FloatVector c5 = FloatVector.fromArray(S, s, sAt + 5 * L);
     FloatVector c6 = FloatVector.fromArray(S, s, sAt + 6 * L);
     FloatVector c7 = FloatVector.fromArray(S, s, sAt + 7 * L);
+    int[] places = a.places();
+    float[] values = a.values();
     for (int i = first; i < end; i++) {
       int at = wAt + places[i] * 2 * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
@@ -127,10 +89,20 @@ final class SparseRows {
     c7.intoArray(out, outAt + 7 * L);
   }
 
-  private void rowTwo(
-      int first, int end, float[] w, int wAt, float[] s, int sAt, float[] out, int outAt) {
+  private static void rowTwo(
+      SparseRows a,
+      int first,
+      int end,
+      float[] w,
+      int wAt,
+      float[] s,
+      int sAt,
+      float[] out,
+      int outAt) {
     FloatVector c0 = FloatVector.fromArray(S, s, sAt);
     FloatVector c1 = FloatVector.fromArray(S, s, sAt + L);
+    int[] places = a.places();
+    float[] values = a.values();
     for (int i = first; i < end; i++) {
       int at = wAt + places[i] * 2 * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
@@ -141,9 +113,19 @@ final class SparseRows {
     c1.intoArray(out, outAt + L);
   }
 
-  private void rowOne(
-      int first, int end, float[] w, int wAt, float[] s, int sAt, float[] out, int outAt) {
+  private static void rowOne(
+      SparseRows a,
+      int first,
+      int end,
+      float[] w,
+      int wAt,
+      float[] s,
+      int sAt,
+      float[] out,
+      int outAt) {
     FloatVector c0 = FloatVector.fromArray(S, s, sAt);
+    int[] places = a.places();
+    float[] values = a.values();
     for (int i = first; i < end; i++) {
       FloatVector x = FloatVector.broadcast(S, values[i]);
       c0 = x.fma(FloatVector.fromArray(S, w, wAt + places[i] * L), c0);
@@ -151,7 +133,8 @@ final class SparseRows {
     c0.intoArray(out, outAt);
   }
 
-  void multiplyTransposed(Rows d, int dAt, Panels out) {
+  static void multiplyTransposed(
+      SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out) {
     int eights = out.columns() / (8 * L) * 8 * L;
     for (int c = 0; c < out.columns(); c += c < eights ? 8 * L : 2 * L) {
       boolean two = out.columns() - c > L;
@@ -159,20 +142,21 @@ final class SparseRows {
       int panel = 2 * L * out.storedInner();
       for (int r = 0; r < rows; r++) {
         int at = dAt + r * d.stride() + c;
-        int first = r == 0 ? 0 : ends[r - 1];
+        int first = a.ends()[firstRow + r];
+        int end = a.ends()[firstRow + r + 1];
         if (c < eights) {
-          outerEight(first, ends[r], d.values(), at, out.values(), outAt, panel);
+          outerEight(a, first, end, d.values(), at, out.values(), outAt, panel);
         } else if (two) {
-          outerTwo(first, ends[r], d.values(), at, out.values(), outAt);
+          outerTwo(a, first, end, d.values(), at, out.values(), outAt);
         } else {
-          outerOne(first, ends[r], d.values(), at, out.values(), outAt);
+          outerOne(a, first, end, d.values(), at, out.values(), outAt);
         }
       }
     }
   }
 
-  private void outerEight(
-      int first, int end, float[] d, int dAt, float[] out, int outAt, int panel) {
+  private static void outerEight(
+      SparseRows a, int first, int end, float[] d, int dAt, float[] out, int outAt, int panel) {
     FloatVector d0 = FloatVector.fromArray(S, d, dAt);
     FloatVector d1 = FloatVector.fromArray(S, d, dAt + L);
     FloatVector d2 = FloatVector.fromArray(S, d, dAt + 2 * L);
@@ -181,6 +165,8 @@ final class SparseRows {
     FloatVector d5 = FloatVector.fromArray(S, d, dAt + 5 * L);
     FloatVector d6 = FloatVector.fromArray(S, d, dAt + 6 * L);
     FloatVector d7 = FloatVector.fromArray(S, d, dAt + 7 * L);
+    int[] places = a.places();
+    float[] values = a.values();
     for (int i = first; i < end; i++) {
       int at = outAt + places[i] * 2 * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
@@ -198,9 +184,12 @@ final class SparseRows {
     }
   }
 
-  private void outerTwo(int first, int end, float[] d, int dAt, float[] out, int outAt) {
+  private static void outerTwo(
+      SparseRows a, int first, int end, float[] d, int dAt, float[] out, int outAt) {
     FloatVector d0 = FloatVector.fromArray(S, d, dAt);
     FloatVector d1 = FloatVector.fromArray(S, d, dAt + L);
+    int[] places = a.places();
+    float[] values = a.values();
     for (int i = first; i < end; i++) {
       int at = outAt + places[i] * 2 * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
@@ -209,8 +198,11 @@ final class SparseRows {
     }
   }
 
-  private void outerOne(int first, int end, float[] d, int dAt, float[] out, int outAt) {
+  private static void outerOne(
+      SparseRows a, int first, int end, float[] d, int dAt, float[] out, int outAt) {
     FloatVector d0 = FloatVector.fromArray(S, d, dAt);
+    int[] places = a.places();
+    float[] values = a.values();
     for (int i = first; i < end; i++) {
       int at = outAt + places[i] * L;
       FloatVector x = FloatVector.broadcast(S, values[i]);
