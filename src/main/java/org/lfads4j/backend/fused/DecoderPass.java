@@ -29,7 +29,10 @@ final class DecoderPass {
 
   /** What the controller reads of the encoders' states, lagged and masked, and its projection. */
   void readEncodings(Workspace w, boolean dropped) {
-    readEncodings(w, 0, w.bins, dropped);
+    int some = CellTrace.gradientBins(w.rows);
+    for (int first = 0; first < w.bins; first += some) {
+      readEncodings(w, first, Math.min(first + some, w.bins), dropped);
+    }
   }
 
   /** The same for bins [first, last). */
@@ -38,13 +41,10 @@ final class DecoderPass {
     int rows = (last - first) * w.rows;
     int at = w.bin(w.encodings, first);
     for (int t = first; t < last; t++) {
-      copyEncodings(w, w.ciForward.orElseThrow(), t, t - lag, 0);
+      copyEncodings(w, w.ciForward.orElseThrow(), t, t - lag, 0, dropped);
       if (w.ciReverse.isPresent()) {
-        copyEncodings(w, w.ciReverse.get(), t, t + lag, plan.padded(plan.ciEncoder));
+        copyEncodings(w, w.ciReverse.get(), t, t + lag, plan.padded(plan.ciEncoder), dropped);
       }
-    }
-    if (dropped) {
-      k.times(rows, plan.encodingColumns(), w.encodings, at, w.encodingMasks, at, w.encodings, at);
     }
     CellTrace trace = w.controller.orElseThrow();
     weights
@@ -54,11 +54,18 @@ final class DecoderPass {
         .project(k, rows, w.encodings, at, trace.gates, trace.gates(first));
   }
 
-  private void copyEncodings(Workspace w, CellTrace trace, int t, int source, int column) {
+  private void copyEncodings(
+      Workspace w, CellTrace trace, int t, int source, int column, boolean dropped) {
     int width = plan.padded(plan.ciEncoder);
     boolean there = source >= 0 && source < w.bins;
+    int at = w.bin(w.encodings, t) + column;
+    if (there && dropped) {
+      int state = trace.after(source);
+      k.times(w.rows, width, trace.state, state, w.encodingMasks, at, w.encodings, at);
+      return;
+    }
     for (int r = 0; r < w.rows; r++) {
-      int to = w.bin(w.encodings, t) + r * w.encodings.stride() + column;
+      int to = at + r * w.encodings.stride();
       if (there) {
         int from = trace.after(source) + r * trace.state.stride();
         System.arraycopy(trace.state.values(), from, w.encodings.values(), to, width);
@@ -280,6 +287,18 @@ final class DecoderPass {
     int encodingsAt = w.bin(w.encodings, first);
     controller.projectionGradient(k, trace, first, last, w.encodings, encodingsAt, gradients);
     controller.projectionBack(k, trace, first, last, feedback.zeros(), 0, w.encodings, encodingsAt);
+    if (dropped) {
+      int columns = plan.encodingColumns();
+      k.times(
+          rows,
+          columns,
+          w.encodings,
+          encodingsAt,
+          w.encodingMasks,
+          encodingsAt,
+          w.encodings,
+          encodingsAt);
+    }
     weights
         .shared
         .inputPosterior
