@@ -8,9 +8,7 @@ final class CellTrace {
   /** Rows whose weight gradients are taken together: enough to pay, few enough to stay near. */
   private static final int GRADIENT_ROWS = 128;
 
-  /** Rows in use. */
-  int rows;
-
+  final int rows;
   final Rows state;
 
   /** The last bins alone: what has gone by is computed again on the way back. */
@@ -30,7 +28,7 @@ final class CellTrace {
     this.bins = bins;
     this.reverse = reverse;
     this.state = Rows.of((bins + 1) * rows, cell.columns());
-    this.reset = Rows.of(Math.max(GRADIENT_ROWS, rows), cell.columns());
+    this.reset = Rows.of(gradientBins(rows) * rows, cell.columns());
     this.gates = Rows.of(bins * rows, 3 * cell.paddedUnits());
     this.d = Rows.of(rows, cell.columns());
     this.dReset = Rows.of(rows, cell.columns());

@@ -287,18 +287,6 @@ final class DecoderPass {
     int encodingsAt = w.bin(w.encodings, first);
     controller.projectionGradient(k, trace, first, last, w.encodings, encodingsAt, gradients);
     controller.projectionBack(k, trace, first, last, feedback.zeros(), 0, w.encodings, encodingsAt);
-    if (dropped) {
-      int columns = plan.encodingColumns();
-      k.times(
-          rows,
-          columns,
-          w.encodings,
-          encodingsAt,
-          w.encodingMasks,
-          encodingsAt,
-          w.encodings,
-          encodingsAt);
-    }
     weights
         .shared
         .inputPosterior

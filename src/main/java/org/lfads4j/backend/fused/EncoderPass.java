@@ -147,12 +147,18 @@ final class EncoderPass {
    * Back through all four. The initial-condition encoders' last gradients lie in their traces; the
    * controller encodings' gradients in the workspace, as the controller read them.
    */
-  void back(Workspace w, GradientRows gradients) {
+  void back(Workspace w, boolean dropped, GradientRows gradients) {
     boolean toInputs = weights.readIn.isPresent();
     if (toInputs) {
       Arrays.fill(w.encoderInputsBack.values(), 0);
     }
     int icBins = plan.spec.icEncoderBins();
+    weights.shared.icForward.ifPresent(
+        c -> back(w, c, w.icForward.orElseThrow(), icBins, false, -1, dropped, gradients));
+    weights.shared.icReverse.ifPresent(
+        c -> back(w, c, w.icReverse.orElseThrow(), icBins, true, -1, dropped, gradients));
+    weights.shared.ciForward.ifPresent(
+        c -> back(w, c, w.ciForward.orElseThrow(), plan.bins, false, 0, dropped, gradients));
     weights.shared.ciReverse.ifPresent(
         c ->
             back(
@@ -162,13 +168,8 @@ final class EncoderPass {
                 plan.bins,
                 true,
                 plan.padded(plan.ciEncoder),
+                dropped,
                 gradients));
-    weights.shared.ciForward.ifPresent(
-        c -> back(w, c, w.ciForward.orElseThrow(), plan.bins, false, 0, gradients));
-    weights.shared.icReverse.ifPresent(
-        c -> back(w, c, w.icReverse.orElseThrow(), icBins, true, -1, gradients));
-    weights.shared.icForward.ifPresent(
-        c -> back(w, c, w.icForward.orElseThrow(), icBins, false, -1, gradients));
     weights.readIn.ifPresent(
         layer -> layer.gradients(k, w.bins * w.rows, w.seen, 0, w.encoderInputsBack, 0, gradients));
   }
@@ -180,6 +181,7 @@ final class EncoderPass {
       int bins,
       boolean reverse,
       int encodingColumn,
+      boolean dropped,
       GradientRows gradients) {
     boolean encodes = encodingColumn >= 0;
     if (encodes) {
@@ -190,7 +192,7 @@ final class EncoderPass {
     for (int i = 0; i < bins; i++) {
       int t = reverse ? i : bins - 1 - i;
       if (encodes) {
-        addEncodingGradient(w, cell, trace, reverse, t, encodingColumn);
+        addEncodingGradient(w, cell, trace, reverse, t, encodingColumn, dropped);
       }
       cell.back(k, trace, t);
       if (i + 1 - done == chunk || i + 1 == bins) {
@@ -216,13 +218,25 @@ final class EncoderPass {
 
   /** The state of bin t was read by the controller at the bin a lag later (or earlier). */
   private void addEncodingGradient(
-      Workspace w, Cell cell, CellTrace trace, boolean reverse, int t, int column) {
+      Workspace w,
+      Cell cell,
+      CellTrace trace,
+      boolean reverse,
+      int t,
+      int column,
+      boolean dropped) {
     int lag = plan.spec.params().controllerInputLag();
     int reader = reverse ? t - lag : t + lag;
     if (reader < 0 || reader >= plan.bins) {
       return;
     }
     int from = w.bin(w.encodings, reader) + column;
-    k.add(w.rows, cell.paddedUnits(), w.encodings, from, trace.d, 0);
+    int columns = cell.paddedUnits();
+    if (dropped) {
+      int mask = w.bin(w.encodingMasks, reader) + column;
+      k.addTimes(w.rows, columns, w.encodings, from, w.encodingMasks, mask, trace.d, 0);
+    } else {
+      k.add(w.rows, columns, w.encodings, from, trace.d, 0);
+    }
   }
 }

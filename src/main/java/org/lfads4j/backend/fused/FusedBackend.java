@@ -124,7 +124,8 @@ public final class FusedBackend implements Backend {
     while (strips.size() < tiling.strips()) {
       strips.add(new GradientRows(weights.plan));
     }
-    workers.run(tiling.strips(), strip -> runStrip(call, weights, tiling, strip));
+    int[] order = tiling.longestFirst();
+    workers.run(order.length, i -> runStrip(call, weights, tiling, order[i]));
     float[] flat = takeGradient();
     reduce(weights, priors, tiling.strips(), flat);
     addPenaltyGradient(ramps.l2(), flat);
@@ -212,10 +213,9 @@ public final class FusedBackend implements Backend {
   private void runStrip(ObjectiveCall call, Weights weights, Tiling tiling, int strip) {
     GradientRows gradients = strips.get(strip);
     gradients.clear(weights.matrices());
-    Workspace w = workspaces.take(tiling.mostRows());
+    Workspace w = workspaces.take(tiling.rows());
     for (int i = tiling.firstTile(strip); i < tiling.firstTile(strip + 1); i++) {
       Tile tile = tiling.tile(i);
-      w.use(tile.rows());
       call.forward(w, tile);
       call.back(w, tile, gradients);
     }

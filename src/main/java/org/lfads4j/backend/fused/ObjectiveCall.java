@@ -72,6 +72,6 @@ final class ObjectiveCall {
     boolean dropped = dropout.isPresent();
     decoder.back(w, tile, termWeights, dropped, gradients);
     initial.back(w, tile, termWeights.icDivergence(), dropped, gradients);
-    encoder.back(w, gradients);
+    encoder.back(w, dropped, gradients);
   }
 }

@@ -8,11 +8,6 @@ package org.lfads4j.backend.fused;
  * @param samples rows for each trial, one after the other
  */
 record Tile(int first, int count, int samples) {
-  /** The same, padded as the kernels want it. */
-  int rows() {
-    return Plan.evenRows(count);
-  }
-
   /** The trial that a row belongs to. */
   int trial(int row) {
     return (first + row) / samples;

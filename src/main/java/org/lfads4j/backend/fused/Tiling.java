@@ -1,48 +1,40 @@
 package org.lfads4j.backend.fused;
 
+import java.util.Comparator;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * How the rows of a call are cut into tiles, and the tiles into strips, each of which adds up its
  * gradients in one place. Depends on the number of rows alone, so that sums do not depend on the
  * number of threads.
  *
- * <p>Tiles have as many rows as products take at once; the last ones are smaller, so that there is
- * an even number of tiles where that can be, and threads end together.
- *
  * @param count rows of the call
- * @param large how many tiles have {@link #LARGE} rows; those that follow have {@link #SMALL}
+ * @param rows of a tile, padding included
  */
-record Tiling(int count, int large) {
+record Tiling(int count, int rows) {
   /** Rows that share one pass over the weights: as many as products take at once. */
-  private static final int LARGE = 6;
+  private static final int MOST_ROWS = 6;
 
-  private static final int SMALL = 4;
+  /** The same where that would make few tiles, hard to share out evenly. */
+  private static final int MOST_ROWS_OF_FEW = 8;
+
+  private static final int FEW = 64;
 
   private static final int MOST_STRIPS = 16;
 
   static Tiling of(int count) {
-    int rows = Plan.evenRows(count);
-    int small = (LARGE - rows % LARGE) % LARGE / 2;
-    int large = (rows - small * SMALL) / LARGE;
-    boolean odd = (large + small) % 2 == 1;
-    // Two large tiles hold as many rows as three small ones.
-    return new Tiling(count, odd && large > 1 ? large - 2 : large);
-  }
-
-  /** Rows that a workspace has to hold. */
-  int mostRows() {
-    return large > 0 ? LARGE : SMALL;
+    int tiles = ceiling(count, count > FEW ? MOST_ROWS : MOST_ROWS_OF_FEW);
+    return new Tiling(count, Plan.evenRows(ceiling(count, tiles)));
   }
 
   int tiles() {
-    return large + Math.max(0, ceiling(count - large * LARGE, SMALL));
+    return ceiling(count, rows);
   }
 
   Tile tile(int index) {
-    int before = Math.min(index, large);
-    int first = before * LARGE + (index - before) * SMALL;
-    return new Tile(first, Math.min(index < large ? LARGE : SMALL, count - first), 1);
+    int first = index * rows;
+    return new Tile(first, Math.min(rows, count - first), 1);
   }
 
   /** Runs something on every tile, on all threads, each in a workspace of its own. */
@@ -50,10 +42,8 @@ record Tiling(int count, int large) {
     workers.run(
         tiles(),
         i -> {
-          Workspace w = workspaces.take(mostRows());
-          Tile tile = tile(i);
-          w.use(tile.rows());
-          work.accept(w, tile);
+          Workspace w = workspaces.take(rows);
+          work.accept(w, tile(i));
           workspaces.giveBack(w);
         });
   }
@@ -62,14 +52,20 @@ record Tiling(int count, int large) {
     return Math.min(tiles(), MOST_STRIPS);
   }
 
-  /**
-   * The first tile of a strip; strips follow one another, and get shorter, so that at the end no
-   * thread waits for long.
-   */
+  /** Strips in the order of their work, so that at the end no thread waits for long. */
+  int[] longestFirst() {
+    return IntStream.range(0, strips())
+        .boxed()
+        .sorted(Comparator.comparingInt(strip -> firstTile(strip) - firstTile(strip + 1)))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The first tile of a strip; strips follow one another, and get shorter. */
   int firstTile(int strip) {
     int left = strips() - strip;
     int all = strips() * strips();
-    return strip + ceiling((tiles() - strips()) * (all - left * left), all);
+    return strip + (int) ((long) (tiles() - strips()) * (all - left * left) / all);
   }
 
   static int ceiling(int count, int part) {

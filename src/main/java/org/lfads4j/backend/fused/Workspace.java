@@ -1,22 +1,16 @@
 package org.lfads4j.backend.fused;
 
-import java.util.List;
 import java.util.Optional;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.backend.kernels.SparseRows;
 
 /**
  * The memory of one tile: everything that a tile of trials leaves behind on its way through the
- * model, for the way back. Planned once for the rows of the largest tile and used for every one.
+ * model, for the way back. Planned once for a number of rows and used again for every tile.
  */
 final class Workspace {
-  /** Rows that there is room for. */
-  final int mostRows;
-
+  final int rows;
   final int bins;
-
-  /** Rows in use. */
-  int rows;
 
   /** What is reconstructed, T x R x N. */
   final Rows spikes;
@@ -68,7 +62,6 @@ final class Workspace {
 
   Workspace(Weights weights, int rows) {
     Plan plan = weights.plan;
-    this.mostRows = rows;
     this.rows = rows;
     this.bins = plan.bins;
     int all = bins * rows;
@@ -100,16 +93,6 @@ final class Workspace {
     this.factorsBack = Rows.of(all + rows, plan.padded(plan.factors));
     this.location = Rows.of(all, plan.padded(plan.widestNeurons));
     this.logVariance = Rows.of(plan.spec.isGaussian() ? all : 0, plan.padded(plan.widestNeurons));
-  }
-
-  /** Makes room for a tile of so many rows, {@link #mostRows} or fewer. */
-  void use(int rowsOfTile) {
-    rows = rowsOfTile;
-    for (Optional<CellTrace> trace :
-        List.of(icForward, icReverse, ciForward, ciReverse, controller)) {
-      trace.ifPresent(t -> t.rows = rowsOfTile);
-    }
-    generator.rows = rowsOfTile;
   }
 
   /** Where bin t begins among rows of all bins. */

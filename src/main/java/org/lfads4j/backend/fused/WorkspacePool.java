@@ -31,7 +31,6 @@ final class WorkspacePool {
     synchronized (free) {
       Workspace known = free.computeIfAbsent(rows, r -> new ArrayDeque<>()).poll();
       if (known != null) {
-        known.use(rows);
         return known;
       }
     }
@@ -40,7 +39,7 @@ final class WorkspacePool {
 
   void giveBack(Workspace workspace) {
     synchronized (free) {
-      free.computeIfAbsent(workspace.mostRows, r -> new ArrayDeque<>()).push(workspace);
+      free.computeIfAbsent(workspace.rows, r -> new ArrayDeque<>()).push(workspace);
     }
   }
 }
