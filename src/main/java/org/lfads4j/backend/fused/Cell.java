@@ -261,6 +261,7 @@ final class Cell {
    * of the state before and of what came in.
    */
   void back(Kernels k, CellTrace trace, int t) {
+    trace.fetch(t);
     int rows = trace.rows;
     int before = trace.before(t);
     int sums = trace.gates(t);

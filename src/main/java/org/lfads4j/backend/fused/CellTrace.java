@@ -8,6 +8,9 @@ final class CellTrace {
   /** Rows whose weight gradients are taken together: enough to pay, few enough to stay near. */
   private static final int GRADIENT_ROWS = 128;
 
+  /** Rows of states and gates that are fetched together on the way back. */
+  private static final int FETCHED_ROWS = 48;
+
   final int rows;
   final Rows state;
 
@@ -77,6 +80,22 @@ final class CellTrace {
           resetAt + r * reset.stride() + units,
           extra);
     }
+  }
+
+  /**
+   * Fetches what the way back needs of bin t and those that follow, at the first of so many bins.
+   */
+  void fetch(int t) {
+    int together = Math.max(1, FETCHED_ROWS / rows);
+    int done = reverse ? t : bins - 1 - t;
+    if (done % together > 0) {
+      return;
+    }
+    int count = Math.min(together, bins - done);
+    int first = reverse ? t : t + 1 - count;
+    gates.fetch(gates(first), gates(first + count));
+    int states = Math.min(before(first), before(first + count - 1));
+    state.fetch(states, states + count * rows * state.stride());
   }
 
   void clearGradient() {
