@@ -2,6 +2,7 @@ package org.lfads4j.plots;
 
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class GrowthCharts {
   private GrowthCharts() {}
 
   /**
-   * Time beside memory, both logarithmic: a line for each size that grows.
+   * Time beside memory, over logarithmic sizes: a line for each size that grows.
    *
    * @param points at least one
    */
@@ -41,7 +42,9 @@ public final class GrowthCharts {
           size.getValue().stream().mapToDouble(p -> Math.max(of.applyAsDouble(p), 1)).toArray();
       HouseStyle.line(chart.addSeries(size.getKey(), x, y), colours.get(next++), HouseStyle.LINE);
     }
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    IntSummaryStatistics sizes = points.stream().mapToInt(Point::value).summaryStatistics();
+    new ValueAxis.Logarithmic(sizes.getMin(), sizes.getMax()).apply(chart);
+    CostAxis.apply(chart);
     chart.getStyler().setLegendVisible(true);
     return chart;
   }

@@ -9,7 +9,18 @@ import org.lfads4j.model.ModelSpec;
 
 /** How time and memory of a training step grow with one size at a time. */
 public final class GrowthBenchmark {
-  private static final int WARM_UP = 4;
+  private static final int TRIALS = 64;
+  private static final int BINS = 100;
+  private static final int NEURONS = 50;
+
+  /** Steps before anything is measured: until then Java goes on compiling. */
+  private static final int COMPILE_STEPS = 50;
+
+  /** Steps of a point before those that are measured: the first ones fetch memory. */
+  private static final int WARM_UP = 2;
+
+  /** Steps of a point that are measured in each round. */
+  private static final int STEPS = 2;
 
   private GrowthBenchmark() {}
 
@@ -56,28 +67,48 @@ public final class GrowthBenchmark {
    */
   public record Point(String size, int value, double msPerStep, double heapMb) {}
 
-  /** Measures every size, one point after the other. */
-  public static List<Point> run(int steps) {
-    List<Point> points = new ArrayList<>();
+  /** Measures all points in turn, round after round. */
+  public static List<Point> run(int rounds) {
+    List<Growing> all = new ArrayList<>();
     for (Size size : Size.values()) {
-      for (int value : size.measured()) {
-        points.add(point(size, value, steps));
-      }
+      size.measured().forEach(value -> all.add(new Growing(size, value)));
     }
-    return points;
+    new Growing(Size.TRIALS, TRIALS).measure(COMPILE_STEPS);
+    for (int round = 0; round < rounds; round++) {
+      all.forEach(growing -> growing.measure(STEPS));
+    }
+    return all.stream().map(Growing::point).toList();
   }
 
-  private static Point point(Size size, int value, int steps) {
-    RunParams defaults = RunParams.defaults();
-    RunParams params = size == Size.GENERATOR ? defaults.withGenDim(value) : defaults;
-    ModelSpec spec =
-        MadeUp.spec(params, size == Size.BINS ? value : 100, size == Size.NEURONS ? value : 50);
-    Batch batch = MadeUp.batch(spec, size == Size.TRIALS ? value : 64);
-    double before = heapMb();
-    try (TrainingLoop loop = new TrainingLoop(backend(spec, size, value), batch)) {
-      loop.warmUp(WARM_UP);
-      loop.measure(steps);
-      return new Point(size.label(), value, loop.medianMs(), heapMb() - before);
+  /** One point while it is measured. */
+  private static final class Growing {
+    private final Size size;
+    private final int value;
+    private final Seconds seconds = new Seconds();
+    private double heapMb;
+
+    private Growing(Size size, int value) {
+      this.size = size;
+      this.value = value;
+    }
+
+    private void measure(int steps) {
+      RunParams defaults = RunParams.defaults();
+      RunParams params = size == Size.GENERATOR ? defaults.withGenDim(value) : defaults;
+      ModelSpec spec =
+          MadeUp.spec(
+              params, size == Size.BINS ? value : BINS, size == Size.NEURONS ? value : NEURONS);
+      Batch batch = MadeUp.batch(spec, size == Size.TRIALS ? value : TRIALS);
+      double before = usedMb();
+      try (TrainingLoop loop = new TrainingLoop(backend(spec, size, value), batch)) {
+        loop.warmUp(WARM_UP);
+        loop.measure(steps, seconds);
+        heapMb = usedMb() - before;
+      }
+    }
+
+    private Point point() {
+      return new Point(size.label(), value, seconds.median() * 1e3, heapMb);
     }
   }
 
@@ -87,7 +118,7 @@ public final class GrowthBenchmark {
         : FusedBackend.create(spec, List.of());
   }
 
-  private static double heapMb() {
+  private static double usedMb() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
     return (runtime.totalMemory() - runtime.freeMemory()) / 1e6;
