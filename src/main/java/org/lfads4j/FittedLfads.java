@@ -15,6 +15,7 @@ import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.Generated;
@@ -373,9 +374,28 @@ public final class FittedLfads {
     return List.copyOf(all);
   }
 
+  /**
+   * One of the scores, by its name in files; of several sessions such as {@code
+   * monday.co_smoothing}.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Score score(String name) {
+    return Score.named(name, scoreList());
+  }
+
   /** See {@link LfadsResults#rates()}. */
   public Table rates() {
     return stacked(LfadsResults::rates);
+  }
+
+  /**
+   * See {@link LfadsResults#ratesHz()}.
+   *
+   * @throws IllegalStateException if there are several sessions; {@link #session} has each
+   */
+  public Cube ratesHz() {
+    return only().ratesHz();
   }
 
   /** See {@link LfadsResults#factors()}. */

@@ -117,6 +117,20 @@ public final class LfadsResults {
   }
 
   /**
+   * The same rates as numbers: trials x bins x neurons, spikes/s.
+   *
+   * @throws IllegalStateException for Gaussian output, which has means in place of rates
+   */
+  public Cube ratesHz() {
+    if (gaussian) {
+      throw new IllegalStateException(
+          "rates in spikes/s must come from spike counts, got Gaussian output; use"
+              + " posteriorMeans().output().mean()");
+    }
+    return posteriorMeans().output().mean().map(x -> x * MS_PER_SECOND / trials.binMs());
+  }
+
+  /**
    * What the neurons of another session would have done in these trials: the trials' factors
    * through that session's read-out, in spikes/s (means in the unit of the data for Gaussian
    * output). Costs as much time as posterior means.
@@ -214,6 +228,16 @@ public final class LfadsResults {
           gaussian ? List.of() : ScoreCard.of(trials, known, posteriorMeans(), model.encodedBins());
     }
     return scores;
+  }
+
+  /**
+   * One of the scores, by its name in files.
+   *
+   * @param name such as {@code co_smoothing}, {@code reconstruction} or {@code rates_r2}
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public Score score(String name) {
+    return Score.named(name, scoreList());
   }
 
   /** All factors of the first validation trial (the first trial where there is no split). */
@@ -385,15 +409,15 @@ public final class LfadsResults {
   }
 
   private Signal rateSignal() {
-    Cube mean = posteriorMeans().output().mean();
     return gaussian
         ? new Signal(
-            "mean", "data units", trials.neuronNames(), mean, trials.binMs(), trials.startMs())
-        : Signal.ratesHz(
-            mean.map(x -> x * MS_PER_SECOND / trials.binMs()),
+            "mean",
+            "data units",
             trials.neuronNames(),
+            posteriorMeans().output().mean(),
             trials.binMs(),
-            trials.startMs());
+            trials.startMs())
+        : Signal.ratesHz(ratesHz(), trials.neuronNames(), trials.binMs(), trials.startMs());
   }
 
   private Signal signal(Behaviour behaviour, Cube values) {

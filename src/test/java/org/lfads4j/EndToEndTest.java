@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
+import tech.tablesaw.api.Table;
 
 /** From a recording to tables through the default backend, in every shape of the model. */
 class EndToEndTest {
@@ -47,6 +48,32 @@ class EndToEndTest {
     }
     assertEquals(8 * 6, fit.rates().rowCount());
     assertTrue(fit.generate(2).variance().isPresent());
+    assertEquals(
+        "rates in spikes/s must come from spike counts, got Gaussian output; use"
+            + " posteriorMeans().output().mean()",
+        assertThrows(IllegalStateException.class, fit::ratesHz).getMessage());
+    assertEquals(
+        "scores must come from spike counts, got Gaussian output, which has none",
+        assertThrows(IllegalArgumentException.class, () -> fit.score("reconstruction"))
+            .getMessage());
+  }
+
+  @Test
+  void ratesAndScoresAsNumbersAreThoseOfTheTables() {
+    FittedLfads fit = run(TinyRuns.trials()).train();
+    Table rates = fit.rates();
+    Cube ratesHz = fit.ratesHz();
+    int lastBin = 8 * 6 - 1;
+    assertEquals(rates.floatColumn("n1").get(0), ratesHz.at(0, 0, 0));
+    assertEquals(rates.floatColumn("n3").get(lastBin), ratesHz.at(7, 5, 2));
+    // Bins of 2 ms: one spike a bin is 500 spikes/s.
+    assertEquals(fit.posteriorMeans().output().mean().at(0, 0, 0) * 500, ratesHz.at(0, 0, 0), 1e-3);
+    assertEquals(fit.scores().doubleColumn("lfads").get(1), fit.score("reconstruction").lfads());
+    assertEquals(
+        "score must be one of reconstruction_nll, reconstruction, got \"recontruction\"; did you"
+            + " mean reconstruction?",
+        assertThrows(IllegalArgumentException.class, () -> fit.score("recontruction"))
+            .getMessage());
   }
 
   @Test

@@ -2,8 +2,10 @@ package org.lfads4j.analysis;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.lfads4j.config.NearestName;
 
 /**
  * One score of the model, with those of simpler methods beside it.
@@ -25,5 +27,34 @@ public record Score(String name, String label, Map<Method, Double> values, int t
   public OptionalDouble of(Method method) {
     Double value = values.get(method);
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /** The model's own score; NaN where it does not apply. */
+  public double lfads() {
+    return of(Method.LFADS).orElse(Double.NaN);
+  }
+
+  /**
+   * The one of that name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Score named(String name, List<Score> scores) {
+    List<String> known = scores.stream().map(Score::name).toList();
+    return scores.stream()
+        .filter(score -> score.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    known.isEmpty()
+                        ? "scores must come from spike counts, got Gaussian output, which has none"
+                        : "score must be one of "
+                            + String.join(", ", known)
+                            + ", got \""
+                            + name
+                            + "\"; did you mean "
+                            + NearestName.to(name, known)
+                            + "?"));
   }
 }

@@ -33,6 +33,7 @@ final class RunScores {
    */
   static RunScores of(List<Run> runs, String name) {
     List<Scored> scored = new ArrayList<>();
+    int withoutCost = 0;
     Set<String> known = new LinkedHashSet<>(List.of(COST));
     for (Run run : runs) {
       RunStatus status = run.status();
@@ -47,6 +48,16 @@ final class RunScores {
                   .map(score -> score.of(Method.LFADS))
                   .orElse(OptionalDouble.empty());
       value.ifPresent(v -> scored.add(new Scored(run, v)));
+      withoutCost += hasTrained(status) && status.validationCost().isEmpty() ? 1 : 0;
+    }
+    if (scored.isEmpty() && name.equals(COST) && withoutCost > 0) {
+      throw new IllegalArgumentException(
+          "runs must have trained beyond their KL and L2 ramps to be compared by "
+              + name
+              + ", got "
+              + withoutCost
+              + " that ended before; train for more epochs, or shorten c_kl_increase_steps and"
+              + " c_l2_increase_steps");
     }
     if (scored.isEmpty()) {
       throw new IllegalArgumentException(
@@ -64,8 +75,11 @@ final class RunScores {
   }
 
   private static OptionalDouble trainedCost(RunStatus status) {
-    boolean trained = status.state() == RunState.DONE || status.state() == RunState.TRAINED;
-    return trained ? status.validationCost() : OptionalDouble.empty();
+    return hasTrained(status) ? status.validationCost() : OptionalDouble.empty();
+  }
+
+  private static boolean hasTrained(RunStatus status) {
+    return status.state() == RunState.DONE || status.state() == RunState.TRAINED;
   }
 
   String name() {

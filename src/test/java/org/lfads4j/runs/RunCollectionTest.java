@@ -136,6 +136,22 @@ class RunCollectionTest {
   }
 
   @Test
+  void runsThatEndedWithinTheirRampsHaveNoCostToCompare() {
+    RunCollection runs =
+        RunCollection.in(place())
+            .withSession(SmallRuns.trials(1))
+            .withParams(SmallRuns.params().withKlIncreaseSteps(1000))
+            .withMaxEpochs(2);
+    Table unused = runs.train();
+    assertEquals(
+        "runs must have trained beyond their KL and L2 ramps to be compared by validation_cost, got"
+            + " 1 that ended before; train for more epochs, or shorten c_kl_increase_steps and"
+            + " c_l2_increase_steps",
+        assertThrows(IllegalArgumentException.class, runs::best).getMessage());
+    assertEquals(runs.runs().get(0).folder(), runs.best("reconstruction").folder());
+  }
+
+  @Test
   void changedDataAreAnotherRunBesideTheOldOne() throws IOException {
     Path file = folder.resolve("monday.h5");
     SmallRuns.trials(1).save(file);
