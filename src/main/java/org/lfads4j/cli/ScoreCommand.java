@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Score a folder of results on its validation trials, baselines in the next columns, and write"
           + " "
           + ScoresFile.NAME
-          + " into it.",
+          + " into it, unless it is a run's, which has its own.",
       ""
     })
 final class ScoreCommand implements Callable<Integer> {
@@ -37,18 +37,24 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    FittedLfads fit = Lfads.load(fitFolder());
-    Path file = folder.resolve(ScoresFile.NAME);
+    Path fitFolder = fitFolder();
+    FittedLfads fit = Lfads.load(fitFolder);
     ScoresFile scores =
         new ScoresFile(
-            fit.results().scoreList(),
+            fit.scoreList(),
             fit.options().seed(),
             OptionalDouble.of(fit.outcome().seconds()),
-            fit.posteriorMeans().source().seconds());
+            fit.posteriorSource().seconds());
     new ScoreSheet(scores.scores()).lines().forEach(out::println);
-    scores.write(file);
     out.println();
-    out.println("written to " + file);
+    Path file = folder.resolve(ScoresFile.NAME);
+    if (fitFolder.equals(folder) && Files.exists(file)) {
+      // The run knows its files by their contents, and would do changed ones again.
+      out.println("the same as in " + file);
+    } else {
+      scores.write(file);
+      out.println("written to " + file);
+    }
     return Main.DONE;
   }
 

@@ -121,7 +121,7 @@ class RunsCommandTest {
   }
 
   @Test
-  void theBestIsNamedWithWhatToDoNext() {
+  void theBestIsNamedWithWhatToDoNext() throws IOException {
     done(train("--seeds", "0,1"));
     List<String> lines = runs("best").out().lines().toList();
     assertTrue(lines.get(0).matches("best of 2 runs: seed=[01]"), lines.get(0));
@@ -133,7 +133,10 @@ class RunsCommandTest {
         lines.toString());
     assertEquals(
         "scores beside simpler methods: lfads4j score " + best, lines.get(lines.size() - 1));
-    done(List.of("score", best));
+    Path own = Path.of(best).resolve("scores.json");
+    String before = Files.readString(own);
+    assertTrue(done(List.of("score", best)).out().endsWith("\nthe same as in " + own + "\n"));
+    assertEquals(before, Files.readString(own));
     assertTrue(runs("best", "--score", "rates_r2").out().contains("\nrates_r2: "));
     Ran typo = Ran.with("runs", "best", folder.toString(), "--score", "rate_r2");
     assertEquals(1, typo.exitCode());
