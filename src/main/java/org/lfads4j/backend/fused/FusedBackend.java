@@ -44,7 +44,7 @@ public final class FusedBackend implements Backend {
   /** What a run is told that has to do without. */
   public static final String MISSING =
       "java must be started with --add-modules jdk.incubator.vector for the fused backend;"
-          + " without it this run takes 2 to 7 times as long";
+          + " without it this run takes 3 to 8 times as long";
 
   /** Whether this Java runs the kernels. */
   public static boolean isAvailable() {
