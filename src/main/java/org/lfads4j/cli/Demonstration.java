@@ -2,6 +2,7 @@ package org.lfads4j.cli;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,6 +10,8 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.data.synthetic.Lorenz;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /**
  * Recordings that the program makes itself, with settings that end in good time on a small
@@ -72,6 +75,28 @@ enum Demonstration {
   /** The demonstration that a word on the command line names. */
   static Optional<Demonstration> named(String word) {
     return Arrays.stream(values()).filter(d -> d.word().equals(word)).findFirst();
+  }
+
+  /**
+   * The demonstration that is all of the data asked for, if any of them is one.
+   *
+   * @param argument the name of the argument that holds the data
+   * @throws ParameterException if there are others beside it
+   */
+  static Optional<Demonstration> alone(String argument, List<String> data, CommandLine line) {
+    Optional<Demonstration> demonstration =
+        data.stream().flatMap(each -> named(each).stream()).findFirst();
+    if (demonstration.isPresent() && data.size() > 1) {
+      throw new ParameterException(
+          line,
+          argument
+              + " must be files, or lorenz or chaotic alone, whose settings suit no other, got "
+              + String.join(" ", data)
+              + "; lfads4j synth "
+              + demonstration.get().word()
+              + " --out FILE.h5 makes a file");
+    }
+    return demonstration;
   }
 
   String word() {

@@ -3,9 +3,11 @@ package org.lfads4j.cli;
 import java.util.List;
 import java.util.Locale;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.LfadsResults;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Numbers;
+import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.notebook.Html;
 import org.lfads4j.training.Outcome;
@@ -60,7 +62,7 @@ final class IndexPage {
   }
 
   String html() {
-    String title = "LFADS of " + fit.trials().session();
+    String title = "LFADS of " + String.join(", ", fit.sessions());
     line("<!DOCTYPE html>");
     line("<html lang=\"en\">");
     line("<head>");
@@ -93,25 +95,10 @@ final class IndexPage {
   }
 
   private void addSummary() {
-    Trials trials = fit.trials();
-    line(
-        String.format(
-            Locale.ROOT,
-            "<p class=\"lead\">%d trials (%d to train, %d to validate) of %d bins of %s ms, %d"
-                + " neurons%s%s.</p>",
-            trials.trials(),
-            fit.split().train().length,
-            fit.split().valid().length,
-            trials.bins(),
-            Numbers.text(trials.binMs()),
-            trials.neurons(),
-            trials.heldOutNeurons().isEmpty()
-                ? ""
-                : ", " + trials.heldOutNeurons().size() + " of them held out",
-            trials
-                .conditions()
-                .map(c -> ", " + c.stream().distinct().count() + " conditions")
-                .orElse("")));
+    boolean several = fit.sessions().size() > 1;
+    for (String session : fit.sessions()) {
+      addData(several ? session + ": " : "", fit.session(session));
+    }
     Outcome outcome = fit.outcome();
     line(
         "<p>Trained for "
@@ -130,13 +117,37 @@ final class IndexPage {
                     outcome.bestValidationCost())
                 : "")
             + "</p>");
-    var source = fit.posteriorMeans().source();
+    var source = fit.posteriorSource();
     line(
         "<p>Rates and factors are "
             + (source.kind().equals("posterior_push_mean")
                 ? "what the posterior's means give"
                 : "means over " + source.samples() + " samples of each trial's posterior")
             + ".</p>");
+  }
+
+  private void addData(String before, LfadsResults results) {
+    Trials trials = results.trials();
+    Split split = results.split().orElseThrow();
+    line(
+        String.format(
+            Locale.ROOT,
+            "<p class=\"lead\">%s%d trials (%d to train, %d to validate) of %d bins of %s ms, %d"
+                + " neurons%s%s.</p>",
+            Html.text(before),
+            trials.trials(),
+            split.train().length,
+            split.valid().length,
+            trials.bins(),
+            Numbers.text(trials.binMs()),
+            trials.neurons(),
+            trials.heldOutNeurons().isEmpty()
+                ? ""
+                : ", " + trials.heldOutNeurons().size() + " of them held out",
+            trials
+                .conditions()
+                .map(c -> ", " + c.stream().distinct().count() + " conditions")
+                .orElse("")));
   }
 
   private void addScores() {
@@ -172,12 +183,11 @@ final class IndexPage {
   private void addPictures() {
     line("<h2>Charts</h2>");
     line("<div class=\"pictures\">");
-    for (int i = 0; i < pictures.size(); i++) {
-      Picture picture = pictures.get(i);
+    for (Picture picture : pictures) {
       String link = Results.CHARTS + "/" + picture.file();
       line(
           "<figure"
-              + (i == 0 ? " class=\"wide\"" : "")
+              + (picture.isWide() ? " class=\"wide\"" : "")
               + "><a href=\""
               + Html.text(link)
               + "\"><img src=\""

@@ -1,6 +1,7 @@
 package org.lfads4j.cli;
 
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.plots.Panels;
 
 /**
  * A chart of the results.
@@ -9,4 +10,19 @@ import org.knowm.xchart.internal.chartpart.IChart;
  * @param chart the chart
  * @param caption one sentence that says what it shows
  */
-record Picture(String file, IChart chart, String caption) {}
+record Picture(String file, IChart chart, String caption) {
+  /** The name with what a file's name may not hold replaced. */
+  static String fileName(String name) {
+    return name.replaceAll("[^A-Za-z0-9_-]", "_");
+  }
+
+  /** The same as one session's of several, in a folder of its own. */
+  Picture of(String session, String folder) {
+    return new Picture(folder + file, chart, session + ": " + caption);
+  }
+
+  /** Whether it holds several charts, and so needs the whole width of a page. */
+  boolean isWide() {
+    return chart instanceof Panels;
+  }
+}

@@ -2,70 +2,34 @@ package org.lfads4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.knowm.xchart.internal.chartpart.IChart;
+import java.util.Set;
 import org.lfads4j.FittedLfads;
-import org.lfads4j.data.Behaviour;
-import org.lfads4j.data.Cube;
-import org.lfads4j.data.Trials;
-import org.lfads4j.plots.Panels;
+import org.lfads4j.LfadsResults;
 
-/** The charts of a fit, of one validation trial where a chart shows one. */
+/** The charts of a fit. */
 final class Pictures {
-  private final FittedLfads fit;
-  private final Trials trials;
-  private final int trial;
+  /** Of each of several sessions; all would be too many to look at. */
+  private static final Set<String> OF_EACH =
+      Set.of("overview.png", "inferred_inputs.png", "scores.png");
 
-  Pictures(FittedLfads fit) {
+  private final FittedLfads fit;
+  private final List<Picture> pictures = new ArrayList<>();
+
+  private Pictures(FittedLfads fit) {
     this.fit = fit;
-    this.trials = fit.trials();
-    this.trial = fit.split().valid()[0] + 1;
   }
 
-  List<Picture> all() {
-    List<Picture> pictures = new ArrayList<>();
-    pictures.add(
-        new Picture(
-            "rates.png",
-            fit.plotRates(trial),
-            "Rates of all neurons in one validation trial, and its spikes."));
-    pictures.add(
-        new Picture(
-            "factors.png",
-            fit.plotFactors(trial),
-            "Factors of the same trial, by its own spikes."));
-    trials.behaviour().stream()
-        .filter(b -> finite(b.values()))
-        .forEach(b -> pictures.add(behaviour(b)));
-    pictures.add(neuron());
-    pictures.add(
-        new Picture(
-            "rate_map.png", fit.plotRateMap(trial), "The same rates as a map, neuron by time."));
-    if (fit.params().coDim() > 0) {
-      pictures.add(
-          new Picture(
-              "inferred_inputs.png",
-              fit.plotInferredInputs(trial),
-              "Inferred inputs of the same trial, with one standard deviation of their"
-                  + " posterior to either side."));
-    }
-    if (trials.conditions().isPresent()) {
-      pictures.add(
-          new Picture(
-              "condition_averages.png",
-              fit.results().plotFactorByCondition(1),
-              "The first factor, averaged over the trials of each condition."));
-    }
-    pictures.add(
-        new Picture(
-            "initial_conditions.png",
-            fit.plotInitialConditions(),
-            "Where the generator starts in each trial, in the first two principal components"
-                + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
-    if (!fit.results().scoreList().isEmpty()) {
-      pictures.add(
-          new Picture(
-              "scores.png", fit.plotScores(), "Scores on validation trials, baselines beside."));
+  static List<Picture> of(FittedLfads fit) {
+    Pictures pictures = new Pictures(fit);
+    pictures.add();
+    return List.copyOf(pictures.pictures);
+  }
+
+  private void add() {
+    if (fit.sessions().size() == 1) {
+      pictures.addAll(session(fit.results()).all());
+    } else {
+      addSessions();
     }
     if (!fit.log().isEmpty()) {
       pictures.add(
@@ -74,61 +38,38 @@ final class Pictures {
               fit.plotLearningCurves(),
               "The cost of training and validation trials over the epochs."));
     }
-    pictures.add(0, overview(pictures));
-    return List.copyOf(pictures);
   }
 
-  private Picture overview(List<Picture> pictures) {
-    IChart[] four = pictures.stream().limit(4).map(Picture::chart).toArray(IChart[]::new);
-    return new Picture(
-        "overview.png",
-        Panels.of(2, four),
-        "One validation trial at a glance: the model saw its spikes only here, never in"
-            + " training.");
-  }
-
-  private Picture behaviour(Behaviour behaviour) {
-    return new Picture(
-        "behaviour_" + behaviour.name().replaceAll("[^A-Za-z0-9_-]", "_") + ".png",
-        fit.results().plotBehaviour(trial, behaviour.name()),
-        "The known "
-            + behaviour.name()
-            + " in the same trial, and what a linear map from the factors, fitted on training"
-            + " trials, makes of it.");
-  }
-
-  /** The neuron whose rate moves most in this trial. */
-  private Picture neuron() {
-    Cube output = fit.posteriorMeans().output().mean();
-    int most =
-        IntStream.range(0, trials.neurons())
-            .boxed()
-            .max((a, b) -> Double.compare(spread(output, a), spread(output, b)))
-            .orElseThrow();
-    return new Picture(
-        "neuron.png",
-        fit.plotNeuron(trial, trials.neuronNames().get(most)),
-        "The neuron whose rate moves most in this trial"
-            + (trials.truthHz().isPresent() ? ", with its true rate." : "."));
-  }
-
-  private double spread(Cube output, int neuron) {
-    double sum = 0;
-    double squares = 0;
-    for (int t = 0; t < output.bins(); t++) {
-      double value = output.at(trial - 1, t, neuron);
-      sum += value;
-      squares += value * value;
+  private void addSessions() {
+    List<String> names = fit.sessions();
+    boolean allConditions =
+        names.stream().allMatch(name -> fit.session(name).trials().conditions().isPresent());
+    if (allConditions) {
+      pictures.add(
+          new Picture(
+              "factor_across_sessions.png",
+              fit.plotFactorAcrossSessions(1),
+              "The first factor, averaged over the trials of each condition: where sessions agree,"
+                  + " lines of one colour lie on each other."));
     }
-    return squares / output.bins() - Math.pow(sum / output.bins(), 2);
+    if (Results.isAligned(fit)) {
+      pictures.add(
+          new Picture(
+              "alignment.png",
+              fit.plotAlignment(),
+              "How well the alignment matrices agreed before training."));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      String folder = (i + 1) + "-" + Picture.fileName(name) + "/";
+      session(fit.session(name)).all().stream()
+          .filter(each -> OF_EACH.contains(each.file()))
+          .map(each -> each.of(name, folder))
+          .forEach(pictures::add);
+    }
   }
 
-  private static boolean finite(Cube values) {
-    for (float value : values.toArray()) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
+  private SessionPictures session(LfadsResults results) {
+    return new SessionPictures(results, fit.params().coDim() > 0);
   }
 }

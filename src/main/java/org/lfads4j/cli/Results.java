@@ -32,12 +32,12 @@ final class Results {
     this.fit = fit;
     this.scores =
         new ScoresFile(
-            fit.results().scoreList(),
+            fit.scoreList(),
             fit.options().seed(),
             OptionalDouble.of(fit.outcome().seconds()),
-            fit.posteriorMeans().source().seconds());
+            fit.posteriorSource().seconds());
     this.tables = tables(fit);
-    this.pictures = new Pictures(fit).all();
+    this.pictures = Pictures.of(fit);
   }
 
   /** Asks the fit for its posterior means and all that follows from them. */
@@ -73,6 +73,11 @@ final class Results {
     return new ScoreSheet(scores.scores()).lines();
   }
 
+  /** Whether read-ins started from alignment matrices. */
+  static boolean isAligned(FittedLfads fit) {
+    return fit.model().sessions().stream().allMatch(each -> each.alignment().isPresent());
+  }
+
   private static List<ResultTable> tables(FittedLfads fit) {
     List<ResultTable> tables = new ArrayList<>();
     tables.add(
@@ -105,6 +110,13 @@ final class Results {
     tables.add(
         new ResultTable(
             "scores.csv", fit.scores(), "Scores on validation trials, with baselines."));
+    if (isAligned(fit)) {
+      tables.add(
+          new ResultTable(
+              "alignment_matrices.csv",
+              fit.alignmentMatrices(),
+              "Where the sessions' read-ins started: one row a neuron, a column a factor."));
+    }
     return List.copyOf(tables);
   }
 }

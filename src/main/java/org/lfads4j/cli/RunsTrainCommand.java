@@ -143,17 +143,7 @@ final class RunsTrainCommand implements Callable<Integer> {
 
   /** The runs that the command line describes. */
   private RunCollection asked() {
-    List<Optional<Demonstration>> demonstrations = data.stream().map(Demonstration::named).toList();
-    Optional<Demonstration> demonstration =
-        demonstrations.stream().flatMap(Optional::stream).findFirst();
-    if (demonstration.isPresent() && data.size() > 1) {
-      throw usage(
-          "--data must be files, or lorenz or chaotic alone, whose settings suit no other, got "
-              + String.join(" ", data)
-              + "; lfads4j synth "
-              + demonstration.get().word()
-              + " --out FILE.h5 makes a file");
-    }
+    Optional<Demonstration> demonstration = Demonstration.alone("--data", data, spec.commandLine());
     RunCollection described = described(demonstration);
     for (String each : data) {
       SessionSource source =

@@ -26,12 +26,16 @@ record ScoreSheet(List<Score> scores) {
     TextTable layout = new TextTable(widths);
     List<String> lines =
         new ArrayList<>(
-            layout.row(
-                cells(
-                    "scores on " + scores.get(0).trials() + " validation trials", Method::title)));
+            layout.row(cells("scores on " + howMany() + "validation trials", Method::title)));
     scores.forEach(
         score -> lines.addAll(layout.row(cells(score.label(), method -> text(score.of(method))))));
     return lines;
+  }
+
+  /** Nothing where sessions differ. */
+  private String howMany() {
+    List<Integer> trials = scores.stream().map(Score::trials).distinct().toList();
+    return trials.size() == 1 ? trials.get(0) + " " : "";
   }
 
   /** Three digits after the point, and a dash where there is no score. */

@@ -3,10 +3,12 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
@@ -20,16 +22,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Smooths one session and leaves a folder of results. */
+/** Smooths a session, or several with one model, and leaves a folder of results. */
 @Command(
     name = "smooth",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    customSynopsis = "lfads4j smooth DATA --out DIR [--HYPERPARAMETER X]... [OPTIONS]",
+    customSynopsis = "lfads4j smooth DATA... --out DIR [--HYPERPARAMETER X]... [OPTIONS]",
     description = {
-      "Train LFADS on one recording session and write tables (CSV), charts (PNG), the model, and"
-          + " an index.html that shows them.",
+      "Train LFADS on a recording session and write tables (CSV), charts (PNG), the model, and an"
+          + " index.html that shows them. Of several files one model is made (stitching); each"
+          + " session has a read-in and a read-out of its own, which --useAlignmentMatrix true"
+          + " starts so that sessions agree.",
       "",
       "Ctrl-C while the model trains ends the training; the best parameters so far are used and"
           + " everything is written. A second Ctrl-C ends the program at once and writes nothing.",
@@ -42,10 +46,12 @@ final class SmoothCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "DATA",
+      arity = "1..*",
       description =
-          "A file of spike counts (HDF5, NumPy, MATLAB or CSV), or lorenz or chaotic: a"
-              + " recording that the program generates, with settings that suit it.")
-  private String data;
+          "A file of spike counts (HDF5, NumPy, MATLAB or CSV), or several, a session each; or"
+              + " lorenz or chaotic: a recording that the program generates, with settings that"
+              + " suit it.")
+  private List<String> data;
 
   @Option(
       names = "--out",
@@ -62,7 +68,7 @@ final class SmoothCommand implements Callable<Integer> {
   @Option(
       names = "--bin-ms",
       paramLabel = "X",
-      description = "Width of the file's bins, if the file does not state it.")
+      description = "Width of the files' bins, if the files do not state it.")
   private Double binMs;
 
   @Option(
@@ -91,24 +97,32 @@ final class SmoothCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Optional<Demonstration> demonstration = Demonstration.named(data);
+    UsageMessages.requireNoOption(spec.commandLine(), data);
+    Optional<Demonstration> demonstration = Demonstration.alone("DATA", data, spec.commandLine());
+    if (quick && data.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--quick must go with one recording, got " + data.size() + "; its settings suit no more");
+    }
     // Wrong settings are found before any data are read.
-    LfadsRun unused = settings(base(Trials.of(new int[1][2][1], 1)), demonstration);
+    LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
-      Trials trials = demonstration.map(d -> d.trials(OptionalLong.empty())).orElseGet(this::load);
-      LfadsRun run = settings(base(trials), demonstration);
+      List<Trials> sessions =
+          demonstration.map(d -> List.of(d.trials(OptionalLong.empty()))).orElseGet(this::load);
+      LfadsRun run = settings(base(sessions), demonstration);
       run.check();
-      out.println(demonstration.map(d -> d.description() + "\n").orElse("") + trials);
+      demonstration.ifPresent(d -> out.println(d.description() + "\n"));
+      sessions.forEach(out::println);
       printSettings(run, demonstration.isPresent());
       FittedLfads fit = trained(run);
       Results results = Results.of(fit);
       out.println(
           "posterior means of "
-              + trials.trials()
+              + sessions.stream().mapToInt(Trials::trials).sum()
               + " trials, "
-              + fit.posteriorMeans().source().samples()
+              + fit.posteriorSource().samples()
               + " samples each, in "
-              + TerminalProgress.clock(fit.posteriorMeans().source().seconds()));
+              + TerminalProgress.clock(fit.posteriorSource().seconds()));
       fit.notices().forEach(notice -> out.println("note: " + TerminalWords.of(notice)));
       results.write(output.work());
       output.finish();
@@ -120,17 +134,35 @@ final class SmoothCommand implements Callable<Integer> {
     return Main.DONE;
   }
 
-  private Trials load() {
-    Path file = Path.of(data);
+  private List<Trials> load() {
+    for (String each : data) {
+      if (Collections.frequency(data, each) > 1) {
+        throw new IllegalArgumentException("DATA must be a session each, got " + each + " twice");
+      }
+    }
+    List<Trials> sessions = data.stream().map(this::load).toList();
+    boolean different =
+        sessions.stream().map(Trials::session).distinct().count() == sessions.size();
+    if (different) {
+      return sessions;
+    }
+    // Such as monday/data.h5 and tuesday/data.h5.
+    return IntStream.range(0, data.size())
+        .mapToObj(i -> sessions.get(i).withSession(data.get(i)))
+        .toList();
+  }
+
+  private Trials load(String name) {
+    Path file = Path.of(name);
     if (!Files.exists(file)) {
       throw new IllegalArgumentException(
-          "DATA must be a file, lorenz or chaotic, got " + data + "; no such file");
+          "DATA must be a file, lorenz or chaotic, got " + name + "; no such file");
     }
     return binMs == null ? Trials.load(file) : Trials.load(file, binMs);
   }
 
-  private LfadsRun base(Trials trials) {
-    return quick ? Lfads.quick(trials) : Lfads.run(trials);
+  private LfadsRun base(List<Trials> sessions) {
+    return quick ? Lfads.quick(sessions.get(0)) : Lfads.run(sessions);
   }
 
   private LfadsRun settings(LfadsRun plain, Optional<Demonstration> demonstration) {

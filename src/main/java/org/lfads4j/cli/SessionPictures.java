@@ -1,0 +1,138 @@
+package org.lfads4j.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.LfadsResults;
+import org.lfads4j.data.Behaviour;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Trials;
+import org.lfads4j.plots.Panels;
+
+/** The charts of a session, of one validation trial where a chart shows one. */
+final class SessionPictures {
+  private final LfadsResults results;
+  private final boolean hasInputs;
+  private final Trials trials;
+  private final int trial;
+
+  /**
+   * Of results whose split is known.
+   *
+   * @param hasInputs whether there are inferred inputs
+   */
+  SessionPictures(LfadsResults results, boolean hasInputs) {
+    this.results = results;
+    this.hasInputs = hasInputs;
+    this.trials = results.trials();
+    this.trial = results.split().orElseThrow().valid()[0] + 1;
+  }
+
+  List<Picture> all() {
+    List<Picture> pictures = new ArrayList<>();
+    pictures.add(
+        new Picture(
+            "rates.png",
+            results.plotRates(trial),
+            "Rates of all neurons in one validation trial, and its spikes."));
+    pictures.add(
+        new Picture(
+            "factors.png",
+            results.plotFactors(trial),
+            "Factors of the same trial, by its own spikes."));
+    trials.behaviour().stream()
+        .filter(b -> finite(b.values()))
+        .forEach(b -> pictures.add(behaviour(b)));
+    pictures.add(neuron());
+    pictures.add(
+        new Picture(
+            "rate_map.png",
+            results.plotRateMap(trial),
+            "The same rates as a map, neuron by time."));
+    if (hasInputs) {
+      pictures.add(
+          new Picture(
+              "inferred_inputs.png",
+              results.plotInferredInputs(trial),
+              "Inferred inputs of the same trial, with one standard deviation of their"
+                  + " posterior to either side."));
+    }
+    if (trials.conditions().isPresent()) {
+      pictures.add(
+          new Picture(
+              "condition_averages.png",
+              results.plotFactorByCondition(1),
+              "The first factor, averaged over the trials of each condition."));
+    }
+    pictures.add(
+        new Picture(
+            "initial_conditions.png",
+            results.plotInitialConditions(),
+            "Where the generator starts in each trial, in the first two principal components"
+                + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
+    if (!results.scoreList().isEmpty()) {
+      pictures.add(
+          new Picture(
+              "scores.png",
+              results.plotScores(),
+              "Scores on validation trials, baselines beside."));
+    }
+    pictures.add(0, overview(pictures));
+    return List.copyOf(pictures);
+  }
+
+  private Picture overview(List<Picture> pictures) {
+    IChart[] four = pictures.stream().limit(4).map(Picture::chart).toArray(IChart[]::new);
+    return new Picture(
+        "overview.png",
+        Panels.of(2, four),
+        "One validation trial at a glance: the model saw its spikes only here, never in"
+            + " training.");
+  }
+
+  private Picture behaviour(Behaviour behaviour) {
+    return new Picture(
+        "behaviour_" + Picture.fileName(behaviour.name()) + ".png",
+        results.plotBehaviour(trial, behaviour.name()),
+        "The known "
+            + behaviour.name()
+            + " in the same trial, and what a linear map from the factors, fitted on training"
+            + " trials, makes of it.");
+  }
+
+  /** The neuron whose rate moves most in this trial. */
+  private Picture neuron() {
+    Cube output = results.posteriorMeans().output().mean();
+    int most =
+        IntStream.range(0, trials.neurons())
+            .boxed()
+            .max((a, b) -> Double.compare(spread(output, a), spread(output, b)))
+            .orElseThrow();
+    return new Picture(
+        "neuron.png",
+        results.plotNeuron(trial, trials.neuronNames().get(most)),
+        "The neuron whose rate moves most in this trial"
+            + (trials.truthHz().isPresent() ? ", with its true rate." : "."));
+  }
+
+  private double spread(Cube output, int neuron) {
+    double sum = 0;
+    double squares = 0;
+    for (int t = 0; t < output.bins(); t++) {
+      double value = output.at(trial - 1, t, neuron);
+      sum += value;
+      squares += value * value;
+    }
+    return squares / output.bins() - Math.pow(sum / output.bins(), 2);
+  }
+
+  private static boolean finite(Cube values) {
+    for (float value : values.toArray()) {
+      if (!Float.isFinite(value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
