@@ -111,7 +111,7 @@ final class SmoothCommand implements Callable<Integer> {
           demonstration.map(d -> List.of(d.trials(OptionalLong.empty()))).orElseGet(this::load);
       LfadsRun run = settings(base(sessions), demonstration);
       run.check();
-      demonstration.ifPresent(d -> out.println(d.description() + "\n"));
+      demonstration.ifPresent(d -> out.println(d.description()));
       sessions.forEach(out::println);
       printSettings(run, demonstration.isPresent());
       FittedLfads fit = trained(run);
