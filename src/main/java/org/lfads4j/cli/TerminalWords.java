@@ -33,6 +33,10 @@ final class TerminalWords {
                 "use Trials.load(path), and rebin(ms) for wider bins",
                 "leave --bin-ms out, and use --spikeBinMs for wider bins")
             .replace("use Trials.load(path, binMs)", "use --bin-ms X")
+            .replace(
+                "cut them with trials.align(event, from, to) or trials.chop(bins, overlap)",
+                "cut them to one length where they come from, or in Java")
+            .replace("heldOutNeurons", "--held-out")
             .replace("use collection.train()", "use lfads4j runs train DIR")
             .replace("collection.train() puts", "lfads4j runs train DIR puts")
             .replace("use train()", "use lfads4j runs train DIR");

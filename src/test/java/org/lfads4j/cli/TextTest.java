@@ -27,6 +27,10 @@ class TextTest {
         "use withEngine(\"MXNet\")|use --engine MXNet",
         "use withThreads(2)|use --threads 2",
         "use trials.withConditions(...)|use trials.withConditions(...)",
+        "heldOutNeurons must leave one; use withHeldOutNeurons(\"n1\")"
+            + "|--held-out must leave one; use --held-out n1",
+        "then cut them with trials.align(event, from, to) or trials.chop(bins, overlap)"
+            + "|then cut them to one length where they come from, or in Java",
         "without more|without more"
       })
   void adviceForCodeBecomesAdviceForTheCommandLine(String code, String line) {
