@@ -8,17 +8,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.backend.Placement;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.runs.RunCollection;
+import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Progress;
 
 /** What a cell shows while it trains. */
 class LiveTrainingTest {
@@ -62,8 +67,33 @@ class LiveTrainingTest {
         .withMaxEpochs(epochs);
   }
 
+  /** Epochs take a hundredth of a second or more, on however fast a machine. */
+  private record Unhurried(Progress watcher) implements Progress {
+    @Override
+    public void started(Placement placement, int epoch) {
+      watcher.started(placement, epoch);
+    }
+
+    @Override
+    public void step(int epoch, int stepInEpoch, int stepsPerEpoch) {
+      watcher.step(epoch, stepInEpoch, stepsPerEpoch);
+    }
+
+    @Override
+    public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+      watcher.epoch(record, best, secondsLeft);
+      LockSupport.parkNanos(10_000_000);
+    }
+
+    @Override
+    public void ended(Outcome outcome) {
+      watcher.ended(outcome);
+    }
+  }
+
   private static FittedLfads trained(LfadsRun run, Screen screen) {
-    return run.withProgress(new LiveTraining(screen, run.options().stopRule())).train();
+    return run.withProgress(new Unhurried(new LiveTraining(screen, run.options().stopRule())))
+        .train();
   }
 
   @Test
