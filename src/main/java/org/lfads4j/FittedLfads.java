@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Execution;
@@ -372,6 +374,15 @@ public final class FittedLfads {
       }
     }
     return List.copyOf(all);
+  }
+
+  /** The scores as the file that goes beside a fit: with its seed, and how long it all took. */
+  public ScoresFile scoresFile() {
+    return new ScoresFile(
+        scoreList(),
+        options.seed(),
+        OptionalDouble.of(outcome().seconds()),
+        posteriorSource().seconds());
   }
 
   /**

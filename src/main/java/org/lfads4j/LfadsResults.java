@@ -32,8 +32,6 @@ import tech.tablesaw.api.Table;
  * first asked for, and kept. Trials are counted from 1, as in the tables' column {@code trial}.
  */
 public final class LfadsResults {
-  private static final double MS_PER_SECOND = 1000;
-
   private final Trials trials;
   private final Optional<Split> split;
   private final ModelSpec model;
@@ -127,7 +125,7 @@ public final class LfadsResults {
           "rates in spikes/s must come from spike counts, got Gaussian output; use"
               + " posteriorMeans().output().mean()");
     }
-    return posteriorMeans().output().mean().map(x -> x * MS_PER_SECOND / trials.binMs());
+    return posteriorMeans().output().ratesHz(trials.binMs());
   }
 
   /**

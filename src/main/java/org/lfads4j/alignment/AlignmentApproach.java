@@ -66,11 +66,8 @@ public interface AlignmentApproach {
                 new IllegalArgumentException(
                     "alignmentApproach must be one of "
                         + names()
-                        + ", got \""
-                        + name
-                        + "\"; did you mean "
-                        + NearestName.to(String.valueOf(name), names())
-                        + "?"));
+                        + ", "
+                        + NearestName.insteadOf(String.valueOf(name), names())));
   }
 
   /** The names of those that come along. */

@@ -51,10 +51,7 @@ public record Score(String name, String label, Map<Method, Double> values, int t
                         ? "scores must come from spike counts, got Gaussian output, which has none"
                         : "score must be one of "
                             + String.join(", ", known)
-                            + ", got \""
-                            + name
-                            + "\"; did you mean "
-                            + NearestName.to(name, known)
-                            + "?"));
+                            + ", "
+                            + NearestName.insteadOf(name, known)));
   }
 }

@@ -1,5 +1,7 @@
 package org.lfads4j.cli;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +99,21 @@ enum Demonstration {
               + " --out FILE.h5 makes a file");
     }
     return demonstration;
+  }
+
+  /**
+   * A file of data that is not the name of a demonstration.
+   *
+   * @param argument the name of the argument that holds the data
+   * @throws IllegalArgumentException if there is no such file
+   */
+  static Path file(String argument, String name) {
+    Path file = Path.of(name);
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          argument + " must be a file, lorenz or chaotic, got " + name + "; no such file");
+    }
+    return file;
   }
 
   String word() {

@@ -2,16 +2,11 @@ package org.lfads4j.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsResults;
 
 /** The charts of a fit. */
 final class Pictures {
-  /** Of each of several sessions; all would be too many to look at. */
-  private static final Set<String> OF_EACH =
-      Set.of("overview.png", "inferred_inputs.png", "scores.png");
-
   private final FittedLfads fit;
   private final List<Picture> pictures = new ArrayList<>();
 
@@ -62,10 +57,7 @@ final class Pictures {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       String folder = (i + 1) + "-" + Picture.fileName(name) + "/";
-      session(fit.session(name)).all().stream()
-          .filter(each -> OF_EACH.contains(each.file()))
-          .map(each -> each.of(name, folder))
-          .forEach(pictures::add);
+      session(fit.session(name)).few().forEach(each -> pictures.add(each.of(name, folder)));
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.data.io.WholeFile;
@@ -30,12 +29,7 @@ final class Results {
 
   private Results(FittedLfads fit) {
     this.fit = fit;
-    this.scores =
-        new ScoresFile(
-            fit.scoreList(),
-            fit.options().seed(),
-            OptionalDouble.of(fit.outcome().seconds()),
-            fit.posteriorSource().seconds());
+    this.scores = fit.scoresFile();
     this.tables = tables(fit);
     this.pictures = Pictures.of(fit);
   }

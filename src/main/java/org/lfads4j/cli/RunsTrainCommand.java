@@ -1,7 +1,6 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -156,11 +155,7 @@ final class RunsTrainCommand implements Callable<Integer> {
   }
 
   private SessionSource file(String name) {
-    Path file = Path.of(name);
-    if (!Files.exists(file)) {
-      throw new IllegalArgumentException(
-          "--data must be a file, lorenz or chaotic, got " + name + "; no such file");
-    }
+    Path file = Demonstration.file("--data", name);
     return binMs == null ? SessionSource.of(file) : SessionSource.of(file, binMs);
   }
 

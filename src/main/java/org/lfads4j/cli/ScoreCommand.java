@@ -3,7 +3,6 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
@@ -39,12 +38,7 @@ final class ScoreCommand implements Callable<Integer> {
   public Integer call() {
     Path fitFolder = fitFolder();
     FittedLfads fit = Lfads.load(fitFolder);
-    ScoresFile scores =
-        new ScoresFile(
-            fit.scoreList(),
-            fit.options().seed(),
-            OptionalDouble.of(fit.outcome().seconds()),
-            fit.posteriorSource().seconds());
+    ScoresFile scores = fit.scoresFile();
     new ScoreSheet(scores.scores()).lines().forEach(out::println);
     out.println();
     Path file = folder.resolve(ScoresFile.NAME);

@@ -29,7 +29,49 @@ final class SessionPictures {
     this.trial = results.split().orElseThrow().valid()[0] + 1;
   }
 
+  /** Everything. */
   List<Picture> all() {
+    List<Picture> ofTrial = ofTrial();
+    List<Picture> pictures = new ArrayList<>();
+    pictures.add(overview(ofTrial));
+    pictures.addAll(ofTrial);
+    pictures.addAll(inputs());
+    if (trials.conditions().isPresent()) {
+      pictures.add(
+          new Picture(
+              "condition_averages.png",
+              results.plotFactorByCondition(1),
+              "The first factor, averaged over the trials of each condition."));
+    }
+    pictures.add(
+        new Picture(
+            "initial_conditions.png",
+            results.plotInitialConditions(),
+            "Where the generator starts in each trial, in the first two principal components"
+                + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
+    pictures.addAll(scores());
+    return List.copyOf(pictures);
+  }
+
+  /** What there is room for where sessions are many. */
+  List<Picture> few() {
+    List<Picture> pictures = new ArrayList<>();
+    pictures.add(overview(ofTrial()));
+    pictures.addAll(inputs());
+    pictures.addAll(scores());
+    return List.copyOf(pictures);
+  }
+
+  private Picture overview(List<Picture> ofTrial) {
+    IChart[] four = ofTrial.stream().limit(4).map(Picture::chart).toArray(IChart[]::new);
+    return new Picture(
+        "overview.png",
+        Panels.of(2, four),
+        "One validation trial at a glance: the model saw its spikes only here, never in"
+            + " training.");
+  }
+
+  private List<Picture> ofTrial() {
     List<Picture> pictures = new ArrayList<>();
     pictures.add(
         new Picture(
@@ -50,45 +92,28 @@ final class SessionPictures {
             "rate_map.png",
             results.plotRateMap(trial),
             "The same rates as a map, neuron by time."));
-    if (hasInputs) {
-      pictures.add(
-          new Picture(
-              "inferred_inputs.png",
-              results.plotInferredInputs(trial),
-              "Inferred inputs of the same trial, with one standard deviation of their"
-                  + " posterior to either side."));
-    }
-    if (trials.conditions().isPresent()) {
-      pictures.add(
-          new Picture(
-              "condition_averages.png",
-              results.plotFactorByCondition(1),
-              "The first factor, averaged over the trials of each condition."));
-    }
-    pictures.add(
-        new Picture(
-            "initial_conditions.png",
-            results.plotInitialConditions(),
-            "Where the generator starts in each trial, in the first two principal components"
-                + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
-    if (!results.scoreList().isEmpty()) {
-      pictures.add(
-          new Picture(
-              "scores.png",
-              results.plotScores(),
-              "Scores on validation trials, baselines beside."));
-    }
-    pictures.add(0, overview(pictures));
-    return List.copyOf(pictures);
+    return pictures;
   }
 
-  private Picture overview(List<Picture> pictures) {
-    IChart[] four = pictures.stream().limit(4).map(Picture::chart).toArray(IChart[]::new);
-    return new Picture(
-        "overview.png",
-        Panels.of(2, four),
-        "One validation trial at a glance: the model saw its spikes only here, never in"
-            + " training.");
+  private List<Picture> inputs() {
+    return hasInputs
+        ? List.of(
+            new Picture(
+                "inferred_inputs.png",
+                results.plotInferredInputs(trial),
+                "Inferred inputs of the same trial, with one standard deviation of their"
+                    + " posterior to either side."))
+        : List.of();
+  }
+
+  private List<Picture> scores() {
+    return results.scoreList().isEmpty()
+        ? List.of()
+        : List.of(
+            new Picture(
+                "scores.png",
+                results.plotScores(),
+                "Scores on validation trials, baselines beside."));
   }
 
   private Picture behaviour(Behaviour behaviour) {

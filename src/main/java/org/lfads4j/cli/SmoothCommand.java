@@ -1,7 +1,6 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -153,11 +152,7 @@ final class SmoothCommand implements Callable<Integer> {
   }
 
   private Trials load(String name) {
-    Path file = Path.of(name);
-    if (!Files.exists(file)) {
-      throw new IllegalArgumentException(
-          "DATA must be a file, lorenz or chaotic, got " + name + "; no such file");
-    }
+    Path file = Demonstration.file("DATA", name);
     return binMs == null ? Trials.load(file) : Trials.load(file, binMs);
   }
 

@@ -93,10 +93,7 @@ final class SynthCommand implements Callable<Integer> {
   private String unknown() {
     return "synth must be one of "
         + String.join(", ", SyntheticSet.words())
-        + ", got \""
-        + which
-        + "\"; did you mean "
-        + NearestName.to(which, SyntheticSet.words())
-        + "?";
+        + ", "
+        + NearestName.insteadOf(which, SyntheticSet.words());
   }
 }

@@ -64,11 +64,8 @@ final class UsageMessages {
           ? "arguments must be options, got \"" + first + "\" as well"
           : "command must be one of "
               + String.join(", ", commands)
-              + ", got \""
-              + first
-              + "\"; did you mean "
-              + NearestName.to(first, commands)
-              + "?";
+              + ", "
+              + NearestName.insteadOf(first, commands);
     }
     String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
     List<String> known =

@@ -14,6 +14,14 @@ public final class NearestName {
     return to(typed, names, 1).stream().findFirst().orElseThrow();
   }
 
+  /**
+   * The end of a refusal, such as {@code got "fctors"; did you mean factors?}, of at least one name
+   * that is known.
+   */
+  public static String insteadOf(String typed, Collection<String> names) {
+    return "got \"" + typed + "\"; did you mean " + to(typed, names) + "?";
+  }
+
   /** The {@code count} names that are fewest letters away, ignoring case, nearest first. */
   public static List<String> to(String typed, Collection<String> names, int count) {
     String wanted = typed.toLowerCase(Locale.ROOT);

@@ -41,7 +41,14 @@ public record PosteriorMeans(
    *     (Gaussian)
    * @param variance Gaussian output only, in the square of the data's unit
    */
-  public record Output(Cube mean, Optional<Cube> variance) {}
+  public record Output(Cube mean, Optional<Cube> variance) {
+    private static final double MS_PER_SECOND = 1000;
+
+    /** Expected counts in bins of a width as rates: trials x bins x neurons, spikes/s. */
+    public Cube ratesHz(double binMs) {
+      return mean.map(perBin -> perBin * MS_PER_SECOND / binMs);
+    }
+  }
 
   /**
    * The initial condition of each trial.

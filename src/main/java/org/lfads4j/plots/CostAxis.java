@@ -5,8 +5,9 @@ import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 
 /**
- * A y axis for costs: logarithmic where the largest is at least twice the smallest and all are
- * above 0, else linear, since a narrow logarithmic axis has too few round numbers to label.
+ * A y axis for costs, or times, or memory: logarithmic where the largest is at least twice the
+ * smallest and all are above 0, else linear, since a narrow logarithmic axis has too few round
+ * numbers to label.
  */
 final class CostAxis {
   private CostAxis() {}

@@ -7,13 +7,11 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.SavedRecording;
-import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.tables.Csv;
@@ -183,12 +181,7 @@ final class RunExecution {
     rows.doing(run, "posterior means");
     results.savePosterior(run.folder());
     rows.doing(run, "scores");
-    new ScoresFile(
-            results.scoreList(),
-            run.options().seed(),
-            OptionalDouble.of(fit.outcome().seconds()),
-            results.posteriorSource().seconds())
-        .write(files.scores());
+    results.scoresFile().write(files.scores());
     manifest.done(results.posteriorSource(), files);
   }
 

@@ -65,11 +65,8 @@ final class RunScores {
               ? "runs must be done to be compared by " + name + ", got none that is"
               : "score must be one that a run has ("
                   + String.join(", ", known)
-                  + "), got \""
-                  + name
-                  + "\"; did you mean "
-                  + NearestName.to(name, known)
-                  + "?");
+                  + "), "
+                  + NearestName.insteadOf(name, known));
     }
     return new RunScores(name, List.copyOf(scored));
   }

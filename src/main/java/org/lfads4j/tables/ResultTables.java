@@ -19,7 +19,6 @@ import tech.tablesaw.columns.Column;
  * time at which the bin begins.
  */
 public final class ResultTables {
-  private static final double MS_PER_SECOND = 1000;
   private static final Set<String> LEADING =
       Set.of("session", "trial", "trial_id", "split", "condition", "bin", "time_ms");
 
@@ -57,8 +56,7 @@ public final class ResultTables {
     if (output.variance().isPresent()) {
       return perBin(labels, "output mean (unit of the data)", labels.neurons(), output.mean());
     }
-    Cube ratesHz = output.mean().map(intensity -> intensity * MS_PER_SECOND / labels.binMs());
-    return perBin(labels, "rates (spikes/s)", labels.neurons(), ratesHz);
+    return perBin(labels, "rates (spikes/s)", labels.neurons(), output.ratesHz(labels.binMs()));
   }
 
   /**

@@ -47,25 +47,12 @@ class SmoothSeveralTest {
 
   private static Ran smooth(Path out, String... more) {
     return Ran.with(
-        Stream.concat(
-                Stream.of("smooth"),
-                Stream.concat(
-                    Stream.of(more),
-                    Stream.of(
-                        "--out",
-                        out.toString(),
-                        "--max-epochs=2",
-                        "--c_co_dim=1",
-                        "--c_factors_dim=3",
-                        "--c_gen_dim=5",
-                        "--c_ic_dim=4",
-                        "--c_ic_enc_dim=4",
-                        "--c_ci_enc_dim=4",
-                        "--c_con_dim=4",
-                        "--c_batch_size=5",
-                        "--c_kl_increase_steps=2",
-                        "--c_l2_increase_steps=2",
-                        "--num_samples_posterior=3")))
+        Stream.of(
+                List.of("smooth"),
+                List.of(more),
+                List.of("--out", out.toString(), "--c_co_dim=1"),
+                SmallModel.OPTIONS)
+            .flatMap(List::stream)
             .toArray(String[]::new));
   }
 

@@ -44,36 +44,11 @@ class SmoothTest {
   }
 
   private static String[] command(Path out, String... more) {
-    return Stream.concat(
-            Stream.of(
-                "smooth",
-                file.toString(),
-                "--out",
-                out.toString(),
-                "--max-epochs",
-                "2",
-                "--c_co_dim=2",
-                "--c_factors_dim",
-                "3",
-                "--c_gen_dim",
-                "5",
-                "--c_ic_dim",
-                "4",
-                "--c_ic_enc_dim",
-                "4",
-                "--c_ci_enc_dim",
-                "4",
-                "--c_con_dim",
-                "4",
-                "--c_batch_size",
-                "5",
-                "--c_kl_increase_steps",
-                "2",
-                "--c_l2_increase_steps",
-                "2",
-                "--num_samples_posterior",
-                "3"),
-            Stream.of(more))
+    return Stream.of(
+            List.of("smooth", file.toString(), "--out", out.toString(), "--c_co_dim=2"),
+            SmallModel.OPTIONS,
+            List.of(more))
+        .flatMap(List::stream)
         .toArray(String[]::new);
   }
 

@@ -36,6 +36,7 @@ final class TransposedProducts {
     }
   }
 
+  /** By vectors: these rows are too short for a call of arraycopy each. */
   private static void copy(Rows d, int at, int rows, int width, float[] copy) {
     float[] from = d.values();
     for (int r = 0; r < rows; r++) {
