@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.TinyRuns;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
-import org.lfads4j.data.Trials;
+import org.lfads4j.setup.Preparation;
+import org.lfads4j.setup.RunSetup;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
 
@@ -31,37 +34,32 @@ class MethodsTest {
   void theParagraphOfTheDefaults() {
     assertEquals(
         "Single-trial activity was inferred with LFADS (Pandarinath et al., 2018; Sussillo et al.,"
-            + " 2016), a sequential variational autoencoder, in the implementation lfads4j."
-            + " The recording (session) held 8 trials of 6 bins of 2 ms and 3 neurons; 6 trials"
-            + " trained the model and 2 validated it."
-            + " Spike counts were Poisson with rates that are the exponential of an affine map of"
-            + " 50 factors, themselves a linear map of a generator of 100 gated recurrent units."
-            + " Each trial's initial condition had 64 dimensions and was inferred by a"
-            + " bidirectional encoder of 128 units per direction from the whole trial; its prior"
-            + " was Gaussian with learned mean and variance 0.1, and 1.0E-4 was added to its"
-            + " posterior variance."
-            + " A controller of 128 units inferred 4 time-varying inputs from a bidirectional"
-            + " encoding of 128 units per direction, delayed by 1 bin, and from the factors of the"
-            + " bin before."
-            + " The prior of the inputs was a first-order autoregressive process with a time"
-            + " constant learned from 10 bins and a noise variance learned from 0.1."
-            + " The cost was the negative log-likelihood, the Kullback-Leibler divergence of the"
-            + " initial condition (weight 1) and of the inputs (weight 1) and an L2 penalty on the"
-            + " recurrent weights and biases of the generator (weight 500) and the controller (weight 500)."
-            + " The divergences grew linearly to full weight over 900 updates; the L2 penalty grew"
-            + " linearly to full weight over 900 updates."
-            + " Parameters were optimised with Adam (Kingma and Ba, 2015; decay rates 0.9 and"
-            + " 0.999, epsilon 0.1) on batches of 6 trials, with gradients clipped to a global norm"
-            + " of 200 and dropout that kept each value with probability 0.95."
-            + " The learning rate began at 0.01 and was multiplied by 0.95 when an epoch's training"
-            + " cost exceeded those of the 6 epochs before it."
-            + " Training was to end when the learning rate fell below 1.0E-5."
-            + " It ended after 7 epochs because the learning rate fell below c_learning_rate_stop;"
-            + " the parameters are those of epoch 5, which had the lowest validation cost after"
-            + " both weights had grown to full."
-            + " Rates, factors and inputs are averages over 512 samples of each trial's posterior."
-            + " Computations ran on the eager backend (MXNet 1.9.1; cpu) in single precision, with"
-            + " seed 0.",
+            + " 2016), a sequential variational autoencoder, in the implementation lfads4j. The"
+            + " recording (session) held 8 trials of 6 bins of 2 ms and 3 neurons; 6 trials trained"
+            + " the model and 2 validated it. Spike counts were Poisson with rates that are the"
+            + " exponential of an affine map of 50 factors, themselves a linear map of a generator"
+            + " of 100 gated recurrent units. Each trial's initial condition had 64 dimensions and"
+            + " was inferred by a bidirectional encoder of 128 units per direction from the whole"
+            + " trial; its prior was Gaussian with learned mean and variance 0.1, and 1.0E-4 was"
+            + " added to its posterior variance. A controller of 128 units inferred 4 time-varying"
+            + " inputs from a bidirectional encoding of 128 units per direction, delayed by 1 bin,"
+            + " and from the factors of the bin before. The prior of the inputs was a first-order"
+            + " autoregressive process with a time constant learned from 10 bins and a noise"
+            + " variance learned from 0.1. The cost was the negative log-likelihood, the"
+            + " Kullback-Leibler divergence of the initial condition (weight 1) and of the inputs"
+            + " (weight 1) and an L2 penalty on the recurrent weights and biases of the generator"
+            + " (weight 500) and the controller (weight 500). The divergences grew linearly to full"
+            + " weight over 900 updates; the L2 penalty grew linearly to full weight over 900"
+            + " updates. Parameters were optimised with Adam (Kingma and Ba, 2015; decay rates 0.9"
+            + " and 0.999, epsilon 0.1) on batches of 6 trials, with gradients clipped to a global"
+            + " norm of 200 and dropout that kept each value with probability 0.95. The learning"
+            + " rate began at 0.01 and was multiplied by 0.95 when an epoch's training cost"
+            + " exceeded those of the 6 epochs before it. Training was to end when the learning"
+            + " rate fell below 1.0E-5. It ended after 7 epochs because the learning rate fell"
+            + " below c_learning_rate_stop; the parameters are those of epoch 5, which had the"
+            + " lowest validation cost after both weights had grown to full. Rates, factors and"
+            + " inputs are averages over 512 samples of each trial's posterior. Computations ran on"
+            + " the eager backend (MXNet 1.9.1; cpu) in single precision, with seed 0.",
         paragraph(DEFAULTS, RunOptions.defaults()));
   }
 
@@ -165,9 +163,7 @@ class MethodsTest {
 
   @Test
   void aTrainingThatWasCutShortSaysSo() {
-    Preparation prepared =
-        Preparation.of(
-            List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
+    Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String paragraph =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, false).paragraph();
     assertTrue(
@@ -179,9 +175,7 @@ class MethodsTest {
 
   @Test
   void bibtexHasWhatTheParagraphCites() {
-    Preparation prepared =
-        Preparation.of(
-            List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
+    Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String bibtex =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, true).bibtex();
     assertEquals(3, bibtex.lines().filter(line -> line.startsWith("@")).count());
@@ -229,13 +223,12 @@ class MethodsTest {
   }
 
   private static String paragraph(RunParams params, RunOptions options) {
-    Trials trials = TinyRuns.trials();
-    return methods(
-            Preparation.of(List.of(trials), params, options, Optional.empty()),
-            options,
-            Outcome.Reason.LEARNING_RATE,
-            true)
+    return methods(prepared(params, options), options, Outcome.Reason.LEARNING_RATE, true)
         .paragraph();
+  }
+
+  private static Preparation prepared(RunParams params, RunOptions options) {
+    return new RunSetup(List.of(TinyRuns.trials()), params, options, Optional.empty()).prepared();
   }
 
   private static Methods methods(
