@@ -1,8 +1,18 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.backend.AdamState;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.backend.RampWeights;
+import org.lfads4j.backend.RandomStream;
+import org.lfads4j.backend.Values;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;
@@ -63,20 +73,18 @@ final class EngineBackend implements Backend {
   @Override
   public LossTerms loss(Batch batch, RampWeights ramps, NoiseKey key) {
     Feed feed = objectiveFeed(spec, batch, ramps, key);
-    return LossTerms.of(executor.run(Program.OBJECTIVE, batch.session(), 1, feed));
+    return Executor.lossTerms(executor.run(Program.OBJECTIVE, batch.session(), 1, feed));
   }
 
   @Override
   public Values encode(Batch batch) {
-    Feed feed = batch.feed(Input.ENCODER_SPIKES);
-    if (feed.inputs().isEmpty()) {
-      feed = batch.feed(Input.SPIKES);
-    }
-    if (spec.encodesExternalInputs()) {
-      feed.share(Input.EXTERNAL_INPUTS, batch.feed(Input.EXTERNAL_INPUTS));
-    }
     if (!spec.hasIcEncoder() && !spec.hasController()) {
       return Values.of(Map.of());
+    }
+    Feed feed = new Feed();
+    feed.put(batch, batch.has(Input.ENCODER_SPIKES) ? Input.ENCODER_SPIKES : Input.SPIKES);
+    if (spec.encodesExternalInputs()) {
+      feed.put(batch, Input.EXTERNAL_INPUTS);
     }
     return Values.of(executor.run(Program.ENCODE, batch.session(), 1, feed));
   }
@@ -95,9 +103,7 @@ final class EngineBackend implements Backend {
   public Values generate(int session, int rows, float[] initialConditions, float[] inputs) {
     RunParams params = spec.params();
     Feed feed = new Feed();
-    double[] weights = new double[rows];
-    Arrays.fill(weights, 1.0 / rows);
-    feed.put(Input.TRIAL_WEIGHTS, weights, rows);
+    feed.putTrials(rows);
     if (spec.hasIcEncoder()) {
       feed.put(Input.IC_MEAN, initialConditions, rows, params.icDim());
     }
@@ -114,14 +120,10 @@ final class EngineBackend implements Backend {
   }
 
   private static Feed objectiveFeed(ModelSpec spec, Batch batch, RampWeights ramps, NoiseKey key) {
-    Feed feed =
-        batch.feed(
-            Input.SPIKES,
-            Input.ENCODER_SPIKES,
-            Input.LIKELIHOOD_WEIGHTS,
-            Input.EXTERNAL_INPUTS,
-            Input.LOG_FACTORIALS,
-            Input.TRIAL_WEIGHTS);
+    Feed feed = new Feed();
+    feed.put(
+        batch, Input.SPIKES, Input.ENCODER_SPIKES, Input.LIKELIHOOD_WEIGHTS, Input.EXTERNAL_INPUTS);
+    feed.putTrials(batch);
     feed.put(Input.KL_WEIGHT, new double[] {ramps.kl()}, 1);
     feed.put(Input.L2_WEIGHT, new double[] {ramps.l2()}, 1);
     addNoise(spec, feed, key);
@@ -129,13 +131,13 @@ final class EngineBackend implements Backend {
   }
 
   private Values decode(Batch batch, Values encoded, int samples, Optional<NoiseKey> key) {
-    Feed feed =
-        batch.feed(
-            Input.SPIKES, Input.LIKELIHOOD_WEIGHTS, Input.LOG_FACTORIALS, Input.TRIAL_WEIGHTS);
+    Feed feed = new Feed();
+    feed.put(batch, Input.SPIKES, Input.LIKELIHOOD_WEIGHTS);
+    feed.putTrials(batch);
     RunParams params = spec.params();
     int trials = batch.trials();
     if (spec.injectsExternalInputs()) {
-      feed.share(Input.EXTERNAL_INPUTS, batch.feed(Input.EXTERNAL_INPUTS));
+      feed.put(batch, Input.EXTERNAL_INPUTS);
     }
     if (spec.hasIcEncoder()) {
       put(feed, Input.IC_MEAN, encoded, Result.IC_MEAN, trials, params.icDim());

@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +12,14 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.backend.AdamState;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.RampWeights;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;

@@ -1,10 +1,11 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.model.Graph;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;

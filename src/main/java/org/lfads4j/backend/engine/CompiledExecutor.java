@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
@@ -80,7 +82,7 @@ final class CompiledExecutor implements Executor {
         outputs = compiled.forward(arrays);
         collector.backward(outputs.head());
       }
-      LossTerms loss = LossTerms.of(compiled.toJava(outputs));
+      LossTerms loss = Executor.lossTerms(compiled.toJava(outputs));
       return new EngineGradients(owner, loss, gradients(compiled, owner));
     } catch (RuntimeException e) {
       owner.close();

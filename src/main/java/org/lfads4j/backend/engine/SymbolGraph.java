@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

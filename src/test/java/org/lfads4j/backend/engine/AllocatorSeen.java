@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 /** How the native libraries of this process are told to take memory on a GPU. */
 public final class AllocatorSeen {

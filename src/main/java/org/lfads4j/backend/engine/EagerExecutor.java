@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.lfads4j.backend.Gradients;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
@@ -61,7 +62,7 @@ final class EagerExecutor implements Executor {
               gradients.put(name, gradient);
             }
           });
-      return new EngineGradients(owner, LossTerms.of(toJava(results)), gradients);
+      return new EngineGradients(owner, Executor.lossTerms(toJava(results)), gradients);
     } catch (RuntimeException e) {
       owner.close();
       throw e;
@@ -90,7 +91,7 @@ final class EagerExecutor implements Executor {
 
   private static Map<Result, double[]> toJava(Map<Result, Tensor> results) {
     Map<Result, double[]> values = new EnumMap<>(Result.class);
-    results.forEach((r, t) -> values.put(r, Precision.toDoubles(EagerTensor.unwrap(t))));
+    results.forEach((r, t) -> values.put(r, EngineArrays.toDoubles(EagerTensor.unwrap(t))));
     return values;
   }
 }

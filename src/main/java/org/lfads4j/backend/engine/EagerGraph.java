@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -79,7 +79,7 @@ final class EagerGraph implements Graph {
   /** A constant that lives until the call is over, because autograd may still hold it. */
   NDArray scalar(double value) {
     return scalars.computeIfAbsent(
-        value, v -> Precision.create(manager, type, new double[] {v}, new Shape(1)));
+        value, v -> EngineArrays.create(manager, type, new double[] {v}, new Shape(1)));
   }
 
   private static NDList list(List<Tensor> parts) {

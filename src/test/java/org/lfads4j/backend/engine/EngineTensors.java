@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -40,7 +40,7 @@ public final class EngineTensors implements AutoCloseable {
   }
 
   public static double[] values(Tensor tensor) {
-    return Precision.toDoubles(EagerTensor.unwrap(tensor));
+    return EngineArrays.toDoubles(EagerTensor.unwrap(tensor));
   }
 
   @Override
@@ -49,6 +49,6 @@ public final class EngineTensors implements AutoCloseable {
   }
 
   private NDArray array(double[] values, long... shape) {
-    return Precision.create(manager, DataType.FLOAT64, values, new Shape(shape));
+    return EngineArrays.create(manager, DataType.FLOAT64, values, new Shape(shape));
   }
 }

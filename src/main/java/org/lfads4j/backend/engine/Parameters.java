@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
 
@@ -46,12 +47,12 @@ final class Parameters implements AutoCloseable {
   }
 
   void set(ParameterValues values) {
-    arrays.forEach((name, array) -> Precision.set(array, values.values(name)));
+    arrays.forEach((name, array) -> EngineArrays.set(array, values.values(name)));
   }
 
   ParameterValues values() {
     Map<String, double[]> copy = new LinkedHashMap<>();
-    arrays.forEach((name, array) -> copy.put(name, Precision.toDoubles(array)));
+    arrays.forEach((name, array) -> copy.put(name, EngineArrays.toDoubles(array)));
     return ParameterValues.of(copy);
   }
 

@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.mxnet.engine.MxNDManager;
 import ai.djl.mxnet.engine.MxSymbolBlock;
@@ -120,7 +120,7 @@ final class CompiledProgram {
   Map<Result, double[]> toJava(NDList outputs) {
     Map<Result, double[]> values = new EnumMap<>(Result.class);
     for (int i = 0; i < results.size(); i++) {
-      values.put(results.get(i), Precision.toDoubles(outputs.get(i)));
+      values.put(results.get(i), EngineArrays.toDoubles(outputs.get(i)));
     }
     return values;
   }

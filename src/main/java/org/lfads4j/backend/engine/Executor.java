@@ -1,6 +1,8 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import java.util.Map;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
 import org.lfads4j.model.Program;
 import org.lfads4j.model.Result;
 
@@ -19,4 +21,15 @@ interface Executor extends AutoCloseable {
 
   @Override
   void close();
+
+  /** The objective as {@link Program#OBJECTIVE} results in it. */
+  static LossTerms lossTerms(Map<Result, double[]> results) {
+    return new LossTerms(
+        results.get(Result.TOTAL)[0],
+        results.get(Result.RECONSTRUCTION)[0],
+        results.get(Result.IC_DIVERGENCE)[0],
+        results.get(Result.INPUT_DIVERGENCE)[0],
+        results.get(Result.L2)[0],
+        results.get(Result.CORRELATION)[0]);
+  }
 }

@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
 

@@ -1,5 +1,7 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.RandomStream;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;

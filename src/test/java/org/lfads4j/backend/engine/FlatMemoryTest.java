@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.backend.RampWeights;
+import org.lfads4j.backend.Values;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ModelSpec;

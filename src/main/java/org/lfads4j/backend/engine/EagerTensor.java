@@ -1,4 +1,4 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

@@ -1,14 +1,22 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.Batch;
+import org.lfads4j.backend.Branches;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.NoiseKey;
+import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.Precision;
+import org.lfads4j.backend.RampWeights;
 import org.lfads4j.config.Execution;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
@@ -107,6 +115,6 @@ class GradientTest {
   private static Backend create(String place, ModelSpec spec) {
     String[] words = place.split(" ", -1);
     return Backends.create(
-        spec, Execution.automatic().withEngine(words[0]).withBackend(words[1]), DataType.FLOAT64);
+        spec, Execution.automatic().withEngine(words[0]).withBackend(words[1]), Precision.DOUBLE);
   }
 }

@@ -1,9 +1,12 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lfads4j.backend.AdamState;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.ParameterValues;
 
 /** Adam's moments on a DJL device; the update is the engine's own. */
 final class EngineAdamState implements AdamState {
@@ -45,14 +48,14 @@ final class EngineAdamState implements AdamState {
   @Override
   public ParameterValues values() {
     Map<String, double[]> copy = new LinkedHashMap<>();
-    first.forEach((name, array) -> copy.put(name + "/m", Precision.toDoubles(array)));
-    second.forEach((name, array) -> copy.put(name + "/v", Precision.toDoubles(array)));
+    first.forEach((name, array) -> copy.put(name + "/m", EngineArrays.toDoubles(array)));
+    second.forEach((name, array) -> copy.put(name + "/v", EngineArrays.toDoubles(array)));
     return ParameterValues.of(copy);
   }
 
   @Override
   public void set(ParameterValues values) {
-    first.forEach((name, array) -> Precision.set(array, values.values(name + "/m")));
-    second.forEach((name, array) -> Precision.set(array, values.values(name + "/v")));
+    first.forEach((name, array) -> EngineArrays.set(array, values.values(name + "/m")));
+    second.forEach((name, array) -> EngineArrays.set(array, values.values(name + "/v")));
   }
 }

@@ -1,15 +1,17 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.lfads4j.backend.Batch;
 import org.lfads4j.model.Input;
 
 /** The arrays of one call, on the Java side, in the precision they came in. */
@@ -46,8 +48,8 @@ final class Feed {
         input,
         new Array(
             declared,
-            (m, type) -> Precision.create(m, type, values, declared),
-            () -> Precision.widened(values)));
+            (m, type) -> EngineArrays.create(m, type, values, declared),
+            () -> EngineArrays.widened(values)));
   }
 
   /** The same for values that a call in double precision must not round. */
@@ -56,15 +58,34 @@ final class Feed {
     arrays.put(
         input,
         new Array(
-            declared, (m, type) -> Precision.create(m, type, values, declared), values::clone));
+            declared, (m, type) -> EngineArrays.create(m, type, values, declared), values::clone));
   }
 
-  /** Takes over an array of another feed, if that has it. */
-  void share(Input input, Feed other) {
-    Array array = other.arrays.get(input);
-    if (array != null) {
-      arrays.put(input, array);
+  /** Adds those of a batch's arrays that it has; they are shared, not copied. */
+  void put(Batch batch, Input... inputs) {
+    int trials = batch.trials();
+    for (Input input : inputs) {
+      if (batch.has(input)) {
+        float[] values = batch.array(input);
+        put(input, values, batch.bins(), trials, values.length / (batch.bins() * trials));
+      }
     }
+  }
+
+  /** Adds each trial's log k! (counts only) and its weight in means over the batch. */
+  void putTrials(Batch batch) {
+    double[] logFactorials = batch.logFactorials();
+    if (logFactorials.length > 0) {
+      put(Input.LOG_FACTORIALS, logFactorials, logFactorials.length);
+    }
+    putTrials(batch.trials());
+  }
+
+  /** Adds equal weights of so many trials. */
+  void putTrials(int trials) {
+    double[] weights = new double[trials];
+    Arrays.fill(weights, 1.0 / trials);
+    put(Input.TRIAL_WEIGHTS, weights, trials);
   }
 
   Set<Input> inputs() {

@@ -1,9 +1,11 @@
-package org.lfads4j.backend;
+package org.lfads4j.backend.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Set;
+import org.lfads4j.backend.Gradients;
+import org.lfads4j.backend.LossTerms;
 
 /** Gradients on a DJL device. */
 final class EngineGradients implements Gradients {
@@ -29,7 +31,7 @@ final class EngineGradients implements Gradients {
 
   @Override
   public double[] values(String name) {
-    return Precision.toDoubles(array(name));
+    return EngineArrays.toDoubles(array(name));
   }
 
   @Override
@@ -40,7 +42,7 @@ final class EngineGradients implements Gradients {
       square.attach(owner);
       NDArray total = square.sum();
       total.attach(owner);
-      sum += Precision.first(total);
+      sum += EngineArrays.first(total);
     }
     return Math.sqrt(sum);
   }
