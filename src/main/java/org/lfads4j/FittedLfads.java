@@ -368,12 +368,7 @@ public final class FittedLfads {
     for (int i = 0; i < results.size(); i++) {
       String session = sessions().get(i);
       for (Score score : results.get(i).scoreList()) {
-        all.add(
-            new Score(
-                session + "." + score.name(),
-                session + ": " + score.label(),
-                score.values(),
-                score.trials()));
+        all.add(new Score(score.kind().ofSession(session), score.values(), score.trials()));
       }
     }
     return List.copyOf(all);

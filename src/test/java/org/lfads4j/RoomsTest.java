@@ -96,10 +96,10 @@ class RoomsTest {
   }
 
   @Test
-  void onlyBackendKnowsTheEngines() {
+  void onlyTheEnginesRoomKnowsTheEngines() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".backend..")
+        .resideOutsideOfPackage(ROOT + ".backend.engine..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "com.sun.jna..")
