@@ -3,7 +3,7 @@ package org.lfads4j.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.engine.Engines;
 import org.lfads4j.config.Execution;
 
 /**
@@ -27,7 +27,7 @@ record Slot(int threads, Optional<String> device) {
   /** How many slots are of use: one a GPU, or one a processor, or one alone. */
   static int useful(Place place) {
     return switch (place) {
-      case GPU -> Backends.gpus();
+      case GPU -> Engines.gpus();
       case FUSED -> Runtime.getRuntime().availableProcessors();
       case ENGINE -> 1;
     };
