@@ -11,7 +11,7 @@ import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
-import org.lfads4j.notebook.Html;
+import org.lfads4j.report.Html;
 import org.lfads4j.training.Outcome;
 
 /** One page that shows what a run left: no scripts, nothing from the network, relative links. */
