@@ -103,12 +103,12 @@ public final class ScoreCard {
         "forward_prediction",
         "forward prediction of bins that no encoder read (bits/spike)",
         compared,
-        cube -> Decoding.bins(cube, encodedBins, trials.bins()));
+        cube -> BehaviourDecoder.bins(cube, encodedBins, trials.bins()));
   }
 
   /** The smoothed count of the last bin that was read, from then on. */
   private Cube lastSmoothed(int encodedBins) {
-    Cube read = Decoding.bins(baselines.validCounts(), 0, encodedBins);
+    Cube read = BehaviourDecoder.bins(baselines.validCounts(), 0, encodedBins);
     Cube smooth = SmoothingWidth.smooth(read, baselines.width());
     float[] out = baselines.validCounts().toArray();
     int neurons = trials.neurons();
@@ -180,7 +180,7 @@ public final class ScoreCard {
     int lags = (int) Math.min(MOST_LAG_MS / trials.binMs(), trials.bins() / 4.0);
     BiFunction<Cube, Cube, Double> decoded =
         (ofTrain, ofValid) ->
-            Decoding.fit(ofTrain, train, lags).score(ofValid, valid).uniformAverage();
+            BehaviourDecoder.fit(ofTrain, train, lags).score(ofValid, valid).uniformAverage();
     Cube rates = means.output().mean();
     Map<Method, Double> byRates = new EnumMap<>(Method.class);
     byRates.put(Method.LFADS, decoded.apply(ofTrain(rates), ofValid(rates)));

@@ -125,8 +125,8 @@ class ScoreCardTest {
   void forwardPredictionIsOfTheBinsThatNoEncoderRead() {
     List<Score> scores = ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), 30);
     Score score = score(scores, "forward_prediction");
-    Cube last = Decoding.bins(trials.counts().selectTrials(SPLIT.valid()), 30, BINS);
-    Cube known = Decoding.bins(expected.selectTrials(SPLIT.valid()), 30, BINS);
+    Cube last = BehaviourDecoder.bins(trials.counts().selectTrials(SPLIT.valid()), 30, BINS);
+    Cube known = BehaviourDecoder.bins(expected.selectTrials(SPLIT.valid()), 30, BINS);
     assertEquals(PoissonScores.bitsPerSpike(last, known), of(score, Method.LFADS), 1e-9);
     assertTrue(of(score, Method.SMOOTHING) < of(score, Method.LFADS));
     assertTrue(score.of(Method.PCA).isEmpty(), "it has read those bins");

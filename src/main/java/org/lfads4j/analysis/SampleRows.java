@@ -6,8 +6,8 @@ import org.lfads4j.data.Grid;
 /**
  * Cubes and grids as double-precision rows, a row per trial and bin; and the checks at the door.
  */
-final class Rows {
-  private Rows() {}
+final class SampleRows {
+  private SampleRows() {}
 
   /** Rows of a cube, trial by trial, bin by bin. */
   static double[][] of(Cube cube, String name) {

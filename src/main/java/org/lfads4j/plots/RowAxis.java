@@ -4,11 +4,11 @@ import java.util.List;
 import org.knowm.xchart.XYChart;
 
 /** A y axis of rows numbered from 1 at the bottom; few rows are named. */
-final class Rows {
+final class RowAxis {
   private static final int NAMED = 12;
   private static final double PLOT_HEIGHT = HouseStyle.HEIGHT * 0.75;
 
-  private Rows() {}
+  private RowAxis() {}
 
   static void label(XYChart chart, List<String> names) {
     int count = names.size();
@@ -24,7 +24,7 @@ final class Rows {
           long row = Math.round(value);
           boolean named =
               count <= NAMED && Math.abs(value - row) < 1e-6 && row >= 1 && row <= count;
-          return named ? names.get((int) row - 1) : Numbers.plain(value);
+          return named ? names.get((int) row - 1) : TickNumbers.plain(value);
         });
   }
 }

@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Draws without replacement, the same for the same seed on every machine. */
-final class Draw {
-  private Draw() {}
+final class RandomSubset {
+  private RandomSubset() {}
 
   /**
    * A share of the numbers below {@code from}, ascending; at least one, and never all.

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import org.lfads4j.config.NearestName;
 
 /** Rules for lists of names, and the nearest name to one that is unknown. */
-final class Names {
+final class NameRules {
   /** So many names are told apart at a glance. */
   private static final int FEW = 3;
 
-  private Names() {}
+  private NameRules() {}
 
   /** The numbers 1 to {@code count}, each after the prefix. */
   static List<String> numbered(String prefix, int count) {

@@ -18,7 +18,7 @@ import org.lfads4j.data.Trials;
  * @param binMs width of a bin in ms, above 0
  * @param startMs time at which the first bin begins, in ms
  */
-public record TrialLabels(
+public record RowLabels(
     Optional<String> session,
     List<String> trialIds,
     List<String> splits,
@@ -33,7 +33,7 @@ public record TrialLabels(
    * @throws IllegalArgumentException if the lists differ in length, the bin width is not above 0,
    *     or the start is not finite
    */
-  public TrialLabels {
+  public RowLabels {
     trialIds = List.copyOf(trialIds);
     splits = List.copyOf(splits);
     conditions = conditions.map(List::copyOf);
@@ -56,8 +56,8 @@ public record TrialLabels(
    * @param split which trials trained the model; absent for trials that it never saw, which are
    *     labelled {@code new}
    */
-  public static TrialLabels of(Trials trials, Optional<Split> split) {
-    return new TrialLabels(
+  public static RowLabels of(Trials trials, Optional<Split> split) {
+    return new RowLabels(
         Optional.empty(),
         trials.trialIds(),
         IntStream.range(0, trials.trials())
@@ -70,9 +70,8 @@ public record TrialLabels(
   }
 
   /** The same labels with a session column, for tables of several sessions. */
-  public TrialLabels withSession(String name) {
-    return new TrialLabels(
-        Optional.of(name), trialIds, splits, conditions, neurons, binMs, startMs);
+  public RowLabels withSession(String name) {
+    return new RowLabels(Optional.of(name), trialIds, splits, conditions, neurons, binMs, startMs);
   }
 
   private static void requireOnePerTrial(String what, int got, int trials) {

@@ -7,11 +7,11 @@ import java.util.List;
 import org.knowm.xchart.internal.chartpart.IChart;
 
 /** Several charts in a grid, painted and saved as one. */
-public final class Panels implements IChart {
+public final class ChartGrid implements IChart {
   private final int columns;
   private final List<IChart> charts;
 
-  private Panels(int columns, List<IChart> charts) {
+  private ChartGrid(int columns, List<IChart> charts) {
     this.columns = columns;
     this.charts = charts;
   }
@@ -22,14 +22,14 @@ public final class Panels implements IChart {
    * @param columns charts per row, at least 1
    * @throws IllegalArgumentException if there are no columns or no charts
    */
-  public static Panels of(int columns, IChart... charts) {
+  public static ChartGrid of(int columns, IChart... charts) {
     if (columns < 1) {
       throw new IllegalArgumentException("columns must be >= 1, got " + columns);
     }
     if (charts.length == 0) {
       throw new IllegalArgumentException("panels must hold at least one chart, got none");
     }
-    return new Panels(Math.min(columns, charts.length), List.of(charts));
+    return new ChartGrid(Math.min(columns, charts.length), List.of(charts));
   }
 
   /** The charts, row by row. */

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.lfads4j.data.Cube;
 
-class DecodingTest {
+class BehaviourDecoderTest {
   private static final int TRIALS = 20;
   private static final int BINS = 15;
 
@@ -37,7 +37,7 @@ class DecodingTest {
   void findsByHowManyBinsRatesLead() {
     Cube rates = rates(1);
     for (int lag = 0; lag <= 3; lag++) {
-      Decoding found = Decoding.fit(rates, following(rates, lag), 4);
+      BehaviourDecoder found = BehaviourDecoder.fit(rates, following(rates, lag), 4);
       assertEquals(lag, found.lag());
       Cube others = rates(2);
       assertTrue(found.score(others, following(others, lag)).uniformAverage() > 0.999);
@@ -47,7 +47,7 @@ class DecodingTest {
   @Test
   void nestedFoldsNeverSeeWhatTheyScore() {
     Cube rates = rates(3);
-    List<Double> good = Decoding.nested(rates, following(rates, 2), 4, 5);
+    List<Double> good = BehaviourDecoder.nested(rates, following(rates, 2), 4, 5);
     assertEquals(5, good.size());
     good.forEach(score -> assertTrue(score > 0.999, good::toString));
     Random random = new Random(4);
@@ -56,7 +56,7 @@ class DecodingTest {
       noise[i] = (float) random.nextGaussian();
     }
     double mean =
-        Decoding.nested(rates, Cube.of(TRIALS, BINS, 1, noise), 4, 5).stream()
+        BehaviourDecoder.nested(rates, Cube.of(TRIALS, BINS, 1, noise), 4, 5).stream()
             .mapToDouble(s -> s)
             .average()
             .orElseThrow();
@@ -69,11 +69,13 @@ class DecodingTest {
     Cube targets = following(rates, 1);
     assertEquals(
         "maxLag must be >= 0 and < the number of bins, got 15 (" + rates + ")",
-        assertThrows(IllegalArgumentException.class, () -> Decoding.fit(rates, targets, 15))
+        assertThrows(IllegalArgumentException.class, () -> BehaviourDecoder.fit(rates, targets, 15))
             .getMessage());
     assertEquals(
         "folds must be >= 2 and <= the number of trials, got 21 (" + rates + ")",
-        assertThrows(IllegalArgumentException.class, () -> Decoding.nested(rates, targets, 2, 21))
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> BehaviourDecoder.nested(rates, targets, 2, 21))
             .getMessage());
   }
 }

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 
 /** Numbers as an axis shows them, the same in every locale. */
-final class Numbers {
-  private Numbers() {}
+final class TickNumbers {
+  private TickNumbers() {}
 
   /** As many decimals as the distance between ticks needs. */
   static String tick(double value, double step) {

@@ -14,7 +14,7 @@ import org.lfads4j.data.Cube;
  * @param lag by how many bins the rates lead, &gt;= 0
  * @param penalty the ridge penalty
  */
-public record Decoding(LinearReadout readout, int lag, double penalty) {
+public record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
   /** More samples would not change lag, penalty or decoder by much, and take long. */
   private static final int MOST_SAMPLES = 20_000;
 
@@ -29,7 +29,7 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
    * @throws IllegalArgumentException if shapes do not fit, there are fewer trials or bins than
    *     needed, or a value is not finite
    */
-  public static Decoding fit(Cube rates, Cube targets, int maxLag) {
+  public static BehaviourDecoder fit(Cube rates, Cube targets, int maxLag) {
     requireUsable(rates, targets, maxLag);
     int step = Math.max(1, (rates.trials() * rates.bins() + MOST_SAMPLES - 1) / MOST_SAMPLES);
     int[] some =
@@ -39,7 +39,7 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
     return fitAll(rates.selectTrials(some), targets.selectTrials(some), maxLag);
   }
 
-  private static Decoding fitAll(Cube rates, Cube targets, int maxLag) {
+  private static BehaviourDecoder fitAll(Cube rates, Cube targets, int maxLag) {
     int bestLag = 0;
     RidgeCv best = RidgeCv.fitWide(rates, targets);
     for (int lag = 1; lag <= maxLag; lag++) {
@@ -49,7 +49,7 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
         best = chosen;
       }
     }
-    return new Decoding(best.readout(), bestLag, best.penalty());
+    return new BehaviourDecoder(best.readout(), bestLag, best.penalty());
   }
 
   /** How well it decodes other trials; the first {@link #lag} bins of each are not scored. */
@@ -74,7 +74,8 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
       int of = fold;
       int[] outside = IntStream.range(0, rates.trials()).filter(i -> i % folds != of).toArray();
       int[] inside = IntStream.range(0, rates.trials()).filter(i -> i % folds == of).toArray();
-      Decoding decoding = fit(rates.selectTrials(outside), targets.selectTrials(outside), maxLag);
+      BehaviourDecoder decoding =
+          fit(rates.selectTrials(outside), targets.selectTrials(outside), maxLag);
       scores.add(
           decoding
               .score(rates.selectTrials(inside), targets.selectTrials(inside))
@@ -109,6 +110,6 @@ public record Decoding(LinearReadout readout, int lag, double penalty) {
             .mapToObj(i -> Arrays.copyOfRange(cube.trial(i), first, last))
             .flatMap(Arrays::stream)
             .toArray(double[][]::new);
-    return Rows.cube(cube.trials(), last - first, cube.columns(), rows);
+    return SampleRows.cube(cube.trials(), last - first, cube.columns(), rows);
   }
 }
