@@ -2,6 +2,8 @@ package org.lfads4j.notebook;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.lfads4j.report.Card;
+import org.lfads4j.report.Html;
 
 /** Posterior means as a cell shows them: a bar, then a line, where they take more than a moment. */
 final class LivePosterior {
