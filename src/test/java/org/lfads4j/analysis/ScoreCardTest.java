@@ -93,6 +93,17 @@ class ScoreCardTest {
   }
 
   @Test
+  void everyScoreIsDeclared() {
+    for (Score score : ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), 30)) {
+      assertEquals(score.kind(), ScoreKind.of(score.name(), score.label()));
+      ScoreKind monday = score.kind().ofSession("monday");
+      assertEquals("monday." + score.name(), monday.name());
+      assertEquals("monday: " + score.label(), monday.label());
+      assertEquals(monday, ScoreKind.of(monday.name(), monday.label()));
+    }
+  }
+
+  @Test
   void baselinesDoWhatTheyCanAndNoMore() {
     List<Score> scores = ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), BINS);
     for (String name : List.of("co_smoothing", "rates_r2", "decoding_phase")) {
