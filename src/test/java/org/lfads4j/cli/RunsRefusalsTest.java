@@ -118,7 +118,7 @@ class RunsRefusalsTest {
         "--at-once|many|--at-once must be a whole number, got \"many\"",
         "--checkpoint-every|soon|--checkpoint-every must be a time such as 90s, 10m or 1h30m, got"
             + " \"soon\"",
-        "--max-epochs|0|maxEpochs must be >= 1, got 0",
+        "--max-epochs|0|--max-epochs must be >= 1, got 0",
         "--sweeps|c_co_dim=1|option must be one of the known ones, got --sweeps; did you mean"
             + " --sweep?",
         "--sample|3|--sample must go with --draw NAME=LOW..HIGH, got none",
