@@ -47,8 +47,8 @@ class RunsRefusalsTest {
         "runs");
     assertRefused(
         2,
-        "command must be one of train, list, status, best, clean, carry-out, got \"trian\"; did you mean"
-            + " train? (lfads4j runs --help)",
+        "command must be one of train, list, status, best, clean, carry-out, got \"trian\"; did you"
+            + " mean train? (lfads4j runs --help)",
         "runs",
         "trian");
   }
