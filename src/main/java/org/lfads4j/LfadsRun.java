@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.lfads4j.alignment.AlignmentApproach;
-import org.lfads4j.backend.Backend;
-import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hyperparameter;
@@ -23,8 +21,6 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
-import org.lfads4j.training.SessionData;
-import org.lfads4j.training.Trainer;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.training.TrainingResult;
 
@@ -138,20 +134,10 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    */
   public FittedLfads train(CheckpointKeeper keeper) {
     check();
-    Progress watcher = watcher();
     Preparation prepared = setup.prepared();
-    try (Backend backend = Backends.create(prepared.spec(), options().execution())) {
-      backend.set(
-          ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed()));
-      List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
-      try {
-        return remember(
-            prepared, backend, Trainer.train(backend, data, options(), watcher, keeper), watcher);
-      } catch (TrainingDivergedException e) {
-        FittedLfads unused = remember(prepared, backend, e.result(), watcher);
-        throw e;
-      }
-    }
+    ParameterValues start =
+        ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed());
+    return FittedLfads.train(prepared, start, options(), watcher(), keeper);
   }
 
   /**
@@ -194,12 +180,6 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   private Progress watcher() {
     return progress.orElseGet(() -> Lfads.watcher(options()));
-  }
-
-  private FittedLfads remember(
-      Preparation prepared, Backend backend, TrainingResult result, Progress watcher) {
-    return Lfads.remember(
-        FittedLfads.of(prepared, options(), backend.placement(), result, watcher));
   }
 
   @Override

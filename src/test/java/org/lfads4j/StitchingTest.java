@@ -99,7 +99,7 @@ class StitchingTest {
     assertEquals("time (ms)", fit.session("a").plotFactors().getXAxisTitle());
     assertEquals(
         "a fit of 2 sessions must be asked for one of them (a, b); use fit.session(name)",
-        assertThrows(IllegalStateException.class, () -> fit.plotRates(1)).getMessage());
+        assertThrows(IllegalStateException.class, () -> fit.plotRates(0)).getMessage());
     assertEquals(
         "session must be one of the model's (a, b), got \"c\"; did you mean \"a\"?",
         assertThrows(IllegalArgumentException.class, () -> fit.session("c")).getMessage());
@@ -137,7 +137,7 @@ class StitchingTest {
     FittedLfads fit = aligned().train();
     assertEquals("condition averages of 2 sessions, aligned", fit.plotAlignment().getTitle());
     assertTrue(fit.plotAlignmentMatrix("b").getTitle().contains("b"));
-    assertTrue(fit.plotFactorAcrossSessions(2).getTitle().startsWith("factor 2"));
+    assertTrue(fit.plotFactorAcrossSessions(1).getTitle().startsWith("factor 2"));
     assertEquals(
         "alignment matrices must have been made, got a fit without; train with"
             + " withUseAlignmentMatrix(true)",
@@ -205,8 +205,9 @@ class StitchingTest {
     assertTrue(fit.notices().stream().anyMatch(n -> n.contains("came with the recordings")));
     assertEquals(
         "the alignment matrix of session \"a\" must have c_factors_dim (3) columns, got 2; use"
-            + " withFactorsDim(2)\nthe alignment matrix of session \"b\" must have c_factors_dim (3)"
-            + " columns, got 2; use withFactorsDim(2)",
+            + " withFactorsDim(2)\n"
+            + "the alignment matrix of session \"b\" must have c_factors_dim (3) columns, got 2;"
+            + " use withFactorsDim(2)",
         refusal(run.withFactorsDim(3)));
   }
 
@@ -238,8 +239,8 @@ class StitchingTest {
   void rulesOfSeveralSessionsAreChecked() {
     List<Trials> sessions = TinyRuns.sessions();
     assertEquals(
-        "sessions must have trials of equal length in bins of equal width, got a with 6 of 2.0 ms, b"
-            + " with 3 of 2.0 ms; cut them with trials.align(event, from, to) or"
+        "sessions must have trials of equal length in bins of equal width, got a with 6 of 2.0 ms,"
+            + " b with 3 of 2.0 ms; cut them with trials.align(event, from, to) or"
             + " trials.chop(bins, overlap)",
         refusal(TinyRuns.run(List.of(sessions.get(0), sessions.get(1).chop(3, 0)))));
     assertEquals(
@@ -271,7 +272,7 @@ class StitchingTest {
     assertEquals(fit.alignmentMatrices().printAll(), loaded.alignmentMatrices().printAll());
     assertEquals(fit.log(), loaded.log());
     assertEquals(fit.outcome(), loaded.outcome());
-    assertEquals(fit.aligned(), loaded.aligned());
+    assertEquals(fit.summary().aligned(), loaded.summary().aligned());
     TrainedLfads model = Lfads.loadModel(folder.resolve("fit"));
     assertEquals(List.of("n1", "n2", "n3", "n4"), model.neuronNames("b"));
     assertEquals(
@@ -298,16 +299,58 @@ class StitchingTest {
     assertTrue(adapted.model().sessions().get(0).alignment().isPresent());
     assertNotEquals(List.of(), adapted.fitLog().columnNames(), "it has a log of its own");
     assertEquals(
-        adapted.rates().floatColumn("n5").asList(),
-        fit.apply(another).rates().floatColumn("n5").asList());
-    assertEquals(
-        "a model must have read-ins to take in another session, got one whose encoders see the counts"
-            + " themselves; train it on several sessions, or"
+        "a model must have read-ins to take in another session, got one whose encoders see the"
+            + " counts themselves; train it on several sessions, or"
             + " withUseSingleDatasetAlignmentMatrix(true)",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> TinyRuns.run(TinyRuns.trials()).train().adapt(another))
             .getMessage());
+  }
+
+  @Test
+  void applyNeverTrains() {
+    FittedLfads fit = TinyRuns.run(TinyRuns.sessions()).train();
+    Trials unknown = TinyRuns.sessions().get(0).withSession("c");
+    assertEquals(
+        "trials must name one of the model's sessions (a, b), got \"c\"; use"
+            + " trials.withSession(name) if they are of one of them, or fit.adapt(trials), which"
+            + " trains a read-in and a read-out for a new session",
+        assertThrows(IllegalArgumentException.class, () -> fit.apply(unknown)).getMessage());
+    assertEquals(
+        fit.session("a").rates().floatColumn("n1").asList(),
+        fit.apply(unknown.withSession("a")).rates().floatColumn("n1").asList());
+  }
+
+  @Test
+  void sessionsOfAMapAreInTheOrderOfTheirNames() {
+    List<Trials> sessions = TinyRuns.sessions();
+    Map<String, Trials> forwards = new LinkedHashMap<>();
+    forwards.put("a", sessions.get(0));
+    forwards.put("b", sessions.get(1));
+    Map<String, Trials> backwards = new LinkedHashMap<>();
+    backwards.put("b", sessions.get(1));
+    backwards.put("a", sessions.get(0));
+    FittedLfads expected = TinyRuns.run(sessions).train();
+    for (Map<String, Trials> map : List.of(forwards, backwards, Map.copyOf(forwards))) {
+      FittedLfads fit =
+          Lfads.run(map)
+              .withParams(TinyRuns.params())
+              .withOptions(unused -> expected.options())
+              .train();
+      assertEquals(List.of("a", "b"), fit.sessions());
+      assertEquals(expected.outcome().bestValidationCost(), fit.outcome().bestValidationCost());
+    }
+  }
+
+  @Test
+  void whatSeveralSessionsCannotAnswerIsAskedOfOne() {
+    FittedLfads fit = TinyRuns.run(TinyRuns.sessions()).train();
+    assertEquals(
+        "trials must be generated for one session, got a model of a, b; use generate(session,"
+            + " trials)",
+        assertThrows(IllegalStateException.class, () -> fit.generate(2)).getMessage());
+    assertEquals(fit.session("b").trials().neurons(), fit.generate("b", 2).mean().columns());
   }
 
   private static List<Float> floats(double[] values) {

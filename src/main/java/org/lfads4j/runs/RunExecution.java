@@ -12,7 +12,6 @@ import java.util.concurrent.CancellationException;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.SavedRecording;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.tables.Csv;
@@ -23,6 +22,7 @@ import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
+import org.lfads4j.weights.SavedRecording;
 
 /** Carries one run out, from wherever it stands to its end. */
 final class RunExecution {
@@ -253,7 +253,7 @@ final class RunExecution {
   /** Of the session that has most. */
   private static int trainingTrials(FittedLfads fit) {
     return fit.sessions().stream()
-        .mapToInt(name -> fit.session(name).split().orElseThrow().train().length)
+        .mapToInt(name -> fit.session(name).split().train().length)
         .max()
         .orElseThrow();
   }

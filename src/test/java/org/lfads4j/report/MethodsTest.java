@@ -237,6 +237,14 @@ class MethodsTest {
     TrainingResult training =
         new TrainingResult(
             ParameterValues.of(Map.of()), ramps, List.of(), new Outcome(reason, 7, 5, 1, 1));
-    return new Methods(prepared, options, placement, training);
+    return new Methods(
+        new FitSummary(
+            prepared.sessions().stream().map(Preparation.Session::trials).toList(),
+            prepared.spec(),
+            options,
+            placement,
+            training,
+            prepared.aligned(),
+            List.of()));
   }
 }
