@@ -72,7 +72,7 @@ final class SynthCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (int number = 1; recordings.hasNext(); number++) {
+    for (int number = 0; recordings.hasNext(); number++) {
       write(recordings.next(), set.hasSeveral() ? numbered(number) : file);
     }
     return Main.DONE;
