@@ -47,7 +47,8 @@ public final class LinearReadout {
   public static LinearReadout fit(Cube factors, Cube targets, double penalty) {
     requirePenalty(penalty);
     requireFittable(factors, targets);
-    return RidgeProblem.of(Rows.of(factors, "factors"), Rows.of(targets, "targets")).solve(penalty);
+    return RidgeProblem.of(SampleRows.of(factors, "factors"), SampleRows.of(targets, "targets"))
+        .solve(penalty);
   }
 
   static void requirePenalty(double penalty) {
@@ -57,9 +58,9 @@ public final class LinearReadout {
   }
 
   static void requireFittable(Cube factors, Cube targets) {
-    Rows.requireValues(factors, "factors");
-    Rows.requireValues(targets, "targets");
-    Rows.requireSameRows(targets, "targets", factors, "factors");
+    SampleRows.requireValues(factors, "factors");
+    SampleRows.requireValues(targets, "targets");
+    SampleRows.requireSameRows(targets, "targets", factors, "factors");
   }
 
   /**
@@ -69,7 +70,8 @@ public final class LinearReadout {
    *     not finite
    */
   public Cube predict(Cube factors) {
-    return Rows.cube(factors.trials(), factors.bins(), intercepts.length, predict(rowsOf(factors)));
+    return SampleRows.cube(
+        factors.trials(), factors.bins(), intercepts.length, predict(rowsOf(factors)));
   }
 
   /**
@@ -79,17 +81,17 @@ public final class LinearReadout {
    *     value is not finite
    */
   public RSquared score(Cube factors, Cube targets) {
-    Rows.requireSameRows(targets, "targets", factors, "factors");
+    SampleRows.requireSameRows(targets, "targets", factors, "factors");
     if (targets.columns() != intercepts.length) {
       throw new IllegalArgumentException(
           "targets must have the " + intercepts.length + " columns fitted, got " + targets);
     }
-    return RSquared.of(Rows.of(targets, "targets"), predict(rowsOf(factors)));
+    return RSquared.of(SampleRows.of(targets, "targets"), predict(rowsOf(factors)));
   }
 
   /** The weights, factors x targets. */
   public Grid weights() {
-    return Rows.grid(intercepts.length, weights);
+    return SampleRows.grid(intercepts.length, weights);
   }
 
   /** The intercept of each target. */
@@ -119,7 +121,7 @@ public final class LinearReadout {
       throw new IllegalArgumentException(
           "factors must have the " + weights.length + " columns fitted, got " + factors);
     }
-    return Rows.of(factors, "factors");
+    return SampleRows.of(factors, "factors");
   }
 
   @Override

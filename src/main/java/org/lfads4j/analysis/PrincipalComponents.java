@@ -33,7 +33,7 @@ public final class PrincipalComponents {
    *     a value is not finite
    */
   public static PrincipalComponents of(Cube cube, int count) {
-    return of(Rows.of(cube, "cube"), cube.columns(), count);
+    return of(SampleRows.of(cube, "cube"), cube.columns(), count);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class PrincipalComponents {
    *     a value is not finite
    */
   public static PrincipalComponents of(Grid grid, int count) {
-    return of(Rows.of(grid, "grid"), grid.columns(), count);
+    return of(SampleRows.of(grid, "grid"), grid.columns(), count);
   }
 
   private static PrincipalComponents of(double[][] rows, int columns, int count) {
@@ -60,7 +60,7 @@ public final class PrincipalComponents {
               + columns
               + " columns)");
     }
-    double[] mean = Rows.columnMeans(rows);
+    double[] mean = SampleRows.columnMeans(rows);
     double[][] covariance = covariance(rows, mean);
     SymmetricEigen eigen = SymmetricEigen.of(covariance);
     double[][] components =
@@ -105,7 +105,7 @@ public final class PrincipalComponents {
 
   /** The unit directions, components x columns. */
   public Grid components() {
-    return Rows.grid(mean.length, components);
+    return SampleRows.grid(mean.length, components);
   }
 
   /** The variance along each component (divided by rows - 1), in squared units of the data. */
@@ -128,7 +128,8 @@ public final class PrincipalComponents {
    */
   public Cube project(Cube cube) {
     requireColumns(cube.columns());
-    return Rows.cube(cube.trials(), cube.bins(), components.length, project(Rows.of(cube, "cube")));
+    return SampleRows.cube(
+        cube.trials(), cube.bins(), components.length, project(SampleRows.of(cube, "cube")));
   }
 
   /**
@@ -138,7 +139,7 @@ public final class PrincipalComponents {
    */
   public Grid project(Grid grid) {
     requireColumns(grid.columns());
-    return Rows.grid(components.length, project(Rows.of(grid, "grid")));
+    return SampleRows.grid(components.length, project(SampleRows.of(grid, "grid")));
   }
 
   private double[][] project(double[][] rows) {

@@ -26,8 +26,8 @@ public record RSquared(List<Double> perColumn, double pooled) {
    *     samples (trials x bins), or a value is not finite
    */
   public static RSquared of(Cube truth, Cube prediction) {
-    Rows.requireSameShape(prediction, "prediction", truth, "truth");
-    return of(Rows.of(truth, "truth"), Rows.of(prediction, "prediction"));
+    SampleRows.requireSameShape(prediction, "prediction", truth, "truth");
+    return of(SampleRows.of(truth, "truth"), SampleRows.of(prediction, "prediction"));
   }
 
   /** Rows of samples. */
@@ -39,7 +39,7 @@ public record RSquared(List<Double> perColumn, double pooled) {
               + " x "
               + (truth.length == 0 ? 0 : truth[0].length));
     }
-    double[] mean = Rows.columnMeans(truth);
+    double[] mean = SampleRows.columnMeans(truth);
     List<Double> perColumn = new ArrayList<>();
     double allErrors = 0;
     double allTotals = 0;

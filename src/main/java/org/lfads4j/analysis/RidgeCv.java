@@ -74,7 +74,8 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
               + samples
               + " samples)");
     }
-    return fit(Rows.of(factors, "factors"), Rows.of(targets, "targets"), penalties, folds);
+    return fit(
+        SampleRows.of(factors, "factors"), SampleRows.of(targets, "targets"), penalties, folds);
   }
 
   /** The score of the penalty chosen. */

@@ -27,8 +27,8 @@ final class RidgeProblem {
 
   /** Rows of factors and of targets, as many of each, at least one. */
   static RidgeProblem of(double[][] factors, double[][] targets) {
-    double[] factorMeans = Rows.columnMeans(factors);
-    double[] targetMeans = Rows.columnMeans(targets);
+    double[] factorMeans = SampleRows.columnMeans(factors);
+    double[] targetMeans = SampleRows.columnMeans(targets);
     int size = factorMeans.length;
     double[][] gram = new double[size][size];
     double[][] cross = new double[size][targetMeans.length];

@@ -1,6 +1,8 @@
 package org.lfads4j.notebook;
 
 import java.util.Optional;
+import org.lfads4j.report.Card;
+import org.lfads4j.report.Html;
 
 /** Posterior means as they are seen in a cell: a bar, then a line, where they take their time. */
 final class LivePosterior {

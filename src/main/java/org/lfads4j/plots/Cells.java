@@ -27,6 +27,6 @@ final class Cells {
       return name.apply((int) cell);
     }
     boolean seen = at > -0.6 && at < cells - 0.4;
-    return seen ? " ".repeat(5 + (int) Math.round(4 * at)) : Numbers.plain(at) + " ";
+    return seen ? " ".repeat(5 + (int) Math.round(4 * at)) : TickNumbers.plain(at) + " ";
   }
 }

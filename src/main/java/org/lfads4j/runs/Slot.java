@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.engine.Engines;
 import org.lfads4j.config.Execution;
 
 /**
@@ -36,7 +36,7 @@ record Slot(int threads, Optional<String> device) {
     int processors = Runtime.getRuntime().availableProcessors();
     int useful =
         switch (place) {
-          case GPU -> Backends.gpus();
+          case GPU -> Engines.gpus();
           case FUSED -> processors;
           case ENGINE -> 1;
         };

@@ -114,8 +114,8 @@ class BenchmarkGoldensTest {
   void velocityOfCubes() {
     Cube trainRates = Smoothing.gaussian(cube(train), 1, 5).map(rate -> Math.max(rate, FLOOR));
     Cube validRates = Smoothing.gaussian(cube(valid), 1, 5).map(rate -> Math.max(rate, FLOOR));
-    Cube trainTruth = Rows.cube(128, 9, 2, trainVelocity);
-    Cube validTruth = Rows.cube(31, 9, 2, validVelocity);
+    Cube trainTruth = SampleRows.cube(128, 9, 2, trainVelocity);
+    Cube validTruth = SampleRows.cube(31, 9, 2, validVelocity);
     RidgeCv chosen = RidgeCv.fit(trainRates, trainTruth);
     assertEquals(
         VELOCITY_R2, chosen.readout().score(validRates, validTruth).uniformAverage(), 1e-6);
@@ -172,7 +172,7 @@ class BenchmarkGoldensTest {
   }
 
   private static Cube cube(double[][][] trials) {
-    return Rows.cube(trials.length, 9, 88, rows(trials));
+    return SampleRows.cube(trials.length, 9, 88, rows(trials));
   }
 
   private static List<String> labels(double[] targets) {
