@@ -26,6 +26,9 @@ import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.AlignmentCharts;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.plots.SessionFactors;
+import org.lfads4j.report.Methods;
+import org.lfads4j.setup.KnownNeurons;
+import org.lfads4j.setup.Preparation;
 import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.SessionTables;
@@ -251,7 +254,7 @@ public final class FittedLfads {
 
   /** What is good to know about this fit, one sentence each. */
   public List<String> notices() {
-    List<String> notices = new ArrayList<>(RunCheck.notices(prepared, params()));
+    List<String> notices = new ArrayList<>(prepared.notices());
     notices.addAll(placement.notices());
     if (!training.rampsCompleted()) {
       notices.add(
@@ -365,12 +368,7 @@ public final class FittedLfads {
     for (int i = 0; i < results.size(); i++) {
       String session = sessions().get(i);
       for (Score score : results.get(i).scoreList()) {
-        all.add(
-            new Score(
-                session + "." + score.name(),
-                session + ": " + score.label(),
-                score.values(),
-                score.trials()));
+        all.add(new Score(score.kind().ofSession(session), score.values(), score.trials()));
       }
     }
     return List.copyOf(all);
@@ -545,7 +543,7 @@ public final class FittedLfads {
         model(),
         training.best(),
         options,
-        prepared.sessions().stream().map(each -> TrainedLfads.Neurons.of(each.trials())).toList(),
+        prepared.sessions().stream().map(each -> KnownNeurons.of(each.trials())).toList(),
         progress);
   }
 

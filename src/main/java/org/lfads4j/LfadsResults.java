@@ -23,8 +23,8 @@ import org.lfads4j.plots.Signal;
 import org.lfads4j.plots.SpikeCharts;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.ResultTables;
+import org.lfads4j.tables.RowLabels;
 import org.lfads4j.tables.ScoreTable;
-import org.lfads4j.tables.TrialLabels;
 import tech.tablesaw.api.Table;
 
 /**
@@ -138,9 +138,9 @@ public final class LfadsResults {
    */
   Table ratesOfNeuronsOf(int session, List<String> neurons) {
     PosteriorMeans.Output output = source.neuronsOf(session);
-    TrialLabels own = labels();
-    TrialLabels others =
-        new TrialLabels(
+    RowLabels own = labels();
+    RowLabels others =
+        new RowLabels(
             own.session(),
             own.trialIds(),
             own.splits(),
@@ -368,8 +368,8 @@ public final class LfadsResults {
     return split.map(s -> s.valid()[0] + 1).orElse(1);
   }
 
-  private TrialLabels labels() {
-    TrialLabels labels = TrialLabels.of(trials, split);
+  private RowLabels labels() {
+    RowLabels labels = RowLabels.of(trials, split);
     return among ? labels.withSession(trials.session()) : labels;
   }
 

@@ -27,9 +27,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.lfads4j.backend.AllocatorSeen;
 import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.backend.engine.AllocatorSeen;
 import org.lfads4j.config.Availability;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.data.Trials;
@@ -199,14 +199,6 @@ class HyperparametersActTest {
     assertTrue(one.placement().engine().endsWith(", 1 thread"));
     assertTrue(three.placement().engine().endsWith(", 3 threads"));
     assertEquals(one.parameters(), three.parameters());
-  }
-
-  @Test
-  void moreDevicesThanOneAreRefused() {
-    LfadsRun run = TinyRuns.run(TinyRuns.trials()).withDeviceCount(2);
-    assertEquals(
-        "deviceCount must be 1, got 2; one model trains on one device",
-        assertThrows(IllegalArgumentException.class, run::train).getMessage());
   }
 
   @Test

@@ -41,14 +41,15 @@ class RoomsTest {
   /** From left to right; a room may use rooms further left, never one of its own level. */
   private static final List<Set<String>> LEVELS =
       List.of(
-          Set.of("config"),
+          Set.of("config", "linear"),
           Set.of("data"),
           Set.of("model"),
           Set.of("backend"),
           Set.of("training"),
           Set.of("inference"),
           Set.of("weights", "alignment", "analysis"),
-          Set.of("tables", "plots"),
+          Set.of("tables", "plots", "setup"),
+          Set.of("report"),
           Set.of(""),
           Set.of("runs"),
           Set.of("notebook"),
@@ -73,10 +74,16 @@ class RoomsTest {
   @CsvSource({
     "data, config, true",
     "config, data, false",
+    "alignment, linear, true",
+    "linear, data, false",
+    "linear, config, false",
     "data.io, data, true",
     "data.synthetic, data.io, true",
     "backend, training, false",
     "plots, tables, false",
+    "setup, plots, false",
+    "report, setup, true",
+    "report, '', false",
     "weights, analysis, false",
     "tables, analysis, true",
     "'', plots, true",
@@ -92,10 +99,10 @@ class RoomsTest {
   }
 
   @Test
-  void onlyBackendKnowsTheEngines() {
+  void onlyTheEnginesRoomKnowsTheEngines() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".backend..")
+        .resideOutsideOfPackage(ROOT + ".backend.engine..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("ai.djl..", "com.sun.jna..")
@@ -119,14 +126,14 @@ class RoomsTest {
   @Test
   void onlyTrialsResultsAndWhatShowsThemKnowTablesAndCharts() {
     assertAll(
-        () -> onlyIn("tech.tablesaw..", "data", "tables", "", "runs", "notebook", "cli"),
-        () -> onlyIn("org.knowm.xchart..", "plots", "", "runs", "notebook", "cli"),
-        () -> onlyIn("java.awt..", "plots", "", "runs", "notebook", "cli"));
+        () -> onlyIn("tech.tablesaw..", "data", "tables", "report", "", "runs", "notebook", "cli"),
+        () -> onlyIn("org.knowm.xchart..", "plots", "report", "", "runs", "notebook", "cli"),
+        () -> onlyIn("java.awt..", "plots", "report", "", "runs", "notebook", "cli"));
   }
 
   @Test
-  void theDoorAndTheNotebookDoNoNumerics() {
-    onlyIn("org.ejml..", "alignment", "analysis");
+  void onlyTheRoomOfLinearAlgebraKnowsEjml() {
+    onlyIn("org.ejml..", "linear");
   }
 
   @Test

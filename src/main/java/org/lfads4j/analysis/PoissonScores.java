@@ -45,7 +45,7 @@ public final class PoissonScores {
    *     infinite or NaN
    */
   public static double meanNegativeLogLikelihood(Cube counts, Cube intensities) {
-    Rows.requireValues(counts, "counts");
+    SampleRows.requireValues(counts, "counts");
     return negativeLogLikelihood(counts, intensities)
         / ((double) counts.trials() * counts.bins() * counts.columns());
   }
@@ -59,7 +59,7 @@ public final class PoissonScores {
    *     infinite or NaN
    */
   public static double bitsPerSpike(Cube counts, Cube intensities) {
-    Rows.requireValues(counts, "counts");
+    SampleRows.requireValues(counts, "counts");
     double model = negativeLogLikelihood(counts, intensities);
     double spikes = 0;
     double nullModel = 0;
@@ -95,8 +95,8 @@ public final class PoissonScores {
   }
 
   private static void requireComparable(Cube counts, Cube intensities) {
-    Rows.requireSameShape(intensities, "intensities", counts, "counts");
-    Rows.requireFiniteNotNegative(counts, "counts");
-    Rows.requireFiniteNotNegative(intensities, "intensities");
+    SampleRows.requireSameShape(intensities, "intensities", counts, "counts");
+    SampleRows.requireFiniteNotNegative(counts, "counts");
+    SampleRows.requireFiniteNotNegative(intensities, "intensities");
   }
 }

@@ -38,8 +38,8 @@ public final class Psth {
    *     trials, or a value is not finite
    */
   public static Psth of(Cube counts, List<String> conditions) {
-    Rows.requireValues(counts, "counts");
-    Rows.requireFinite(counts, "counts");
+    SampleRows.requireValues(counts, "counts");
+    SampleRows.requireFinite(counts, "counts");
     List<double[][]> trials = new ArrayList<>();
     for (int i = 0; i < counts.trials(); i++) {
       trials.add(counts.trial(i));
@@ -97,7 +97,7 @@ public final class Psth {
 
   /** The averages, conditions (in that order) x bins x neurons, in counts per bin; no floor. */
   public Cube averages() {
-    return Rows.cube(means.size(), bins, columns, rows(conditions()));
+    return SampleRows.cube(means.size(), bins, columns, rows(conditions()));
   }
 
   /**
@@ -115,7 +115,7 @@ public final class Psth {
       double floor = FLOOR_SPIKES / ((double) averaged * bins);
       rows[row] = Arrays.stream(rows[row]).map(mean -> Math.max(mean, floor)).toArray();
     }
-    return Rows.cube(conditions.size(), bins, columns, rows);
+    return SampleRows.cube(conditions.size(), bins, columns, rows);
   }
 
   /**

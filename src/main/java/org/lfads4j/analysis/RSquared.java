@@ -3,6 +3,7 @@ package org.lfads4j.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.lfads4j.data.Cube;
+import org.lfads4j.linear.Columns;
 
 /**
  * The coefficient of determination, 1 - SSE / SST over all trials and bins, of each column and of
@@ -26,8 +27,8 @@ public record RSquared(List<Double> perColumn, double pooled) {
    *     samples (trials x bins), or a value is not finite
    */
   public static RSquared of(Cube truth, Cube prediction) {
-    Rows.requireSameShape(prediction, "prediction", truth, "truth");
-    return of(Rows.of(truth, "truth"), Rows.of(prediction, "prediction"));
+    SampleRows.requireSameShape(prediction, "prediction", truth, "truth");
+    return of(SampleRows.of(truth, "truth"), SampleRows.of(prediction, "prediction"));
   }
 
   /** Rows of samples. */
@@ -39,7 +40,7 @@ public record RSquared(List<Double> perColumn, double pooled) {
               + " x "
               + (truth.length == 0 ? 0 : truth[0].length));
     }
-    double[] mean = Rows.columnMeans(truth);
+    double[] mean = Columns.means(truth);
     List<Double> perColumn = new ArrayList<>();
     double allErrors = 0;
     double allTotals = 0;

@@ -10,17 +10,26 @@ import org.lfads4j.config.NearestName;
 /**
  * One score of the model, with those of simpler methods beside it.
  *
- * @param name its name in files, such as {@code co_smoothing}
- * @param label what is measured, with its unit
+ * @param kind what is measured, its unit and direction
  * @param values by method; a method that does not apply is absent
  * @param trials how many validation trials it is measured on
  */
-public record Score(String name, String label, Map<Method, Double> values, int trials) {
+public record Score(ScoreKind kind, Map<Method, Double> values, int trials) {
   /** Keeps its own copy. */
   public Score {
     Map<Method, Double> copy = new EnumMap<>(Method.class);
     copy.putAll(values);
     values = Collections.unmodifiableMap(copy);
+  }
+
+  /** Its name in files, such as {@code co_smoothing}. */
+  public String name() {
+    return kind.name();
+  }
+
+  /** What is measured, with its unit. */
+  public String label() {
+    return kind.label();
   }
 
   /** The score of one method, if it applies. */

@@ -75,20 +75,15 @@ public final class ScoreCard {
     Map<Method, Cube> compared = new EnumMap<>(intensities);
     compared.keySet().retainAll(List.of(Method.LFADS, Method.TRUE_RATES));
     add(
-        "reconstruction_nll",
-        "reconstruction of seen spikes (Poisson NLL, nats/trial)",
+        ScoreKind.RECONSTRUCTION_NLL,
         compared,
         cube -> PoissonScores.negativeLogLikelihood(counts, seen.apply(cube)) / counts.trials());
-    bits("reconstruction", "reconstruction of seen spikes (bits/spike)", compared, seen);
+    bits(ScoreKind.RECONSTRUCTION, compared, seen);
   }
 
   private void coSmoothing() {
     if (baselines.heldOut().length > 0) {
-      bits(
-          "co_smoothing",
-          "co-smoothing of held-out neurons (bits/spike)",
-          intensities,
-          cube -> cube.selectColumns(baselines.heldOut()));
+      bits(ScoreKind.CO_SMOOTHING, intensities, cube -> cube.selectColumns(baselines.heldOut()));
     }
   }
 
@@ -100,15 +95,14 @@ public final class ScoreCard {
     compared.remove(Method.PCA);
     compared.put(Method.SMOOTHING, lastSmoothed(encodedBins));
     bits(
-        "forward_prediction",
-        "forward prediction of bins that no encoder read (bits/spike)",
+        ScoreKind.FORWARD_PREDICTION,
         compared,
-        cube -> Decoding.bins(cube, encodedBins, trials.bins()));
+        cube -> BehaviourDecoder.bins(cube, encodedBins, trials.bins()));
   }
 
   /** The smoothed count of the last bin that was read, from then on. */
   private Cube lastSmoothed(int encodedBins) {
-    Cube read = Decoding.bins(baselines.validCounts(), 0, encodedBins);
+    Cube read = BehaviourDecoder.bins(baselines.validCounts(), 0, encodedBins);
     Cube smooth = SmoothingWidth.smooth(read, baselines.width());
     float[] out = baselines.validCounts().toArray();
     int neurons = trials.neurons();
@@ -121,11 +115,10 @@ public final class ScoreCard {
   }
 
   /** Bits per spike of a part of all counts; nothing to score where that holds no spike. */
-  private void bits(
-      String name, String label, Map<Method, Cube> compared, Function<Cube, Cube> part) {
+  private void bits(ScoreKind kind, Map<Method, Cube> compared, Function<Cube, Cube> part) {
     Cube counts = part.apply(baselines.validCounts());
     if (fires(counts)) {
-      add(name, label, compared, cube -> PoissonScores.bitsPerSpike(counts, part.apply(cube)));
+      add(kind, compared, cube -> PoissonScores.bitsPerSpike(counts, part.apply(cube)));
     }
   }
 
@@ -136,16 +129,8 @@ public final class ScoreCard {
     }
     Map<Method, Cube> compared = new EnumMap<>(intensities);
     compared.put(Method.SMOOTHING, baselines.smoothing(widthByTruth()));
-    add(
-        "rates_r2",
-        "rates against true rates (R2, mean over neurons)",
-        compared,
-        cube -> RSquared.of(truth.get(), cube).uniformAverage());
-    add(
-        "rates_r2_pooled",
-        "rates against true rates (R2, pooled)",
-        compared,
-        cube -> RSquared.of(truth.get(), cube).pooled());
+    add(ScoreKind.RATES_R2, compared, cube -> RSquared.of(truth.get(), cube).uniformAverage());
+    add(ScoreKind.RATES_R2_POOLED, compared, cube -> RSquared.of(truth.get(), cube).pooled());
   }
 
   /** The kernel that is best on the true rates of training trials: the strongest baseline. */
@@ -163,11 +148,7 @@ public final class ScoreCard {
     }
     List<String> conditions = baselines.conditions(split.valid());
     Psth recorded = Psth.of(baselines.validCounts(), conditions);
-    add(
-        "psth_r2",
-        "condition averages of rates against those of spikes (R2, mean over neurons)",
-        intensities,
-        cube -> recorded.score(cube, conditions).uniformAverage());
+    add(ScoreKind.PSTH_R2, intensities, cube -> recorded.score(cube, conditions).uniformAverage());
   }
 
   /** R2 of a linear decoder, fitted on training trials. */
@@ -180,7 +161,7 @@ public final class ScoreCard {
     int lags = (int) Math.min(MOST_LAG_MS / trials.binMs(), trials.bins() / 4.0);
     BiFunction<Cube, Cube, Double> decoded =
         (ofTrain, ofValid) ->
-            Decoding.fit(ofTrain, train, lags).score(ofValid, valid).uniformAverage();
+            BehaviourDecoder.fit(ofTrain, train, lags).score(ofValid, valid).uniformAverage();
     Cube rates = means.output().mean();
     Map<Method, Double> byRates = new EnumMap<>(Method.class);
     byRates.put(Method.LFADS, decoded.apply(ofTrain(rates), ofValid(rates)));
@@ -192,16 +173,10 @@ public final class ScoreCard {
     byRates.put(Method.SMOOTHING, decoded.apply(ofTrain(smooth), ofValid(smooth)));
     byRates.put(
         Method.PCA, decoded.apply(baselines.trainComponents(), baselines.validComponents()));
+    scores.add(new Score(ScoreKind.decoding(behaviour.name()), byRates, valid.trials()));
     scores.add(
         new Score(
-            "decoding_" + behaviour.name(),
-            "rates to " + behaviour.name() + " (R2, mean over coordinates; ridge, lag chosen)",
-            byRates,
-            valid.trials()));
-    scores.add(
-        new Score(
-            "factors_" + behaviour.name(),
-            "factors to " + behaviour.name() + " (R2, mean over coordinates; least squares)",
+            ScoreKind.factors(behaviour.name()),
             Map.of(
                 Method.LFADS,
                 LinearReadout.fit(ofTrain(means.factors()), train)
@@ -237,11 +212,10 @@ public final class ScoreCard {
     return all.selectTrials(split.valid());
   }
 
-  private void add(
-      String name, String label, Map<Method, Cube> compared, Function<Cube, Double> score) {
+  private void add(ScoreKind kind, Map<Method, Cube> compared, Function<Cube, Double> score) {
     Map<Method, Double> values = new EnumMap<>(Method.class);
     compared.forEach((method, cube) -> values.put(method, score.apply(cube)));
-    scores.add(new Score(name, label, values, split.valid().length));
+    scores.add(new Score(kind, values, split.valid().length));
   }
 
   private static boolean isFinite(Cube values) {

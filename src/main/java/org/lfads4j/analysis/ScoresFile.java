@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,9 +27,10 @@ import org.lfads4j.data.io.WholeFile;
 /**
  * The scores of a fit as a JSON file: {@code seed}; {@code seconds} with {@code training}, if
  * known, and {@code posterior}; {@code scores}, each with {@code name}, {@code label}, {@code
- * trials} and a number for each {@linkplain Method#column() method} that applies. Numbers are
- * exact; {@code NaN}, {@code Infinity} and {@code -Infinity} stand as such, which Python reads and
- * strict JSON does not know.
+ * unit}, {@code better} ({@code higher} or {@code lower}), {@code trials} and a number for each
+ * {@linkplain Method#column() method} that applies. Files of earlier versions state neither unit
+ * nor direction: see {@link ScoreKind#of}. Numbers are exact; {@code NaN}, {@code Infinity} and
+ * {@code -Infinity} stand as such, which Python reads and strict JSON does not know.
  *
  * @param scores one by one
  * @param seed of the run
@@ -43,7 +45,9 @@ public record ScoresFile(
   private static final String SECONDS = "seconds";
   private static final String TRAINING = "training";
   private static final String POSTERIOR = "posterior";
-  private static final List<String> WORDS = List.of("name", "label", "trials");
+  private static final String UNIT = "unit";
+  private static final String BETTER = "better";
+  private static final List<String> WORDS = List.of("name", "label", UNIT, BETTER, "trials");
 
   /** Keeps its own copy. */
   public ScoresFile {
@@ -124,6 +128,8 @@ public record ScoresFile(
     JsonObject object = new JsonObject();
     object.addProperty("name", score.name());
     object.addProperty("label", score.label());
+    object.addProperty(UNIT, score.kind().unit());
+    object.addProperty(BETTER, word(score.kind().better()));
     object.addProperty("trials", score.trials());
     score.values().forEach((method, value) -> object.addProperty(method.column(), value));
     return object;
@@ -139,10 +145,32 @@ public record ScoresFile(
       }
     }
     return new Score(
-        value(where + " name", "a text", object.get("name"), Function.identity()),
-        value(where + " label", "a text", object.get("label"), Function.identity()),
+        kind(where, object),
         values,
         value(where + " trials", "a whole number", object.get("trials"), Integer::valueOf));
+  }
+
+  private static ScoreKind kind(String where, JsonObject object) {
+    String name = text(where, object, "name");
+    String label = text(where, object, "label");
+    if (!object.has(UNIT) && !object.has(BETTER)) {
+      return ScoreKind.of(name, label);
+    }
+    ScoreKind.Better better =
+        Stream.of(ScoreKind.Better.values())
+            .filter(each -> word(each).equals(text(where, object, BETTER)))
+            .findFirst()
+            .orElseThrow(
+                () -> refused(where + " " + BETTER, "higher or lower", object.get(BETTER)));
+    return new ScoreKind(name, label, text(where, object, UNIT), better);
+  }
+
+  private static String word(ScoreKind.Better better) {
+    return better.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(String where, JsonObject object, String key) {
+    return value(where + " " + key, "a text", object.get(key), Function.identity());
   }
 
   private static Method method(String where, String column) {

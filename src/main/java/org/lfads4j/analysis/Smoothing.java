@@ -17,7 +17,7 @@ public final class Smoothing {
    */
   public static Cube gaussian(Cube counts, double sdBins, int radiusBins) {
     double[] kernel = kernel(sdBins, radiusBins);
-    Rows.requireFinite(counts, "counts");
+    SampleRows.requireFinite(counts, "counts");
     float[] out = new float[counts.trials() * counts.bins() * counts.columns()];
     int at = 0;
     for (int i = 0; i < counts.trials(); i++) {

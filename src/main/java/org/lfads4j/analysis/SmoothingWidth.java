@@ -76,7 +76,7 @@ final class SmoothingWidth {
             .flatMap(
                 trial -> IntStream.range(0, trial.length).mapToObj(t -> around(trial, t, kernel)))
             .toArray(double[][]::new);
-    return Rows.cube(counts.trials(), counts.bins(), counts.columns(), rows);
+    return SampleRows.cube(counts.trials(), counts.bins(), counts.columns(), rows);
   }
 
   /** Weights by distance in bins, that of distance 0 in the middle. */

@@ -1,31 +1,17 @@
 package org.lfads4j.backend;
 
-import ai.djl.Device;
-import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.lfads4j.backend.engine.Engines;
 import org.lfads4j.backend.fused.FusedBackend;
 import org.lfads4j.config.Execution;
-import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
-import org.lfads4j.model.ParameterInventory;
 
 /** Chooses engine, device and backend, and makes the backend. */
 public final class Backends {
-  private static final String MXNET = "MXNet";
-  private static final String PYTORCH = "PyTorch";
   private static final String FUSED = "fused";
-
-  /** What an NVIDIA driver leaves on Linux and Windows. */
-  private static final List<String> GPU_DRIVERS =
-      List.of("/proc/driver/nvidia/version", "/dev/nvidiactl", "C:/Windows/System32/nvcuda.dll");
 
   private Backends() {}
 
@@ -51,25 +37,19 @@ public final class Backends {
    * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
    */
   public static Backend create(ModelSpec spec, Execution execution, Precision precision) {
-    return create(spec, execution, precision.type());
-  }
-
-  static Backend create(ModelSpec spec, Execution execution, DataType type) {
     List<String> notices = new ArrayList<>();
     boolean free = execution.engine().isEmpty() && execution.backend().isEmpty();
-    boolean single = type == DataType.FLOAT32;
+    boolean single = precision == Precision.SINGLE;
     if (execution.backend().equals(Optional.of(FUSED))) {
       return fused(spec, execution, single, notices);
     }
-    if (free
-        && single
-        && !usesGpu(spec.params(), DeviceAsked.of(spec.params(), execution), notices)) {
+    if (free && single && !Engines.usesGpu(spec.params(), execution, notices)) {
       if (FusedBackend.isAvailable()) {
         return fused(spec, execution, true, notices);
       }
       notices.add(FusedBackend.MISSING);
     }
-    return onEngine(spec, execution, type, notices);
+    return Engines.create(spec, execution, precision, notices);
   }
 
   /** What a run takes of a machine. */
@@ -91,25 +71,11 @@ public final class Backends {
     if (execution.backend().equals(Optional.of(FUSED))) {
       return Kind.FUSED;
     }
-    DeviceAsked asked = DeviceAsked.of(params, execution);
-    if (asked.gpu().isPresent() && gpus() > asked.gpu().get()) {
+    if (Engines.findsGpu(params, execution)) {
       return Kind.GPU;
     }
     boolean free = execution.engine().isEmpty() && execution.backend().isEmpty();
     return free && FusedBackend.isAvailable() ? Kind.FUSED : Kind.CPU_ENGINE;
-  }
-
-  /** How many GPUs the engine sees that would be used; 0 where there is no driver. */
-  public static int gpus() {
-    if (!hasGpuDriver()) {
-      return 0;
-    }
-    NativeRuntime.prepare(true);
-    return NativeRuntime.load(automaticEngine()).getGpuCount();
-  }
-
-  private static boolean hasGpuDriver() {
-    return GPU_DRIVERS.stream().anyMatch(driver -> Files.exists(Path.of(driver)));
   }
 
   private static Backend fused(
@@ -121,128 +87,5 @@ public final class Backends {
     return execution.threads().isPresent()
         ? FusedBackend.create(spec, execution.threads().getAsInt(), notices)
         : FusedBackend.create(spec, notices);
-  }
-
-  private static Backend onEngine(
-      ModelSpec spec, Execution execution, DataType type, List<String> notices) {
-    RunParams params = spec.params();
-    NativeRuntime.prepare(params.allowGpuGrowth());
-    String engineName = execution.engine().orElseGet(Backends::automaticEngine);
-    String backendName =
-        execution.backend().orElse(engineName.equals(MXNET) ? "compiled" : "eager");
-    if (backendName.equals("compiled") && !engineName.equals(MXNET)) {
-      throw new IllegalArgumentException(
-          "backend must be \"eager\" on engine "
-              + engineName
-              + ", got \"compiled\"; use withBackend(\"eager\") or withEngine(\"MXNet\")");
-    }
-    Engine engine = NativeRuntime.load(engineName);
-    Device device = device(DeviceAsked.of(spec.params(), execution), engine, notices);
-    execution.threads().ifPresent(threads -> notices.add(unusedThreads(threads, engineName)));
-    NDManager manager = engine.newBaseManager(device);
-    Parameters parameters = new Parameters(manager, type, ParameterInventory.of(spec));
-    Placement placement =
-        new Placement(
-            engineName + " " + engine.getVersion(), backendName, device.toString(), notices);
-    Executor executor =
-        backendName.equals("compiled")
-            ? new CompiledExecutor(spec, parameters)
-            : new EagerExecutor(spec, parameters);
-    return new EngineBackend(spec, placement, parameters, executor);
-  }
-
-  /**
-   * Whether the device asked for is a GPU that an engine sees. Engines take a second to load, so
-   * none is asked where there is no driver.
-   */
-  private static boolean usesGpu(RunParams params, DeviceAsked asked, List<String> notices) {
-    if (asked.gpu().isEmpty()) {
-      return false;
-    }
-    if (!hasGpuDriver()) {
-      addMissing(asked, "no NVIDIA driver is installed", notices);
-      return false;
-    }
-    NativeRuntime.prepare(params.allowGpuGrowth());
-    return device(asked, NativeRuntime.load(automaticEngine()), notices).isGpu();
-  }
-
-  private static String automaticEngine() {
-    boolean ownLibtorch =
-        System.getenv("PYTORCH_LIBRARY_PATH") != null
-            || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
-    String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-    String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    boolean intel = processor.equals("amd64") || processor.equals("x86_64");
-    boolean known =
-        system.contains("linux") || system.contains("mac") || system.contains("windows");
-    return ownLibtorch || !intel || !known ? PYTORCH : MXNET;
-  }
-
-  /** The device asked for, or the CPU with a notice if it was asked for by name. */
-  private static Device device(DeviceAsked asked, Engine engine, List<String> notices) {
-    Optional<Integer> gpu = asked.gpu();
-    if (gpu.isEmpty()) {
-      return Device.cpu();
-    }
-    int seen = engine.getGpuCount();
-    if (gpu.get() < seen) {
-      return Device.gpu(gpu.get());
-    }
-    addMissing(asked, engine.getEngineName() + " sees " + seen + " GPUs", notices);
-    return Device.cpu();
-  }
-
-  private static void addMissing(DeviceAsked asked, String reason, List<String> notices) {
-    if (asked.isSet()) {
-      String notice =
-          asked.by()
-              + " '"
-              + asked.name()
-              + "' is not there ("
-              + reason
-              + "); the run uses the CPU";
-      if (!notices.contains(notice)) {
-        notices.add(notice);
-      }
-    }
-  }
-
-  private static String unusedThreads(int threads, String engine) {
-    return "threads "
-        + threads
-        + " was set and does nothing, for "
-        + engine
-        + " chooses its own number; the fused backend obeys it";
-  }
-
-  /**
-   * The device that a run should be on.
-   *
-   * @param by what names it, as notices say it
-   * @param name as it was given
-   * @param isSet whether somebody chose it
-   */
-  private record DeviceAsked(String by, String name, boolean isSet) {
-    static DeviceAsked of(RunParams params, Execution execution) {
-      return execution
-          .device()
-          .map(name -> new DeviceAsked("device", name, true))
-          .orElseGet(
-              () ->
-                  new DeviceAsked(
-                      Hyperparameter.DEVICE.pageName(),
-                      params.device(),
-                      params.isSet(Hyperparameter.DEVICE)));
-    }
-
-    /** The number of the GPU, or empty for the CPU. */
-    Optional<Integer> gpu() {
-      String plain = name.startsWith("/") ? name.substring(1) : name;
-      if (!plain.startsWith("gpu")) {
-        return Optional.empty();
-      }
-      return Optional.of(plain.length() > 4 ? Integer.parseInt(plain.substring(4)) : 0);
-    }
   }
 }

@@ -15,7 +15,6 @@ public final class Batch {
   private final int trials;
   private final int bins;
   private final int[] seenNeurons;
-  private final Feed feed;
   private final Map<Input, float[]> values;
 
   /** Empty for Gaussian output. */
@@ -34,7 +33,6 @@ public final class Batch {
     this.values = values;
     this.logFactorials = logFactorials;
     this.bins = bins;
-    this.feed = new Feed();
   }
 
   /**
@@ -63,9 +61,7 @@ public final class Batch {
       arrays.put(Input.EXTERNAL_INPUTS, timeMajor(inputs, trials, columns));
     }
     double[] logFactorials = spec.isGaussian() ? new double[0] : logFactorials(values, trials);
-    Batch batch = new Batch(session, count, bins, seen, arrays, logFactorials);
-    batch.fillFeed();
-    return batch;
+    return new Batch(session, count, bins, seen, arrays, logFactorials);
   }
 
   /**
@@ -92,25 +88,20 @@ public final class Batch {
     Map<Input, float[]> arrays = new EnumMap<>(values);
     arrays.put(Input.ENCODER_SPIKES, shown);
     arrays.put(Input.LIKELIHOOD_WEIGHTS, counted.clone());
-    Batch batch = new Batch(session, trials, bins, seenNeurons, arrays, factorials);
-    batch.fillFeed();
-    return batch;
-  }
-
-  private void fillFeed() {
-    values.forEach(
-        (input, array) -> feed.put(input, array, bins, trials, array.length / (bins * trials)));
-    if (logFactorials.length > 0) {
-      feed.put(Input.LOG_FACTORIALS, logFactorials, trials);
-    }
-    double[] weights = new double[trials];
-    Arrays.fill(weights, 1.0 / trials);
-    feed.put(Input.TRIAL_WEIGHTS, weights, trials);
+    return new Batch(session, trials, bins, seenNeurons, arrays, factorials);
   }
 
   /** Whether there is such an array. */
   public boolean has(Input input) {
     return values.containsKey(input);
+  }
+
+  /**
+   * A whole array that there is, bins x trials x width of {@link Input}. It is not copied, and must
+   * not be changed.
+   */
+  public float[] array(Input input) {
+    return values.get(input);
   }
 
   /** Copies one trial's row of one bin of an array that there is. */
@@ -125,6 +116,11 @@ public final class Batch {
     return logFactorials[trial];
   }
 
+  /** The same for every trial; empty for Gaussian output. */
+  public double[] logFactorials() {
+    return logFactorials.clone();
+  }
+
   /** Index of the session. */
   public int session() {
     return session;
@@ -135,13 +131,9 @@ public final class Batch {
     return trials;
   }
 
-  /** A feed with the named arrays of this batch; the arrays are shared, not copied. */
-  Feed feed(Input... inputs) {
-    Feed chosen = new Feed();
-    for (Input input : inputs) {
-      chosen.share(input, feed);
-    }
-    return chosen;
+  /** T. */
+  public int bins() {
+    return bins;
   }
 
   private static float[] timeMajor(Cube cube, int[] trials, int[] columns) {

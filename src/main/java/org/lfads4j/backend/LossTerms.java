@@ -1,10 +1,8 @@
 package org.lfads4j.backend;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.lfads4j.model.Result;
 
 /**
  * The objective of a batch, term by term: sums over bins and neurons, means over trials.
@@ -23,17 +21,6 @@ public record LossTerms(
     double inputDivergence,
     double l2,
     double correlation) {
-
-  static LossTerms of(Map<Result, double[]> results) {
-    return new LossTerms(
-        results.get(Result.TOTAL)[0],
-        results.get(Result.RECONSTRUCTION)[0],
-        results.get(Result.IC_DIVERGENCE)[0],
-        results.get(Result.INPUT_DIVERGENCE)[0],
-        results.get(Result.L2)[0],
-        results.get(Result.CORRELATION)[0]);
-  }
-
   /** The mean of several batches, each weighted by its trials. */
   public static LossTerms mean(List<LossTerms> terms, List<Integer> trials) {
     return new LossTerms(

@@ -53,11 +53,13 @@ public final class NoiseKey {
     return new RandomStream(seed, phase, use);
   }
 
-  float[] normals(RandomStream.Use use, int bins, int units) {
+  /** Standard normals of all rows, bins x rows x units. */
+  public float[] normals(RandomStream.Use use, int bins, int units) {
     return stream(use).normals(rows, bins, units);
   }
 
-  float[] masks(RandomStream.Use use, int bins, int units, double keepProbability) {
+  /** Dropout masks of all rows, bins x rows x units: 0, or 1 / keepProbability. */
+  public float[] masks(RandomStream.Use use, int bins, int units, double keepProbability) {
     return stream(use).masks(rows, bins, units, keepProbability);
   }
 

@@ -1,80 +1,12 @@
 package org.lfads4j.backend;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-
 /**
- * How exactly an engine computes. Training and inference use single precision; double is for
+ * How exactly a backend computes. Training and inference use single precision; double is for
  * comparisons, and takes about twice the time.
  */
 public enum Precision {
   /** 32 bits. */
-  SINGLE(DataType.FLOAT32),
+  SINGLE,
   /** 64 bits. */
-  DOUBLE(DataType.FLOAT64);
-
-  private static final NDIndex WHOLE = new NDIndex(":");
-
-  private final DataType type;
-
-  Precision(DataType type) {
-    this.type = type;
-  }
-
-  DataType type() {
-    return type;
-  }
-
-  static NDArray create(NDManager manager, DataType type, float[] values, Shape shape) {
-    if (type == DataType.FLOAT32) {
-      return manager.create(values, shape);
-    }
-    return manager.create(widened(values), shape);
-  }
-
-  static NDArray create(NDManager manager, DataType type, double[] values, Shape shape) {
-    return type == DataType.FLOAT64
-        ? manager.create(values, shape)
-        : manager.create(toFloats(values), shape);
-  }
-
-  /** Overwrites an array in place: by index, because PyTorch's plain set prints a warning. */
-  static void set(NDArray array, double[] values) {
-    try (NDArray source =
-        create(array.getManager(), array.getDataType(), values, array.getShape())) {
-      array.set(WHOLE, source);
-    }
-  }
-
-  static double[] toDoubles(NDArray array) {
-    if (array.getDataType() == DataType.FLOAT64) {
-      return array.toDoubleArray();
-    }
-    return widened(array.toFloatArray());
-  }
-
-  static double[] widened(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
-  }
-
-  static double first(NDArray array) {
-    return array.getDataType() == DataType.FLOAT64
-        ? array.toDoubleArray()[0]
-        : array.toFloatArray()[0];
-  }
-
-  private static float[] toFloats(double[] values) {
-    float[] narrow = new float[values.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) values[i];
-    }
-    return narrow;
-  }
+  DOUBLE
 }

@@ -1,7 +1,7 @@
 package org.lfads4j.cli;
 
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.lfads4j.plots.Panels;
+import org.lfads4j.plots.ChartGrid;
 
 /**
  * A chart of the results.
@@ -23,6 +23,6 @@ record Picture(String file, IChart chart, String caption) {
 
   /** Whether it holds several charts, and so needs the whole width of a page. */
   boolean isWide() {
-    return chart instanceof Panels;
+    return chart instanceof ChartGrid;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.lfads4j.analysis.ScoreKind;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -21,7 +22,7 @@ record RunsSheet(Table table) {
   private static final String TIME = "seconds";
 
   /** The column after which all doubles but the time are scores. */
-  private static final String COST = "validation_cost";
+  private static final String COST = ScoreKind.VALIDATION_COST.name();
 
   private static final String FOLDER = "folder";
   private static final int LONGEST_NUMBER = 8;
@@ -43,8 +44,8 @@ record RunsSheet(Table table) {
   }
 
   /**
-   * Without what is least of use where there is no room: negative log-likelihoods, then scores from
-   * the last to the first, the time, and the best epoch.
+   * Without what is least of use where there is no room: scores that are better when they are
+   * lower, then the others from the last to the first, the time, and the best epoch.
    */
   RunsSheet within(int width) {
     RunsSheet sheet = this;
@@ -60,7 +61,8 @@ record RunsSheet(Table table) {
     List<String> scores = new ArrayList<>(names.subList(names.indexOf(TIME) + 1, names.size()));
     scores.remove(FOLDER);
     Collections.reverse(scores);
-    scores.sort(Comparator.comparing(name -> !name.endsWith("_nll")));
+    scores.sort(
+        Comparator.comparing(name -> ScoreKind.of(name, "").better() != ScoreKind.Better.LOWER));
     scores.addAll(List.of(TIME, "best_epoch"));
     return scores;
   }

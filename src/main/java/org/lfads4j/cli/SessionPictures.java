@@ -8,7 +8,7 @@ import org.lfads4j.LfadsResults;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
-import org.lfads4j.plots.Panels;
+import org.lfads4j.plots.ChartGrid;
 
 /** The charts of a session, of one validation trial where a chart shows one. */
 final class SessionPictures {
@@ -66,7 +66,7 @@ final class SessionPictures {
     IChart[] four = ofTrial.stream().limit(4).map(Picture::chart).toArray(IChart[]::new);
     return new Picture(
         "overview.png",
-        Panels.of(2, four),
+        ChartGrid.of(2, four),
         "One validation trial at a glance: the model saw its spikes only here, never in"
             + " training.");
   }

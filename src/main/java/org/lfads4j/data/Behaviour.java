@@ -20,14 +20,14 @@ public record Behaviour(String name, List<String> columns, String unit, Cube val
    */
   public Behaviour {
     columns = List.copyOf(columns);
-    Names.requireNotBlank("behaviour name", List.of(name));
+    NameRules.requireNotBlank("behaviour name", List.of(name));
     String what = "columns of behaviour \"" + name + "\"";
     if (columns.isEmpty()) {
       throw new IllegalArgumentException(what + " must be at least one, got none");
     }
-    Names.requireCount(what, columns, values.columns(), "coordinate");
-    Names.requireNotBlank(what, columns);
-    Names.requireUnique(what, columns, true);
+    NameRules.requireCount(what, columns, values.columns(), "coordinate");
+    NameRules.requireNotBlank(what, columns);
+    NameRules.requireUnique(what, columns, true);
   }
 
   Behaviour withValues(Cube changed) {

@@ -17,7 +17,7 @@ public record Event(String name, List<Double> timesMs) {
    */
   public Event {
     timesMs = List.copyOf(timesMs);
-    Names.requireNotBlank("event name", List.of(name));
+    NameRules.requireNotBlank("event name", List.of(name));
     for (int e = 0; e < timesMs.size(); e++) {
       if (Double.isInfinite(timesMs.get(e))) {
         throw new IllegalArgumentException(

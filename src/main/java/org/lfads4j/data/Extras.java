@@ -25,9 +25,10 @@ record Extras(
 
   Extras {
     behaviour = List.copyOf(behaviour);
-    Names.requireUnique("behaviour names", behaviour.stream().map(Behaviour::name).toList(), true);
+    NameRules.requireUnique(
+        "behaviour names", behaviour.stream().map(Behaviour::name).toList(), true);
     events = List.copyOf(events);
-    Names.requireUnique("event names", events.stream().map(Event::name).toList(), true);
+    NameRules.requireUnique("event names", events.stream().map(Event::name).toList(), true);
   }
 
   Extras withExternalInputs(Cube inputs) {

@@ -18,8 +18,8 @@ record Neurons(List<String> names, List<String> heldOut) {
   Neurons {
     names = List.copyOf(names);
     heldOut = List.copyOf(heldOut);
-    Names.requireNotBlank("neuron names", names);
-    Names.requireUnique("neuron names", names, true);
+    NameRules.requireNotBlank("neuron names", names);
+    NameRules.requireUnique("neuron names", names, true);
     for (String name : names) {
       if (RESERVED_SET.contains(name.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(
@@ -30,9 +30,9 @@ record Neurons(List<String> names, List<String> heldOut) {
                 + ")");
       }
     }
-    Names.requireUnique("held-out neurons", heldOut, false);
+    NameRules.requireUnique("held-out neurons", heldOut, false);
     for (String name : heldOut) {
-      int unused = Names.indexOf("held-out neuron", names, name);
+      int unused = NameRules.indexOf("held-out neuron", names, name);
     }
     if (!names.isEmpty() && heldOut.size() == names.size()) {
       throw new IllegalArgumentException(
@@ -43,7 +43,7 @@ record Neurons(List<String> names, List<String> heldOut) {
   }
 
   Neurons withNames(List<String> changed) {
-    Names.requireCount("neuron names", changed, names.size(), "neuron");
+    NameRules.requireCount("neuron names", changed, names.size(), "neuron");
     return new Neurons(
         changed, heldOut.stream().map(name -> changed.get(names.indexOf(name))).toList());
   }

@@ -45,7 +45,7 @@ public final class Split {
    * @throws IllegalArgumentException if a number is out of range
    */
   public static Split ofFraction(int trials, double validFraction, long seed) {
-    int[] valid = Draw.share("validation trials", validFraction, trials, seed);
+    int[] valid = RandomSubset.share("validation trials", validFraction, trials, seed);
     return of(
         IntStream.range(0, trials).filter(e -> Arrays.binarySearch(valid, e) < 0).toArray(), valid);
   }

@@ -15,17 +15,17 @@ record TrialLabels(String session, List<String> ids, Optional<List<String>> cond
   TrialLabels {
     ids = List.copyOf(ids);
     conditions = conditions.map(List::copyOf);
-    Names.requireNotBlank("session", List.of(session));
-    Names.requireNotBlank("trial ids", ids);
-    Names.requireUnique("trial ids", ids, false);
+    NameRules.requireNotBlank("session", List.of(session));
+    NameRules.requireNotBlank("trial ids", ids);
+    NameRules.requireUnique("trial ids", ids, false);
     if (conditions.isPresent()) {
-      Names.requireCount("conditions", conditions.get(), ids.size(), "trial");
-      Names.requireNotBlank("conditions", conditions.get());
+      NameRules.requireCount("conditions", conditions.get(), ids.size(), "trial");
+      NameRules.requireNotBlank("conditions", conditions.get());
     }
   }
 
   TrialLabels withIds(List<String> changed) {
-    Names.requireCount("trial ids", changed, ids.size(), "trial");
+    NameRules.requireCount("trial ids", changed, ids.size(), "trial");
     return new TrialLabels(session, changed, conditions);
   }
 

@@ -154,8 +154,8 @@ public final class Trials {
     return new Trials(
         counts,
         new Clock(binMs, 0),
-        new Neurons(Names.numbered("n", counts.columns()), List.of()),
-        new TrialLabels("session", Names.numbered("", counts.trials()), Optional.empty()),
+        new Neurons(NameRules.numbered("n", counts.columns()), List.of()),
+        new TrialLabels("session", NameRules.numbered("", counts.trials()), Optional.empty()),
         Extras.NONE,
         Optional.empty(),
         Origin.NONE);
@@ -353,7 +353,7 @@ public final class Trials {
    */
   public Behaviour behaviour(String name) {
     List<String> names = behaviour().stream().map(Behaviour::name).toList();
-    return behaviour().get(Names.indexOf("behaviour", names, name));
+    return behaviour().get(NameRules.indexOf("behaviour", names, name));
   }
 
   /** When things happened in each trial. */
@@ -367,7 +367,8 @@ public final class Trials {
    * @throws IllegalArgumentException if there is none of that name; the message holds the nearest
    */
   public Event event(String name) {
-    return events().get(Names.indexOf("event", events().stream().map(Event::name).toList(), name));
+    return events()
+        .get(NameRules.indexOf("event", events().stream().map(Event::name).toList(), name));
   }
 
   /** What was left out on the way to these trials, one sentence each. */
@@ -405,7 +406,7 @@ public final class Trials {
    * @throws IllegalArgumentException if there is none of that name; the message holds the nearest
    */
   public int neuronIndex(String name) {
-    return Names.indexOf("neuron", neuronNames(), name);
+    return NameRules.indexOf("neuron", neuronNames(), name);
   }
 
   /**
@@ -414,7 +415,7 @@ public final class Trials {
    * @throws IllegalArgumentException if there is none of that id; the message holds the nearest
    */
   public int trialIndex(String id) {
-    return Names.indexOf("trial id", trialIds(), id);
+    return NameRules.indexOf("trial id", trialIds(), id);
   }
 
   /** The names of the neurons that never fire. */
@@ -527,7 +528,7 @@ public final class Trials {
   public Trials holdOutNeurons(double fraction, long seed) {
     List<String> seen = neurons.seen();
     return holdOutNeurons(
-        Arrays.stream(Draw.share("held-out neurons", fraction, seen.size(), seed))
+        Arrays.stream(RandomSubset.share("held-out neurons", fraction, seen.size(), seed))
             .mapToObj(seen::get)
             .toArray(String[]::new));
   }

@@ -60,7 +60,7 @@ public final class AlignmentCharts {
         .setXAxisTickLabelsFormattingFunction(at -> Cells.label(at, factors, f -> "" + f));
     chart.addHeat(signal, 0);
     chart.getStyler().setLegendVisible(false);
-    Rows.label(chart, neurons);
+    RowAxis.label(chart, neurons);
     return chart;
   }
 

@@ -27,6 +27,6 @@ final class Cells {
       return name.apply((int) cell);
     }
     boolean seen = at > 0.4 && at < cells + 0.6;
-    return seen ? " ".repeat(1 + (int) Math.round(4 * at)) : Numbers.plain(at) + " ";
+    return seen ? " ".repeat(1 + (int) Math.round(4 * at)) : TickNumbers.plain(at) + " ";
   }
 }

@@ -19,11 +19,11 @@ public final class GrowthCharts {
    *
    * @param points at least one
    */
-  public static Panels growth(List<Point> points) {
+  public static ChartGrid growth(List<Point> points) {
     if (points.isEmpty()) {
       throw new IllegalArgumentException("a chart of growth must show at least one point, got 0");
     }
-    return Panels.of(
+    return ChartGrid.of(
         2,
         chart("time of a training step", "ms", points, Point::msPerStep),
         chart("memory held", "MB of Java heap", points, Point::heapMb));

@@ -90,7 +90,7 @@ final class HeatChart extends XYChart {
     double widest = 0;
     for (long i = 0; i <= steps; i++) {
       double y = bottom + (top - bottom) * i / steps;
-      String label = Numbers.tick(range.low() + i * range.step(), range.step());
+      String label = TickNumbers.tick(range.low() + i * range.step(), range.step());
       g.setColor(Palette.SOFT_INK);
       g.draw(new Line2D.Double(x + BAR_WIDTH, y, x + BAR_WIDTH + 4, y));
       g.setColor(Palette.INK);

@@ -212,7 +212,7 @@ public final class LineCharts {
       HouseStyle.line(series, colours.get(c), lineWidth(count));
     }
     chart.getStyler().setLegendVisible(false);
-    Rows.label(chart, signal.names());
+    RowAxis.label(chart, signal.names());
     return chart;
   }
 

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoreKind;
 
 /** Scores beside those of simpler methods. */
 public final class ScoreCharts {
@@ -19,14 +20,15 @@ public final class ScoreCharts {
   private ScoreCharts() {}
 
   /**
-   * A place for each score that is a fraction or in bits per spike, a colour for each method. What
-   * lies below -0.5 is drawn there.
+   * A place for each score that is better when it is higher, a colour for each method. What lies
+   * below -0.5 is drawn there.
    *
    * @param scores at least one
    * @throws IllegalArgumentException if there is none
    */
   public static XYChart of(List<Score> scores) {
-    List<Score> shown = scores.stream().filter(s -> !s.name().endsWith("_nll")).toList();
+    List<Score> shown =
+        scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
     if (shown.isEmpty()) {
       throw new IllegalArgumentException("a chart of scores must show at least one, got none");
     }

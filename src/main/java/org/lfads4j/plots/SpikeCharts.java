@@ -26,7 +26,7 @@ public final class SpikeCharts {
     XYChart chart = LineCharts.timeChart("spikes, trial " + (trial + 1), counts, "neuron");
     addRaster(chart, counts, trial);
     chart.getStyler().setLegendVisible(false);
-    Rows.label(chart, counts.names());
+    RowAxis.label(chart, counts.names());
     return chart;
   }
 
@@ -108,7 +108,8 @@ public final class SpikeCharts {
     // The strip of ticks has no rate; a blank there, but only one (see yLabels).
     HouseStyle.yLabels(
         chart,
-        value -> value >= bottom && value < range.low() - unit / 1000 ? " " : Numbers.plain(value));
+        value ->
+            value >= bottom && value < range.low() - unit / 1000 ? " " : TickNumbers.plain(value));
   }
 
   private static XYChart heat(Signal signal, int trial, ColourScale scale, String title) {
@@ -132,7 +133,7 @@ public final class SpikeCharts {
     HouseStyle.xRange(chart, signal.startMs(), signal.endMs());
     chart.addHeat(signal, trial);
     chart.getStyler().setLegendVisible(false);
-    Rows.label(chart, signal.names());
+    RowAxis.label(chart, signal.names());
     return chart;
   }
 

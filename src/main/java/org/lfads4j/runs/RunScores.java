@@ -2,24 +2,25 @@ package org.lfads4j.runs;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoreKind;
 import org.lfads4j.config.NearestName;
 
 /** One score of all runs that have it. */
 final class RunScores {
   /** What every trained run has. */
-  static final String COST = "validation_cost";
+  static final String COST = ScoreKind.VALIDATION_COST.name();
 
-  private final String name;
+  private final ScoreKind kind;
   private final List<Scored> scored;
 
-  private RunScores(String name, List<Scored> scored) {
-    this.name = name;
+  private RunScores(ScoreKind kind, List<Scored> scored) {
+    this.kind = kind;
     this.scored = scored;
   }
 
@@ -34,11 +35,11 @@ final class RunScores {
   static RunScores of(List<Run> runs, String name) {
     List<Scored> scored = new ArrayList<>();
     int withoutCost = 0;
-    Set<String> known = new LinkedHashSet<>(List.of(COST));
+    Map<String, ScoreKind> known = new LinkedHashMap<>(Map.of(COST, ScoreKind.VALIDATION_COST));
     for (Run run : runs) {
       RunStatus status = run.status();
       List<Score> scores = status.state() == RunState.DONE ? run.readableScores() : List.of();
-      scores.forEach(score -> known.add(score.name()));
+      scores.forEach(score -> known.putIfAbsent(score.name(), score.kind()));
       OptionalDouble value =
           name.equals(COST)
               ? trainedCost(status)
@@ -61,14 +62,14 @@ final class RunScores {
     }
     if (scored.isEmpty()) {
       throw new IllegalArgumentException(
-          known.contains(name)
+          known.containsKey(name)
               ? "runs must be done to be compared by " + name + ", got none that is"
               : "score must be one that a run has ("
-                  + String.join(", ", known)
+                  + String.join(", ", known.keySet())
                   + "), "
-                  + NearestName.insteadOf(name, known));
+                  + NearestName.insteadOf(name, known.keySet()));
     }
-    return new RunScores(name, List.copyOf(scored));
+    return new RunScores(known.get(name), List.copyOf(scored));
   }
 
   private static OptionalDouble trainedCost(RunStatus status) {
@@ -80,7 +81,7 @@ final class RunScores {
   }
 
   String name() {
-    return name;
+    return kind.name();
   }
 
   List<Scored> scored() {
@@ -89,16 +90,8 @@ final class RunScores {
 
   /** The best of them. */
   Run best() {
-    Comparator<Scored> byValue = Comparator.comparingDouble(Scored::value);
     List<Scored> finite = scored.stream().filter(each -> Double.isFinite(each.value())).toList();
-    List<Scored> among = finite.isEmpty() ? scored : finite;
-    return (lowIsGood()
-            ? among.stream().min(byValue).orElseThrow()
-            : among.stream().max(byValue).orElseThrow())
-        .run();
-  }
-
-  private boolean lowIsGood() {
-    return name.equals(COST) || name.endsWith("_nll") || name.endsWith("_cost");
+    return (finite.isEmpty() ? scored : finite)
+        .stream().max(Comparator.comparing(Scored::value, kind.worstFirst())).orElseThrow().run();
   }
 }

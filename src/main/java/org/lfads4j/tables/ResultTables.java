@@ -32,7 +32,7 @@ public final class ResultTables {
    * @param values trials x bins x columns
    * @throws IllegalArgumentException if the sizes disagree or two columns share a name
    */
-  public static Table perBin(TrialLabels labels, String name, List<String> columns, Cube values) {
+  public static Table perBin(RowLabels labels, String name, List<String> columns, Cube values) {
     return WideTable.perBin(labels, name, columns, values);
   }
 
@@ -44,7 +44,7 @@ public final class ResultTables {
    * @param values trials x columns
    * @throws IllegalArgumentException if the sizes disagree or two columns share a name
    */
-  public static Table perTrial(TrialLabels labels, String name, List<String> columns, Grid values) {
+  public static Table perTrial(RowLabels labels, String name, List<String> columns, Grid values) {
     return WideTable.perTrial(labels, name, columns, values);
   }
 
@@ -52,7 +52,7 @@ public final class ResultTables {
    * The inferred activity, one row per trial and bin, a column per neuron: spikes per second
    * (intensity per bin x 1000 / bin width) for counts, the unit of the data for Gaussian output.
    */
-  public static Table rates(TrialLabels labels, PosteriorMeans.Output output) {
+  public static Table rates(RowLabels labels, PosteriorMeans.Output output) {
     if (output.variance().isPresent()) {
       return perBin(labels, "output mean (unit of the data)", labels.neurons(), output.mean());
     }
@@ -63,7 +63,7 @@ public final class ResultTables {
    * The variance of Gaussian output, in the squared unit of the data, one row per trial and bin, a
    * column per neuron; absent for counts.
    */
-  public static Optional<Table> outputVariance(TrialLabels labels, PosteriorMeans.Output output) {
+  public static Optional<Table> outputVariance(RowLabels labels, PosteriorMeans.Output output) {
     return output
         .variance()
         .map(
@@ -71,12 +71,12 @@ public final class ResultTables {
   }
 
   /** The factors {@code factor_1}, ... without unit, one row per trial and bin. */
-  public static Table factors(TrialLabels labels, Cube factors) {
+  public static Table factors(RowLabels labels, Cube factors) {
     return perBin(labels, "factors", numbered("factor_", factors.columns()), factors);
   }
 
   /** The generator's states {@code unit_1}, ... without unit, one row per trial and bin. */
-  public static Table generatorStates(TrialLabels labels, Cube states) {
+  public static Table generatorStates(RowLabels labels, Cube states) {
     return perBin(labels, "generator states", numbered("unit_", states.columns()), states);
   }
 
@@ -85,7 +85,7 @@ public final class ResultTables {
    * the average of what drove the generator; {@code input_1_posterior_mean} and {@code
    * input_1_posterior_sd}, the mean and standard deviation of the controller's Gaussian.
    */
-  public static Table inferredInputs(TrialLabels labels, PosteriorMeans.InferredInputs inputs) {
+  public static Table inferredInputs(RowLabels labels, PosteriorMeans.InferredInputs inputs) {
     int count = inputs.mean().columns();
     Cube sd = inputs.posteriorVariance().map(Math::sqrt);
     float[] joined = new float[inputs.mean().trials() * inputs.mean().bins() * count * 3];
@@ -112,7 +112,7 @@ public final class ResultTables {
    * ic_1_sd}, its standard deviation, and so on for each dimension.
    */
   public static Table initialConditions(
-      TrialLabels labels, PosteriorMeans.InitialConditions conditions) {
+      RowLabels labels, PosteriorMeans.InitialConditions conditions) {
     Grid mean = conditions.posteriorMean();
     float[] joined = new float[mean.rows() * mean.columns() * 2];
     int at = 0;
@@ -147,7 +147,7 @@ public final class ResultTables {
 
   /** The state the generator starts from, {@code unit_1}, ..., one row per trial. */
   public static Table generatorInitialStates(
-      TrialLabels labels, PosteriorMeans.InitialConditions conditions) {
+      RowLabels labels, PosteriorMeans.InitialConditions conditions) {
     Grid start = conditions.generator();
     return perTrial(labels, "generator initial states", numbered("unit_", start.columns()), start);
   }
@@ -155,7 +155,7 @@ public final class ResultTables {
   /**
    * What each trial cost, in nats per trial: reconstruction, the two KL terms, and the two bounds.
    */
-  public static Table costs(TrialLabels labels, PosteriorMeans.TrialCosts costs) {
+  public static Table costs(RowLabels labels, PosteriorMeans.TrialCosts costs) {
     Grid terms = costs.terms();
     Grid bounds = costs.bounds();
     float[] joined = new float[terms.rows() * 5];

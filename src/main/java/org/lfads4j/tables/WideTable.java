@@ -22,7 +22,7 @@ final class WideTable {
 
   private WideTable() {}
 
-  static Table perBin(TrialLabels labels, String name, List<String> columns, Cube values) {
+  static Table perBin(RowLabels labels, String name, List<String> columns, Cube values) {
     requireShape(name, labels, values.trials(), columns, values.columns());
     int bins = values.bins();
     int rows = Math.multiplyExact(values.trials(), bins);
@@ -47,7 +47,7 @@ final class WideTable {
     return table(name, all);
   }
 
-  static Table perTrial(TrialLabels labels, String name, List<String> columns, Grid values) {
+  static Table perTrial(RowLabels labels, String name, List<String> columns, Grid values) {
     requireShape(name, labels, values.rows(), columns, values.columns());
     List<Column<?>> all = new ArrayList<>(labelColumns(labels, values.rows(), row -> row));
     for (int c = 0; c < columns.size(); c++) {
@@ -82,7 +82,7 @@ final class WideTable {
   }
 
   private static List<Column<?>> labelColumns(
-      TrialLabels labels, int rows, IntUnaryOperator trialOfRow) {
+      RowLabels labels, int rows, IntUnaryOperator trialOfRow) {
     List<Column<?>> out = new ArrayList<>();
     labels.session().ifPresent(s -> out.add(strings("session", rows, row -> 0, List.of(s))));
     int[] trial = new int[rows];
@@ -102,7 +102,7 @@ final class WideTable {
   }
 
   private static void requireShape(
-      String name, TrialLabels labels, int trials, List<String> columns, int width) {
+      String name, RowLabels labels, int trials, List<String> columns, int width) {
     if (trials != labels.trials()) {
       throw new IllegalArgumentException(
           name

@@ -12,6 +12,7 @@ import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.data.synthetic.ChaoticRnn.Options;
+import org.lfads4j.linear.Columns;
 
 /**
  * What the chaotic benchmarks leave to a model: the oracle above, smoothing and condition averages
@@ -126,10 +127,10 @@ class ChaoticBaselinesTest {
     }
 
     private Cube meanRates() {
-      double[] means = Rows.columnMeans(Rows.of(train, "training counts"));
+      double[] means = Columns.means(SampleRows.of(train, "training counts"));
       double[][] rows = new double[valid.trials() * valid.bins()][];
       Arrays.fill(rows, means);
-      return Rows.cube(valid.trials(), valid.bins(), valid.columns(), rows);
+      return SampleRows.cube(valid.trials(), valid.bins(), valid.columns(), rows);
     }
 
     void assertSmoothing(double sdMs, double r2, double squaredCorrelation) {
@@ -155,8 +156,8 @@ class ChaoticBaselinesTest {
     }
 
     private double r(Cube prediction) {
-      double[][] truth = Rows.of(intensities, "truth");
-      double[][] predicted = Rows.of(prediction, "prediction");
+      double[][] truth = SampleRows.of(intensities, "truth");
+      double[][] predicted = SampleRows.of(prediction, "prediction");
       return IntStream.range(0, valid.columns())
           .mapToDouble(n -> squaredCorrelation(truth, predicted, n))
           .average()

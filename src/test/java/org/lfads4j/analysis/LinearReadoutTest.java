@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.linear.LinearMap;
 
 class LinearReadoutTest {
   private static final Cube FACTORS = Cubes.normal(6, 10, 4, 1).map(x -> 3 + 2 * x);
@@ -44,7 +45,7 @@ class LinearReadoutTest {
   @ValueSource(doubles = {0, 0.5, 40})
   void theGradientOfTheRidgeObjectiveVanishes(double penalty) {
     LinearReadout readout = LinearReadout.fit(FACTORS, TARGETS, penalty);
-    double[][] x = Rows.of(FACTORS, "x");
+    double[][] x = SampleRows.of(FACTORS, "x");
     double[][] predicted = readout.predict(x);
     for (int k = 0; k < 2; k++) {
       double sum = 0;
@@ -77,14 +78,14 @@ class LinearReadoutTest {
   @Test
   void anInvertibleChangeOfFactorsChangesNoPrediction() {
     Cube mixed =
-        Rows.cube(
+        SampleRows.cube(
             6,
             10,
             4,
-            new LinearReadout(
+            new LinearMap(
                     new double[][] {{2, 0, 1, 0}, {0, 1, 0, 3}, {1, 1, 1, 1}, {0, 0, 5, -1}},
                     new double[] {1, 2, 3, 4})
-                .predict(Rows.of(FACTORS, "x")));
+                .predict(SampleRows.of(FACTORS, "x")));
     assertEquals(
         LinearReadout.fit(FACTORS, TARGETS).score(FACTORS, TARGETS).pooled(),
         LinearReadout.fit(mixed, TARGETS).score(mixed, TARGETS).pooled(),

@@ -93,6 +93,17 @@ class ScoreCardTest {
   }
 
   @Test
+  void everyScoreIsDeclared() {
+    for (Score score : ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), 30)) {
+      assertEquals(score.kind(), ScoreKind.of(score.name(), score.label()));
+      ScoreKind monday = score.kind().ofSession("monday");
+      assertEquals("monday." + score.name(), monday.name());
+      assertEquals("monday: " + score.label(), monday.label());
+      assertEquals(monday, ScoreKind.of(monday.name(), monday.label()));
+    }
+  }
+
+  @Test
   void baselinesDoWhatTheyCanAndNoMore() {
     List<Score> scores = ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), BINS);
     for (String name : List.of("co_smoothing", "rates_r2", "decoding_phase")) {
@@ -125,8 +136,8 @@ class ScoreCardTest {
   void forwardPredictionIsOfTheBinsThatNoEncoderRead() {
     List<Score> scores = ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), 30);
     Score score = score(scores, "forward_prediction");
-    Cube last = Decoding.bins(trials.counts().selectTrials(SPLIT.valid()), 30, BINS);
-    Cube known = Decoding.bins(expected.selectTrials(SPLIT.valid()), 30, BINS);
+    Cube last = BehaviourDecoder.bins(trials.counts().selectTrials(SPLIT.valid()), 30, BINS);
+    Cube known = BehaviourDecoder.bins(expected.selectTrials(SPLIT.valid()), 30, BINS);
     assertEquals(PoissonScores.bitsPerSpike(last, known), of(score, Method.LFADS), 1e-9);
     assertTrue(of(score, Method.SMOOTHING) < of(score, Method.LFADS));
     assertTrue(score.of(Method.PCA).isEmpty(), "it has read those bins");

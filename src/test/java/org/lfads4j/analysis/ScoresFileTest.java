@@ -30,8 +30,10 @@ class ScoresFileTest {
     return new ScoresFile(
         List.of(
             new Score(
-                "co_smoothing", "bits/spike", Map.of(Method.PSTH, 0.1, Method.LFADS, 0.25), 12),
-            new Score("rates_r2", "rates' R2", Map.of(Method.LFADS, Double.NaN), 1)),
+                ScoreKind.of("co_smoothing", "bits/spike"),
+                Map.of(Method.PSTH, 0.1, Method.LFADS, 0.25),
+                12),
+            new Score(ScoreKind.of("rates_r2", "rates' R2"), Map.of(Method.LFADS, Double.NaN), 1)),
         7,
         OptionalDouble.of(12.5),
         0.75);
@@ -52,6 +54,8 @@ class ScoresFileTest {
             {
               "name": "co_smoothing",
               "label": "bits/spike",
+              "unit": "bits/spike",
+              "better": "higher",
               "trials": 12,
               "lfads": 0.25,
               "psth": 0.1
@@ -59,6 +63,8 @@ class ScoresFileTest {
             {
               "name": "rates_r2",
               "label": "rates\\u0027 R2",
+              "unit": "R2",
+              "better": "higher",
               "trials": 1,
               "lfads": NaN
             }
@@ -90,8 +96,8 @@ class ScoresFileTest {
             .mapToObj(
                 number ->
                     new Score(
-                        "decoding_\"x\"",
-                        "<µ> & \u2028",
+                        new ScoreKind(
+                            "decoding_\"x\"", "<µ> & \u2028", "\"", ScoreKind.Better.LOWER),
                         Stream.of(Method.values())
                             .collect(Collectors.toMap(Function.identity(), m -> number)),
                         Integer.MAX_VALUE))
@@ -103,10 +109,45 @@ class ScoresFileTest {
             new ScoresFile(scores, Long.MAX_VALUE, OptionalDouble.empty(), 0),
             new ScoresFile(List.of(), 0, OptionalDouble.empty(), 1),
             new ScoresFile(
-                List.of(new Score("none", "", Map.of(), 0)), 0, OptionalDouble.empty(), 1))) {
+                List.of(new Score(ScoreKind.of("none", ""), Map.of(), 0)),
+                0,
+                OptionalDouble.empty(),
+                1))) {
       each.write(file());
       assertEquals(each, ScoresFile.read(file()));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          reconstruction_nll           | words | nats/trial | LOWER
+          co_smoothing                 | words | bits/spike | HIGHER
+          psth_r2                      | words | R2         | HIGHER
+          decoding_hand_nll            | words | R2         | HIGHER
+          factors_hand                 | words | R2         | HIGHER
+          a.b.reconstruction_nll       | words | nats/trial | LOWER
+          a.b.decoding_hand            | words | R2         | HIGHER
+          gpfa_nll                     | words (unit unknown, higher taken as better) | unknown | HIGHER
+          """)
+  void aFileOfEarlierVersionsGetsUnitAndDirectionFromTheDeclarations(
+      String name, String label, String unit, ScoreKind.Better better) throws IOException {
+    Files.writeString(
+        file(),
+        """
+        {
+          "seed": 7,
+          "seconds": {"posterior": 0.75},
+          "scores": [{"name": "%s", "label": "words", "trials": 12, "lfads": 0.25}]
+        }
+        """
+            .formatted(name));
+    assertEquals(
+        List.of(
+            new Score(new ScoreKind(name, label, unit, better), Map.of(Method.LFADS, 0.25), 12)),
+        ScoresFile.read(file()).scores());
   }
 
   @ParameterizedTest
@@ -123,9 +164,12 @@ class ScoresFileTest {
           "scores"         | "skores"         | scores must be a list, got none
           "co_smoothing"   | null             | scores[0] name must be a text, got null
           "label": "rates\\u0027 R2", |       | scores[1] label must be a text, got none
+          "higher"         | "more"           | scores[0] better must be higher or lower, got "more"
+          "better"         | "lfads"          | scores[0] better must be a text, got none
+          "unit": "R2",    |                  | scores[1] unit must be a text, got none
           12,              | [12],            | scores[0] trials must be a whole number, got [12]
           "psth": 0.1      | "psth": "high"   | scores[0] psth must be a number, got "high"
-          "psth"           | "gpfa"           | scores[0] must hold name, label, trials and methods (lfads, true_rates, psth, smoothing, pca), got gpfa
+          "psth"           | "gpfa"           | scores[0] must hold name, label, unit, better, trials and methods (lfads, true_rates, psth, smoothing, pca), got gpfa
           """)
   void whatDoesNotFitIsNamed(String from, String to, String message) throws IOException {
     scores().write(file());

@@ -14,7 +14,7 @@ import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.SessionSpec;
 
 /** One small model for every branch that the structure can take, with data to run it on. */
-enum Branches {
+public enum Branches {
   DEFAULT(b -> b),
   NO_CONTROLLER(b -> b.withCoDim(0)),
   CAUSAL(b -> b.withDoCausalController(true)),
@@ -41,8 +41,8 @@ enum Branches {
   HIDDEN_ELEMENTS_HELD_OUT(b -> b.withFeedbackFactorsOrRates("rates")),
   HIDDEN_ELEMENTS_GAUSSIAN(b -> b.withOutputDist("gaussian"));
 
-  static final int BINS = 4;
-  static final int TRIALS = 3;
+  public static final int BINS = 4;
+  public static final int TRIALS = 3;
   private static final int NEURONS = 4;
 
   private final UnaryOperator<RunParams> change;
@@ -52,7 +52,7 @@ enum Branches {
   }
 
   /** How large everything is. */
-  enum Size {
+  public enum Size {
     /** As few units as can show a mistake. */
     SMALL(BINS, NEURONS, 0.3) {
       @Override
@@ -99,7 +99,7 @@ enum Branches {
     abstract RunParams of(RunParams params);
   }
 
-  RunParams params() {
+  public RunParams params() {
     return params(Size.SMALL);
   }
 
@@ -115,11 +115,11 @@ enum Branches {
                 .withKeepProb(0.8)));
   }
 
-  ModelSpec spec() {
+  public ModelSpec spec() {
     return spec(Size.SMALL);
   }
 
-  ModelSpec spec(Size size) {
+  public ModelSpec spec(Size size) {
     List<SessionSpec> sessions = new ArrayList<>();
     sessions.add(session("a", size.neurons, holdsOut() ? 1 : -1));
     if (this == TWO_SESSIONS) {
@@ -134,11 +134,11 @@ enum Branches {
     return new SessionSpec(name, neurons, seen, bias);
   }
 
-  Batch batch(ModelSpec spec, int session) {
+  public Batch batch(ModelSpec spec, int session) {
     return batch(spec, session, TRIALS);
   }
 
-  Batch batch(ModelSpec spec, int session, int count) {
+  public Batch batch(ModelSpec spec, int session, int count) {
     Random random = new Random(11);
     int bins = spec.bins();
     int neurons = spec.sessions().get(session).neurons();
@@ -185,11 +185,11 @@ enum Branches {
    * Parameters (of single precision) away from the symmetric start, so that every path carries a
    * gradient.
    */
-  ParameterValues parameters(ModelSpec spec) {
+  public ParameterValues parameters(ModelSpec spec) {
     return parameters(spec, Size.SMALL);
   }
 
-  ParameterValues parameters(ModelSpec spec, Size size) {
+  public ParameterValues parameters(ModelSpec spec, Size size) {
     Random random = new Random(5);
     ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 3);
     for (String name : values.names()) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -58,7 +57,7 @@ class FusedAgreementTest {
     int session = spec.sessions().size() - 1;
     Batch batch = branch.batch(spec, session, trials);
     ParameterValues values = branch.parameters(spec, size);
-    try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
+    try (Backend expected = Backends.create(spec, REFERENCE, Precision.DOUBLE);
         Backend actual = vector(spec, 2)) {
       assertAgreement(expected, actual, values, batch, trials == 7);
     }
@@ -88,7 +87,7 @@ class FusedAgreementTest {
     Arrays.setAll(all, b -> b);
     Batch batch = Batch.of(spec, 0, Cube.of(trials, bins, neurons, counts), Optional.empty(), all);
     ParameterValues values = ParameterValues.initial(ParameterInventory.of(spec), 7);
-    try (Backend expected = Backends.create(spec, REFERENCE, DataType.FLOAT64);
+    try (Backend expected = Backends.create(spec, REFERENCE, Precision.DOUBLE);
         Backend actual = vector(spec, 2)) {
       assertAgreement(expected, actual, values, batch, false);
     }

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lfads4j.backend.EngineTensors;
+import org.lfads4j.backend.engine.EngineTensors;
 import org.lfads4j.config.RunParams;
 
 /**

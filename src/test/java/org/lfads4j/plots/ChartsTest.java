@@ -102,7 +102,7 @@ final class ChartsTest {
   @Test
   void panelsPaintEveryChartInItsCell() {
     XYChart heat = SpikeCharts.heatMap(Synthetic.ratesHz(1, 4, 3), 0);
-    Panels panels = Panels.of(2, chart, heat, chart);
+    ChartGrid panels = ChartGrid.of(2, chart, heat, chart);
     assertEquals(1280, panels.getWidth());
     assertEquals(800, panels.getHeight());
     assertEquals(List.of(chart, heat, chart), panels.charts());
@@ -114,15 +114,15 @@ final class ChartsTest {
       }
     }
     assertEquals(Color.WHITE.getRGB(), whole.getRGB(1900, 1200));
-    assertEquals(640, Panels.of(5, chart).getWidth());
+    assertEquals(640, ChartGrid.of(5, chart).getWidth());
     byte[] pdf = Charts.pdf(panels);
     assertEquals("%PDF", new String(pdf, 0, 4, StandardCharsets.US_ASCII));
     assertEquals(
         "columns must be >= 1, got 0",
-        assertThrows(IllegalArgumentException.class, () -> Panels.of(0, chart)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ChartGrid.of(0, chart)).getMessage());
     assertEquals(
         "panels must hold at least one chart, got none",
-        assertThrows(IllegalArgumentException.class, () -> Panels.of(1)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> ChartGrid.of(1)).getMessage());
   }
 
   @ParameterizedTest

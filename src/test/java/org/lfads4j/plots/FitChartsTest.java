@@ -20,7 +20,7 @@ import org.lfads4j.data.Grid;
 final class FitChartsTest {
   @Test
   void growthIsALineForEachSizeInTimeAndInMemory() {
-    Panels panels =
+    ChartGrid panels =
         GrowthCharts.growth(
             List.of(
                 new GrowthBenchmark.Point("bins", 50, 10, 20),

@@ -100,7 +100,7 @@ final class GalleryTest {
             RunCharts.scores("c_output_dist", "rates_r2", points("poisson", "gaussian"))),
         Arguments.of(
             "panels",
-            Panels.of(
+            ChartGrid.of(
                 3,
                 SpikeCharts.raster(counts, 0),
                 SpikeCharts.heatMap(rates, 0),

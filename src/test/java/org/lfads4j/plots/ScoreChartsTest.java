@@ -13,13 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoreKind;
 
 class ScoreChartsTest {
   private static final List<Score> SCORES =
       List.of(
-          new Score("reconstruction_nll", "", Map.of(Method.LFADS, 400.0), 3),
-          new Score("co_smoothing", "", Map.of(Method.LFADS, .2, Method.PSTH, -7.0), 3),
-          new Score("rates_r2", "", Map.of(Method.LFADS, .9, Method.TRUE_RATES, 1.0), 3));
+          new Score(ScoreKind.of("reconstruction_nll", ""), Map.of(Method.LFADS, 400.0), 3),
+          new Score(
+              ScoreKind.of("co_smoothing", ""), Map.of(Method.LFADS, .2, Method.PSTH, -7.0), 3),
+          new Score(
+              ScoreKind.of("rates_r2", ""), Map.of(Method.LFADS, .9, Method.TRUE_RATES, 1.0), 3));
 
   @Test
   void everyMethodHasItsPointsWhereTheScoreIs() {
@@ -36,7 +39,11 @@ class ScoreChartsTest {
   void aBehaviourOfALongNameIsPainted() {
     XYChart chart =
         ScoreCharts.of(
-            List.of(new Score("decoding_filtered_hand_velocity", "", Map.of(Method.LFADS, .4), 3)));
+            List.of(
+                new Score(
+                    ScoreKind.of("decoding_filtered_hand_velocity", ""),
+                    Map.of(Method.LFADS, .4),
+                    3)));
     assertEquals(
         "decoding .. velocity",
         chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(1.0));

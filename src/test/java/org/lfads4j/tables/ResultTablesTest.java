@@ -58,7 +58,7 @@ final class ResultTablesTest {
 
   @Test
   void sessionComesFirstAndConditionAfterTheSplit() {
-    TrialLabels labels = Samples.with(Samples.labels(2, 1), "monday", List.of("left", "right"));
+    RowLabels labels = Samples.with(Samples.labels(2, 1), "monday", List.of("left", "right"));
     Table factors = ResultTables.factors(labels, Samples.cube(2, 2, 3));
     assertEquals(
         List.of(
@@ -111,7 +111,7 @@ final class ResultTablesTest {
             Grid.of(1, 2, new float[] {7, 8}),
             Grid.of(1, 2, new float[] {0.25f, 0.01f}),
             Samples.grid(3, 4));
-    TrialLabels labels = Samples.labels(3, 1);
+    RowLabels labels = Samples.labels(3, 1);
     Table posterior = ResultTables.initialConditions(labels, conditions);
     assertEquals(
         List.of("trial", "trial_id", "split", "ic_1", "ic_1_sd", "ic_2", "ic_2_sd"),
@@ -175,9 +175,9 @@ final class ResultTablesTest {
             .withConditions(List.of("l", "r", "l", "r"))
             .withNeuronNames(List.of("x", "y"));
     Split split = Split.of(new int[] {1, 3}, new int[] {0});
-    TrialLabels labels = TrialLabels.of(trials, Optional.of(split));
+    RowLabels labels = RowLabels.of(trials, Optional.of(split));
     assertEquals(
-        new TrialLabels(
+        new RowLabels(
             Optional.empty(),
             List.of("a", "b", "c", "d"),
             List.of("valid", "train", "unused", "train"),
@@ -188,7 +188,7 @@ final class ResultTablesTest {
         labels);
     assertEquals(trials.timeMs(2), labels.timeMs(2));
     assertEquals(
-        List.of("new", "new", "new", "new"), TrialLabels.of(trials, Optional.empty()).splits());
+        List.of("new", "new", "new", "new"), RowLabels.of(trials, Optional.empty()).splits());
     assertEquals(Optional.of("monday"), labels.withSession("monday").session());
   }
 
@@ -212,12 +212,12 @@ final class ResultTablesTest {
     assertMessage(
         "splits must hold one label per trial, got 0 for 1 trials",
         () ->
-            new TrialLabels(
+            new RowLabels(
                 Optional.empty(), List.of("a"), List.of(), Optional.empty(), List.of(), 1, 0));
     assertMessage(
         "conditions must hold one label per trial, got 0 for 1 trials",
         () ->
-            new TrialLabels(
+            new RowLabels(
                 Optional.empty(),
                 List.of("a"),
                 List.of("train"),
@@ -228,7 +228,7 @@ final class ResultTablesTest {
     assertMessage(
         "binMs must be > 0 and finite, got NaN",
         () ->
-            new TrialLabels(
+            new RowLabels(
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -239,7 +239,7 @@ final class ResultTablesTest {
     assertMessage(
         "startMs must be finite, got Infinity",
         () ->
-            new TrialLabels(
+            new RowLabels(
                 Optional.empty(),
                 List.of(),
                 List.of(),

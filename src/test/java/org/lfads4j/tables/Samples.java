@@ -31,8 +31,8 @@ final class Samples {
     return Grid.of(rows, columns, values);
   }
 
-  static TrialLabels labels(int trials, int neurons) {
-    return new TrialLabels(
+  static RowLabels labels(int trials, int neurons) {
+    return new RowLabels(
         Optional.empty(),
         IntStream.range(0, trials).mapToObj(i -> "t" + (100 + i)).toList(),
         IntStream.range(0, trials).mapToObj(i -> i % 5 == 0 ? "valid" : "train").toList(),
@@ -42,8 +42,8 @@ final class Samples {
         -40);
   }
 
-  static TrialLabels with(TrialLabels labels, String session, List<String> conditions) {
-    return new TrialLabels(
+  static RowLabels with(RowLabels labels, String session, List<String> conditions) {
+    return new RowLabels(
         Optional.of(session),
         labels.trialIds(),
         labels.splits(),

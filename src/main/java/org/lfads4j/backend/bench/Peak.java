@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.lfads4j.backend.EngineProduct;
+import org.lfads4j.backend.engine.EngineProduct;
 import org.lfads4j.backend.fused.MatrixPeak;
 
 /** The machine's peak for matrix products: the larger of our kernel's and an engine's own. */

@@ -1,0 +1,129 @@
+package org.lfads4j.analysis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a score measures: the declaration of each score there is. Whoever shows, sorts or compares
+ * scores reads its unit and its direction here and does not guess them from its name.
+ *
+ * @param name its name in files and tables, such as {@code co_smoothing}
+ * @param label what is measured, with its unit
+ * @param unit of its values, such as {@code bits/spike}
+ * @param better which values are the better ones
+ */
+public record ScoreKind(String name, String label, String unit, Better better) {
+  /** Which values are the better ones. */
+  public enum Better {
+    /** The higher, the better. */
+    HIGHER,
+    /** The lower, the better. */
+    LOWER
+  }
+
+  private static final String NATS = "nats/trial";
+  private static final String BITS = "bits/spike";
+  private static final String R2 = "R2";
+  private static final String DECODING = "decoding_";
+  private static final String FACTORS = "factors_";
+
+  /** The validation cost by which training kept its parameters; every trained run has one. */
+  public static final ScoreKind VALIDATION_COST =
+      new ScoreKind("validation_cost", "validation cost (nats/trial)", NATS, Better.LOWER);
+
+  static final ScoreKind RECONSTRUCTION_NLL =
+      new ScoreKind(
+          "reconstruction_nll",
+          "reconstruction of seen spikes (Poisson NLL, nats/trial)",
+          NATS,
+          Better.LOWER);
+
+  static final ScoreKind RECONSTRUCTION =
+      bits("reconstruction", "reconstruction of seen spikes (bits/spike)");
+
+  static final ScoreKind CO_SMOOTHING =
+      bits("co_smoothing", "co-smoothing of held-out neurons (bits/spike)");
+
+  static final ScoreKind FORWARD_PREDICTION =
+      bits("forward_prediction", "forward prediction of bins that no encoder read (bits/spike)");
+
+  static final ScoreKind RATES_R2 =
+      r2("rates_r2", "rates against true rates (R2, mean over neurons)");
+
+  static final ScoreKind RATES_R2_POOLED =
+      r2("rates_r2_pooled", "rates against true rates (R2, pooled)");
+
+  static final ScoreKind PSTH_R2 =
+      r2("psth_r2", "condition averages of rates against those of spikes (R2, mean over neurons)");
+
+  private static final List<ScoreKind> ONCE =
+      List.of(
+          VALIDATION_COST,
+          RECONSTRUCTION_NLL,
+          RECONSTRUCTION,
+          CO_SMOOTHING,
+          FORWARD_PREDICTION,
+          RATES_R2,
+          RATES_R2_POOLED,
+          PSTH_R2);
+
+  /** How well rates decode a behaviour of this name. */
+  static ScoreKind decoding(String behaviour) {
+    return r2(
+        DECODING + behaviour,
+        "rates to " + behaviour + " (R2, mean over coordinates; ridge, lag chosen)");
+  }
+
+  /** How well factors decode a behaviour of this name. */
+  static ScoreKind factors(String behaviour) {
+    return r2(
+        FACTORS + behaviour,
+        "factors to " + behaviour + " (R2, mean over coordinates; least squares)");
+  }
+
+  /** The same of one session among several, whose name stands before its own. */
+  public ScoreKind ofSession(String session) {
+    return new ScoreKind(session + "." + name, session + ": " + label, unit, better);
+  }
+
+  /** Values from the worst to the best. */
+  public Comparator<Double> worstFirst() {
+    Comparator<Double> rising = Comparator.naturalOrder();
+    return better == Better.HIGHER ? rising : rising.reversed();
+  }
+
+  /**
+   * The kind of a score of which only name and label are known, as in files that do not state unit
+   * and direction. A name that is not declared here, alone or after a session's name, gets the unit
+   * {@code unknown} and counts as better when it is higher, and its label says so.
+   */
+  public static ScoreKind of(String name, String label) {
+    return declared(name)
+        .map(kind -> new ScoreKind(name, label, kind.unit, kind.better))
+        .orElseGet(
+            () ->
+                new ScoreKind(
+                    name,
+                    label + " (unit unknown, higher taken as better)",
+                    "unknown",
+                    Better.HIGHER));
+  }
+
+  private static Optional<ScoreKind> declared(String name) {
+    Optional<ScoreKind> once =
+        ONCE.stream()
+            .filter(kind -> name.equals(kind.name) || name.endsWith("." + kind.name))
+            .findFirst();
+    boolean ofBehaviour = ("." + name).matches("(?s).*\\.(" + DECODING + "|" + FACTORS + ").*");
+    return once.or(() -> ofBehaviour ? Optional.of(decoding(name)) : Optional.empty());
+  }
+
+  private static ScoreKind bits(String name, String label) {
+    return new ScoreKind(name, label, BITS, Better.HIGHER);
+  }
+
+  private static ScoreKind r2(String name, String label) {
+    return new ScoreKind(name, label, R2, Better.HIGHER);
+  }
+}

@@ -1,0 +1,70 @@
+package org.lfads4j.backend.engine;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.lfads4j.backend.Precision;
+
+/** Java's numbers into an engine's arrays and back, in either precision. */
+final class EngineArrays {
+  private static final NDIndex WHOLE = new NDIndex(":");
+
+  private EngineArrays() {}
+
+  /** What an engine calls a precision. */
+  static DataType type(Precision precision) {
+    return precision == Precision.SINGLE ? DataType.FLOAT32 : DataType.FLOAT64;
+  }
+
+  static NDArray create(NDManager manager, DataType type, float[] values, Shape shape) {
+    if (type == DataType.FLOAT32) {
+      return manager.create(values, shape);
+    }
+    return manager.create(widened(values), shape);
+  }
+
+  static NDArray create(NDManager manager, DataType type, double[] values, Shape shape) {
+    return type == DataType.FLOAT64
+        ? manager.create(values, shape)
+        : manager.create(toFloats(values), shape);
+  }
+
+  /** Overwrites an array in place: by index, because PyTorch's plain set prints a warning. */
+  static void set(NDArray array, double[] values) {
+    try (NDArray source =
+        create(array.getManager(), array.getDataType(), values, array.getShape())) {
+      array.set(WHOLE, source);
+    }
+  }
+
+  static double[] toDoubles(NDArray array) {
+    if (array.getDataType() == DataType.FLOAT64) {
+      return array.toDoubleArray();
+    }
+    return widened(array.toFloatArray());
+  }
+
+  static double[] widened(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
+  }
+
+  static double first(NDArray array) {
+    return array.getDataType() == DataType.FLOAT64
+        ? array.toDoubleArray()[0]
+        : array.toFloatArray()[0];
+  }
+
+  private static float[] toFloats(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
+  }
+}

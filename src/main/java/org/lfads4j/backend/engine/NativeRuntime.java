@@ -1,0 +1,103 @@
+package org.lfads4j.backend.engine;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import com.sun.jna.Function;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+
+/** The process's settings that must stand before an engine's native library is loaded. */
+final class NativeRuntime {
+  /** How memory is taken on a GPU, as each engine reads it from the environment. */
+  static final String PYTORCH_ALLOCATOR = "PYTORCH_CUDA_ALLOC_CONF";
+
+  static final String MXNET_ALLOCATOR = "MXNET_GPU_MEM_POOL_TYPE";
+
+  /** PyTorch's levels: information 0, warnings 1, errors 2. */
+  private static final int ERRORS_ONLY = 2;
+
+  private NativeRuntime() {}
+
+  /**
+   * Keeps DJL off the network unless {@code -Dlfads4j.download=true}, and says how memory on a GPU
+   * should grow. Settings that the user has made win.
+   */
+  static synchronized void prepare(boolean allowGpuGrowth) {
+    boolean download = Boolean.getBoolean("lfads4j.download");
+    setDefault("ai.djl.offline", String.valueOf(!download));
+    setDefault("OPT_OUT_TRACKING", "true");
+    setEnvironment(
+        PYTORCH_ALLOCATOR,
+        allowGpuGrowth ? "expandable_segments:True" : "expandable_segments:False");
+    setEnvironment(MXNET_ALLOCATOR, allowGpuGrowth ? "Naive" : "Round");
+  }
+
+  /**
+   * Loads an engine.
+   *
+   * @throws IllegalArgumentException if it cannot be loaded here
+   */
+  static Engine load(String name) {
+    try {
+      Engine engine = Engine.getEngine(name);
+      quietPyTorch(name);
+      return engine;
+    } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
+      throw new IllegalArgumentException(
+          "engine "
+              + name
+              + " must have a native library for "
+              + System.getProperty("os.name")
+              + " on "
+              + System.getProperty("os.arch")
+              + ", got none ("
+              + e.getMessage()
+              + "); use withEngine(\""
+              + (name.equals("MXNet") ? "PyTorch" : "MXNet")
+              + "\")",
+          e);
+    }
+  }
+
+  /**
+   * PyTorch warns on stderr of how its own Java binding uses it. The switch for that is a number in
+   * its core library, which is loaded by now; a build without that switch keeps its warnings.
+   */
+  private static void quietPyTorch(String engine) {
+    if (!engine.equals("PyTorch") || Platform.isWindows()) {
+      return;
+    }
+    try {
+      NativeLibrary.getInstance("c10")
+          .getGlobalVariableAddress("FLAGS_caffe2_log_level")
+          .setInt(0, ERRORS_ONLY);
+    } catch (UnsatisfiedLinkError e) {
+      // This build has no such switch; its warnings do no harm.
+      return;
+    }
+  }
+
+  /** What the native libraries will see of a variable, which Java's own copy does not show. */
+  static String environment(String name) {
+    if (Platform.isWindows()) {
+      return System.getenv(name);
+    }
+    return (String) c("getenv").invoke(String.class, new Object[] {name});
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
+  }
+
+  private static void setEnvironment(String name, String value) {
+    if (!Platform.isWindows() && System.getenv(name) == null) {
+      c("setenv").invokeInt(new Object[] {name, value, 1});
+    }
+  }
+
+  private static Function c(String function) {
+    return NativeLibrary.getInstance(Platform.C_LIBRARY_NAME).getFunction(function);
+  }
+}

@@ -1,0 +1,184 @@
+package org.lfads4j.backend.engine;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lfads4j.model.Graph;
+import org.lfads4j.model.Input;
+import org.lfads4j.model.Tensor;
+
+/**
+ * Records the model as nodes instead of computing it. Nodes that say the same are one node, so that
+ * a weight is cut and transposed once however often it is used.
+ */
+final class SymbolGraph implements Graph {
+  /** The format of MXNet 1.9.0; a later number makes the engine print a warning. */
+  private static final int FORMAT_VERSION = 10900;
+
+  private final Map<String, BatchShape> parameterShapes;
+  private final Map<Input, BatchShape> inputShapes;
+  private final List<SymbolNode> nodes = new ArrayList<>();
+  private final Map<SymbolNode, Integer> numbers = new HashMap<>();
+
+  SymbolGraph(Map<String, BatchShape> parameterShapes, Map<Input, BatchShape> inputShapes) {
+    this.parameterShapes = parameterShapes;
+    this.inputShapes = inputShapes;
+  }
+
+  /** The variable through which an input is fed. */
+  static String variableOf(Input input) {
+    return "input_" + input.name();
+  }
+
+  @Override
+  public Tensor parameter(String name) {
+    BatchShape shape = parameterShapes.get(name);
+    if (shape == null) {
+      throw new IllegalStateException("the model must have a parameter " + name);
+    }
+    return new SymbolTensor(this, port(SymbolNode.variable(name)), shape);
+  }
+
+  @Override
+  public Optional<Tensor> input(Input input) {
+    return Optional.ofNullable(inputShapes.get(input))
+        .map(s -> new SymbolTensor(this, port(SymbolNode.variable(variableOf(input))), s));
+  }
+
+  @Override
+  public Tensor stack(List<Tensor> parts) {
+    return record(
+        "stack",
+        Map.of("axis", "0", "num_args", Integer.toString(parts.size())),
+        parts.stream().map(SymbolTensor::of).toList(),
+        SymbolTensor.of(parts.get(0)).shape().before(parts.size()));
+  }
+
+  @Override
+  public Tensor concat(List<Tensor> parts, int axis) {
+    List<SymbolTensor> joined = parts.stream().map(SymbolTensor::of).toList();
+    long length = joined.stream().mapToLong(p -> p.shape().length(axis)).sum();
+    return record(
+        "Concat",
+        Map.of("dim", Integer.toString(axis), "num_args", Integer.toString(parts.size())),
+        joined,
+        joined.get(0).shape().with(axis, length));
+  }
+
+  /** The first output of an operator. */
+  SymbolTensor record(
+      String operator,
+      Map<String, String> attributes,
+      List<SymbolTensor> inputs,
+      BatchShape shape) {
+    List<SymbolNode.Port> ports = inputs.stream().map(SymbolTensor::port).toList();
+    return new SymbolTensor(this, port(new SymbolNode(operator, "", attributes, ports)), shape);
+  }
+
+  /** The names of the variables that results depend on, in the order they were recorded. */
+  List<String> variables(List<SymbolTensor> results) {
+    return reached(results.stream().map(SymbolTensor::port).toList()).stream()
+        .map(nodes::get)
+        .filter(SymbolNode::isVariable)
+        .map(SymbolNode::name)
+        .toList();
+  }
+
+  /** The graph of these results and nothing else, as the engine reads it. */
+  String json(List<SymbolTensor> results) {
+    List<SymbolNode.Port> heads = heads(results);
+    JsonArray written = new JsonArray();
+    JsonArray variables = new JsonArray();
+    Map<Integer, Integer> places = new HashMap<>();
+    for (int number : reached(heads)) {
+      SymbolNode node = nodes.get(number);
+      if (node.isVariable()) {
+        variables.add(written.size());
+      }
+      places.put(number, written.size());
+      written.add(json(node, number, places));
+    }
+    JsonArray outputs = new JsonArray();
+    heads.forEach(h -> outputs.add(json(h, places)));
+    JsonArray version = new JsonArray();
+    version.add("int");
+    version.add(FORMAT_VERSION);
+    JsonObject attributes = new JsonObject();
+    attributes.add("mxnet_version", version);
+    JsonObject graph = new JsonObject();
+    graph.add("nodes", written);
+    graph.add("arg_nodes", variables);
+    graph.add("heads", outputs);
+    graph.add("attrs", attributes);
+    return graph.toString();
+  }
+
+  private SymbolNode.Port port(SymbolNode node) {
+    Integer known = numbers.get(node);
+    if (known != null) {
+      return new SymbolNode.Port(known, 0);
+    }
+    int number = nodes.size();
+    nodes.add(node);
+    numbers.put(node, number);
+    return new SymbolNode.Port(number, 0);
+  }
+
+  /** The engine wants every head to be a node's own and only once. */
+  private List<SymbolNode.Port> heads(List<SymbolTensor> results) {
+    Set<SymbolNode.Port> heads = new LinkedHashSet<>();
+    for (SymbolTensor result : results) {
+      SymbolTensor head = result;
+      while (nodes.get(head.port().node()).isVariable() || heads.contains(head.port())) {
+        head = record("_copy", Map.of(), List.of(head), head.shape());
+      }
+      heads.add(head.port());
+    }
+    return List.copyOf(heads);
+  }
+
+  /** The numbers of all nodes that these need, in an order in which they can be computed. */
+  private Set<Integer> reached(List<SymbolNode.Port> from) {
+    Set<Integer> reached = new TreeSet<>();
+    from.forEach(p -> reached.add(p.node()));
+    boolean[] needed = new boolean[nodes.size()];
+    reached.forEach(n -> needed[n] = true);
+    for (int number = nodes.size() - 1; number >= 0; number--) {
+      if (needed[number]) {
+        reached.add(number);
+        nodes.get(number).inputs().forEach(p -> needed[p.node()] = true);
+      }
+    }
+    return reached;
+  }
+
+  private static JsonObject json(SymbolNode node, int number, Map<Integer, Integer> places) {
+    JsonObject object = new JsonObject();
+    object.addProperty("op", node.operator());
+    object.addProperty("name", node.isVariable() ? node.name() : "node" + number);
+    if (!node.attributes().isEmpty()) {
+      JsonObject attributes = new JsonObject();
+      node.attributes().forEach(attributes::addProperty);
+      object.add("attrs", attributes);
+    }
+    JsonArray inputs = new JsonArray();
+    node.inputs().forEach(p -> inputs.add(json(p, places)));
+    object.add("inputs", inputs);
+    return object;
+  }
+
+  private static JsonArray json(SymbolNode.Port port, Map<Integer, Integer> places) {
+    JsonArray entry = new JsonArray();
+    entry.add(places.get(port.node()));
+    entry.add(port.output());
+    entry.add(0);
+    return entry;
+  }
+}

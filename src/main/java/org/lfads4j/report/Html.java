@@ -1,0 +1,49 @@
+package org.lfads4j.report;
+
+import java.util.Base64;
+import java.util.Optional;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.plots.Charts;
+
+/** Markup that notebooks keep: no scripts, no style sheets, which saved outputs would lose. */
+public final class Html {
+  /** The style of what is said in passing. */
+  public static final String SOFT = "color:#666";
+
+  private Html() {}
+
+  /** Text that means itself in HTML. */
+  public static String text(String plain) {
+    return plain
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** An element with inline style around markup. */
+  public static String tag(String name, String style, String markup) {
+    return "<" + name + " style=\"" + style + "\">" + markup + "</" + name + ">";
+  }
+
+  /** Text that is said in passing. */
+  public static String soft(String plain) {
+    return tag("span", SOFT, text(plain));
+  }
+
+  /** A chart as a picture inside the markup, as many pixels wide as said. */
+  static String img(IChart chart, int width) {
+    return "<img alt=\"\" width=\""
+        + width
+        + "\" src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(Charts.png(chart, Charts.SCALE))
+        + "\">";
+  }
+
+  /** A bar; one that only moves where the share done is not known. */
+  public static String bar(Optional<Double> share) {
+    return "<progress style=\"width:16em\" max=\"1\""
+        + share.map(x -> " value=\"" + Card.number("%.4f", x) + "\"").orElse("")
+        + "></progress>";
+  }
+}

@@ -1,0 +1,50 @@
+package org.lfads4j.setup;
+
+import org.lfads4j.config.HyperparameterWithers;
+import org.lfads4j.config.OptionWithers;
+import org.lfads4j.data.Trials;
+
+/** Settings for a small recording. */
+public final class QuickSettings {
+  /** Narrower bins are joined to this width: a spike train says little below it, and time is. */
+  private static final double NARROWEST_MS = 10;
+
+  private static final int MOST_FACTORS = 40;
+  private static final int MOST_BATCH = 32;
+
+  /** Steps an epoch at least, where there are that many trials. */
+  private static final int STEPS = 3;
+
+  /** Of few trials, most should train. */
+  private static final int TRAIN_TO_TEST = 9;
+
+  private static final int RAMP_STEPS = 200;
+  private static final int PATIENCE = 100;
+
+  private QuickSettings() {}
+
+  /**
+   * A run with these settings.
+   *
+   * @param plain with all settings at their defaults
+   * @param trials its recording
+   */
+  public static <R extends HyperparameterWithers<R> & OptionWithers<R>> R of(
+      R plain, Trials trials) {
+    double bins = Math.ceil(NARROWEST_MS / trials.binMs());
+    boolean join = bins > 1 && bins <= trials.bins();
+    R run = join ? plain.withSpikeBinMs(bins * trials.binMs()) : plain;
+    return run.withCoDim(0)
+        .withFactorsDim(Math.min(MOST_FACTORS, trials.neurons()))
+        .withGenDim(64)
+        .withIcEncDim(32)
+        .withIcDim(32)
+        .withKeepProb(0.7)
+        .withKlIcWeight(0.5)
+        .withTrainToTestRatio(TRAIN_TO_TEST)
+        .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
+        .withKlIncreaseSteps(RAMP_STEPS)
+        .withL2IncreaseSteps(RAMP_STEPS)
+        .withPatience(PATIENCE);
+  }
+}

@@ -1,0 +1,300 @@
+package org.lfads4j.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Split;
+import org.lfads4j.data.Trials;
+
+/** Rules across hyperparameters, and of hyperparameters against data. */
+final class RunCheck {
+  private final RunSetup run;
+  private final RunParams params;
+  private final RunOptions options;
+  private final List<String> problems = new ArrayList<>();
+
+  private RunCheck(RunSetup run) {
+    this.run = run;
+    this.params = run.params();
+    this.options = run.options();
+  }
+
+  /** Everything that stands in the way of a run, one sentence each. */
+  static List<String> problems(RunSetup run) {
+    RunCheck check = new RunCheck(run);
+    check.checkParameters();
+    List<Trials> recordings = run.recordings();
+    for (int i = 0; i < recordings.size(); i++) {
+      List<String> before = List.copyOf(check.problems);
+      check.checkData(i, recordings.size() > 1);
+      if (recordings.size() > 1) {
+        check.nameSession(before, recordings.get(i).session());
+      }
+    }
+    check.checkHeldOutNames(recordings);
+    check.problems.addAll(StitchingCheck.problems(run));
+    if (check.problems.isEmpty()) {
+      check.problems.addAll(SessionAlignment.problems(run));
+    }
+    return List.copyOf(check.problems);
+  }
+
+  /** Says of the problems that are new which session they are of. */
+  private void nameSession(List<String> before, String session) {
+    for (int i = before.size(); i < problems.size(); i++) {
+      problems.set(i, "session \"" + session + "\": " + problems.get(i));
+    }
+  }
+
+  /** What a user should know and no error is, one sentence each. */
+  static List<String> notices(Preparation prepared) {
+    RunParams params = prepared.spec().params();
+    List<String> notices = new ArrayList<>(params.notices());
+    for (Preparation.Session session : prepared.sessions()) {
+      List<String> own = new ArrayList<>();
+      addOfSession(own, session, params);
+      boolean among = prepared.sessions().size() > 1;
+      String name = among ? "session \"" + session.trials().session() + "\": " : "";
+      own.forEach(notice -> notices.add(name + notice));
+    }
+    addInert(notices, params);
+    notices.addAll(StitchingCheck.notices(prepared));
+    return notices;
+  }
+
+  private static void addOfSession(
+      List<String> notices, Preparation.Session session, RunParams params) {
+    Trials trials = session.trials();
+    int train = session.split().train().length;
+    if (params.batchSize() > train) {
+      notices.add(
+          "c_batch_size "
+              + params.batchSize()
+              + " is above the "
+              + train
+              + " training trials: each epoch is one step; try withBatchSize("
+              + Math.max(1, Integer.highestOneBit(Math.max(1, train / 4)))
+              + ")");
+    }
+    if (!trials.heldOutNeurons().isEmpty()) {
+      notices.add(
+          trials.heldOutNeurons().size()
+              + " held-out neurons: the encoders see the other "
+              + (trials.neurons() - trials.heldOutNeurons().size())
+              + ", all are reconstructed");
+    }
+    List<String> silent = trials.silentNeurons();
+    if (!silent.isEmpty() && params.outputDist().equals("poisson")) {
+      notices.add("neurons that never fire: " + String.join(", ", silent));
+    }
+    if (params.extInputDim() == 0 && trials.externalInputs().isPresent()) {
+      notices.add(
+          "the recording's "
+              + trials.externalInputs().get().columns()
+              + " external inputs are not used; withExtInputDim("
+              + trials.externalInputs().get().columns()
+              + ") uses them");
+    }
+  }
+
+  private static void addInert(List<String> notices, RunParams params) {
+    if (params.coDim() == 0) {
+      inert(
+          notices,
+          params,
+          "c_co_dim is 0",
+          Hyperparameter.PRIOR_AR_ATAU,
+          Hyperparameter.DO_TRAIN_PRIOR_AR_ATAU,
+          Hyperparameter.PRIOR_AR_NVAR,
+          Hyperparameter.DO_TRAIN_PRIOR_AR_NVAR,
+          Hyperparameter.DO_CAUSAL_CONTROLLER,
+          Hyperparameter.DO_FEED_FACTORS_TO_CONTROLLER,
+          Hyperparameter.FEEDBACK_FACTORS_OR_RATES,
+          Hyperparameter.CONTROLLER_INPUT_LAG,
+          Hyperparameter.CI_ENC_DIM,
+          Hyperparameter.CON_DIM,
+          Hyperparameter.L2_CON_SCALE,
+          Hyperparameter.KL_CO_WEIGHT);
+    }
+    boolean driven =
+        params.coDim() > 0 || (params.extInputDim() > 0 && params.injectExtInputToGen());
+    if (!driven) {
+      inert(
+          notices,
+          params,
+          "nothing drives the generator",
+          Hyperparameter.GEN_CELL_INPUT_WEIGHT_SCALE);
+    }
+    if (params.coDim() == 0 && params.icDim() == 0) {
+      inert(
+          notices,
+          params,
+          "c_co_dim and c_ic_dim are 0 and nothing is encoded",
+          Hyperparameter.CELL_WEIGHT_SCALE);
+    }
+    if (params.icDim() == 0) {
+      inert(
+          notices,
+          params,
+          "c_ic_dim is 0",
+          Hyperparameter.IC_ENC_DIM,
+          Hyperparameter.IC_PRIOR_VAR_MIN,
+          Hyperparameter.IC_PRIOR_VAR_SCALE,
+          Hyperparameter.IC_PRIOR_VAR_MAX,
+          Hyperparameter.IC_POST_VAR_MIN,
+          Hyperparameter.NUM_STEPS_FOR_GEN_IC,
+          Hyperparameter.KL_IC_WEIGHT);
+    }
+    if (params.extInputDim() == 0) {
+      inert(notices, params, "c_ext_input_dim is 0", Hyperparameter.INJECT_EXT_INPUT_TO_GEN);
+    }
+    if (params.coDim() > 0 && !params.doFeedFactorsToController()) {
+      inert(
+          notices,
+          params,
+          "c_do_feed_factors_to_controller is false",
+          Hyperparameter.FEEDBACK_FACTORS_OR_RATES);
+    }
+    if (params.posteriorMeanKind().equals("posterior_push_mean")) {
+      inert(
+          notices,
+          params,
+          "posterior_mean_kind is 'posterior_push_mean'",
+          Hyperparameter.NUM_SAMPLES_POSTERIOR);
+    }
+  }
+
+  private static void inert(
+      List<String> notices, RunParams params, String because, Hyperparameter<?>... inert) {
+    for (Hyperparameter<?> parameter : inert) {
+      if (params.isSet(parameter)) {
+        notices.add(parameter.pageName() + " was set and does nothing, for " + because);
+      }
+    }
+  }
+
+  private void checkParameters() {
+    double min = params.icPriorVarMin();
+    double scale = params.icPriorVarScale();
+    double max = params.icPriorVarMax();
+    if (!(min <= scale && scale <= max)) {
+      problems.add(
+          "c_ic_prior_var_scale must be from c_ic_prior_var_min to c_ic_prior_var_max, got "
+              + scale
+              + " (min "
+              + min
+              + ", max "
+              + max
+              + ")");
+    }
+    if (params.coMeanCorrScale() > 0 && params.coDim() < 2) {
+      problems.add(
+          "c_co_mean_corr_scale must be 0 with fewer than 2 inferred inputs, got "
+              + params.coMeanCorrScale()
+              + " (c_co_dim "
+              + params.coDim()
+              + "); raise c_co_dim or leave it at 0");
+    }
+    boolean gaussian = params.outputDist().equals("gaussian");
+    if (gaussian && params.temporalSpikeJitterWidth() > 0) {
+      problems.add(
+          "c_temporal_spike_jitter_width must be 0 with c_output_dist 'gaussian', got "
+              + params.temporalSpikeJitterWidth()
+              + "; only counts can be jittered");
+    }
+    boolean endless = params.learningRateDecayFactor() == 1 || params.learningRateStop() == 0;
+    boolean limited =
+        options.stopRule().maxEpochs().isPresent()
+            || options.stopRule().timeLimit().isPresent()
+            || options.stopRule().patience().isPresent();
+    if (endless && !limited) {
+      problems.add(
+          String.format(
+              Locale.ROOT,
+              "training must be able to end, got c_learning_rate_decay_factor %s and"
+                  + " c_learning_rate_stop %s; use withMaxEpochs, withTimeLimit or withPatience",
+              params.learningRateDecayFactor(),
+              params.learningRateStop()));
+    }
+  }
+
+  private void checkData(int place, boolean amongOthers) {
+    Trials recording = run.recordings().get(place);
+    checkBins(place);
+    if (recording.trials() < 2) {
+      problems.add(
+          "trials must be at least 2, one to train on and one to validate with, got "
+              + recording.trials()
+              + "; add trials"
+              + (amongOthers ? " or leave the session out" : ""));
+    } else if (recording.split().isEmpty()) {
+      try {
+        Split unused = Split.ofRatio(recording.trials(), params.trainToTestRatio());
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    if (params.outputDist().equals("poisson")) {
+      // Asked of the recording's own bins: sums over wider ones can hide a negative or half count.
+      recording.countProblem().ifPresent(problems::add);
+    }
+    checkExternalInputs(recording);
+    checkHeldOut(recording);
+  }
+
+  private void checkBins(int place) {
+    try {
+      int bins = run.binned(place).bins();
+      if (bins < 2) {
+        problems.add(
+            "trials must have at least 2 bins, got " + bins + "; LFADS needs a course over time");
+      }
+    } catch (IllegalArgumentException e) {
+      problems.add("spikeBinMs: " + e.getMessage());
+    }
+  }
+
+  private void checkExternalInputs(Trials trials) {
+    int inData = trials.externalInputs().map(x -> x.columns()).orElse(0);
+    if (params.extInputDim() > 0 && params.extInputDim() != inData) {
+      problems.add(
+          "c_ext_input_dim must be the number of external inputs in the data, got "
+              + params.extInputDim()
+              + " (data "
+              + inData
+              + "); use withExtInputDim("
+              + inData
+              + ")");
+    }
+  }
+
+  /** A name must be a neuron's of some session; where several have it, it is held out in all. */
+  private void checkHeldOutNames(List<Trials> recordings) {
+    for (String name : options.heldOutNeurons()) {
+      if (recordings.stream().noneMatch(trials -> trials.neuronNames().contains(name))) {
+        try {
+          int unused = recordings.get(0).neuronIndex(name);
+        } catch (IllegalArgumentException e) {
+          problems.add("heldOutNeurons: " + e.getMessage());
+        }
+      }
+    }
+  }
+
+  private void checkHeldOut(Trials trials) {
+    long held =
+        options.heldOutNeurons().isEmpty()
+            ? trials.heldOutNeurons().size()
+            : options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).count();
+    if (held >= trials.neurons()) {
+      problems.add(
+          "heldOutNeurons must leave at least one neuron for the encoders, got "
+              + held
+              + " of "
+              + trials.neurons());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.lfads4j.setup;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
+
+/** Rules of several sessions in one model, and of alignment matrices. */
+final class StitchingCheck {
+  private StitchingCheck() {}
+
+  /** Everything that stands in the way, one sentence each. */
+  static List<String> problems(RunSetup run) {
+    List<Trials> recordings = run.recordings();
+    RunParams params = run.params();
+    List<String> problems = new ArrayList<>();
+    boolean aligned = SessionAlignment.isWanted(recordings.size(), params);
+    Optional<List<Trials>> binned = binned(run);
+    binned.ifPresent(all -> checkBins(problems, all));
+    if (!params.doTrainReadin() && !aligned) {
+      problems.add(
+          "c_do_train_readin must be true without alignment matrices, got false: the read-in would"
+              + " stay "
+              + (recordings.size() > 1
+                  ? "random; use withUseAlignmentMatrix(true)"
+                  : "the identity; use withUseSingleDatasetAlignmentMatrix(true)"));
+    }
+    boolean rates =
+        params.coDim() > 0
+            && params.doFeedFactorsToController()
+            && params.feedbackFactorsOrRates().equals("rates");
+    if (rates && recordings.size() > 1) {
+      problems.add(
+          "c_feedback_factors_or_rates must be \"factors\" for several sessions, got \"rates\":"
+              + " sessions differ in their neurons");
+    }
+    if (aligned) {
+      checkMatrices(problems, binned.orElse(recordings), run);
+    }
+    return problems;
+  }
+
+  /** What a user should know and no error is, one sentence each. */
+  static List<String> notices(Preparation prepared) {
+    RunParams params = prepared.spec().params();
+    List<String> notices = new ArrayList<>();
+    boolean several = prepared.sessions().size() > 1;
+    boolean aligned = prepared.spec().sessions().get(0).alignment().isPresent();
+    if (several) {
+      addUnused(
+          notices, params, Hyperparameter.USE_SINGLE_DATASET_ALIGNMENT_MATRIX, "several sessions");
+    } else {
+      addUnused(notices, params, Hyperparameter.USE_ALIGNMENT_MATRIX, "one session");
+      addUnused(notices, params, Hyperparameter.SCALE_INCREASE_STEPS_WITH_DATASETS, "one session");
+    }
+    if (!aligned) {
+      addUnused(notices, params, Hyperparameter.ALIGNMENT_APPROACH, "nothing that is aligned");
+      addUnused(notices, params, Hyperparameter.ALIGNMENT_EXTRA_ARGS, "nothing that is aligned");
+    } else if (prepared.aligned().map(Aligned::isGiven).orElse(false)) {
+      notices.add(
+          "the alignment matrices are those that came with the recordings; alignmentApproach is not"
+              + " used");
+    }
+    return notices;
+  }
+
+  private static void addUnused(
+      List<String> notices, RunParams params, Hyperparameter<?> parameter, String where) {
+    if (params.isSet(parameter)) {
+      notices.add(parameter.pageName() + " was set and does nothing for " + where);
+    }
+  }
+
+  /** The recordings in the bins asked for; what stands in the way is said of each by itself. */
+  private static Optional<List<Trials>> binned(RunSetup run) {
+    try {
+      return Optional.of(
+          IntStream.range(0, run.recordings().size()).mapToObj(run::binned).toList());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void checkBins(List<String> problems, List<Trials> binned) {
+    boolean oneLength = binned.stream().map(Trials::bins).distinct().count() == 1;
+    boolean oneWidth = binned.stream().map(Trials::binMs).distinct().count() == 1;
+    if (!oneLength || !oneWidth) {
+      double widest = binned.stream().mapToDouble(Trials::binMs).max().orElseThrow();
+      problems.add(
+          "sessions must have trials of equal length in bins of equal width, got "
+              + binned.stream()
+                  .map(t -> t.session() + " with " + t.bins() + " of " + t.binMs() + " ms")
+                  .collect(Collectors.joining(", "))
+              + "; "
+              + (oneWidth ? "" : "give them bins of one width with withSpikeBinMs(" + widest + ")")
+              + (oneWidth || oneLength ? "" : ", then ")
+              + (oneLength
+                  ? ""
+                  : "cut them with trials.align(event, from, to) or trials.chop(bins, overlap)"));
+    }
+  }
+
+  private static void checkMatrices(List<String> problems, List<Trials> recordings, RunSetup run) {
+    RunParams params = run.params();
+    List<Trials> with = recordings.stream().filter(t -> t.alignment().isPresent()).toList();
+    for (Trials trials : with) {
+      int factors = trials.alignment().orElseThrow().matrix().columns();
+      if (factors != params.factorsDim()) {
+        problems.add(
+            "the alignment matrix of session \""
+                + trials.session()
+                + "\" must have c_factors_dim ("
+                + params.factorsDim()
+                + ") columns, got "
+                + factors
+                + "; use withFactorsDim("
+                + factors
+                + ")");
+      }
+    }
+    if (with.size() < recordings.size() && run.approach().isEmpty()) {
+      try {
+        AlignmentApproach unused = AlignmentApproach.named(params.alignmentApproach());
+      } catch (IllegalArgumentException e) {
+        problems.add(e.getMessage());
+      }
+    }
+  }
+}
