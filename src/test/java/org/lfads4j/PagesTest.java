@@ -82,7 +82,7 @@ import java.util.Locale;
             .filter(b -> !b.contains(".train()") && !b.contains("Trials.load"))
             .map(b -> b.replace("Path.of(", "folder.resolve("))
             .toList();
-    assertEquals(3, quick.size());
+    assertEquals(4, quick.size());
     compile(quick, folder);
     Trials trials = tinyTrials();
     FittedLfads fit =
