@@ -31,6 +31,62 @@ public final class Run {
     this.description = description;
   }
 
+  /**
+   * The run in a folder of a collection; the collection's folder is the one above the one above.
+   *
+   * @throws IllegalArgumentException if it is no run's folder, or its description is damaged or of
+   *     a newer version of the program, with the path
+   * @throws UncheckedIOException if the description cannot be read, with the path
+   */
+  public static Run open(Path folder) {
+    Path own = folder.toAbsolutePath().normalize();
+    Path description = new RunFolder(own).description();
+    if (own.getNameCount() < 3 || !Files.exists(description)) {
+      throw new IllegalArgumentException(
+          "run folder must hold "
+              + description.getFileName()
+              + ", got "
+              + folder
+              + " without it; use a folder that lfads4j runs list shows");
+    }
+    return of(own.getParent().getParent(), own);
+  }
+
+  /**
+   * The run in a folder that has a description.
+   *
+   * @throws IllegalArgumentException if the folder has not the name of its run
+   */
+  static Run of(Path collection, Path folder) {
+    Run run = new Run(collection, RunDescription.read(new RunFolder(folder).description()));
+    if (!key(run.folder()).equals(key(folder))) {
+      throw new IllegalArgumentException(
+          "run folder must be called after its hashes, " + run.folder() + ", got " + folder);
+    }
+    return run;
+  }
+
+  private static Path key(Path folder) {
+    return folder.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Carries it out in this thread, from where it stands to its end, by the options it has. A run
+   * that another process has is left to it. What fails is written into its folder and returned, not
+   * thrown. An interrupt of this thread stops the run, which can go on later to the same bits; the
+   * interrupt flag is then cleared.
+   *
+   * @param wanted how much of it
+   * @param checkpointEvery least time between two checkpoints, which is the most work that is lost
+   *     if the process is killed (or one epoch where that takes longer)
+   * @param watcher told of its row when that changes
+   * @return how it stands then; {@link RunState#RUNNING} if another process has it
+   */
+  public RunStatus carryOut(RunPart.Wanted wanted, Duration checkpointEvery, RunsWatcher watcher) {
+    RunPart part = new RunPart(this, wanted, checkpointEvery);
+    return RunExecution.carryOut(part, options().execution(), watcher);
+  }
+
   /** What its sessions are called together. */
   public String name() {
     return description.name();
@@ -121,7 +177,7 @@ public final class Run {
   void requireKnown() {
     RunFolder files = files();
     RunDescription.requireKnown(files.description());
-    DataFolder.requireKnown(description.dataFolder(collection));
+    DataFolder.requireKnown(dataFolder());
     Manifest.requireKnown(files);
     CheckpointFolder.newerVersion(files.checkpoints())
         .ifPresent(
@@ -257,9 +313,13 @@ public final class Run {
     return new RunFolder(folder());
   }
 
+  Path dataFolder() {
+    return description.dataFolder(collection);
+  }
+
   /** The recordings, as models see them; they are there once a collection prepared them. */
   DataFolder data() {
-    Path folder = description.dataFolder(collection);
+    Path folder = dataFolder();
     return DataFolder.find(folder, dataHash())
         .orElseThrow(
             () ->
@@ -288,12 +348,12 @@ public final class Run {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Run run && folder().equals(run.folder());
+    return other instanceof Run run && key(folder()).equals(key(run.folder()));
   }
 
   @Override
   public int hashCode() {
-    return folder().hashCode();
+    return key(folder()).hashCode();
   }
 
   @Override
