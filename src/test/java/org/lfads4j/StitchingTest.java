@@ -82,15 +82,15 @@ class StitchingTest {
             "condition",
             "bin",
             "time_ms",
+            "n0",
             "n1",
             "n2",
-            "n3",
-            "n4"),
+            "n3"),
         rates.columnNames());
     int rows = TinyRuns.TRIALS * TinyRuns.BINS;
     assertEquals(2 * rows, rates.rowCount());
-    assertTrue(rates.column("n4").isMissing(0));
-    assertFalse(rates.column("n4").isMissing(rows));
+    assertTrue(rates.column("n3").isMissing(0));
+    assertFalse(rates.column("n3").isMissing(rows));
     assertEquals("b", rates.stringColumn("session").get(rows));
     assertEquals(2 * rows, fit.factors().rowCount());
     assertEquals(2 * TinyRuns.TRIALS, fit.initialConditions().rowCount());
@@ -111,11 +111,11 @@ class StitchingTest {
     FittedLfads fit = aligned().withBackend(backend).train();
     Table across = fit.ratesAcross("b", "a");
     assertEquals(TinyRuns.TRIALS * TinyRuns.BINS, across.rowCount());
-    assertEquals(List.of("n1", "n2", "n3", "n4"), last(across.columnNames(), 4));
+    assertEquals(List.of("n0", "n1", "n2", "n3"), last(across.columnNames(), 4));
     // Through a read-out of its own, the same comes out as ever.
     assertEquals(
-        fit.session("a").rates().floatColumn("n2").asList(),
-        fit.ratesAcross("a", "a").floatColumn("n2").asList());
+        fit.session("a").rates().floatColumn("n1").asList(),
+        fit.ratesAcross("a", "a").floatColumn("n1").asList());
     // One pass of the means makes it a plain formula: rate = exp(factors W + b) / bin.
     FittedLfads pushed = fit.withPosterior("posterior_push_mean", 1);
     PosteriorMeans means = pushed.session("a").posteriorMeans();
@@ -128,7 +128,7 @@ class StitchingTest {
         log += means.factors().at(0, 1, f) * weights[f * 4 + n];
       }
       double hz = Math.exp(log) * 1000 / 2;
-      assertEquals(hz, predicted.floatColumn("n" + (n + 1)).get(1), 1e-4 * hz);
+      assertEquals(hz, predicted.floatColumn("n" + n).get(1), 1e-4 * hz);
     }
   }
 
@@ -137,7 +137,7 @@ class StitchingTest {
     FittedLfads fit = aligned().train();
     assertEquals("condition averages of 2 sessions, aligned", fit.plotAlignment().getTitle());
     assertTrue(fit.plotAlignmentMatrix("b").getTitle().contains("b"));
-    assertTrue(fit.plotFactorAcrossSessions(1).getTitle().startsWith("factor 2"));
+    assertTrue(fit.plotFactorAcrossSessions(1).getTitle().startsWith("factor 1, "));
     assertEquals(
         "alignment matrices must have been made, got a fit without; train with"
             + " withUseAlignmentMatrix(true)",
@@ -180,13 +180,13 @@ class StitchingTest {
 
   @Test
   void heldOutNeuronsHaveNoPartInTheAlignment() {
-    FittedLfads fit = aligned().withHeldOutNeurons("n2").train();
+    FittedLfads fit = aligned().withHeldOutNeurons("n1").train();
     Alignment a = fit.model().sessions().get(0).alignment().orElseThrow();
     assertEquals(0, a.matrix().at(1, 0));
     assertEquals(0, a.matrix().at(1, 1));
     assertEquals(2 * 2, fit.parameters().values("x_to_infac_a_W").length);
     assertEquals(2, fit.session("a").trials().neurons() - 1);
-    assertEquals(List.of("n2"), fit.session("b").trials().heldOutNeurons());
+    assertEquals(List.of("n1"), fit.session("b").trials().heldOutNeurons());
   }
 
   @Test
@@ -257,7 +257,7 @@ class StitchingTest {
                 List.of(
                     sessions.get(0),
                     Trials.of(new double[][][] {{{0}, {-1}}, {{0}, {0}}}, 2).withSession("odd"))));
-    assertTrue(negative.startsWith("session \"odd\": trials[1] bin 1 neuron \"n1\""), negative);
+    assertTrue(negative.startsWith("session \"odd\": trials[0] bin 1 neuron \"n0\""), negative);
   }
 
   @Test
@@ -274,10 +274,10 @@ class StitchingTest {
     assertEquals(fit.outcome(), loaded.outcome());
     assertEquals(fit.summary().aligned(), loaded.summary().aligned());
     TrainedLfads model = Lfads.loadModel(folder.resolve("fit"));
-    assertEquals(List.of("n1", "n2", "n3", "n4"), model.neuronNames("b"));
+    assertEquals(List.of("n0", "n1", "n2", "n3"), model.neuronNames("b"));
     assertEquals(
-        fit.session("b").rates().floatColumn("n4").asList(),
-        model.apply(TinyRuns.sessions().get(1)).rates().floatColumn("n4").asList());
+        fit.session("b").rates().floatColumn("n3").asList(),
+        model.apply(TinyRuns.sessions().get(1)).rates().floatColumn("n3").asList());
   }
 
   @Test
@@ -318,8 +318,8 @@ class StitchingTest {
             + " trains a read-in and a read-out for a new session",
         assertThrows(IllegalArgumentException.class, () -> fit.apply(unknown)).getMessage());
     assertEquals(
-        fit.session("a").rates().floatColumn("n1").asList(),
-        fit.apply(unknown.withSession("a")).rates().floatColumn("n1").asList());
+        fit.session("a").rates().floatColumn("n0").asList(),
+        fit.apply(unknown.withSession("a")).rates().floatColumn("n0").asList());
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
@@ -93,7 +94,7 @@ public final class IndexPage {
     html.append("</div></div>\n");
     line(
         "<p class=\"lead\">Written by lfads4j "
-            + Html.text(Methods.version().orElse("(not from a jar file)"))
+            + Html.text(ProgramVersion.full())
             + " on "
             + Html.text(fit.placement().toString())
             + ".</p>");

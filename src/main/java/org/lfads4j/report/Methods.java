@@ -3,10 +3,10 @@ package org.lfads4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -63,13 +63,8 @@ public final class Methods {
         + "; "
         + Reference.LFADS_PREPRINT.cite()
         + "), a sequential variational autoencoder, in the implementation lfads4j"
-        + version().map(version -> " " + version).orElse("")
+        + ProgramVersion.number().map(number -> " " + number).orElse("")
         + ".";
-  }
-
-  /** The program's version, if it runs from its jar file. */
-  static Optional<String> version() {
-    return Optional.ofNullable(Methods.class.getPackage().getImplementationVersion());
   }
 
   private String recording() {

@@ -90,12 +90,12 @@ class SmoothSeveralTest {
     }
     assertEquals(
         List.of(
-            "1-monday/inferred_inputs.png",
-            "1-monday/overview.png",
-            "1-monday/scores.png",
-            "2-tues_day/inferred_inputs.png",
-            "2-tues_day/overview.png",
-            "2-tues_day/scores.png",
+            "0-monday/inferred_inputs.png",
+            "0-monday/overview.png",
+            "0-monday/scores.png",
+            "1-tues_day/inferred_inputs.png",
+            "1-tues_day/overview.png",
+            "1-tues_day/scores.png",
             "alignment.png",
             "factor_across_sessions.png",
             "learning_curves.png"),
@@ -149,7 +149,8 @@ class SmoothSeveralTest {
   void whatCannotGoTogetherIsRefused() {
     Path none = folder.resolve("none");
     assertEquals(
-        "lfads4j: DATA must be files, or lorenz or chaotic alone, whose settings suit no other, got "
+        "lfads4j: DATA must be files, or lorenz or chaotic alone, whose settings suit no other, got"
+            + " "
             + monday
             + " lorenz; lfads4j synth lorenz --out FILE.h5 makes a file (lfads4j smooth --help)\n",
         smooth(none, monday, "lorenz").err());
