@@ -253,11 +253,11 @@ public final class FittedLfads {
   public List<String> notices() {
     List<String> notices = new ArrayList<>(RunCheck.notices(prepared, params()));
     notices.addAll(placement.notices());
-    if (!training.rampsCompleted()) {
+    if (!chosenByValidation()) {
       notices.add(
-          "training ended before both ramps were complete and validation could choose: the"
-              + " parameters are those of the last epoch; train longer or lower"
-              + " c_kl_increase_steps and c_l2_increase_steps");
+          "training ended before validation could choose, which it does from the second epoch on"
+              + " when both ramps are complete: the parameters are those of the last epoch; train"
+              + " longer or lower c_kl_increase_steps and c_l2_increase_steps");
     }
     return List.copyOf(notices);
   }
@@ -285,7 +285,7 @@ public final class FittedLfads {
 
   /** Whether validation chose the parameters; else they are the last ones. */
   public boolean chosenByValidation() {
-    return training.rampsCompleted();
+    return outcome().chosenBy().isPresent();
   }
 
   /** The same fit, which computes from now on as said; posterior means in hand are kept. */

@@ -321,11 +321,16 @@ final class Methods {
         + " because "
         + outcome.reason().sentence()
         + "; "
-        + (training.rampsCompleted()
-            ? "the parameters are those of epoch "
-                + outcome.bestEpoch()
-                + ", which had the lowest validation cost after both weights had grown to full."
-            : "the parameters are the last ones, for the weights had not yet grown to full.");
+        + outcome
+            .chosenBy()
+            .map(
+                objective ->
+                    "the parameters are those of epoch "
+                        + outcome.bestEpoch()
+                        + ", which had the lowest "
+                        + objective.phrase()
+                        + " after both weights had grown to full.")
+            .orElse("the parameters are those of the last epoch; validation did not choose.");
   }
 
   private String posterior() {

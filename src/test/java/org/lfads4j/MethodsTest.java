@@ -20,48 +20,47 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Trials;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
 
 class MethodsTest {
+  private static final Optional<ValidationObjective> CHOSEN =
+      Optional.of(ValidationObjective.TOTAL_COST);
+
   private static final RunParams DEFAULTS = RunParams.defaults();
 
   @Test
   void theParagraphOfTheDefaults() {
     assertEquals(
         "Single-trial activity was inferred with LFADS (Pandarinath et al., 2018; Sussillo et al.,"
-            + " 2016), a sequential variational autoencoder, in the implementation lfads4j."
-            + " The recording (session) held 8 trials of 6 bins of 2 ms and 3 neurons; 6 trials"
-            + " trained the model and 2 validated it."
-            + " Spike counts were Poisson with rates that are the exponential of an affine map of"
-            + " 50 factors, themselves a linear map of a generator of 100 gated recurrent units."
-            + " Each trial's initial condition had 64 dimensions and was inferred by a"
-            + " bidirectional encoder of 128 units per direction from the whole trial; its prior"
-            + " was Gaussian with learned mean and variance 0.1, and 1.0E-4 was added to its"
-            + " posterior variance."
-            + " A controller of 128 units inferred 4 time-varying inputs from a bidirectional"
-            + " encoding of 128 units per direction, delayed by 1 bin, and from the factors of the"
-            + " bin before."
-            + " The prior of the inputs was a first-order autoregressive process with a time"
-            + " constant learned from 10 bins and a noise variance learned from 0.1."
-            + " The cost was the negative log-likelihood, the Kullback-Leibler divergence of the"
-            + " initial condition (weight 1) and of the inputs (weight 1) and an L2 penalty on the"
-            + " recurrent weights and biases of the generator (weight 500) and the controller (weight 500)."
-            + " The divergences grew linearly to full weight over 900 updates; the L2 penalty grew"
-            + " linearly to full weight over 900 updates."
-            + " Parameters were optimised with Adam (Kingma and Ba, 2015; decay rates 0.9 and"
-            + " 0.999, epsilon 0.1) on batches of 6 trials, with gradients clipped to a global norm"
-            + " of 200 and dropout that kept each value with probability 0.95."
-            + " The learning rate began at 0.01 and was multiplied by 0.95 when an epoch's training"
-            + " cost exceeded those of the 6 epochs before it."
-            + " Training was to end when the learning rate fell below 1.0E-5."
-            + " It ended after 7 epochs because the learning rate fell below c_learning_rate_stop;"
-            + " the parameters are those of epoch 5, which had the lowest validation cost after"
-            + " both weights had grown to full."
-            + " Rates, factors and inputs are averages over 512 samples of each trial's posterior."
-            + " Computations ran on the eager backend (MXNet 1.9.1; cpu) in single precision, with"
-            + " seed 0.",
+            + " 2016), a sequential variational autoencoder, in the implementation lfads4j. The"
+            + " recording (session) held 8 trials of 6 bins of 2 ms and 3 neurons; 6 trials trained"
+            + " the model and 2 validated it. Spike counts were Poisson with rates that are the"
+            + " exponential of an affine map of 50 factors, themselves a linear map of a generator"
+            + " of 100 gated recurrent units. Each trial's initial condition had 64 dimensions and"
+            + " was inferred by a bidirectional encoder of 128 units per direction from the whole"
+            + " trial; its prior was Gaussian with learned mean and variance 0.1, and 1.0E-4 was"
+            + " added to its posterior variance. A controller of 128 units inferred 4 time-varying"
+            + " inputs from a bidirectional encoding of 128 units per direction, delayed by 1 bin,"
+            + " and from the factors of the bin before. The prior of the inputs was a first-order"
+            + " autoregressive process with a time constant learned from 10 bins and a noise"
+            + " variance learned from 0.1. The cost was the negative log-likelihood, the"
+            + " Kullback-Leibler divergence of the initial condition (weight 1) and of the inputs"
+            + " (weight 1) and an L2 penalty on the recurrent weights and biases of the generator"
+            + " (weight 500) and the controller (weight 500). The divergences grew linearly to full"
+            + " weight over 900 updates; the L2 penalty grew linearly to full weight over 900"
+            + " updates. Parameters were optimised with Adam (Kingma and Ba, 2015; decay rates 0.9"
+            + " and 0.999, epsilon 0.1) on batches of 6 trials, with gradients clipped to a global"
+            + " norm of 200 and dropout that kept each value with probability 0.95. The learning"
+            + " rate began at 0.01 and was multiplied by 0.95 when an epoch's training cost"
+            + " exceeded those of the 6 epochs before it. Training was to end when the learning"
+            + " rate fell below 1.0E-5. It ended after 7 epochs because the learning rate fell"
+            + " below c_learning_rate_stop; the parameters are those of epoch 5, which had the"
+            + " lowest validation cost after both weights had grown to full. Rates, factors and"
+            + " inputs are averages over 512 samples of each trial's posterior. Computations ran on"
+            + " the eager backend (MXNet 1.9.1; cpu) in single precision, with seed 0.",
         paragraph(DEFAULTS, RunOptions.defaults()));
   }
 
@@ -169,11 +168,12 @@ class MethodsTest {
         Preparation.of(
             List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
     String paragraph =
-        methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, false).paragraph();
+        methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, Optional.empty())
+            .paragraph();
     assertTrue(
         paragraph.contains(
-            "because the time limit was up; the parameters are the last ones, for the weights had"
-                + " not yet grown to full."),
+            "because the time limit was up; the parameters are those of the last epoch; validation"
+                + " did not choose."),
         paragraph);
   }
 
@@ -183,7 +183,7 @@ class MethodsTest {
         Preparation.of(
             List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
     String bibtex =
-        methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, true).bibtex();
+        methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, CHOSEN).bibtex();
     assertEquals(3, bibtex.lines().filter(line -> line.startsWith("@")).count());
     for (String part : List.of("10.1038/s41592-018-0109-9", "1608.06315", "kingma2015adam")) {
       assertTrue(bibtex.contains(part), part);
@@ -234,16 +234,22 @@ class MethodsTest {
             Preparation.of(List.of(trials), params, options, Optional.empty()),
             options,
             Outcome.Reason.LEARNING_RATE,
-            true)
+            CHOSEN)
         .paragraph();
   }
 
   private static Methods methods(
-      Preparation prepared, RunOptions options, Outcome.Reason reason, boolean ramps) {
+      Preparation prepared,
+      RunOptions options,
+      Outcome.Reason reason,
+      Optional<ValidationObjective> chosenBy) {
     Placement placement = new Placement("MXNet 1.9.1", "eager", "cpu", List.of());
     TrainingResult training =
         new TrainingResult(
-            ParameterValues.of(Map.of()), ramps, List.of(), new Outcome(reason, 7, 5, 1, 1));
+            ParameterValues.of(Map.of()),
+            List.of(),
+            new Outcome(reason, 7, 5, 1, 1, chosenBy),
+            Optional.empty());
     return new Methods(prepared, options, placement, training);
   }
 }

@@ -34,6 +34,18 @@ public final class Hashes {
     return sha256(paramText(params, options));
   }
 
+  /**
+   * What identifies a part of a training that goes on from a parent: the same without the stop
+   * rule, which says how long the part is and not what it is, but with the parent.
+   *
+   * @param parent identity of the state from which it goes on
+   */
+  public static Hash paramHash(RunParams params, RunOptions options, Hash parent) {
+    List<String> lines = settings(params, options, List.of());
+    lines.add("parent=" + parent.hex());
+    return sha256(joined(lines));
+  }
+
   /** What identifies the processing of the data before a model sees them. */
   public static Hash dataHash(RunParams params) {
     return sha256(dataText(params));
@@ -50,8 +62,20 @@ public final class Hashes {
   }
 
   static String paramText(RunParams params, RunOptions options) {
-    List<String> lines = lines("param", params, Hyperparameter::inParamHash);
     StopRule stop = options.stopRule();
+    return joined(
+        settings(
+            params,
+            options,
+            List.of(
+                "maxEpochs=" + (stop.maxEpochs().isPresent() ? stop.maxEpochs().getAsInt() : null),
+                "timeLimit="
+                    + stop.timeLimit().map(time -> Json.shown(time.toString())).orElse(null),
+                "patience=" + (stop.patience().isPresent() ? stop.patience().getAsInt() : null))));
+  }
+
+  private static List<String> settings(RunParams params, RunOptions options, List<String> ending) {
+    List<String> lines = lines("param", params, Hyperparameter::inParamHash);
     lines.add("seed=" + options.seed());
     lines.add(
         "heldOutNeurons="
@@ -59,13 +83,10 @@ public final class Hashes {
                 .sorted()
                 .map(Json::shown)
                 .collect(Collectors.joining(",", "[", "]")));
-    lines.add("maxEpochs=" + (stop.maxEpochs().isPresent() ? stop.maxEpochs().getAsInt() : null));
-    lines.add(
-        "timeLimit=" + stop.timeLimit().map(time -> Json.shown(time.toString())).orElse(null));
-    lines.add("patience=" + (stop.patience().isPresent() ? stop.patience().getAsInt() : null));
+    lines.addAll(ending);
     lines.add("coordinatedDropout=" + options.hiding().coordinatedDropout());
     lines.add("sampleValidation=" + options.hiding().sampleValidation());
-    return joined(lines);
+    return lines;
   }
 
   static String dataText(RunParams params) {

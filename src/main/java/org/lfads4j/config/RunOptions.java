@@ -52,7 +52,8 @@ public record RunOptions(
     return new RunOptions(seed, heldOutNeurons, other, stopRule, hiding);
   }
 
-  RunOptions with(StopRule other) {
+  /** A copy whose training ends otherwise. */
+  public RunOptions with(StopRule other) {
     return new RunOptions(seed, heldOutNeurons, execution, other, hiding);
   }
 

@@ -246,7 +246,7 @@ final class RunExecution {
     Csv.write(FitLogTable.of(fit.log()), files.log());
     fit.notices().forEach(manifest::notice);
     manifest.resolved(run.params(), fit.model(), trainingTrials(fit));
-    manifest.trained(fit.outcome(), fit.chosenByValidation(), files);
+    manifest.trained(fit.outcome(), files);
   }
 
   /** Of the session that has most. */
