@@ -6,12 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.lfads4j.alignment.Aligned;
-import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorFile;
-import org.lfads4j.model.ModelSpec;
+import org.lfads4j.setup.Preparation;
 import org.lfads4j.weights.SavedModel;
 import org.lfads4j.weights.TrainingFile;
 
@@ -94,35 +91,27 @@ final class FitFolder {
     }
     SavedModel model = TrainedLfads.read(folder);
     TrainingFile.Training training = TrainingFile.read(folder.resolve(TRAINING), model.values());
-    List<Preparation.Session> sessions = new ArrayList<>();
-    for (TrainingFile.Recording recording : training.recordings()) {
-      Trials trials = recording(folder, recording);
-      sessions.add(Preparation.Session.of(trials, model.spec().params(), model.options()));
-    }
+    Preparation prepared =
+        Preparation.restored(
+            training.recordings().stream().map(each -> recording(folder, each)).toList(),
+            model.spec(),
+            model.options());
     FittedLfads fit =
         FittedLfads.of(
-            new Preparation(sessions, model.spec(), aligned(sessions, model.spec())),
+            prepared,
             model.options(),
             training.placement(),
             training.result(),
             Lfads.watcher(model.options()));
-    for (int i = 0; i < sessions.size(); i++) {
+    for (int i = 0; i < prepared.sessions().size(); i++) {
       Path means = folder.resolve(name(POSTERIOR, i));
       if (Files.exists(means)) {
         fit.allResults()
             .get(i)
-            .adopt(PosteriorFile.read(means, model.spec(), sessions.get(i).trials()));
+            .adopt(PosteriorFile.read(means, model.spec(), prepared.sessions().get(i).trials()));
       }
     }
     return fit;
-  }
-
-  /** Made again from the recordings; an approach of a user's own is not known here. */
-  private static Optional<Aligned> aligned(List<Preparation.Session> sessions, ModelSpec spec) {
-    boolean known = AlignmentApproach.names().contains(spec.params().alignmentApproach());
-    return known && !spec.isSharedPartFixed()
-        ? SessionAlignment.of(sessions, spec.params(), Optional.empty()).aligned()
-        : Optional.empty();
   }
 
   private static Trials recording(Path folder, TrainingFile.Recording recording) {

@@ -26,10 +26,14 @@ import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.AlignmentCharts;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.plots.SessionFactors;
+import org.lfads4j.report.Methods;
+import org.lfads4j.setup.KnownNeurons;
+import org.lfads4j.setup.Preparation;
 import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.SessionTables;
 import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Origin;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingResult;
@@ -249,9 +253,14 @@ public final class FittedLfads {
     return training.log();
   }
 
+  /** The state of another training that it went on from; absent if it began with new parameters. */
+  public Optional<Origin> origin() {
+    return training.origin();
+  }
+
   /** What is good to know about this fit, one sentence each. */
   public List<String> notices() {
-    List<String> notices = new ArrayList<>(RunCheck.notices(prepared, params()));
+    List<String> notices = new ArrayList<>(prepared.notices());
     notices.addAll(placement.notices());
     if (!chosenByValidation()) {
       notices.add(
@@ -540,7 +549,7 @@ public final class FittedLfads {
         model(),
         training.best(),
         options,
-        prepared.sessions().stream().map(each -> TrainedLfads.Neurons.of(each.trials())).toList(),
+        prepared.sessions().stream().map(each -> KnownNeurons.of(each.trials())).toList(),
         progress);
   }
 

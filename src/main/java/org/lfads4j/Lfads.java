@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.data.Trials;
+import org.lfads4j.setup.QuickSettings;
 import org.lfads4j.tables.HyperparameterTable;
 import org.lfads4j.training.Progress;
 import org.lfads4j.weights.AutolfadsImporter;
@@ -83,7 +84,7 @@ public final class Lfads {
    * 0.98; a chaotic network (400 trials) came to 0.83, its condition averages to 0.41.
    */
   public static LfadsRun quick(Trials trials) {
-    return QuickSettings.of(trials);
+    return QuickSettings.of(run(trials), trials);
   }
 
   /**

@@ -19,6 +19,8 @@ import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.setup.Preparation;
+import org.lfads4j.setup.RunSetup;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Parent;
@@ -33,64 +35,50 @@ import org.lfads4j.training.TrainingResult;
  * hyperparameters and the run options have their {@code withX}; the order does not matter.
  */
 public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWithers<LfadsRun> {
-  private final List<Trials> recordings;
-  private final RunParams params;
-  private final RunOptions options;
-  private final Optional<AlignmentApproach> approach;
+  private final RunSetup setup;
   private final Optional<Progress> progress;
 
-  private LfadsRun(
-      List<Trials> recordings,
-      RunParams params,
-      RunOptions options,
-      Optional<AlignmentApproach> approach,
-      Optional<Progress> progress) {
-    this.recordings = List.copyOf(recordings);
-    this.params = params;
-    this.options = options;
-    this.approach = approach;
+  private LfadsRun(RunSetup setup, Optional<Progress> progress) {
+    this.setup = setup;
     this.progress = progress;
   }
 
   static LfadsRun of(List<Trials> recordings) {
     return new LfadsRun(
-        recordings,
-        RunParams.defaults(),
-        RunOptions.defaults(),
-        Optional.empty(),
+        new RunSetup(recordings, RunParams.defaults(), RunOptions.defaults(), Optional.empty()),
         Optional.empty());
   }
 
   /** The hyperparameters. */
   public RunParams params() {
-    return params;
+    return setup.params();
   }
 
   /** The options. */
   public RunOptions options() {
-    return options;
+    return setup.options();
   }
 
   /** The same with one hyperparameter changed. */
   @Override
   public <T> LfadsRun with(Hyperparameter<T> parameter, T value) {
-    return withParams(params.with(parameter, value));
+    return withParams(params().with(parameter, value));
   }
 
   /** The same with one hyperparameter changed, by its page name ({@code "c_co_dim"}). */
   public LfadsRun with(String pageName, Object value) {
-    return withParams(params.with(pageName, value));
+    return withParams(params().with(pageName, value));
   }
 
   /** The same with all hyperparameters replaced. */
   public LfadsRun withParams(RunParams changed) {
-    return new LfadsRun(recordings, changed, options, approach, progress);
+    return with(changed, setup.approach());
   }
 
   /** The same with the options changed. */
   @Override
   public LfadsRun withOptions(UnaryOperator<RunOptions> change) {
-    return new LfadsRun(recordings, params, change.apply(options), approach, progress);
+    return new LfadsRun(setup.withOptions(change.apply(options())), progress);
   }
 
   /**
@@ -99,15 +87,16 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * alignmentApproach} says its name, which enters the hashes.
    */
   public LfadsRun withAlignment(AlignmentApproach own) {
-    RunParams named = params.withAlignmentApproach(own.name());
-    return new LfadsRun(
-        recordings,
-        recordings.size() > 1
+    RunParams named = params().withAlignmentApproach(own.name());
+    return with(
+        setup.recordings().size() > 1
             ? named.withUseAlignmentMatrix(true)
             : named.withUseSingleDatasetAlignmentMatrix(true),
-        options,
-        Optional.of(own),
-        progress);
+        Optional.of(own));
+  }
+
+  private LfadsRun with(RunParams params, Optional<AlignmentApproach> approach) {
+    return new LfadsRun(new RunSetup(setup.recordings(), params, options(), approach), progress);
   }
 
   /**
@@ -115,7 +104,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * Lfads#watchTrainingBy} named watches.
    */
   public LfadsRun withProgress(Progress watcher) {
-    return new LfadsRun(recordings, params, options, approach, Optional.of(watcher));
+    return new LfadsRun(setup, Optional.of(watcher));
   }
 
   /**
@@ -124,7 +113,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws IllegalArgumentException with every violation, one a line
    */
   public void check() {
-    requireNone(RunCheck.problems(recordings, params, options, approach));
+    requireNone(setup.problems());
   }
 
   private static void requireNone(List<String> problems) {
@@ -187,13 +176,14 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   private FittedLfads train(CheckpointKeeper keeper, Optional<Parent> parent) {
     check();
     Progress watcher = watcher();
-    Preparation prepared = prepared();
-    parent.map(p -> p.problems(prepared.spec(), options)).ifPresent(LfadsRun::requireNone);
-    try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
-      backend.set(ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed()));
+    Preparation prepared = setup.prepared();
+    parent.map(p -> p.problems(prepared.spec(), options())).ifPresent(LfadsRun::requireNone);
+    try (Backend backend = Backends.create(prepared.spec(), options().execution())) {
+      backend.set(
+          ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed()));
       List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
       try {
-        TrainingResult result = Trainer.train(backend, data, options, watcher, keeper, parent);
+        TrainingResult result = Trainer.train(backend, data, options(), watcher, keeper, parent);
         return remember(prepared, backend, result, watcher);
       } catch (TrainingDivergedException e) {
         FittedLfads unused = remember(prepared, backend, e.result(), watcher);
@@ -211,8 +201,8 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   public FittedLfads stoppedAt(Checkpoint checkpoint, Placement placement) {
     check();
     return FittedLfads.of(
-        prepared(),
-        options,
+        setup.prepared(),
+        options(),
         placement,
         checkpoint.stopped(ValidationObjective.TOTAL_COST),
         watcher());
@@ -220,7 +210,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   /** The structure of the model that it trains. */
   public ModelSpec model() {
-    return prepared().spec();
+    return setup.prepared().spec();
   }
 
   /**
@@ -228,32 +218,28 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * trials. Which neurons are held out is another matter.
    */
   public List<Trials> recordings() {
-    return recordings.stream()
-        .map(each -> Preparation.splitOf(Preparation.binned(each, params), params))
-        .toList();
-  }
-
-  private Preparation prepared() {
-    return Preparation.of(recordings, params, options, approach);
+    return setup.readyRecordings();
   }
 
   private Progress watcher() {
-    return progress.orElseGet(() -> Lfads.watcher(options));
+    return progress.orElseGet(() -> Lfads.watcher(options()));
   }
 
   private FittedLfads remember(
       Preparation prepared, Backend backend, TrainingResult result, Progress watcher) {
-    return Lfads.remember(FittedLfads.of(prepared, options, backend.placement(), result, watcher));
+    return Lfads.remember(
+        FittedLfads.of(prepared, options(), backend.placement(), result, watcher));
   }
 
   @Override
   public String toString() {
+    List<Trials> recordings = setup.recordings();
     String what =
         recordings.size() == 1
             ? recordings.get(0).toString()
             : recordings.size()
                 + " sessions: "
                 + recordings.stream().map(Trials::session).collect(Collectors.joining(", "));
-    return "LFADS run over " + what + "\n" + params.label();
+    return "LFADS run over " + what + "\n" + params().label();
   }
 }

@@ -27,6 +27,8 @@ import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.Names;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.SessionSpec;
+import org.lfads4j.setup.KnownNeurons;
+import org.lfads4j.setup.Preparation;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.Trainer;
 import org.lfads4j.training.TrainingResult;
@@ -41,29 +43,17 @@ public final class TrainedLfads {
   private static final String NEURONS = "neurons";
   private static final String BIN_MS = "binMs";
 
-  /**
-   * The neurons that a model knows of a session.
-   *
-   * @param names in the order of the model
-   * @param binMs width of its bins in ms
-   */
-  record Neurons(List<String> names, double binMs) {
-    static Neurons of(Trials trials) {
-      return new Neurons(trials.neuronNames(), trials.binMs());
-    }
-  }
-
   private final ModelSpec spec;
   private final ParameterValues values;
   private final RunOptions options;
-  private final List<Neurons> neurons;
+  private final List<KnownNeurons> neurons;
   private final Progress progress;
 
   TrainedLfads(
       ModelSpec spec,
       ParameterValues values,
       RunOptions options,
-      List<Neurons> neurons,
+      List<KnownNeurons> neurons,
       Progress progress) {
     this.spec = spec;
     this.values = values;
@@ -86,7 +76,7 @@ public final class TrainedLfads {
         imported.spec(),
         imported.values(),
         RunOptions.defaults(),
-        List.of(Neurons.of(like)),
+        List.of(KnownNeurons.of(like)),
         Lfads.watcher(RunOptions.defaults()));
   }
 
@@ -102,7 +92,7 @@ public final class TrainedLfads {
         saved.spec(),
         saved.values(),
         saved.options(),
-        names.stream().map(each -> new Neurons(List.copyOf(each), binMs)).toList(),
+        names.stream().map(each -> new KnownNeurons(each, binMs)).toList(),
         Lfads.watcher(saved.options()));
   }
 
@@ -185,8 +175,8 @@ public final class TrainedLfads {
 
   private LfadsResults apply(Trials recording, RunParams settings) {
     int session = neurons.size() == 1 ? 0 : place(recording.session());
-    Trials fitting = Fitting.of(recording, spec, neurons.get(session));
-    return results(session, fitting, Optional.empty(), settings);
+    Trials matched = neurons.get(session).matched(recording, spec);
+    return results(session, matched, Optional.empty(), settings);
   }
 
   /**
@@ -202,8 +192,8 @@ public final class TrainedLfads {
     if (!spec.hasReadIn()) {
       throw new IllegalArgumentException(
           "a model must have read-ins to take in another session, got one whose encoders see the"
-              + " counts themselves; train it on several sessions, or withUseSingleDatasetAlignmentMatrix"
-              + "(true)");
+              + " counts themselves; train it on several sessions, or"
+              + " withUseSingleDatasetAlignmentMatrix(true)");
     }
     LfadsRun like = Lfads.run(recording).withParams(params()).withOptions(unused -> options);
     RunParams alone = params().withDoTrainReadin(true).withUseSingleDatasetAlignmentMatrix(false);
@@ -281,7 +271,7 @@ public final class TrainedLfads {
             values,
             options,
             Map.of(
-                NEURONS, new Gson().toJson(neurons.stream().map(Neurons::names).toList()),
+                NEURONS, new Gson().toJson(neurons.stream().map(KnownNeurons::names).toList()),
                 BIN_MS, Double.toString(binMs()))));
   }
 

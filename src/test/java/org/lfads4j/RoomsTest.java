@@ -48,7 +48,8 @@ class RoomsTest {
           Set.of("training"),
           Set.of("inference"),
           Set.of("weights", "alignment", "analysis"),
-          Set.of("tables", "plots"),
+          Set.of("tables", "plots", "setup"),
+          Set.of("report"),
           Set.of(""),
           Set.of("runs"),
           Set.of("notebook"),
@@ -77,6 +78,9 @@ class RoomsTest {
     "data.synthetic, data.io, true",
     "backend, training, false",
     "plots, tables, false",
+    "setup, plots, false",
+    "report, setup, true",
+    "report, '', false",
     "weights, analysis, false",
     "tables, analysis, true",
     "'', plots, true",
@@ -119,13 +123,13 @@ class RoomsTest {
   @Test
   void onlyTrialsResultsAndWhatShowsThemKnowTablesAndCharts() {
     assertAll(
-        () -> onlyIn("tech.tablesaw..", "data", "tables", "", "runs", "notebook", "cli"),
-        () -> onlyIn("org.knowm.xchart..", "plots", "", "runs", "notebook", "cli"),
-        () -> onlyIn("java.awt..", "plots", "", "runs", "notebook", "cli"));
+        () -> onlyIn("tech.tablesaw..", "data", "tables", "report", "", "runs", "notebook", "cli"),
+        () -> onlyIn("org.knowm.xchart..", "plots", "report", "", "runs", "notebook", "cli"),
+        () -> onlyIn("java.awt..", "plots", "report", "", "runs", "notebook", "cli"));
   }
 
   @Test
-  void theDoorAndTheNotebookDoNoNumerics() {
+  void theDoorAndWhatShowsDoNoNumerics() {
     onlyIn("org.ejml..", "alignment", "analysis");
   }
 

@@ -9,9 +9,11 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ParameterInventory;
+import org.lfads4j.setup.Preparation;
+import org.lfads4j.setup.RunSetup;
 
 /** Recordings and runs that train in a fraction of a second. */
-final class TinyRuns {
+public final class TinyRuns {
   static final int TRIALS = 8;
   static final int BINS = 6;
   static final int NEURONS = 3;
@@ -19,11 +21,11 @@ final class TinyRuns {
   private TinyRuns() {}
 
   /** Counts 0 to 3, evenly drawn, in bins of 2 ms. */
-  static Trials trials() {
+  public static Trials trials() {
     return Trials.of(counts(TRIALS, BINS, NEURONS, 1), 2);
   }
 
-  static Trials trialsWithExternalInputs() {
+  public static Trials trialsWithExternalInputs() {
     Random random = new Random(2);
     float[] inputs = new float[TRIALS * BINS * 2];
     for (int i = 0; i < inputs.length; i++) {
@@ -32,7 +34,7 @@ final class TinyRuns {
     return trials().withExternalInputs(Cube.of(TRIALS, BINS, 2, inputs));
   }
 
-  static Cube counts(int trials, int bins, int neurons, long seed) {
+  public static Cube counts(int trials, int bins, int neurons, long seed) {
     Random random = new Random(seed);
     float[] counts = new float[trials * bins * neurons];
     for (int i = 0; i < counts.length; i++) {
@@ -42,7 +44,7 @@ final class TinyRuns {
   }
 
   /** A model of a few units, two epochs, ramps of two steps. */
-  static RunParams params() {
+  public static RunParams params() {
     return RunParams.defaults()
         .withGenDim(4)
         .withIcDim(3)
@@ -57,16 +59,16 @@ final class TinyRuns {
         .withNumSamplesPosterior(3);
   }
 
-  static LfadsRun run(Trials trials) {
+  public static LfadsRun run(Trials trials) {
     return run(List.of(trials));
   }
 
-  static LfadsRun run(List<Trials> sessions) {
+  public static LfadsRun run(List<Trials> sessions) {
     return Lfads.run(sessions).withParams(params()).withMaxEpochs(2).withBackend("eager");
   }
 
   /** Two sessions of 3 and 4 neurons under the same two conditions. */
-  static List<Trials> sessions() {
+  public static List<Trials> sessions() {
     List<String> conditions =
         List.of("left", "right", "left", "right", "left", "right", "left", "right");
     return List.of(
@@ -75,8 +77,9 @@ final class TinyRuns {
   }
 
   /** Where training starts. */
-  static ParameterValues initial(Trials trials, RunParams params, RunOptions options) {
-    Preparation prepared = Preparation.of(List.of(trials), params, options, Optional.empty());
+  public static ParameterValues initial(Trials trials, RunParams params, RunOptions options) {
+    Preparation prepared =
+        new RunSetup(List.of(trials), params, options, Optional.empty()).prepared();
     return ParameterValues.initial(ParameterInventory.of(prepared.spec()), options.seed());
   }
 }

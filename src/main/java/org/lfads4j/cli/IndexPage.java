@@ -9,7 +9,7 @@ import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
-import org.lfads4j.notebook.Html;
+import org.lfads4j.report.Html;
 import org.lfads4j.training.Outcome;
 
 /** One page that shows what a run left: no scripts, nothing from the network, relative links. */

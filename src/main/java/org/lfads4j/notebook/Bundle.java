@@ -44,20 +44,11 @@ record Bundle(Map<String, String> forms, Map<String, Map<String, Integer>> sizes
    */
   static Bundle chart(IChart chart, int scale) {
     return new Bundle(
-        Map.of(PNG, base64(chart, scale), TEXT, "chart \"" + chart.getTitle() + "\""),
+        Map.of(
+            PNG,
+            Base64.getEncoder().encodeToString(Charts.png(chart, scale)),
+            TEXT,
+            "chart \"" + chart.getTitle() + "\""),
         Map.of(PNG, Map.of("width", chart.getWidth(), "height", chart.getHeight())));
-  }
-
-  /** A chart inside HTML, as wide as said. */
-  static String img(IChart chart, int width) {
-    return "<img alt=\"\" width=\""
-        + width
-        + "\" src=\"data:image/png;base64,"
-        + base64(chart, Charts.SCALE)
-        + "\">";
-  }
-
-  private static String base64(IChart chart, int scale) {
-    return Base64.getEncoder().encodeToString(Charts.png(chart, scale));
   }
 }

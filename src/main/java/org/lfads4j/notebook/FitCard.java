@@ -2,7 +2,6 @@ package org.lfads4j.notebook;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -14,12 +13,11 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.report.Card;
 import org.lfads4j.training.Outcome;
 
 /** A fit at a glance: data, settings that differ, how it ended, scores, learning curves. */
 final class FitCard {
-  private static final int CURVES_WIDTH = 420;
-
   private final FittedLfads fit;
 
   private FitCard(FittedLfads fit) {
@@ -39,7 +37,7 @@ final class FitCard {
               .split()
               .map(s -> ": " + s.train().length + " train, " + s.valid().length + " validate")
               .orElse("");
-      card.line("data", data(trials) + split);
+      card.data(trials, split);
     }
     card.markup("settings", settings(fit.params()));
     card.line("training", outcome(fit.outcome()));
@@ -47,27 +45,9 @@ final class FitCard {
     addScores(card);
     card.notes(fit.notices());
     if (!fit.log().isEmpty()) {
-      card.picture(Bundle.img(fit.plotLearningCurves(), CURVES_WIDTH));
+      card.picture(fit.plotLearningCurves());
     }
     return card.html("LFADS fit of " + String.join(", ", fit.sessions()));
-  }
-
-  static String data(Trials trials) {
-    return String.format(
-        Locale.ROOT,
-        "\"%s\", %d trials x %d bins of %s ms x %d neurons%s%s",
-        trials.session(),
-        trials.trials(),
-        trials.bins(),
-        Numbers.text(trials.binMs()),
-        trials.neurons(),
-        trials.heldOutNeurons().isEmpty()
-            ? ""
-            : " (" + trials.heldOutNeurons().size() + " held out)",
-        trials
-            .conditions()
-            .map(c -> ", " + c.stream().distinct().count() + " conditions")
-            .orElse(""));
   }
 
   static String settings(RunParams params) {

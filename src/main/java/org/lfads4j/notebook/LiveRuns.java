@@ -2,6 +2,8 @@ package org.lfads4j.notebook;
 
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.report.Card;
+import org.lfads4j.report.Html;
 import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;

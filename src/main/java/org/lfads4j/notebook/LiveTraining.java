@@ -10,6 +10,8 @@ import org.lfads4j.backend.Placement;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.plots.FitCharts;
+import org.lfads4j.report.Card;
+import org.lfads4j.report.Html;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -44,7 +46,7 @@ final class LiveTraining implements Progress {
   LiveTraining(FrontEnd frontEnd, StopRule rule) {
     this.frontEnd = frontEnd;
     this.rule = rule;
-    this.posterior = new LivePosterior(frontEnd);
+    this.posterior = new LivePosterior(frontEnd, System::nanoTime);
   }
 
   @Override

@@ -10,6 +10,9 @@ import org.lfads4j.LfadsResults;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.TrialsSummary;
+import org.lfads4j.report.SummaryCard;
+import org.lfads4j.report.TableView;
+import org.lfads4j.report.TrialsCard;
 import org.lfads4j.runs.RunCollection;
 import tech.tablesaw.api.Table;
 
@@ -17,17 +20,14 @@ import tech.tablesaw.api.Table;
 final class Renderings {
   private static final List<Kind<?>> ALL =
       List.of(
-          new Kind<>(Table.class, List.of(Bundle.HTML, Bundle.TEXT), TableView::of),
+          html(Table.class, TableView::html),
           new Kind<>(IChart.class, List.of(Bundle.PNG, Bundle.TEXT), Bundle::chart),
           new Kind<>(FittedLfads.class, List.of(Bundle.HTML, Bundle.TEXT), FitCard::of),
           new Kind<>(LfadsResults.class, List.of(Bundle.HTML, Bundle.TEXT), ResultsCard::of),
-          new Kind<>(Trials.class, List.of(Bundle.HTML, Bundle.TEXT), TrialsCard::of),
-          new Kind<>(TrialsSummary.class, List.of(Bundle.HTML, Bundle.TEXT), SummaryCard::of),
+          html(Trials.class, TrialsCard::html),
+          html(TrialsSummary.class, SummaryCard::html),
           new Kind<>(LfadsRun.class, List.of(Bundle.HTML, Bundle.TEXT), RunCard::of),
-          new Kind<>(
-              RunCollection.class,
-              List.of(Bundle.HTML, Bundle.TEXT),
-              runs -> TableView.of(runs.table())),
+          html(RunCollection.class, runs -> TableView.html(runs.table())),
           new Kind<>(
               Optional.class,
               List.of(Bundle.HTML, Bundle.PNG, Bundle.TEXT),
@@ -51,6 +51,13 @@ final class Renderings {
     Bundle render(Object value) {
       return bundle.apply(type.cast(value));
     }
+  }
+
+  private static <T> Kind<T> html(Class<T> type, Function<T, String> html) {
+    return new Kind<>(
+        type,
+        List.of(Bundle.HTML, Bundle.TEXT),
+        value -> Bundle.html(html.apply(value), value.toString()));
   }
 
   private Renderings() {}

@@ -3,6 +3,7 @@ package org.lfads4j.notebook;
 import java.util.List;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
+import org.lfads4j.report.Card;
 
 /** A run that was not trained yet. */
 final class RunCard {
@@ -11,7 +12,7 @@ final class RunCard {
   static Bundle of(LfadsRun run) {
     Card card = new Card();
     for (Trials trials : run.recordings()) {
-      card.line("data", FitCard.data(trials));
+      card.data(trials, "");
     }
     card.markup("settings", FitCard.settings(run.params()));
     card.markup("next", Card.code(List.of("train()")));

@@ -12,13 +12,20 @@ import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Progress;
 
 /** The rows of all runs while they are worked on, changed from several threads. */
-final class LiveRows {
+final class LiveRows implements RunsWatcher {
   private final Map<Run, RunRow> rows = new LinkedHashMap<>();
   private final RunsWatcher watcher;
 
   LiveRows(List<Run> runs, RunsWatcher watcher) {
     this.watcher = watcher;
     runs.forEach(run -> rows.put(run, row(run)));
+  }
+
+  /** Some runs changed, and somebody else says how they are now. */
+  @Override
+  public synchronized void changed(List<RunRow> changed, boolean turn) {
+    changed.forEach(row -> rows.put(row.run(), row));
+    watcher.changed(List.copyOf(rows.values()), turn);
   }
 
   /** The run is in this state now. */
@@ -50,8 +57,7 @@ final class LiveRows {
   }
 
   private void put(Run run, UnaryOperator<RunRow> change, boolean turn) {
-    rows.put(run, change.apply(rows.get(run)));
-    watcher.changed(List.copyOf(rows.values()), turn);
+    changed(List.of(change.apply(rows.get(run))), turn);
   }
 
   private synchronized void epoch(

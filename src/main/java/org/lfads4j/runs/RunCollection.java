@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +23,6 @@ import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.backend.Backends;
-import org.lfads4j.config.Execution;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -70,9 +67,13 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    * @param atOnce at most so many at once; empty lets the machine decide
    * @param checkpointEvery least time between checkpoints
    * @param watcher who watches; empty: whoever {@link #watchTrainingBy} named
+   * @param executor where
    */
   private record Working(
-      OptionalInt atOnce, Duration checkpointEvery, Optional<RunsWatcher> watcher) {}
+      OptionalInt atOnce,
+      Duration checkpointEvery,
+      Optional<RunsWatcher> watcher,
+      RunExecutor executor) {}
 
   private RunCollection(
       Path folder,
@@ -99,7 +100,8 @@ public final class RunCollection implements OptionWithers<RunCollection> {
         List.of(),
         List.of(),
         List.of(RunOptions.defaults()),
-        new Working(OptionalInt.empty(), CHECKPOINT_EVERY, Optional.empty()),
+        new Working(
+            OptionalInt.empty(), CHECKPOINT_EVERY, Optional.empty(), RunExecutor.inProcess()),
         new Recordings());
   }
 
@@ -179,7 +181,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     if (runs < 1) {
       throw new IllegalArgumentException("runs at once must be >= 1, got " + runs);
     }
-    return with(new Working(OptionalInt.of(runs), working.checkpointEvery, working.watcher));
+    return with(
+        new Working(
+            OptionalInt.of(runs), working.checkpointEvery, working.watcher, working.executor));
   }
 
   /**
@@ -190,12 +194,19 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     if (time.isNegative()) {
       throw new IllegalArgumentException("time between checkpoints must be >= 0, got " + time);
     }
-    return with(new Working(working.atOnce, time, working.watcher));
+    return with(new Working(working.atOnce, time, working.watcher, working.executor));
   }
 
   /** Watched by somebody. */
   public RunCollection withWatcher(RunsWatcher watcher) {
-    return with(new Working(working.atOnce, working.checkpointEvery, Optional.of(watcher)));
+    return with(
+        new Working(
+            working.atOnce, working.checkpointEvery, Optional.of(watcher), working.executor));
+  }
+
+  /** Carried out by this executor; the default is {@link RunExecutor#inProcess}. */
+  public RunCollection withExecutor(RunExecutor executor) {
+    return with(new Working(working.atOnce, working.checkpointEvery, working.watcher, executor));
   }
 
   /**
@@ -268,12 +279,12 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    * @return {@link #table()} as it is then
    */
   public Table train() {
-    return work(RunExecution.Task.EVERYTHING);
+    return work(RunPart.Wanted.EVERYTHING);
   }
 
   /** Computes the posterior means and scores of trained models that have none, and trains none. */
   public Table posterior() {
-    return work(RunExecution.Task.POSTERIOR);
+    return work(RunPart.Wanted.POSTERIOR);
   }
 
   /**
@@ -286,18 +297,20 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return train();
   }
 
-  private Table work(RunExecution.Task task) {
+  private Table work(RunPart.Wanted wanted) {
     RunTable.load();
     Map<Run, RunStatus> refused = new LinkedHashMap<>();
     List<Run> runs = specs.isEmpty() ? found() : prepared(refused);
-    List<Run> ready = runs.stream().filter(run -> !refused.containsKey(run)).toList();
+    List<RunPart> ready =
+        runs.stream()
+            .filter(run -> !refused.containsKey(run))
+            .map(run -> new RunPart(run, wanted, working.checkpointEvery))
+            .toList();
     LiveRows rows = new LiveRows(runs, working.watcher.orElseGet(WATCHER.get()));
     refused.forEach((run, why) -> rows.turn(run, why.state(), why.why()));
     if (!ready.isEmpty()) {
-      Slot.Place place = place(ready);
-      List<Slot> slots = Slot.of(place, ready.size(), working.atOnce, fitting(ready));
-      RunQueue.carryOut(
-          new RunQueue.Work(ready, slots, place, task, working.checkpointEvery), rows);
+      int atOnce = working.atOnce.orElseGet(() -> working.executor.atOnce(ready));
+      working.executor.carryOut(ready, atOnce, rows);
     }
     // Not only those of this collection: the folder may have more.
     RunTable.write(RunTable.of(found().stream().map(rows::of).toList()), folder);
@@ -339,48 +352,12 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     LfadsRun whole =
         Lfads.run(recordings).withParams(run.params()).withOptions(unused -> run.options());
     whole.check();
-    Path data = run.description().dataFolder(folder);
+    Path data = run.dataFolder();
     if (!made.contains(data)) {
       DataFolder unusedData = DataFolder.make(data, run.dataHash(), whole::recordings);
       made.add(data);
     }
     RunExecution.describe(run);
-  }
-
-  /** How the runs are spread; the one that takes most of the machine decides. */
-  private static Slot.Place place(List<Run> runs) {
-    Set<Slot.Place> places = new LinkedHashSet<>();
-    for (Run run : runs) {
-      Execution execution = run.options().execution();
-      places.add(
-          switch (Backends.kind(run.params(), execution)) {
-            case FUSED -> Slot.Place.FUSED;
-            case GPU -> Slot.Place.GPU;
-            case CPU_ENGINE -> Slot.Place.ENGINE;
-          });
-    }
-    return places.size() == 1 ? places.iterator().next() : Slot.Place.ENGINE;
-  }
-
-  /** How many of the largest run fit into memory at once; one whose data cannot be read says so. */
-  private int fitting(List<Run> runs) {
-    Map<Path, Optional<List<Trials>>> read = new HashMap<>();
-    return runs.stream()
-        .mapToInt(
-            run ->
-                read.computeIfAbsent(run.description().dataFolder(folder), unused -> data(run))
-                    .map(sessions -> RunMemory.atOnce(run.params(), sessions))
-                    .orElse(Integer.MAX_VALUE))
-        .min()
-        .orElse(1);
-  }
-
-  private static Optional<List<Trials>> data(Run run) {
-    try {
-      return Optional.of(run.data().sessions().stream().map(DataFolder::load).toList());
-    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-      return Optional.empty();
-    }
   }
 
   /**

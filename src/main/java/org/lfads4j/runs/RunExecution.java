@@ -6,6 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.lfads4j.FittedLfads;
@@ -19,6 +20,7 @@ import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.ForeseenFailure;
 import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
@@ -27,37 +29,37 @@ import org.lfads4j.weights.CheckpointFolder;
 final class RunExecution {
   private final Run run;
   private final RunFolder files;
+  private final RunPart.Wanted wanted;
   private final Execution execution;
   private final Duration checkpointEvery;
   private final LiveRows rows;
 
-  private RunExecution(Run run, Execution execution, Duration checkpointEvery, LiveRows rows) {
-    this.run = run;
+  private RunExecution(RunPart part, Execution execution, RunsWatcher watcher) {
+    this.run = part.run();
+    this.wanted = part.wanted();
     this.files = run.files();
     this.execution = execution;
-    this.checkpointEvery = checkpointEvery;
-    this.rows = rows;
-  }
-
-  /** What is wanted of a run. */
-  enum Task {
-    /** Training and posterior means, as far as they are missing. */
-    EVERYTHING,
-    /** Posterior means of trained models only. */
-    POSTERIOR
+    this.checkpointEvery = part.checkpointEvery();
+    this.rows = new LiveRows(List.of(run), watcher);
   }
 
   /**
    * Carries it out, unless another process is at it. Whatever fails is written down and shown; only
    * the end of the whole program comes out of here.
    *
-   * @return whether it was free
+   * @param execution how, in place of what the run asks for
+   * @param watcher told of the run's row when it changes
+   * @return how the run is then; it is running if another process has it
    */
-  static boolean carryOut(
-      Run run, Task task, Execution execution, Duration checkpointEvery, LiveRows rows) {
-    RunExecution own = new RunExecution(run, execution, checkpointEvery, rows);
+  static RunStatus carryOut(RunPart part, Execution execution, RunsWatcher watcher) {
+    RunExecution own = new RunExecution(part, execution, watcher);
+    own.carryOutOrTell();
+    return own.rows.of(part.run()).status();
+  }
+
+  private void carryOutOrTell() {
     try {
-      return own.carryOut(task);
+      carryOut();
     } catch (NewerFormatException e) {
       rows.turn(run, RunState.UNKNOWN, Optional.of(e.getMessage()));
     } catch (RuntimeException | VirtualMachineError | LinkageError e) {
@@ -68,40 +70,38 @@ final class RunExecution {
         rows.turn(run, RunState.FAILED, Optional.of(sentence(e)));
       }
     }
-    return true;
   }
 
-  private boolean carryOut(Task task) {
+  private void carryOut() {
     run.requireKnown();
-    if (isFinished(task)) {
+    if (isFinished()) {
       rows.refresh(run);
-      return true;
+      return;
     }
     try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
       if (lock == null) {
         rows.turn(run, RunState.RUNNING, Optional.of("in another process"));
-        return false;
+        return;
       }
       files.removePartial();
       Manifest manifest = Manifest.ofOrAnew(files);
-      if (isToDo(task, manifest)) {
+      if (isToDo(manifest)) {
         rows.turn(run, RunState.RUNNING, Optional.empty());
         if (!carryOut(manifest)) {
-          return true;
+          return;
         }
       }
       summarise(manifest);
     }
     rows.refresh(run);
-    return true;
   }
 
   /** Whether nothing is missing, not even the summary, and nothing is left over. */
-  private boolean isFinished(Task task) {
+  private boolean isFinished() {
     try {
       Manifest manifest = Manifest.of(files);
       boolean begun = manifest.status().state() != RunState.WAITING;
-      return !isToDo(task, manifest)
+      return !isToDo(manifest)
           && (!begun || RunSummary.isCurrent(run, manifest))
           && !files.hasPartial();
     } catch (IllegalArgumentException e) {
@@ -110,10 +110,12 @@ final class RunExecution {
     }
   }
 
-  private boolean isToDo(Task task, Manifest manifest) {
+  private boolean isToDo(Manifest manifest) {
     RunState state = run.atRest(manifest).state();
     boolean complete = state == RunState.DONE && manifest.hasPosterior(run.params());
-    return !complete && !manifest.diverged() && (task == Task.EVERYTHING || files.hasModel());
+    return !complete
+        && !manifest.diverged()
+        && (wanted == RunPart.Wanted.EVERYTHING || files.hasModel());
   }
 
   /** The same, with the manifest; whether that can tell what came of it. */
@@ -228,7 +230,15 @@ final class RunExecution {
               manifest.placed(placement, epoch);
             });
     LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(progress);
-    FittedLfads fit = placed.train(checkpoints);
+    // A part that was stopped goes on from its own checkpoint and needs its parent no more.
+    Optional<Parent> parent =
+        run.description().parent().isPresent() && checkpoints.newest().isEmpty()
+            ? run.parent()
+            : Optional.empty();
+    FittedLfads fit =
+        parent
+            .map(from -> placed.trainFrom(from, options.stopRule(), checkpoints))
+            .orElseGet(() -> placed.train(checkpoints));
     if (fit.outcome().reason() == Outcome.Reason.INTERRUPTED) {
       return Optional.empty();
     }

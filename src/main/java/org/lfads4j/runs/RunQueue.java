@@ -1,6 +1,5 @@
 package org.lfads4j.runs;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,54 +8,30 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Carries runs out, as many at once as there are slots. */
+/** Runs that wait for a slot, and the threads that carry them out. */
 final class RunQueue {
-  private final Deque<Run> waiting;
-  private final List<Run> elsewhere = new ArrayList<>();
+  private final Deque<RunPart> waiting;
+  private final List<RunPart> elsewhere = new ArrayList<>();
   private final Slot.Place place;
-  private final RunExecution.Task task;
-  private final Duration checkpointEvery;
-  private final LiveRows rows;
+  private final RunsWatcher watcher;
   private boolean stopping;
 
-  private RunQueue(
-      List<Run> runs,
-      Slot.Place place,
-      RunExecution.Task task,
-      Duration checkpointEvery,
-      LiveRows rows) {
-    this.waiting = new ArrayDeque<>(runs);
-    this.place = place;
-    this.task = task;
-    this.checkpointEvery = checkpointEvery;
-    this.rows = rows;
-  }
-
   /**
-   * What is to be done.
-   *
-   * @param runs in the order in which they are begun
-   * @param slots where
+   * @param parts in the order in which they begin
    * @param place what the slots are
-   * @param task how much of each
-   * @param checkpointEvery least time between checkpoints
+   * @param watcher told of the rows that change
    */
-  record Work(
-      List<Run> runs,
-      List<Slot> slots,
-      Slot.Place place,
-      RunExecution.Task task,
-      Duration checkpointEvery) {}
-
-  /**
-   * Does it. An interrupt of the calling thread stops all runs, which can be gone on with; the flag
-   * is cleared.
-   */
-  static void carryOut(Work work, LiveRows rows) {
-    new RunQueue(work.runs, work.place, work.task, work.checkpointEvery, rows).work(work.slots);
+  RunQueue(List<RunPart> parts, Slot.Place place, RunsWatcher watcher) {
+    this.waiting = new ArrayDeque<>(parts);
+    this.place = place;
+    this.watcher = watcher;
   }
 
-  private void work(List<Slot> slots) {
+  /**
+   * Carries all out. An interrupt of the calling thread stops all runs, which can go on later; the
+   * flag is cleared.
+   */
+  void work(List<Slot> slots) {
     ExecutorService pool =
         Executors.newFixedThreadPool(
             slots.size(),
@@ -81,26 +56,26 @@ final class RunQueue {
   }
 
   private void work(Slot slot) {
-    Run run = next();
-    while (run != null) {
-      boolean free =
+    RunPart part = next();
+    while (part != null) {
+      RunStatus status =
           RunExecution.carryOut(
-              run, task, slot.applied(run.options().execution(), place), checkpointEvery, rows);
-      if (!free) {
-        postpone(run);
+              part, slot.applied(part.run().options().execution(), place), watcher);
+      if (status.state() == RunState.RUNNING) {
+        postpone(part);
       }
-      run = next();
+      part = next();
     }
   }
 
   /** The next run; at the end those once more that another process had, if it has left them. */
-  private synchronized Run next() {
+  private synchronized RunPart next() {
     if (stopping) {
       return null;
     }
     if (waiting.isEmpty()) {
       for (int i = 0; i < elsewhere.size(); i++) {
-        if (!RunLock.isTaken(elsewhere.get(i).folder())) {
+        if (!RunLock.isTaken(elsewhere.get(i).run().folder())) {
           return elsewhere.remove(i);
         }
       }
@@ -108,8 +83,8 @@ final class RunQueue {
     return waiting.poll();
   }
 
-  private synchronized void postpone(Run run) {
-    elsewhere.add(run);
+  private synchronized void postpone(RunPart part) {
+    elsewhere.add(part);
   }
 
   private synchronized void stop() {

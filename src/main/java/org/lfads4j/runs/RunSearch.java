@@ -84,17 +84,7 @@ final class RunSearch {
       return;
     }
     try {
-      Run run = new Run(collection, RunDescription.read(description));
-      if (run.folder().toAbsolutePath().normalize().equals(folder.toAbsolutePath().normalize())) {
-        runs.add(run);
-      } else {
-        notices.add(
-            "run folder must be called after its hashes, "
-                + run.folder()
-                + ", got "
-                + folder
-                + "; it is left alone");
-      }
+      runs.add(Run.of(collection, folder));
     } catch (IllegalArgumentException | UncheckedIOException e) {
       notices.add(e.getMessage() + "; the run is left alone");
     }

@@ -2,7 +2,7 @@ package org.lfads4j.runs;
 
 import java.util.List;
 
-/** Somebody who watches a collection at work. Calls come from several threads, one at a time. */
+/** Somebody who watches runs being carried out. Calls come from several threads, one at a time. */
 @FunctionalInterface
 public interface RunsWatcher {
   /** Nobody watches. */
@@ -11,8 +11,9 @@ public interface RunsWatcher {
   /**
    * Something changed.
    *
-   * @param rows all runs, in the collection's order
-   * @param turn whether a run changed its state, not only went on
+   * @param rows all runs that are watched; for the watcher of a collection in the collection's
+   *     order
+   * @param turn whether a run changed its state; false if it only made progress
    */
   void changed(List<RunRow> rows, boolean turn);
 }

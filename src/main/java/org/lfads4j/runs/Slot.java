@@ -3,7 +3,6 @@ package org.lfads4j.runs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.lfads4j.backend.engine.Engines;
 import org.lfads4j.config.Execution;
 
@@ -25,28 +24,24 @@ record Slot(int threads, Optional<String> device) {
     ENGINE
   }
 
-  /**
-   * As many slots as are of use: one a GPU, or one a processor, or one alone.
-   *
-   * @param runs how many are to be carried out
-   * @param asked at most so many at once
-   * @param atMost at most so many by their memory
-   */
-  static List<Slot> of(Place place, int runs, OptionalInt asked, int atMost) {
-    int processors = Runtime.getRuntime().availableProcessors();
-    int useful =
-        switch (place) {
-          case GPU -> Engines.gpus();
-          case FUSED -> processors;
-          case ENGINE -> 1;
-        };
-    int count = Math.max(1, Math.min(runs, asked.orElse(Math.min(useful, atMost))));
+  /** How many slots are of use: one a GPU, or one a processor, or one alone. */
+  static int useful(Place place) {
+    return switch (place) {
+      case GPU -> Engines.gpus();
+      case FUSED -> Runtime.getRuntime().availableProcessors();
+      case ENGINE -> 1;
+    };
+  }
+
+  /** So many slots, which share the machine evenly. */
+  static List<Slot> of(Place place, int count) {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / count);
     List<Slot> slots = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       slots.add(
           new Slot(
-              Math.max(1, processors / count),
-              place == Place.GPU ? Optional.of("gpu:" + i % useful) : Optional.empty()));
+              threads,
+              place == Place.GPU ? Optional.of("gpu:" + i % useful(place)) : Optional.empty()));
     }
     return List.copyOf(slots);
   }

@@ -54,9 +54,21 @@ public record Parent(Checkpoint checkpoint, RunParams params, RunOptions options
   public List<String> problems(ModelSpec model, RunOptions wanted) {
     List<String> problems = new ArrayList<>();
     otherStructure(model).ifPresent(problems::add);
+    problems.addAll(problems(model.params(), wanted));
+    return problems;
+  }
+
+  /**
+   * The same without the structure of the model, which depends on the data.
+   *
+   * @param others the hyperparameters of the training
+   * @param wanted its options
+   */
+  public List<String> problems(RunParams others, RunOptions wanted) {
+    List<String> problems = new ArrayList<>();
     List<String> otherData =
         Hyperparameter.all().stream()
-            .filter(each -> each.inDataHash() && !isSame(each, model.params()))
+            .filter(each -> each.inDataHash() && !isSame(each, others))
             .map(Hyperparameter::pageName)
             .toList();
     if (!otherData.isEmpty()) {

@@ -405,7 +405,7 @@ class RunCollectionTest {
                 + run.folder()
                 + ", got "
                 + moved
-                + "; it is left alone"),
+                + "; the run is left alone"),
         found.notices());
   }
 

@@ -191,7 +191,7 @@ class ParentTest {
         parent.problems(ResumeTest.spec(PARAMS.withIcEncDim(4)), OPTIONS));
     assertEquals(
         List.of(
-            "parent must have the structure of the model (9 parameters), got 12; leave sizes and"
+            "parent must have the structure of the model (24 parameters), got 49; leave sizes and"
                 + " parts of the model as they were"),
         parent.problems(ResumeTest.spec(PARAMS.withCoDim(0)), OPTIONS));
     assertEquals(

@@ -1,13 +1,16 @@
-package org.lfads4j.notebook;
+package org.lfads4j.report;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
+import org.lfads4j.data.Trials;
 
 /** A box with a title, lines of a label and what it says, and perhaps a picture beside them. */
-final class Card {
+public final class Card {
   private static final String BOX =
       "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
           + "max-width:60em;font-size:13px;line-height:1.4";
@@ -17,24 +20,48 @@ final class Card {
   private static final String NOTE =
       "border-left:3px solid #e69f00;padding-left:8px;margin-top:6px;max-width:46em";
 
+  private static final int PICTURE_WIDTH = 420;
+
   private final StringBuilder lines = new StringBuilder();
   private final StringBuilder notes = new StringBuilder();
   private String picture = "";
 
   /** Adds a line of text. */
-  Card line(String label, String plain) {
+  public Card line(String label, String plain) {
     return markup(label, Html.text(plain));
   }
 
+  /** Adds a line about a recording. */
+  public Card data(Trials trials, String more) {
+    return line(
+        "data",
+        String.format(
+            Locale.ROOT,
+            "\"%s\", %d trials x %d bins of %s ms x %d neurons%s%s%s",
+            trials.session(),
+            trials.trials(),
+            trials.bins(),
+            Numbers.text(trials.binMs()),
+            trials.neurons(),
+            trials.heldOutNeurons().isEmpty()
+                ? ""
+                : " (" + trials.heldOutNeurons().size() + " held out)",
+            trials
+                .conditions()
+                .map(c -> ", " + c.stream().distinct().count() + " conditions")
+                .orElse(""),
+            more));
+  }
+
   /** Adds a line of which trials are for what, where that is settled. */
-  Card split(Optional<Split> split) {
+  public Card split(Optional<Split> split) {
     split.ifPresent(
         s -> line("split", s.train().length + " trials train, " + s.valid().length + " validate"));
     return this;
   }
 
   /** Adds a line of markup. */
-  Card markup(String label, String markup) {
+  public Card markup(String label, String markup) {
     lines
         .append("<tr style=\"background:transparent\">")
         .append(Html.tag("td", LABEL, Html.text(label)))
@@ -44,18 +71,19 @@ final class Card {
   }
 
   /** Adds what is good to know. */
-  Card notes(List<String> plain) {
+  public Card notes(List<String> plain) {
     plain.forEach(note -> notes.append(Html.tag("div", NOTE, Html.text(note))));
     return this;
   }
 
-  /** Puts markup of a picture below the lines. */
-  Card picture(String img) {
-    picture = Html.tag("div", "margin-top:8px", img);
+  /** Puts a chart below the lines. */
+  public Card picture(IChart chart) {
+    picture = Html.tag("div", "margin-top:8px", Html.img(chart, PICTURE_WIDTH));
     return this;
   }
 
-  String html(String title) {
+  /** All of it, under a title. */
+  public String html(String title) {
     return Html.tag(
         "div",
         BOX,
@@ -67,18 +95,20 @@ final class Card {
             + picture);
   }
 
-  static String code(List<String> texts) {
+  /** Texts as code, one after the other. */
+  public static String code(List<String> texts) {
     return texts.stream()
         .map(text -> Html.tag("code", "white-space:nowrap;font-size:12px", Html.text(text)))
         .collect(Collectors.joining(" ", "<span style=\"line-height:1.8\">", "</span>"));
   }
 
-  static String number(String format, double value) {
+  /** A number in a format of {@link String#format}, with a point. */
+  public static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
   }
 
   /** Seconds as people say them. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }

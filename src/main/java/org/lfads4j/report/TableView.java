@@ -1,4 +1,4 @@
-package org.lfads4j.notebook;
+package org.lfads4j.report;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** A table as HTML: numbers to the right, texts to the left, long and wide ones cut with a word. */
-final class TableView {
+public final class TableView {
   /** Rows that are shown of a long table. */
   static final int ROWS = 20;
 
@@ -52,8 +52,9 @@ final class TableView {
     return all <= most + 1 ? all : most;
   }
 
-  static Bundle of(Table table) {
-    return Bundle.html(new TableView(table).html(), table.toString());
+  /** A table. */
+  public static String html(Table table) {
+    return new TableView(table).html();
   }
 
   private String html() {

@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,18 +17,19 @@ import org.lfads4j.model.SessionSpec;
 import org.lfads4j.training.SessionData;
 
 /**
- * Recordings made ready for a model: bins as wide as asked, neurons held out, trials split, aligned
- * where that is wanted.
+ * Recordings made ready for a model: in the bins asked for, neurons held out, trials split,
+ * sessions aligned where that is wanted.
  *
  * @param sessions the recordings in the model's bins, in the order of the model's sessions
  * @param spec the model
  * @param aligned how sessions were aligned, where an approach did it
  */
-record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> aligned) {
+public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> aligned) {
   /** A read-out starts at no less than half a spike in all of a neuron's training data. */
   private static final double SMALLEST_COUNT = 0.5;
 
-  Preparation {
+  /** Keeps its own copy of the list. */
+  public Preparation {
     sessions = List.copyOf(sessions);
   }
 
@@ -38,16 +39,18 @@ record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> ali
    * @param trials in the model's bins
    * @param split which trials train and which validate
    */
-  record Session(Trials trials, Split split) {
-    static Session of(Trials recording, RunParams params, RunOptions options) {
-      Trials trials = splitOf(binned(recording, params), params);
+  public record Session(Trials trials, Split split) {
+    /** A recording that is in the model's bins and split. */
+    static Session of(Trials recording, RunOptions options) {
+      Trials trials = recording;
       List<String> held =
           options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).toList();
       trials = options.heldOutNeurons().isEmpty() ? trials : trials.withHeldOutNeurons(held);
       return new Session(trials, trials.split().orElseThrow());
     }
 
-    SessionData data() {
+    /** What training reads of it. */
+    public SessionData data() {
       return SessionData.of(trials, split);
     }
 
@@ -79,12 +82,7 @@ record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> ali
   }
 
   static Preparation of(
-      List<Trials> recordings,
-      RunParams params,
-      RunOptions options,
-      Optional<AlignmentApproach> approach) {
-    List<Session> sessions =
-        recordings.stream().map(each -> Session.of(each, params, options)).toList();
+      List<Session> sessions, RunParams params, Optional<AlignmentApproach> approach) {
     List<SessionSpec> specs = sessions.stream().map(each -> each.spec(params)).toList();
     SessionAlignment alignment = SessionAlignment.of(sessions, params, approach);
     int bins = sessions.get(0).trials().bins();
@@ -93,15 +91,32 @@ record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> ali
   }
 
   /**
+   * What a saved model was trained on; how its sessions were aligned is found again unless that was
+   * by a user's own approach.
+   *
+   * @param recordings in the model's bins and split
+   */
+  public static Preparation restored(List<Trials> recordings, ModelSpec model, RunOptions options) {
+    List<Session> sessions = recordings.stream().map(each -> Session.of(each, options)).toList();
+    boolean known = AlignmentApproach.names().contains(model.params().alignmentApproach());
+    return new Preparation(
+        sessions,
+        model,
+        known && !model.isSharedPartFixed()
+            ? SessionAlignment.of(sessions, model.params(), Optional.empty()).aligned()
+            : Optional.empty());
+  }
+
+  /**
    * A recording for a model that is trained already: nothing but the session's own read-in and
    * read-out will be, the penalties in full from the start.
    *
    * @param aligned how the model's sessions were aligned, if they were
    */
-  static Preparation adapting(
+  public static Preparation adapting(
       Trials recording, ModelSpec model, RunOptions options, Optional<Aligned> aligned) {
     RunParams params = model.params().withKlIncreaseSteps(0).withL2IncreaseSteps(0);
-    Session session = Session.of(recording, params, options);
+    Session session = Session.of(splitOf(binned(recording, params), params), options);
     SessionSpec own = session.spec(params);
     SessionAlignment alignment = SessionAlignment.like(session, aligned);
     return new Preparation(
@@ -110,13 +125,18 @@ record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> ali
         Optional.empty());
   }
 
-  /** The only session's, or the first one's. */
-  Trials trials() {
+  /** What a user should know of the run and is no error, one sentence each. */
+  public List<String> notices() {
+    return RunCheck.notices(this);
+  }
+
+  /** The trials of the only session, or of the first. */
+  public Trials trials() {
     return sessions.get(0).trials();
   }
 
-  /** The only session's, or the first one's. */
-  Split split() {
+  /** The split of the only session, or of the first. */
+  public Split split() {
     return sessions.get(0).split();
   }
 

@@ -1,4 +1,4 @@
-package org.lfads4j.notebook;
+package org.lfads4j.report;
 
 import java.util.stream.Collectors;
 import org.lfads4j.data.Behaviour;
@@ -8,13 +8,12 @@ import org.lfads4j.plots.Signal;
 import org.lfads4j.plots.SpikeCharts;
 
 /** A recording at a glance, with the spikes of its first trial. */
-final class TrialsCard {
-  private static final int RASTER_WIDTH = 420;
-
+public final class TrialsCard {
   private TrialsCard() {}
 
-  static Bundle of(Trials trials) {
-    Card card = new Card().line("data", FitCard.data(trials));
+  /** Of a recording. */
+  public static String html(Trials trials) {
+    Card card = new Card().data(trials, "");
     trials
         .conditions()
         .ifPresent(
@@ -42,8 +41,8 @@ final class TrialsCard {
     if (trials.countProblem().isEmpty()) {
       Signal counts =
           Signal.counts(trials.counts(), trials.neuronNames(), trials.binMs(), trials.startMs());
-      card.picture(Bundle.img(SpikeCharts.raster(counts, 0), RASTER_WIDTH));
+      card.picture(SpikeCharts.raster(counts, 0));
     }
-    return Bundle.html(card.html("recording \"" + trials.session() + "\""), trials.toString());
+    return card.html("recording \"" + trials.session() + "\"");
   }
 }

@@ -1,9 +1,11 @@
-package org.lfads4j;
+package org.lfads4j.setup;
 
+import org.lfads4j.config.HyperparameterWithers;
+import org.lfads4j.config.OptionWithers;
 import org.lfads4j.data.Trials;
 
-/** What {@link Lfads#quick} sets, and for which data. */
-final class QuickSettings {
+/** Settings for a small recording. */
+public final class QuickSettings {
   /** Narrower bins are joined to this width: a spike train says little below it, and time is. */
   private static final double NARROWEST_MS = 10;
 
@@ -21,10 +23,17 @@ final class QuickSettings {
 
   private QuickSettings() {}
 
-  static LfadsRun of(Trials trials) {
+  /**
+   * A run with these settings.
+   *
+   * @param plain with all settings at their defaults
+   * @param trials its recording
+   */
+  public static <R extends HyperparameterWithers<R> & OptionWithers<R>> R of(
+      R plain, Trials trials) {
     double bins = Math.ceil(NARROWEST_MS / trials.binMs());
-    LfadsRun run = Lfads.run(trials);
-    run = bins > 1 && bins <= trials.bins() ? run.withSpikeBinMs(bins * trials.binMs()) : run;
+    boolean join = bins > 1 && bins <= trials.bins();
+    R run = join ? plain.withSpikeBinMs(bins * trials.binMs()) : plain;
     return run.withCoDim(0)
         .withFactorsDim(Math.min(MOST_FACTORS, trials.neurons()))
         .withGenDim(64)

@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.setup;
 
 import java.util.List;
 import java.util.stream.IntStream;
@@ -6,16 +6,32 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 
-/** Whether a recording fits a model that was trained on another one. */
-final class Fitting {
-  private Fitting() {}
+/**
+ * The neurons that a trained model knows of a session.
+ *
+ * @param names in the order of the model
+ * @param binMs width of the model's bins in ms
+ */
+public record KnownNeurons(List<String> names, double binMs) {
+  /** Keeps its own copy of the names. */
+  public KnownNeurons {
+    names = List.copyOf(names);
+  }
 
-  /** The recording in the model's bins. */
-  static Trials of(Trials recording, ModelSpec spec, TrainedLfads.Neurons neurons) {
-    Trials trials =
-        recording.binMs() == neurons.binMs() ? recording : recording.rebin(neurons.binMs());
+  /** Those of a recording in the model's bins. */
+  public static KnownNeurons of(Trials trials) {
+    return new KnownNeurons(trials.neuronNames(), trials.binMs());
+  }
+
+  /**
+   * New trials of these neurons in the model's bins.
+   *
+   * @throws IllegalArgumentException if the model cannot smooth them
+   */
+  public Trials matched(Trials recording, ModelSpec spec) {
+    Trials trials = recording.binMs() == binMs ? recording : recording.rebin(binMs);
     requireEqual("bins", spec.bins(), trials.bins());
-    requireNames(neurons.names(), trials.neuronNames());
+    requireNames(names, trials.neuronNames());
     int external = spec.params().extInputDim();
     if (external > 0) {
       requireEqual(

@@ -1,16 +1,17 @@
-package org.lfads4j.notebook;
+package org.lfads4j.report;
 
 import java.util.List;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.TrialsSummary;
 
 /** What a recording holds, and what looks suspicious in it. */
-final class SummaryCard {
+public final class SummaryCard {
   private static final int SUSPICIONS = 12;
 
   private SummaryCard() {}
 
-  static Bundle of(TrialsSummary summary) {
+  /** Of a recording. */
+  public static String html(TrialsSummary summary) {
     Card card =
         new Card()
             .line(
@@ -45,6 +46,6 @@ final class SummaryCard {
     if (more > 0) {
       card.notes(List.of("and " + more + " more"));
     }
-    return Bundle.html(card.html("summary of \"" + summary.session() + "\""), summary.toString());
+    return card.html("summary of \"" + summary.session() + "\"");
   }
 }

@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.TinyRuns;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.ValidationObjective;
-import org.lfads4j.data.Trials;
+import org.lfads4j.setup.Preparation;
+import org.lfads4j.setup.RunSetup;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
 
@@ -164,9 +167,7 @@ class MethodsTest {
 
   @Test
   void aTrainingThatWasCutShortSaysSo() {
-    Preparation prepared =
-        Preparation.of(
-            List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
+    Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String paragraph =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, Optional.empty())
             .paragraph();
@@ -179,9 +180,7 @@ class MethodsTest {
 
   @Test
   void bibtexHasWhatTheParagraphCites() {
-    Preparation prepared =
-        Preparation.of(
-            List.of(TinyRuns.trials()), DEFAULTS, RunOptions.defaults(), Optional.empty());
+    Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String bibtex =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, CHOSEN).bibtex();
     assertEquals(3, bibtex.lines().filter(line -> line.startsWith("@")).count());
@@ -229,13 +228,12 @@ class MethodsTest {
   }
 
   private static String paragraph(RunParams params, RunOptions options) {
-    Trials trials = TinyRuns.trials();
-    return methods(
-            Preparation.of(List.of(trials), params, options, Optional.empty()),
-            options,
-            Outcome.Reason.LEARNING_RATE,
-            CHOSEN)
+    return methods(prepared(params, options), options, Outcome.Reason.LEARNING_RATE, CHOSEN)
         .paragraph();
+  }
+
+  private static Preparation prepared(RunParams params, RunOptions options) {
+    return new RunSetup(List.of(TinyRuns.trials()), params, options, Optional.empty()).prepared();
   }
 
   private static Methods methods(

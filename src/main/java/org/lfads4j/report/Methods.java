@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +12,7 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.data.Trials;
+import org.lfads4j.setup.Preparation;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
 
@@ -19,14 +20,16 @@ import org.lfads4j.training.TrainingResult;
  * What a paper's methods section says of a fit: sentences that name the settings in force, whether
  * set or default, and nothing that was not used.
  */
-final class Methods {
+public final class Methods {
   private final Preparation prepared;
   private final RunParams params;
   private final RunOptions options;
   private final Placement placement;
   private final TrainingResult training;
 
-  Methods(Preparation prepared, RunOptions options, Placement placement, TrainingResult training) {
+  /** Of a fit. */
+  public Methods(
+      Preparation prepared, RunOptions options, Placement placement, TrainingResult training) {
     this.prepared = prepared;
     this.params = prepared.spec().params();
     this.options = options;
@@ -35,7 +38,7 @@ final class Methods {
   }
 
   /** One paragraph. */
-  String paragraph() {
+  public String paragraph() {
     return Stream.of(
             List.of(software(), recording(), output()),
             initialCondition(),
@@ -49,7 +52,7 @@ final class Methods {
   }
 
   /** BibTeX entries of what the paragraph cites. */
-  String bibtex() {
+  public String bibtex() {
     return cited().stream().map(Reference::bibtex).collect(Collectors.joining("\n"));
   }
 
@@ -316,7 +319,15 @@ final class Methods {
 
   private String ending() {
     Outcome outcome = training.outcome();
-    return "It ended after "
+    return training
+            .origin()
+            .map(
+                origin ->
+                    "It went on from the state that another training had reached after "
+                        + count(origin.epochs(), "epoch")
+                        + ". ")
+            .orElse("")
+        + "It ended after "
         + count(outcome.epochs(), "epoch")
         + " because "
         + outcome.reason().sentence()

@@ -1,10 +1,14 @@
-package org.lfads4j.notebook;
+package org.lfads4j.report;
 
+import java.util.Base64;
 import java.util.Optional;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.plots.Charts;
 
 /** Markup that notebooks keep: no scripts, no style sheets, which saved outputs would lose. */
 public final class Html {
-  static final String SOFT = "color:#666";
+  /** The style of what is said in passing. */
+  public static final String SOFT = "color:#666";
 
   private Html() {}
 
@@ -18,16 +22,26 @@ public final class Html {
   }
 
   /** An element with inline style around markup. */
-  static String tag(String name, String style, String markup) {
+  public static String tag(String name, String style, String markup) {
     return "<" + name + " style=\"" + style + "\">" + markup + "</" + name + ">";
   }
 
-  static String soft(String plain) {
+  /** Text that is said in passing. */
+  public static String soft(String plain) {
     return tag("span", SOFT, text(plain));
   }
 
+  /** A chart as a picture inside the markup, as many pixels wide as said. */
+  static String img(IChart chart, int width) {
+    return "<img alt=\"\" width=\""
+        + width
+        + "\" src=\"data:image/png;base64,"
+        + Base64.getEncoder().encodeToString(Charts.png(chart, Charts.SCALE))
+        + "\">";
+  }
+
   /** A bar; one that only moves where the share done is not known. */
-  static String bar(Optional<Double> share) {
+  public static String bar(Optional<Double> share) {
     return "<progress style=\"width:16em\" max=\"1\""
         + share.map(x -> " value=\"" + Card.number("%.4f", x) + "\"").orElse("")
         + "></progress>";

@@ -1,10 +1,8 @@
-package org.lfads4j;
+package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -13,36 +11,35 @@ import org.lfads4j.data.Trials;
 
 /** Rules across hyperparameters, and of hyperparameters against data. */
 final class RunCheck {
+  private final RunSetup run;
   private final RunParams params;
   private final RunOptions options;
   private final List<String> problems = new ArrayList<>();
 
-  private RunCheck(RunParams params, RunOptions options) {
-    this.params = params;
-    this.options = options;
+  private RunCheck(RunSetup run) {
+    this.run = run;
+    this.params = run.params();
+    this.options = run.options();
   }
 
   /** Everything that stands in the way of a run, one sentence each. */
-  static List<String> problems(
-      List<Trials> recordings,
-      RunParams params,
-      RunOptions options,
-      Optional<AlignmentApproach> approach) {
-    RunCheck check = new RunCheck(params, options);
+  static List<String> problems(RunSetup run) {
+    RunCheck check = new RunCheck(run);
     check.checkParameters();
-    for (Trials recording : recordings) {
+    List<Trials> recordings = run.recordings();
+    for (int i = 0; i < recordings.size(); i++) {
       List<String> before = List.copyOf(check.problems);
-      check.checkData(recording, recordings.size() > 1);
+      check.checkData(i, recordings.size() > 1);
       if (recordings.size() > 1) {
-        check.nameSession(before, recording.session());
+        check.nameSession(before, recordings.get(i).session());
       }
     }
     check.checkHeldOutNames(recordings);
-    check.problems.addAll(StitchingCheck.problems(recordings, params, approach));
+    check.problems.addAll(StitchingCheck.problems(run));
     if (check.problems.isEmpty()) {
-      check.problems.addAll(SessionAlignment.problems(recordings, params, options, approach));
+      check.problems.addAll(SessionAlignment.problems(run));
     }
-    return check.problems;
+    return List.copyOf(check.problems);
   }
 
   /** Says of the problems that are new which session they are of. */
@@ -53,7 +50,8 @@ final class RunCheck {
   }
 
   /** What a user should know and no error is, one sentence each. */
-  static List<String> notices(Preparation prepared, RunParams params) {
+  static List<String> notices(Preparation prepared) {
+    RunParams params = prepared.spec().params();
     List<String> notices = new ArrayList<>(params.notices());
     for (Preparation.Session session : prepared.sessions()) {
       List<String> own = new ArrayList<>();
@@ -63,7 +61,7 @@ final class RunCheck {
       own.forEach(notice -> notices.add(name + notice));
     }
     addInert(notices, params);
-    notices.addAll(StitchingCheck.notices(prepared, params));
+    notices.addAll(StitchingCheck.notices(prepared));
     return notices;
   }
 
@@ -227,8 +225,9 @@ final class RunCheck {
     }
   }
 
-  private void checkData(Trials recording, boolean amongOthers) {
-    checkBins(recording);
+  private void checkData(int place, boolean amongOthers) {
+    Trials recording = run.recordings().get(place);
+    checkBins(place);
     if (recording.trials() < 2) {
       problems.add(
           "trials must be at least 2, one to train on and one to validate with, got "
@@ -250,9 +249,9 @@ final class RunCheck {
     checkHeldOut(recording);
   }
 
-  private void checkBins(Trials recording) {
+  private void checkBins(int place) {
     try {
-      int bins = Preparation.binned(recording, params).bins();
+      int bins = run.binned(place).bins();
       if (bins < 2) {
         problems.add(
             "trials must have at least 2 bins, got " + bins + "; LFADS needs a course over time");

@@ -1,11 +1,10 @@
-package org.lfads4j;
+package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.alignment.AlignmentApproach;
-import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Grid;
@@ -23,21 +22,17 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
   private static final SessionAlignment NONE = new SessionAlignment(List.of(), Optional.empty());
 
   /** Why sessions that are sound by themselves cannot be aligned, if they cannot. */
-  static List<String> problems(
-      List<Trials> recordings,
-      RunParams params,
-      RunOptions options,
-      Optional<AlignmentApproach> approach) {
-    if (!isWanted(recordings.size(), params)) {
+  static List<String> problems(RunSetup run) {
+    RunParams params = run.params();
+    if (!isWanted(run.recordings().size(), params)) {
       return List.of();
     }
-    List<Preparation.Session> sessions =
-        recordings.stream().map(each -> Preparation.Session.of(each, params, options)).toList();
+    List<Preparation.Session> sessions = run.sessions();
     if (sessions.stream().allMatch(each -> each.trials().alignment().isPresent())) {
       return List.of();
     }
     try {
-      chosen(params, approach)
+      chosen(params, run.approach())
           .check(known(sessions), params.factorsDim(), params.alignmentExtraArgs());
       return List.of();
     } catch (IllegalArgumentException e) {

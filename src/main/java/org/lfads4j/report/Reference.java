@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.report;
 
 /** The papers that a fit may rest on. */
 enum Reference {

@@ -1,14 +1,14 @@
-package org.lfads4j;
+package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
-import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Trials;
 
 /** Rules of several sessions in one model, and of alignment matrices. */
@@ -16,11 +16,13 @@ final class StitchingCheck {
   private StitchingCheck() {}
 
   /** Everything that stands in the way, one sentence each. */
-  static List<String> problems(
-      List<Trials> recordings, RunParams params, Optional<AlignmentApproach> approach) {
+  static List<String> problems(RunSetup run) {
+    List<Trials> recordings = run.recordings();
+    RunParams params = run.params();
     List<String> problems = new ArrayList<>();
     boolean aligned = SessionAlignment.isWanted(recordings.size(), params);
-    checkBins(problems, recordings, params);
+    Optional<List<Trials>> binned = binned(run);
+    binned.ifPresent(all -> checkBins(problems, all));
     if (!params.doTrainReadin() && !aligned) {
       problems.add(
           "c_do_train_readin must be true without alignment matrices, got false: the read-in would"
@@ -39,13 +41,14 @@ final class StitchingCheck {
               + " sessions differ in their neurons");
     }
     if (aligned) {
-      checkMatrices(problems, recordings, params, approach);
+      checkMatrices(problems, binned.orElse(recordings), run);
     }
     return problems;
   }
 
   /** What a user should know and no error is, one sentence each. */
-  static List<String> notices(Preparation prepared, RunParams params) {
+  static List<String> notices(Preparation prepared) {
+    RunParams params = prepared.spec().params();
     List<String> notices = new ArrayList<>();
     boolean several = prepared.sessions().size() > 1;
     boolean aligned = prepared.spec().sessions().get(0).alignment().isPresent();
@@ -74,16 +77,17 @@ final class StitchingCheck {
     }
   }
 
-  private static void checkBins(List<String> problems, List<Trials> recordings, RunParams params) {
-    List<Trials> binned = new ArrayList<>();
-    for (Trials recording : recordings) {
-      try {
-        binned.add(Preparation.binned(recording, params));
-      } catch (IllegalArgumentException e) {
-        // Said of the session itself.
-        return;
-      }
+  /** The recordings in the bins asked for; what stands in the way is said of each by itself. */
+  private static Optional<List<Trials>> binned(RunSetup run) {
+    try {
+      return Optional.of(
+          IntStream.range(0, run.recordings().size()).mapToObj(run::binned).toList());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
+  }
+
+  private static void checkBins(List<String> problems, List<Trials> binned) {
     boolean oneLength = binned.stream().map(Trials::bins).distinct().count() == 1;
     boolean oneWidth = binned.stream().map(Trials::binMs).distinct().count() == 1;
     if (!oneLength || !oneWidth) {
@@ -102,14 +106,11 @@ final class StitchingCheck {
     }
   }
 
-  private static void checkMatrices(
-      List<String> problems,
-      List<Trials> recordings,
-      RunParams params,
-      Optional<AlignmentApproach> approach) {
-    List<Trials> with = recordings.stream().filter(t -> ownMatrix(t, params).isPresent()).toList();
+  private static void checkMatrices(List<String> problems, List<Trials> recordings, RunSetup run) {
+    RunParams params = run.params();
+    List<Trials> with = recordings.stream().filter(t -> t.alignment().isPresent()).toList();
     for (Trials trials : with) {
-      int factors = ownMatrix(trials, params).orElseThrow().matrix().columns();
+      int factors = trials.alignment().orElseThrow().matrix().columns();
       if (factors != params.factorsDim()) {
         problems.add(
             "the alignment matrix of session \""
@@ -123,16 +124,12 @@ final class StitchingCheck {
                 + ")");
       }
     }
-    if (with.size() < recordings.size() && approach.isEmpty()) {
+    if (with.size() < recordings.size() && run.approach().isEmpty()) {
       try {
         AlignmentApproach unused = AlignmentApproach.named(params.alignmentApproach());
       } catch (IllegalArgumentException e) {
         problems.add(e.getMessage());
       }
     }
-  }
-
-  private static Optional<Alignment> ownMatrix(Trials trials, RunParams params) {
-    return Preparation.binned(trials, params).alignment();
   }
 }

@@ -1,0 +1,36 @@
+package org.lfads4j.runs;
+
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What an executor carries out: a run, and how much of it is wanted. Everything else is in the
+ * run's folder. A part is serialised as the absolute path of that folder, so another process finds
+ * the run if it sees the same file system.
+ *
+ * @param run which run; its folder and its data are on disk
+ * @param wanted how much of it
+ * @param checkpointEvery least time between two checkpoints
+ */
+public record RunPart(Run run, Wanted wanted, Duration checkpointEvery) implements Serializable {
+
+  /** How much of a run is wanted. */
+  public enum Wanted {
+    /** Training, posterior means and scores, as far as they are missing. */
+    EVERYTHING,
+    /** Posterior means and scores of a trained model; nothing is trained. */
+    POSTERIOR
+  }
+
+  private record ByFolder(String folder, Wanted wanted, Duration checkpointEvery)
+      implements Serializable {
+    private Object readResolve() {
+      return new RunPart(Run.open(Path.of(folder)), wanted, checkpointEvery);
+    }
+  }
+
+  private Object writeReplace() {
+    return new ByFolder(run.folder().toAbsolutePath().toString(), wanted, checkpointEvery);
+  }
+}
