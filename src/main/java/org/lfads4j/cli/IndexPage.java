@@ -2,10 +2,13 @@ package org.lfads4j.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsResults;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.config.ProgramVersion;
+import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -85,7 +88,7 @@ final class IndexPage {
     html.append("</div></div>\n");
     line(
         "<p class=\"lead\">Written by lfads4j "
-            + Html.text(Version.number())
+            + Html.text(ProgramVersion.full())
             + " on "
             + Html.text(fit.placement().toString())
             + ".</p>");
@@ -202,7 +205,7 @@ final class IndexPage {
   }
 
   private void addSettings() {
-    List<Setting> settings = Setting.of(fit.params(), fit.options());
+    Map<Setting<?>, String> settings = Setting.differences(fit.params(), fit.options());
     line("<h2>Settings that differ from the defaults</h2>");
     if (settings.isEmpty()) {
       line("<p>None.</p>");
@@ -210,12 +213,12 @@ final class IndexPage {
     }
     line("<table>");
     settings.forEach(
-        s ->
+        (setting, value) ->
             line(
                 "<tr><td><code>"
-                    + Html.text(s.option())
+                    + Html.text(setting.flag())
                     + "</code></td><td>"
-                    + Html.text(s.value())
+                    + Html.text(value)
                     + "</td></tr>"));
     line("</table>");
   }

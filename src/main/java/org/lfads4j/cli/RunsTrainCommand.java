@@ -2,7 +2,6 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +10,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 import org.lfads4j.runs.RunCollection;
+import org.lfads4j.runs.RunPart;
 import org.lfads4j.runs.RunSpec;
 import org.lfads4j.runs.SessionSource;
 import picocli.CommandLine;
@@ -60,8 +62,8 @@ final class RunsTrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV); or lorenz"
-              + " or chaotic, generated, with settings that suit it.")
+          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV); or"
+              + " lorenz or chaotic, generated, with settings that suit it.")
   private List<String> data = new ArrayList<>();
 
   @Option(
@@ -72,25 +74,13 @@ final class RunsTrainCommand implements Callable<Integer> {
 
   @Mixin private SweepOptions sweep;
 
-  @Mixin private TrainingOptions training;
-
   @Option(
       names = "--at-once",
       paramLabel = "N",
       description = "Most runs at once; default as many as processors, GPUs and memory serve.")
   private Integer atOnce;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "T",
-      converter = TimeLimit.class,
-      description = "Least time between checkpoints; default 10s.")
-  private Duration checkpointEvery;
-
-  @Option(
-      names = "--posterior-only",
-      description = "Train nothing; compute posterior means of trained models that have none.")
-  private boolean posteriorOnly;
+  @Mixin private PartOptions part = new PartOptions();
 
   @Option(names = "--rerun", description = "Remove what the runs made, and train them anew.")
   private boolean rerun;
@@ -99,15 +89,16 @@ final class RunsTrainCommand implements Callable<Integer> {
     this.out = out;
   }
 
-  /** The command with an option for every hyperparameter. */
+  /** The command with an option for every setting; of seeds it takes several. */
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    HyperparameterOptions.addTo(line.getCommandSpec());
+    SettingOptions.addTo(line.getCommandSpec(), RunOption.SEED);
     return line;
   }
 
   @Override
   public Integer call() {
+    boolean posteriorOnly = part.wanted() == RunPart.Wanted.POSTERIOR;
     if (rerun && posteriorOnly) {
       throw usage("--rerun must not go with --posterior-only, got both");
     }
@@ -164,30 +155,29 @@ final class RunsTrainCommand implements Callable<Integer> {
       // Settings of a demonstration do not depend on its data.
       LfadsRun empty = Lfads.run(Trials.of(new int[1][2][1], 1));
       LfadsRun base =
-          training.applied(
+          SettingOptions.applied(
               demonstration.map(d -> d.suited(empty)).orElse(empty), spec.commandLine());
       for (String name : sweep.names()) {
         if (spec.commandLine().getParseResult().hasMatchedOption("--" + name)) {
           throw usage("--" + name + " must be given once or swept, got both");
         }
       }
-      RunParams[] params =
-          sweep
-              .params(HyperparameterOptions.applied(base.params(), spec.commandLine()))
-              .toArray(RunParams[]::new);
+      RunParams[] params = sweep.params(base.params()).toArray(RunParams[]::new);
       return RunCollection.in(folder.path())
           .withParams(params)
           .withOptions(unused -> base.options())
           .withSeeds(sweep.seeds());
+    } catch (ParameterException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
-      throw usage(TerminalWords.of(e.getMessage()));
+      throw usage(Message.of(e).onCommandLine());
     }
   }
 
   private RunCollection working(RunCollection collection) {
     try {
-      RunCollection changed = atOnce == null ? collection : collection.withAtOnce(atOnce);
-      return checkpointEvery == null ? changed : changed.withCheckpointEvery(checkpointEvery);
+      RunCollection changed = collection.withCheckpointEvery(part.checkpointEvery());
+      return atOnce == null ? changed : changed.withAtOnce(atOnce);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

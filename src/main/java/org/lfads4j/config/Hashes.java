@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The identity of what was asked: SHA-256 of a canonical text in UTF-8.
@@ -13,12 +12,12 @@ import java.util.stream.Collectors;
  * <p>The text has a first line with the name of the hash and the schema version, then one line
  * {@code name=value} per hyperparameter in page order, defaults filled in, the value as JSON on one
  * line (numbers by {@link Double#toString(double)}, -0.0 as 0.0, named texts sorted by name). The
- * param hash adds, in this order, {@code seed}; {@code heldOutNeurons}, a list sorted by name; the
- * stop rule, {@code maxEpochs}, {@code timeLimit} as an ISO 8601 duration in quotes, {@code
- * patience}, each {@code null} if off; {@code coordinatedDropout} and {@code sampleValidation}. The
- * data hash of a run adds, for each session in order, {@code session "NAME"=} and its content hash.
- * Every line ends with a line feed. A value that was requested hashes as the same value by default;
- * {@link Execution} enters no hash.
+ * param hash adds a line for every {@link RunOption} that enters it, in the order of that
+ * catalogue: names as a sorted list, times as ISO 8601 durations, {@code null} if off. Options that
+ * are younger than this text have a line only where they differ from their default, so that the
+ * hashes of older runs stay. The data hash of a run adds, for each session in order, {@code session
+ * "NAME"=} and its content hash. Every line ends with a line feed. A value that was requested
+ * hashes as the same value by default.
  */
 public final class Hashes {
   private static final int SCHEMA = 1;
@@ -41,7 +40,7 @@ public final class Hashes {
    * @param parent identity of the state from which it goes on
    */
   public static Hash paramHash(RunParams params, RunOptions options, Hash parent) {
-    List<String> lines = settings(params, options, List.of());
+    List<String> lines = settings(params, options, each -> !each.endsTraining());
     lines.add("parent=" + parent.hex());
     return sha256(joined(lines));
   }
@@ -62,30 +61,16 @@ public final class Hashes {
   }
 
   static String paramText(RunParams params, RunOptions options) {
-    StopRule stop = options.stopRule();
-    return joined(
-        settings(
-            params,
-            options,
-            List.of(
-                "maxEpochs=" + (stop.maxEpochs().isPresent() ? stop.maxEpochs().getAsInt() : null),
-                "timeLimit="
-                    + stop.timeLimit().map(time -> Json.shown(time.toString())).orElse(null),
-                "patience=" + (stop.patience().isPresent() ? stop.patience().getAsInt() : null))));
+    return joined(settings(params, options, each -> true));
   }
 
-  private static List<String> settings(RunParams params, RunOptions options, List<String> ending) {
+  private static List<String> settings(
+      RunParams params, RunOptions options, Predicate<RunOption<?>> included) {
     List<String> lines = lines("param", params, Hyperparameter::inParamHash);
-    lines.add("seed=" + options.seed());
-    lines.add(
-        "heldOutNeurons="
-            + options.heldOutNeurons().stream()
-                .sorted()
-                .map(Json::shown)
-                .collect(Collectors.joining(",", "[", "]")));
-    lines.addAll(ending);
-    lines.add("coordinatedDropout=" + options.hiding().coordinatedDropout());
-    lines.add("sampleValidation=" + options.hiding().sampleValidation());
+    RunOption.all().stream()
+        .filter(each -> each.isHashed(options) && included.test(each))
+        .map(options::canonical)
+        .forEach(lines::add);
     return lines;
   }
 

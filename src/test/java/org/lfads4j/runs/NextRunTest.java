@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 
 /** Runs that train on from where another run ended. */
 class NextRunTest {
-  private static final StopRule THREE_EPOCHS = StopRule.learningRateOnly().withMaxEpochs(3);
+  private static final StopRule THREE_EPOCHS = StopRule.afterEpochs(3);
 
   @TempDir private Path folder;
   private Run parent;
@@ -131,12 +131,7 @@ class NextRunTest {
             + next.folder()
             + " must keep the end that it was described with, got another; go on from that run"
             + " instead",
-        refused(
-            () ->
-                parent.next(
-                    parent.params(),
-                    parent.options(),
-                    StopRule.learningRateOnly().withMaxEpochs(4))));
+        refused(() -> parent.next(parent.params(), parent.options(), StopRule.afterEpochs(4))));
   }
 
   private static String refused(org.junit.jupiter.api.function.Executable call) {

@@ -22,7 +22,7 @@ class ParentTest {
   private static final Execution FUSED = Execution.automatic().withBackend("fused");
 
   private static RunOptions ending(RunOptions options, int epochs) {
-    return options.with(StopRule.learningRateOnly().withMaxEpochs(epochs));
+    return options.with(StopRule.afterEpochs(epochs));
   }
 
   /** A training from its beginning: the state after each epoch. */
@@ -197,7 +197,7 @@ class ParentTest {
     assertEquals(
         List.of(
             "parent must have been trained on the same data, got other values of"
-                + " train_to_test_ratio; leave them as they were"),
+                + " trainToTestRatio; leave them as they were"),
         parent.problems(ResumeTest.spec(PARAMS.withTrainToTestRatio(3)), OPTIONS));
     assertEquals(
         List.of(
