@@ -24,8 +24,8 @@ public record Execution(
     int deviceCount,
     OptionalInt threads,
     Optional<String> device) {
-  private static final List<String> ENGINES = List.of("MXNet", "PyTorch");
-  private static final List<String> BACKENDS = List.of("eager", "compiled", "fused");
+  private static final List<String> ENGINES = ExecutionNames.installed().engines();
+  private static final List<String> BACKENDS = ExecutionNames.installed().backends();
   private static final Execution AUTOMATIC =
       new Execution(Optional.empty(), Optional.empty(), 1, OptionalInt.empty(), Optional.empty());
 

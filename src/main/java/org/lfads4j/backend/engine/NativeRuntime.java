@@ -53,7 +53,7 @@ final class NativeRuntime {
               + ", got none ("
               + e.getMessage()
               + "); use withEngine(\""
-              + (name.equals("MXNet") ? "PyTorch" : "MXNet")
+              + (name.equals(Engines.MXNET) ? Engines.PYTORCH : Engines.MXNET)
               + "\")",
           e);
     }
@@ -64,7 +64,7 @@ final class NativeRuntime {
    * its core library, which is loaded by now; a build without that switch keeps its warnings.
    */
   private static void quietPyTorch(String engine) {
-    if (!engine.equals("PyTorch") || Platform.isWindows()) {
+    if (!engine.equals(Engines.PYTORCH) || Platform.isWindows()) {
       return;
     }
     try {
