@@ -202,14 +202,6 @@ class HyperparametersActTest {
   }
 
   @Test
-  void moreDevicesThanOneAreRefused() {
-    LfadsRun run = TinyRuns.run(TinyRuns.trials()).withDeviceCount(2);
-    assertEquals(
-        "deviceCount must be 1, got 2; one model trains on one device",
-        assertThrows(IllegalArgumentException.class, run::train).getMessage());
-  }
-
-  @Test
   void stopRulesEndTraining() {
     LfadsRun run = frozen(TinyRuns.run(TinyRuns.trials())).withMaxEpochs(20);
     FittedLfads patient = run.withPatience(2).withKlIncreaseSteps(0).withL2IncreaseSteps(0).train();

@@ -111,20 +111,18 @@ class LfadsRunCheckTest {
         RUN.withIcPriorVarScale(0.3)
             .withCoMeanCorrScale(1)
             .withCoDim(0)
-            .withDeviceCount(3)
             .withSpikeBinMs(3)
             .withExtInputDim(1)
             .withDoTrainReadin(false)
             .withHeldOutNeurons("n1", "n2", "n3");
     String[] lines = refusal(run).split("\n", -1);
-    assertEquals(7, lines.length, String.join("\n", lines));
+    assertEquals(6, lines.length, String.join("\n", lines));
     assertTrue(lines[0].startsWith("c_ic_prior_var_scale must "));
     assertTrue(lines[1].startsWith("c_co_mean_corr_scale must "));
-    assertTrue(lines[2].startsWith("deviceCount must "));
-    assertTrue(lines[3].startsWith("spikeBinMs: "));
-    assertTrue(lines[4].startsWith("c_ext_input_dim must "));
-    assertTrue(lines[5].startsWith("heldOutNeurons must "));
-    assertTrue(lines[6].startsWith("c_do_train_readin must "));
+    assertTrue(lines[2].startsWith("spikeBinMs: "));
+    assertTrue(lines[3].startsWith("c_ext_input_dim must "));
+    assertTrue(lines[4].startsWith("heldOutNeurons must "));
+    assertTrue(lines[5].startsWith("c_do_train_readin must "));
   }
 
   // Recordings that will not do, and some that will.

@@ -2,7 +2,6 @@ package org.lfads4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,12 +77,8 @@ class TrainedLfadsTest {
 
   @Test
   void an_imported_model_smooths_trials() {
-    Path data = Path.of(System.getProperty("lfads4j.data", "../shared/data"));
-    Path weights = data.resolve("fixture_lorenz_lfads_model_lve.h5");
-    Path recording = data.resolve("nlb_tutorial_lorenz.h5");
-    assumeTrue(
-        Files.exists(weights) && Files.exists(recording),
-        () -> data + " lacks the fixture; set -Dlfads4j.data to its folder");
+    Path weights = OutsideData.file("fixture_lorenz_lfads_model_lve.h5");
+    Path recording = OutsideData.file("nlb_tutorial_lorenz.h5");
     Trials all = Trials.load(recording, 10);
     Trials trials = all.select(all.split().orElseThrow().valid());
     TrainedLfads imported = Lfads.importAutolfads(weights, trials);

@@ -35,8 +35,15 @@ public interface BackendProvider {
     return Gpus.NONE;
   }
 
+  /** Whether it takes the number of threads that it is given; else as many as it likes. */
+  default boolean takesThreads() {
+    return false;
+  }
+
   /** What a run takes of the machine. */
-  MachineShare share(ModelSpec spec, Execution execution);
+  default MachineShare share(ModelSpec spec, Execution execution) {
+    return takesThreads() ? MachineShare.ofThreads() : MachineShare.WHOLE;
+  }
 
   /** What decides the last digits of its results, besides the backend itself. */
   Set<BitsDependOn> bitsDependOn();

@@ -9,6 +9,9 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RefusedException;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.SessionSpec;
@@ -70,7 +73,7 @@ public final class Backends {
     Run run = new Run(spec, execution, precision);
     List<String> notices = new ArrayList<>();
     BackendProvider chosen = chosen(run, notices);
-    if (execution.threads().isPresent() && !takesThreads(chosen, run)) {
+    if (execution.threads().isPresent() && !chosen.takesThreads()) {
       notices.add(unusedThreads(chosen, run));
     }
     return chosen.create(spec, execution, precision, notices);
@@ -147,11 +150,12 @@ public final class Backends {
             .findFirst()
             .orElseThrow(
                 () ->
-                    new IllegalArgumentException(
-                        "backend must be one of " + names() + ", got \"" + name + "\""));
+                    new RefusedException(
+                        RunOption.BACKEND,
+                        " must be one of " + names() + ", got \"" + name + "\""));
     Support support = run.supportedBy(provider);
     if (!support.isYes()) {
-      throw new IllegalArgumentException(refusal(provider, support) + advice(support, run));
+      throw new RefusedException(refusal(provider, support), advice(support, run));
     }
     return provider;
   }
@@ -210,21 +214,21 @@ public final class Backends {
   }
 
   /** What to do: as the provider says, or the most general backend that supports the run. */
-  private String advice(Support support, Run run) {
+  private Message advice(Support support, Run run) {
     return support
         .advice()
+        .map(own -> Message.of("; ", own))
         .or(
             () ->
                 providers.stream()
                     .filter(each -> run.supportedBy(each).isYes())
                     .findFirst()
-                    .map(each -> "use withBackend(\"" + each.name() + "\")"))
-        .map(advice -> "; " + advice)
-        .orElse("");
+                    .map(each -> Message.of("; use ", use(each))))
+        .orElse(Message.of());
   }
 
-  private static boolean takesThreads(BackendProvider provider, Run run) {
-    return provider.share(run.spec, run.execution).kind() == MachineShare.Kind.THREADS;
+  private static Message use(BackendProvider provider) {
+    return Message.use(RunOption.BACKEND, provider.name());
   }
 
   private String unusedThreads(BackendProvider chosen, Run run) {
@@ -234,9 +238,9 @@ public final class Backends {
         + chosen.name()
         + "\" chooses its own number"
         + providers.stream()
-            .filter(each -> run.supportedBy(each).isYes() && takesThreads(each, run))
+            .filter(each -> each.takesThreads() && run.supportedBy(each).isYes())
             .findFirst()
-            .map(each -> "; use withBackend(\"" + each.name() + "\")")
+            .map(each -> "; use " + use(each))
             .orElse("");
   }
 

@@ -24,4 +24,16 @@ public final class InstalledNames implements ExecutionNames {
         .map(each -> each.name() + " (" + each.runsOn() + ")")
         .collect(Collectors.joining(", "));
   }
+
+  @Override
+  public String threadsInWords() {
+    return providers.stream()
+        .filter(BackendProvider::takesThreads)
+        .map(each -> each.name() + (isSameOnAnyNumber(each) ? " (same results for any)" : ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isSameOnAnyNumber(BackendProvider provider) {
+    return !provider.bitsDependOn().contains(BitsDependOn.PROCESSORS);
+  }
 }

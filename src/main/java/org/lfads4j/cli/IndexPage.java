@@ -2,10 +2,12 @@ package org.lfads4j.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsResults;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -202,7 +204,7 @@ final class IndexPage {
   }
 
   private void addSettings() {
-    List<Setting> settings = Setting.of(fit.params(), fit.options());
+    Map<Setting<?>, String> settings = Setting.differences(fit.params(), fit.options());
     line("<h2>Settings that differ from the defaults</h2>");
     if (settings.isEmpty()) {
       line("<p>None.</p>");
@@ -210,12 +212,12 @@ final class IndexPage {
     }
     line("<table>");
     settings.forEach(
-        s ->
+        (setting, value) ->
             line(
                 "<tr><td><code>"
-                    + Html.text(s.option())
+                    + Html.text(setting.flag())
                     + "</code></td><td>"
-                    + Html.text(s.value())
+                    + Html.text(value)
                     + "</td></tr>"));
     line("</table>");
   }

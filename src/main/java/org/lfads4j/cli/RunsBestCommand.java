@@ -1,11 +1,12 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.lfads4j.analysis.Method;
+import org.lfads4j.config.Setting;
 import org.lfads4j.runs.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,10 +46,10 @@ final class RunsBestCommand implements Callable<Integer> {
     out.println("best of " + found.runs().size() + " runs: " + found.labels().of(best));
     out.println(score + ": " + text(value(best)));
     out.println("folder: " + best.folder());
-    List<Setting> settings = Setting.of(best.params(), best.options());
+    Map<Setting<?>, String> settings = Setting.differences(best.params(), best.options());
     out.println(
         settings.isEmpty() ? "settings: all defaults" : "settings that differ from the defaults:");
-    settings.forEach(each -> out.println("  " + each.option() + " " + each.value()));
+    settings.forEach((setting, value) -> out.println("  " + setting.flag() + " " + value));
     out.println();
     out.println(
         "in Java: var fit = Lfads.load(Path.of(\""

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 import org.lfads4j.runs.RunCollection;
@@ -60,8 +62,8 @@ final class RunsTrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV); or lorenz"
-              + " or chaotic, generated, with settings that suit it.")
+          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV); or"
+              + " lorenz or chaotic, generated, with settings that suit it.")
   private List<String> data = new ArrayList<>();
 
   @Option(
@@ -71,8 +73,6 @@ final class RunsTrainCommand implements Callable<Integer> {
   private Double binMs;
 
   @Mixin private SweepOptions sweep;
-
-  @Mixin private TrainingOptions training;
 
   @Option(
       names = "--at-once",
@@ -99,10 +99,10 @@ final class RunsTrainCommand implements Callable<Integer> {
     this.out = out;
   }
 
-  /** The command with an option for every hyperparameter. */
+  /** The command with an option for every setting; of seeds it takes several. */
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    HyperparameterOptions.addTo(line.getCommandSpec());
+    SettingOptions.addTo(line.getCommandSpec(), RunOption.SEED);
     return line;
   }
 
@@ -164,23 +164,22 @@ final class RunsTrainCommand implements Callable<Integer> {
       // Settings of a demonstration do not depend on its data.
       LfadsRun empty = Lfads.run(Trials.of(new int[1][2][1], 1));
       LfadsRun base =
-          training.applied(
+          SettingOptions.applied(
               demonstration.map(d -> d.suited(empty)).orElse(empty), spec.commandLine());
       for (String name : sweep.names()) {
         if (spec.commandLine().getParseResult().hasMatchedOption("--" + name)) {
           throw usage("--" + name + " must be given once or swept, got both");
         }
       }
-      RunParams[] params =
-          sweep
-              .params(HyperparameterOptions.applied(base.params(), spec.commandLine()))
-              .toArray(RunParams[]::new);
+      RunParams[] params = sweep.params(base.params()).toArray(RunParams[]::new);
       return RunCollection.in(folder.path())
           .withParams(params)
           .withOptions(unused -> base.options())
           .withSeeds(sweep.seeds());
+    } catch (ParameterException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
-      throw usage(TerminalWords.of(e.getMessage()));
+      throw usage(Message.of(e).onCommandLine());
     }
   }
 

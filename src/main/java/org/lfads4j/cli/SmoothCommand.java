@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -11,10 +12,10 @@ import java.util.stream.IntStream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,22 +76,14 @@ final class SmoothCommand implements Callable<Integer> {
       description = "Start from settings for a small recording: seconds to minutes.")
   private boolean quick;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Where all randomness of training starts; default 0.")
-  private Long seed;
-
-  @Mixin private TrainingOptions training;
-
   SmoothCommand(PrintStream out) {
     this.out = out;
   }
 
-  /** The command with an option for every hyperparameter. */
+  /** The command with an option for every setting. */
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    HyperparameterOptions.addTo(line.getCommandSpec());
+    SettingOptions.addTo(line.getCommandSpec());
     return line;
   }
 
@@ -161,21 +154,12 @@ final class SmoothCommand implements Callable<Integer> {
   }
 
   private LfadsRun settings(LfadsRun plain, Optional<Demonstration> demonstration) {
-    try {
-      LfadsRun run = demonstration.filter(d -> !quick).map(d -> d.suited(plain)).orElse(plain);
-      run = seed == null ? run : run.withSeed(seed);
-      return training
-          .applied(run, spec.commandLine())
-          .withParams(HyperparameterOptions.applied(run.params(), spec.commandLine()));
-    } catch (ParameterException e) {
-      throw e;
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), TerminalWords.of(e.getMessage()), e);
-    }
+    LfadsRun run = demonstration.filter(d -> !quick).map(d -> d.suited(plain)).orElse(plain);
+    return SettingOptions.applied(run, spec.commandLine());
   }
 
   private void printSettings(LfadsRun run, boolean demonstration) {
-    List<Setting> settings = Setting.of(run.params(), run.options());
+    Map<Setting<?>, String> settings = Setting.differences(run.params(), run.options());
     out.println(
         settings.isEmpty()
             ? "settings: all defaults"
@@ -183,7 +167,7 @@ final class SmoothCommand implements Callable<Integer> {
                 ? "settings that differ from the defaults (the demonstration's unless you gave"
                     + " them; every one can be changed):"
                 : "settings that differ from the defaults:");
-    settings.forEach(s -> out.println("  " + s.option() + " " + s.value()));
+    settings.forEach((setting, value) -> out.println("  " + setting.flag() + " " + value));
   }
 
   private FittedLfads trained(LfadsRun run) {

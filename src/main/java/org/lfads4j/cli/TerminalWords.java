@@ -1,27 +1,16 @@
 package org.lfads4j.cli;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunOption;
+import org.lfads4j.config.Setting;
 
 /** Messages advise what to write in code; on the command line the same has another form. */
 final class TerminalWords {
   private static final Pattern WITHER = Pattern.compile("with([A-Z]\\w*)(?:\\(([^()]*)\\))?");
-
-  private static final Map<String, String> OPTIONS =
-      Map.of(
-          "maxEpochs", "--max-epochs",
-          "timeLimit", "--time-limit",
-          "patience", "--patience",
-          "coordinatedDropout", "--coordinated-dropout",
-          "sampleValidation", "--sample-validation",
-          "engine", "--engine",
-          "backend", "--backend",
-          "threads", "--threads",
-          "heldOutNeurons", "--held-out",
-          "seed", "--seed");
 
   private TerminalWords() {}
 
@@ -44,15 +33,11 @@ final class TerminalWords {
   }
 
   private static String option(java.util.regex.MatchResult match) {
-    String javaName =
-        match.group(1).substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-            + match.group(1).substring(1);
     Optional<String> name =
-        Hyperparameter.all().stream()
-            .filter(each -> each.javaName().equals(javaName))
-            .map(each -> "--" + each.pageName())
-            .findFirst()
-            .or(() -> Optional.ofNullable(OPTIONS.get(javaName)));
+        Stream.concat(Hyperparameter.all().stream(), RunOption.all().stream())
+            .filter(each -> each.wither().equals("with" + match.group(1)))
+            .map(Setting::flag)
+            .findFirst();
     String argument = Optional.ofNullable(match.group(2)).orElse("").replace("\"", "");
     return name.map(n -> argument.isEmpty() ? n : n + " " + argument).orElse(match.group());
   }

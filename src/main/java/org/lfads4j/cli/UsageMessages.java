@@ -3,6 +3,7 @@ package org.lfads4j.cli;
 import java.time.Duration;
 import java.util.List;
 import org.lfads4j.config.NearestName;
+import org.lfads4j.config.ValueType;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.OptionSpec;
@@ -47,7 +48,7 @@ final class UsageMessages {
 
   private static String kind(OptionSpec option) {
     if (option.type() == Duration.class) {
-      return TimeLimit.RULE;
+      return ValueType.TIME.says();
     }
     return option.type() == Double.class ? "a number" : "a whole number";
   }

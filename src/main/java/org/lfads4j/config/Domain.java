@@ -1,48 +1,86 @@
 package org.lfads4j.config;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What values a hyperparameter takes.
+ * What values a setting takes.
  *
  * @param type their kind
- * @param defaultValue the one it has unless another is requested
+ * @param defaultValue the one it has unless another is requested; empty: none
  * @param range the rule they obey
  */
-record Domain<T>(ValueType<T> type, T defaultValue, Rule range) {
+record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
+
+  static <T> Domain<T> of(ValueType<T> type, T defaultValue, Rule range) {
+    return new Domain<>(type, Optional.of(defaultValue), range);
+  }
+
+  /** Of a setting that is not there unless it is asked for. */
+  static <T> Domain<T> unset(ValueType<T> type, Rule range) {
+    return new Domain<>(type, Optional.empty(), range);
+  }
 
   static Domain<Integer> whole(int defaultValue, Rule range) {
-    return new Domain<>(ValueType.WHOLE, defaultValue, range);
+    return of(ValueType.WHOLE, defaultValue, range);
   }
 
   static Domain<Integer> fixed(int value) {
-    return new Domain<>(ValueType.WHOLE, value, new Rule.Fixed(value));
+    return of(ValueType.WHOLE, value, new Rule.Fixed(value));
   }
 
   static Domain<Double> number(double defaultValue, Rule range) {
-    return new Domain<>(ValueType.NUMBER, defaultValue, range);
+    return of(ValueType.NUMBER, defaultValue, range);
   }
 
   static Domain<Boolean> flag(boolean defaultValue) {
-    return new Domain<>(ValueType.FLAG, defaultValue, new Rule.Anything());
+    return of(ValueType.FLAG, defaultValue, new Rule.Anything());
   }
 
   static Domain<String> text(String defaultValue) {
-    return new Domain<>(ValueType.TEXT, defaultValue, new Rule.Anything());
+    return of(ValueType.TEXT, defaultValue, new Rule.Anything());
   }
 
   static Domain<String> device(String defaultValue) {
-    return new Domain<>(ValueType.TEXT, defaultValue, new Rule.Device());
+    return of(ValueType.TEXT, defaultValue, new Rule.Device());
   }
 
   static Domain<String> choice(String defaultValue, String... others) {
     List<String> words = Stream.concat(Stream.of(defaultValue), Stream.of(others)).toList();
-    return new Domain<>(ValueType.TEXT, defaultValue, new Rule.OneOf(words));
+    return of(ValueType.TEXT, defaultValue, new Rule.OneOf(words));
   }
 
   static Domain<Map<String, String>> arguments() {
-    return new Domain<>(ValueType.ARGUMENTS, Map.of(), new Rule.Anything());
+    return of(ValueType.ARGUMENTS, Map.of(), new Rule.Anything());
+  }
+
+  /** Words in any case, kept in their usual one; none unless asked for. */
+  static Domain<String> word(List<String> words) {
+    return unset(ValueType.wordOf(words), new Rule.OneOf(words));
+  }
+
+  static Domain<Integer> count() {
+    return unset(ValueType.WHOLE, Rule.countFrom(1));
+  }
+
+  static Domain<Duration> time() {
+    return unset(ValueType.TIME, new Rule.AfterZero());
+  }
+
+  /** The value that a number, boolean, text, list or map stands for, checked. */
+  T read(Setting<T> setting, Object raw) {
+    T value =
+        type.read(raw)
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        setting, " must be ", type.says(), ", got ", Json.shown(raw)));
+    if (!range.allows(value)) {
+      throw new RefusedException(setting, " must be ", range.says(), ", got ", type.shown(value));
+    }
+    return value;
   }
 }

@@ -23,4 +23,7 @@ public interface ExecutionNames {
 
   /** The backends and what each runs on, such as "eager (any engine), fused (CPU)". */
   String backendsInWords();
+
+  /** The backends that take a number of threads, and whether that changes results. */
+  String threadsInWords();
 }

@@ -1,8 +1,10 @@
 package org.lfads4j.config;
 
-/** Which hashes a hyperparameter enters. */
+/** Which hashes a setting enters. */
 enum HashScope {
   NONE,
   PARAMS,
+  /** The param hash, where it is not the default: of settings that are younger than the hash. */
+  PARAMS_IF_CHANGED,
   PARAMS_AND_DATA
 }

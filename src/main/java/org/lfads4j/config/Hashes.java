@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The identity of what was asked: SHA-256 of a canonical text in UTF-8.
@@ -13,12 +12,12 @@ import java.util.stream.Collectors;
  * <p>The text has a first line with the name of the hash and the schema version, then one line
  * {@code name=value} per hyperparameter in page order, defaults filled in, the value as JSON on one
  * line (numbers by {@link Double#toString(double)}, -0.0 as 0.0, named texts sorted by name). The
- * param hash adds, in this order, {@code seed}; {@code heldOutNeurons}, a list sorted by name; the
- * stop rule, {@code maxEpochs}, {@code timeLimit} as an ISO 8601 duration in quotes, {@code
- * patience}, each {@code null} if off; {@code coordinatedDropout} and {@code sampleValidation}. The
- * data hash of a run adds, for each session in order, {@code session "NAME"=} and its content hash.
- * Every line ends with a line feed. A value that was requested hashes as the same value by default;
- * {@link Execution} enters no hash.
+ * param hash adds a line for every {@link RunOption} that enters it, in the order of that
+ * catalogue: names as a sorted list, times as ISO 8601 durations, {@code null} if off. Options that
+ * are younger than this text have a line only where they differ from their default, so that the
+ * hashes of older runs stay. The data hash of a run adds, for each session in order, {@code session
+ * "NAME"=} and its content hash. Every line ends with a line feed. A value that was requested
+ * hashes as the same value by default.
  */
 public final class Hashes {
   private static final int SCHEMA = 1;
@@ -51,20 +50,10 @@ public final class Hashes {
 
   static String paramText(RunParams params, RunOptions options) {
     List<String> lines = lines("param", params, Hyperparameter::inParamHash);
-    StopRule stop = options.stopRule();
-    lines.add("seed=" + options.seed());
-    lines.add(
-        "heldOutNeurons="
-            + options.heldOutNeurons().stream()
-                .sorted()
-                .map(Json::shown)
-                .collect(Collectors.joining(",", "[", "]")));
-    lines.add("maxEpochs=" + (stop.maxEpochs().isPresent() ? stop.maxEpochs().getAsInt() : null));
-    lines.add(
-        "timeLimit=" + stop.timeLimit().map(time -> Json.shown(time.toString())).orElse(null));
-    lines.add("patience=" + (stop.patience().isPresent() ? stop.patience().getAsInt() : null));
-    lines.add("coordinatedDropout=" + options.hiding().coordinatedDropout());
-    lines.add("sampleValidation=" + options.hiding().sampleValidation());
+    RunOption.all().stream()
+        .filter(each -> each.isHashed(options))
+        .map(options::canonical)
+        .forEach(lines::add);
     return joined(lines);
   }
 

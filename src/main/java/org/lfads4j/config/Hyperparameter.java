@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param <T> the type of the value
  */
-public final class Hyperparameter<T> {
+public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code name}. */
   public static final Hyperparameter<String> NAME =
@@ -889,20 +889,7 @@ public final class Hyperparameter<T> {
    * @throws IllegalArgumentException if there is none; the message suggests the nearest name
    */
   public static Hyperparameter<?> named(String pageName) {
-    for (Hyperparameter<?> hyperparameter : ALL) {
-      if (hyperparameter.pageName.equals(pageName)) {
-        return hyperparameter;
-      }
-    }
-    List<String> names = ALL.stream().map(Hyperparameter::pageName).toList();
-    throw new IllegalArgumentException(
-        "hyperparameter must be one of the "
-            + names.size()
-            + " known names, got "
-            + Json.shown(pageName)
-            + "; did you mean "
-            + NearestName.to(String.valueOf(pageName), names)
-            + "?");
+    return NearestName.find("hyperparameter", pageName, ALL, Hyperparameter::pageName);
   }
 
   /** The name in files and on the command line, such as {@code c_co_dim}. */
@@ -910,7 +897,22 @@ public final class Hyperparameter<T> {
     return pageName;
   }
 
-  /** The name in code, such as {@code coDim}. */
+  @Override
+  public String name() {
+    return pageName;
+  }
+
+  @Override
+  public String flag() {
+    return "--" + pageName;
+  }
+
+  @Override
+  public String nameOnCommandLine() {
+    return pageName;
+  }
+
+  @Override
   public String javaName() {
     String[] parts = shortName().split("_", -1);
     StringBuilder name = new StringBuilder(parts[0]);
@@ -925,17 +927,17 @@ public final class Hyperparameter<T> {
     return pageName.startsWith("c_") ? pageName.substring(2) : pageName;
   }
 
-  /** The kind of value it takes. */
+  @Override
   public ValueType<T> type() {
     return domain.type();
   }
 
   /** The value it has unless another is requested. */
   public T defaultValue() {
-    return domain.defaultValue();
+    return domain.defaultValue().orElseThrow();
   }
 
-  /** The rule its values obey. */
+  @Override
   public Rule range() {
     return domain.range();
   }
@@ -955,7 +957,7 @@ public final class Hyperparameter<T> {
     return words.unit();
   }
 
-  /** What it is, in a sentence or three. */
+  @Override
   public String description() {
     return words.description();
   }
@@ -970,7 +972,7 @@ public final class Hyperparameter<T> {
     return standing.availability();
   }
 
-  /** Whether its value is part of {@link Hashes#paramHash}. */
+  @Override
   public boolean inParamHash() {
     return standing.scope() != HashScope.NONE;
   }
@@ -980,18 +982,9 @@ public final class Hyperparameter<T> {
     return standing.scope() == HashScope.PARAMS_AND_DATA;
   }
 
-  /**
-   * The value that a text stands for, as on a command line.
-   *
-   * @throws IllegalArgumentException if it stands for none of the type, or for one out of range
-   */
+  @Override
   public T parse(String text) {
     return read(text);
-  }
-
-  /** The text form of a value; {@link #parse} gives the value back exactly. */
-  public String text(T value) {
-    return domain.type().text(value);
   }
 
   /** What the user should be told of having set this one, if it does nothing. */
@@ -1003,28 +996,7 @@ public final class Hyperparameter<T> {
 
   /** The value that a number, boolean, text or map stands for, checked. */
   T read(Object raw) {
-    T value =
-        domain
-            .type()
-            .read(raw)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        pageName
-                            + " must be "
-                            + domain.type().says()
-                            + ", got "
-                            + Json.shown(raw)));
-    return checked(value);
-  }
-
-  /** The value itself if it is in range. */
-  T checked(T value) {
-    if (!range().allows(value)) {
-      throw new IllegalArgumentException(
-          pageName + " must be " + range().says() + ", got " + Json.shown(value));
-    }
-    return value;
+    return domain.read(this, raw);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Finds the known name that a mistyped one most resembles. */
 public final class NearestName {
@@ -20,6 +21,24 @@ public final class NearestName {
    */
   public static String insteadOf(String typed, Collection<String> names) {
     return "got \"" + typed + "\"; did you mean " + to(typed, names) + "?";
+  }
+
+  /**
+   * The one of a catalogue that has a name.
+   *
+   * @throws IllegalArgumentException if there is none; the message suggests the nearest name
+   */
+  static <E> E find(String what, String name, List<E> catalogue, Function<E, String> nameOf) {
+    List<String> names = catalogue.stream().map(nameOf).toList();
+    if (!names.contains(name)) {
+      throw new IllegalArgumentException(
+          what
+              + " must be one of the "
+              + names.size()
+              + " known names, "
+              + insteadOf(String.valueOf(name), names));
+    }
+    return catalogue.get(names.indexOf(name));
   }
 
   /** The {@code count} names that are fewest letters away, ignoring case, nearest first. */

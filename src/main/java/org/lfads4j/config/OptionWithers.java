@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The typed withers of everything that is asked of a run and is no hyperparameter.
+ * The typed withers of every {@link RunOption}. Each checks its own range and throws {@link
+ * RefusedException} outside it.
  *
  * @param <S> the immutable value that a wither returns a changed copy of
  */
@@ -14,76 +15,58 @@ public interface OptionWithers<S> {
   /** A copy with changed options. */
   S withOptions(UnaryOperator<RunOptions> change);
 
-  /** Where all randomness starts; default 0. Enters the param hash. */
+  /** A copy with one option changed. */
+  default <T> S with(RunOption<T> option, T value) {
+    return withOptions(options -> options.with(option, value));
+  }
+
+  /** Changes {@link RunOption#SEED}. */
   default S withSeed(long seed) {
-    return withOptions(
-        o -> new RunOptions(seed, o.heldOutNeurons(), o.execution(), o.stopRule(), o.hiding()));
+    return with(RunOption.SEED, seed);
   }
 
-  /**
-   * Names of neurons that the encoders do not see, though all are reconstructed; default none, and
-   * no names at all means none again. Enters the param hash.
-   */
+  /** Changes {@link RunOption#HELD_OUT_NEURONS}; without any name no neuron is held out. */
   default S withHeldOutNeurons(String... neurons) {
-    return withOptions(
-        o -> new RunOptions(o.seed(), List.of(neurons), o.execution(), o.stopRule(), o.hiding()));
+    return with(RunOption.HELD_OUT_NEURONS, List.of(neurons));
   }
 
-  /** {@code MXNet} or {@code PyTorch}; default the one at hand. Enters no hash. */
+  /** Changes {@link RunOption#ENGINE}. */
   default S withEngine(String engine) {
-    return withOptions(o -> o.with(o.execution().withEngine(engine)));
+    return with(RunOption.ENGINE, engine);
   }
 
-  /** {@code eager}, {@code compiled} or {@code fused}; default the fastest. Enters no hash. */
+  /** Changes {@link RunOption#BACKEND}. */
   default S withBackend(String backend) {
-    return withOptions(o -> o.with(o.execution().withBackend(backend)));
+    return with(RunOption.BACKEND, backend);
   }
 
-  /** Devices that share each batch, at least 1; default 1. Enters no hash. */
-  default S withDeviceCount(int devices) {
-    return withOptions(o -> o.with(o.execution().withDeviceCount(devices)));
-  }
-
-  /**
-   * CPU threads of the fused backend, at least 1; default all processors. Enters no hash: the bits
-   * are the same for any number.
-   */
+  /** Changes {@link RunOption#THREADS}. */
   default S withThreads(int threads) {
-    return withOptions(o -> o.with(o.execution().withThreads(threads)));
+    return with(RunOption.THREADS, threads);
   }
 
-  /** Most epochs of training, at least 1; default unlimited. Enters the param hash. */
+  /** Changes {@link RunOption#MAX_EPOCHS}. */
   default S withMaxEpochs(int epochs) {
-    return withOptions(o -> o.with(o.stopRule().withMaxEpochs(epochs)));
+    return with(RunOption.MAX_EPOCHS, epochs);
   }
 
-  /** Longest training; default unlimited. Enters the param hash. */
+  /** Changes {@link RunOption#TIME_LIMIT}. */
   default S withTimeLimit(Duration time) {
-    return withOptions(o -> o.with(o.stopRule().withTimeLimit(time)));
+    return with(RunOption.TIME_LIMIT, time);
   }
 
-  /**
-   * Epochs without a lower validation cost after which training ends, at least 1; default
-   * unlimited. Enters the param hash.
-   */
+  /** Changes {@link RunOption#PATIENCE}. */
   default S withPatience(int epochs) {
-    return withOptions(o -> o.with(o.stopRule().withPatience(epochs)));
+    return with(RunOption.PATIENCE, epochs);
   }
 
-  /**
-   * The share of spike counts that each step hides from the encoders and learns to fill in, in [0,
-   * 1); default 0. About 0.3 to 0.5 keeps single spikes from being passed through. Enters the param
-   * hash.
-   */
+  /** Changes {@link RunOption#COORDINATED_DROPOUT}. */
   default S withCoordinatedDropout(double share) {
-    return withOptions(o -> o.with(new Hiding(share, o.hiding().sampleValidation())));
+    return with(RunOption.COORDINATED_DROPOUT, share);
   }
 
-  /**
-   * The share of spike counts that is hidden throughout and by which validation judges, in [0, 1);
-   * default 0: the cost of validation trials judges. Enters the param hash.
-   */
+  /** Changes {@link RunOption#SAMPLE_VALIDATION}. */
   default S withSampleValidation(double share) {
-    return withOptions(o -> o.with(new Hiding(o.hiding().coordinatedDropout(), share)));
+    return with(RunOption.SAMPLE_VALIDATION, share);
   }
 }

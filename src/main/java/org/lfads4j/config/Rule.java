@@ -1,13 +1,15 @@
 package org.lfads4j.config;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The values a hyperparameter may take. A rule says itself, {@code >= 0} or {@code one of
- * 'poisson', 'gaussian'}, as it stands after "must be" in messages.
+ * The values a setting may take. A rule says itself, {@code >= 0} or {@code one of 'poisson',
+ * 'gaussian'}, as it stands after "must be" in messages.
  */
 public sealed interface Rule {
 
@@ -24,17 +26,22 @@ public sealed interface Rule {
 
   /** Finite numbers from a bound on. */
   static Rule atLeast(double low) {
-    return new Span(low, true, Optional.empty());
+    return new Span(low, true, Optional.empty(), false);
   }
 
   /** Finite numbers above a bound. */
   static Rule above(double low) {
-    return new Span(low, false, Optional.empty());
+    return new Span(low, false, Optional.empty(), false);
   }
 
   /** Numbers above one bound, up to and including another. */
   static Rule aboveUpTo(double low, double high) {
-    return new Span(low, false, Optional.of(high));
+    return new Span(low, false, Optional.of(high), true);
+  }
+
+  /** Numbers from one bound on, below another. */
+  static Rule atLeastBelow(double low, double high) {
+    return new Span(low, true, Optional.of(high), false);
   }
 
   /**
@@ -59,15 +66,17 @@ public sealed interface Rule {
    *
    * @param low the lower bound
    * @param lowIncluded whether the lower bound itself is allowed
-   * @param high the upper bound, itself allowed, if there is one
+   * @param high the upper bound, if there is one
+   * @param highIncluded whether the upper bound itself is allowed
    */
-  record Span(double low, boolean lowIncluded, Optional<Double> high) implements Rule {
+  record Span(double low, boolean lowIncluded, Optional<Double> high, boolean highIncluded)
+      implements Rule {
     @Override
     public boolean allows(Object value) {
       return value instanceof Double number
           && Double.isFinite(number)
           && (lowIncluded ? number >= low : number > low)
-          && (high.isEmpty() || number <= high.get());
+          && (high.isEmpty() || (highIncluded ? number <= high.get() : number < high.get()));
     }
 
     @Override
@@ -75,7 +84,7 @@ public sealed interface Rule {
       return (lowIncluded ? ">= " : "> ")
           + brief(low)
           + " and "
-          + high.map(bound -> "<= " + brief(bound)).orElse("finite");
+          + high.map(bound -> (highIncluded ? "<= " : "< ") + brief(bound)).orElse("finite");
     }
 
     private static String brief(double bound) {
@@ -118,6 +127,34 @@ public sealed interface Rule {
     @Override
     public String says() {
       return "'cpu', 'gpu' or 'gpu:' and a number";
+    }
+  }
+
+  /** Times above zero. */
+  record AfterZero() implements Rule {
+    @Override
+    public boolean allows(Object value) {
+      return value instanceof Duration time && time.compareTo(Duration.ZERO) > 0;
+    }
+
+    @Override
+    public String says() {
+      return "> 0";
+    }
+  }
+
+  /** Names of which no two are the same, upper and lower case not told apart. */
+  record Different() implements Rule {
+    @Override
+    public boolean allows(Object value) {
+      return value instanceof List<?> names
+          && names.stream().map(each -> each.toString().toLowerCase(Locale.ROOT)).distinct().count()
+              == names.size();
+    }
+
+    @Override
+    public String says() {
+      return "names that differ, ignoring case";
     }
   }
 

@@ -1,45 +1,36 @@
 package org.lfads4j.config;
 
-import java.util.HashSet;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
- * What is asked of a run and is no hyperparameter.
- *
- * @param seed where all randomness starts; default 0; enters the param hash
- * @param heldOutNeurons names of neurons that the encoders do not see, unique ignoring case;
- *     default none; enters the param hash, in any order
- * @param execution engine, backend, devices and threads; enters no hash
- * @param stopRule when training ends; enters the param hash
- * @param hiding which spike counts training hides from the encoders; enters the param hash
+ * The values of every {@link RunOption} of a run. Immutable; two are equal if all values are, asked
+ * for or not.
  */
-public record RunOptions(
-    long seed, List<String> heldOutNeurons, Execution execution, StopRule stopRule, Hiding hiding)
-    implements OptionWithers<RunOptions> {
+public final class RunOptions implements OptionWithers<RunOptions> {
+  private static final RunOptions DEFAULTS = new RunOptions(Map.of());
 
-  /**
-   * Keeps its own copy of the names.
-   *
-   * @throws IllegalArgumentException if a held-out neuron is named twice
-   */
-  public RunOptions {
-    heldOutNeurons = List.copyOf(heldOutNeurons);
-    Set<String> seen = new HashSet<>();
-    for (String neuron : heldOutNeurons) {
-      if (!seen.add(neuron.toLowerCase(Locale.ROOT))) {
-        throw new IllegalArgumentException(
-            "heldOutNeurons must name each neuron once, got " + Json.shown(heldOutNeurons));
-      }
-    }
+  /** Was written by earlier versions, always with 1. */
+  private static final String DEVICE_COUNT = "deviceCount";
+
+  /** What is not the default, in the order of the catalogue. */
+  private final Map<RunOption<?>, Object> changed;
+
+  private RunOptions(Map<RunOption<?>, Object> changed) {
+    this.changed = Collections.unmodifiableMap(changed);
   }
 
-  /** Seed 0, no neuron held out, everything else chosen by the program. */
+  /** Nothing is asked for. */
   public static RunOptions defaults() {
-    return new RunOptions(
-        0, List.of(), Execution.automatic(), StopRule.learningRateOnly(), Hiding.NONE);
+    return DEFAULTS;
   }
 
   @Override
@@ -47,22 +38,98 @@ public record RunOptions(
     return change.apply(this);
   }
 
+  @Override
+  public <T> RunOptions with(RunOption<T> option, T value) {
+    return withRead(option, Optional.of(option.read(value)));
+  }
+
+  /**
+   * A copy with one option changed, by its name. Numbers of any type, texts as on the command line,
+   * lists of names and times are understood.
+   *
+   * @throws IllegalArgumentException if the name is unknown or the value is out of range
+   */
+  public RunOptions with(String name, Object value) {
+    RunOption<?> option = RunOption.named(name);
+    return withRead(option, Optional.of(option.read(value)));
+  }
+
   /** A copy that is executed elsewhere; all hashes stay as they are. */
   public RunOptions with(Execution other) {
-    return new RunOptions(seed, heldOutNeurons, other, stopRule, hiding);
+    return withRead(RunOption.ENGINE, other.engine())
+        .withRead(RunOption.BACKEND, other.backend())
+        .withRead(
+            RunOption.THREADS, other.threads().stream().mapToObj(Integer::valueOf).findFirst())
+        .withRead(RunOption.DEVICE, other.device());
   }
 
-  RunOptions with(StopRule other) {
-    return new RunOptions(seed, heldOutNeurons, execution, other, hiding);
+  private RunOptions withRead(RunOption<?> option, Optional<?> value) {
+    Map<RunOption<?>, Object> ordered = new LinkedHashMap<>();
+    for (RunOption<?> each : RunOption.all()) {
+      Optional<?> kept =
+          each == option ? value.map(v -> v) : Optional.ofNullable(changed.get(each));
+      kept.filter(v -> !Optional.of(v).equals(each.defaultValue()))
+          .ifPresent(v -> ordered.put(each, v));
+    }
+    return new RunOptions(ordered);
   }
 
-  RunOptions with(Hiding other) {
-    return new RunOptions(seed, heldOutNeurons, execution, stopRule, other);
+  /** The value, or the default; empty if there is neither. */
+  @SuppressWarnings("unchecked") // every way in goes through the option's own read
+  public <T> Optional<T> find(RunOption<T> option) {
+    return Optional.ofNullable((T) changed.get(option)).or(option::defaultValue);
   }
 
-  /** One JSON object; {@link #fromJson} gives an equal value. What is empty is left out. */
+  /** The value, or the default, of an option that has one. */
+  public <T> T value(RunOption<T> option) {
+    return find(option).orElseThrow();
+  }
+
+  /** The values that differ from their defaults, in the order of the catalogue. */
+  public Map<RunOption<?>, Object> differences() {
+    return changed;
+  }
+
+  /** Where all randomness starts. */
+  public long seed() {
+    return value(RunOption.SEED);
+  }
+
+  /** Names of neurons that the encoders do not see, as they were given. */
+  public List<String> heldOutNeurons() {
+    return value(RunOption.HELD_OUT_NEURONS);
+  }
+
+  /** What the run is executed on. */
+  public Execution execution() {
+    return new Execution(
+        find(RunOption.ENGINE),
+        find(RunOption.BACKEND),
+        count(RunOption.THREADS),
+        find(RunOption.DEVICE));
+  }
+
+  /** When training ends. */
+  public StopRule stopRule() {
+    return new StopRule(
+        count(RunOption.MAX_EPOCHS), find(RunOption.TIME_LIMIT), count(RunOption.PATIENCE));
+  }
+
+  /** Which spike counts training hides from the encoders. */
+  public Hiding hiding() {
+    return new Hiding(value(RunOption.COORDINATED_DROPOUT), value(RunOption.SAMPLE_VALIDATION));
+  }
+
+  private OptionalInt count(RunOption<Integer> option) {
+    return find(option).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  /** One JSON object: the seed, and all that is not the default; {@link #fromJson} reads it. */
   public String toJson() {
-    return RunOptionsJson.write(this);
+    JsonObject object = new JsonObject();
+    object.add(RunOption.SEED.name(), jsonOf(RunOption.SEED));
+    changed.keySet().forEach(each -> object.add(each.name(), jsonOf(each)));
+    return Json.writeLines(object);
   }
 
   /**
@@ -72,6 +139,57 @@ public record RunOptions(
    *     out of range
    */
   public static RunOptions fromJson(String json) {
-    return RunOptionsJson.read(json);
+    JsonObject object =
+        Json.object(json)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "run options must be a JSON object, got " + Json.shown(json)));
+    RunOptions options = DEFAULTS;
+    for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+      Object value = Json.plain(entry.getValue());
+      if (entry.getKey().equals(DEVICE_COUNT)) {
+        checkDeviceCount(value);
+      } else {
+        options = options.with(entry.getKey(), value);
+      }
+    }
+    return options;
+  }
+
+  private static void checkDeviceCount(Object value) {
+    if (!ValueType.WHOLE.read(value).equals(Optional.of(1))) {
+      throw new IllegalArgumentException(
+          "deviceCount must be 1, got " + Json.shown(value) + "; one model trains on one device");
+    }
+  }
+
+  private <T> JsonElement jsonOf(RunOption<T> option) {
+    return option.type().json(value(option));
+  }
+
+  /** A line of JSON for hashing. */
+  <T> String canonical(RunOption<T> option) {
+    return option.name()
+        + "="
+        + find(option).map(value -> Json.write(option.type().hashed(value))).orElse("null");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RunOptions options && changed.equals(options.changed);
+  }
+
+  @Override
+  public int hashCode() {
+    return changed.hashCode();
+  }
+
+  /** What is not the default, such as {@code seed=3 maxEpochs=9}, or {@code defaults}. */
+  @Override
+  public String toString() {
+    return changed.isEmpty()
+        ? "defaults"
+        : changed.keySet().stream().map(this::canonical).collect(Collectors.joining(" "));
   }
 }

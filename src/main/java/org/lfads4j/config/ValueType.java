@@ -1,19 +1,24 @@
 package org.lfads4j.config;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The kind of value a hyperparameter takes, with its text form. {@code read(text(value))} gives the
- * value back exactly.
+ * The kind of value a setting takes, with its text form. {@code read(text(value))} gives the value
+ * back exactly.
  *
  * @param <T> the Java type
  */
@@ -42,6 +47,22 @@ public final class ValueType<T> {
           raw -> raw instanceof String text ? Optional.of(text) : Optional.empty(),
           JsonPrimitive::new);
 
+  /** Whole numbers that fit in a {@code long}. */
+  public static final ValueType<Long> LONG =
+      new ValueType<>("whole number", "a 64-bit whole number", ValueType::wide, JsonPrimitive::new);
+
+  /** Names, in the order given. */
+  public static final ValueType<List<String>> NAMES =
+      new ValueType<>("names", "a list of texts", ValueType::names, ValueType::array);
+
+  /** Lengths of time: {@code 90s}, {@code 10m}, {@code 1h30m}, or ISO 8601 as in JSON. */
+  public static final ValueType<Duration> TIME =
+      new ValueType<>(
+          "time",
+          "a time such as 90s, 10m or 1h30m",
+          ValueType::time,
+          time -> new JsonPrimitive(time.toString()));
+
   /** Named texts, kept in the order of their names. */
   public static final ValueType<Map<String, String>> ARGUMENTS =
       new ValueType<>(
@@ -55,6 +76,10 @@ public final class ValueType<T> {
 
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,9})?");
+
+  /** Digits are limited so that every such time is one that Java can hold. */
+  private static final Pattern SHORT_TIME =
+      Pattern.compile("(?=[0-9])([0-9]{1,6}h)?([0-9]{1,6}m)?([0-9]{1,6}s)?");
 
   private final String name;
   private final String says;
@@ -72,18 +97,30 @@ public final class ValueType<T> {
     this.writing = writing;
   }
 
-  /** What the type is called: whole number, number, true or false, text, named texts. */
+  /** Words that are known, in any case; others as they are, for the range to refuse. */
+  static ValueType<String> wordOf(List<String> words) {
+    return new ValueType<>(
+        TEXT.name,
+        TEXT.says,
+        raw ->
+            TEXT.read(raw)
+                .map(
+                    text -> words.stream().filter(text::equalsIgnoreCase).findFirst().orElse(text)),
+        TEXT.writing);
+  }
+
+  /** What the type is called: whole number, number, true or false, text, names, time. */
   public String name() {
     return name;
   }
 
   /** The type as it stands after "must be" in messages. */
-  String says() {
+  public String says() {
     return says;
   }
 
   /** The value that a number, a boolean, a text or a map stands for; empty if for none. */
-  Optional<T> read(Object raw) {
+  public Optional<T> read(Object raw) {
     return reading.apply(raw);
   }
 
@@ -91,9 +128,30 @@ public final class ValueType<T> {
     return writing.apply(value);
   }
 
-  /** The text form: bare for numbers, switches and words, JSON for named texts. */
+  /** The JSON that enters a hash: of names, in their alphabetical order. */
+  JsonElement hashed(T value) {
+    return value instanceof List<?> names
+        ? array(names.stream().map(String::valueOf).sorted().toList())
+        : json(value);
+  }
+
+  /**
+   * The text form: bare for numbers, switches, times and words; names with spaces between, which
+   * are not read back; JSON for named texts.
+   */
   public String text(T value) {
+    if (value instanceof List<?> names) {
+      return names.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+    if (value instanceof Duration time) {
+      return time.getNano() == 0 ? time.toSeconds() + "s" : time.toString();
+    }
     return value instanceof String word ? word : Json.write(json(value));
+  }
+
+  /** The value as it stands after "got" in messages. */
+  String shown(T value) {
+    return value instanceof Duration ? text(value) : Json.shown(value);
   }
 
   @Override
@@ -105,6 +163,35 @@ public final class ValueType<T> {
     return number(raw)
         .filter(value -> value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE)
         .map(Double::intValue);
+  }
+
+  private static Optional<Long> wide(Object raw) {
+    try {
+      return Optional.of(Long.parseLong(String.valueOf(raw).strip()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<String>> names(Object raw) {
+    return raw instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
+        ? Optional.of(list.stream().map(String.class::cast).toList())
+        : Optional.empty();
+  }
+
+  private static Optional<Duration> time(Object raw) {
+    if (raw instanceof Duration time) {
+      return Optional.of(time);
+    }
+    String text = raw instanceof String typed ? typed.strip() : "";
+    if (SHORT_TIME.matcher(text).matches()) {
+      return Optional.of(Duration.parse("PT" + text.toUpperCase(Locale.ROOT)));
+    }
+    try {
+      return Optional.of(Duration.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Double> number(Object raw) {
@@ -155,6 +242,12 @@ public final class ValueType<T> {
       return Optional.empty();
     }
     return Optional.of(Collections.unmodifiableMap(texts));
+  }
+
+  private static JsonElement array(List<String> names) {
+    JsonArray array = new JsonArray();
+    names.forEach(array::add);
+    return array;
   }
 
   private static JsonElement object(Map<String, String> texts) {

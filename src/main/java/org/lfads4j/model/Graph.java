@@ -8,7 +8,7 @@ public interface Graph {
   /** A parameter of the inventory. */
   Tensor parameter(String name);
 
-  /** What is fed for this call, present or not as the call's {@link Feed} says. */
+  /** What is fed for this call, present or not. */
   Optional<Tensor> input(Input input);
 
   /** Tensors of one shape, joined along a new first axis. */

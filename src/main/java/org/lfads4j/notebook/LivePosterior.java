@@ -1,27 +1,30 @@
 package org.lfads4j.notebook;
 
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.lfads4j.report.Card;
 import org.lfads4j.report.Html;
 
-/** Posterior means as they are seen in a cell: a bar, then a line, where they take their time. */
+/** Posterior means as a cell shows them: a bar, then a line, where they take more than a moment. */
 final class LivePosterior {
-  /** Those that come sooner are not spoken of. */
+  /** Nothing is shown of those that take less. */
   private static final long WORTH_A_LINE_MS = 1000;
 
   private final FrontEnd frontEnd;
+  private final LongSupplier clockNanos;
   private Optional<String> id = Optional.empty();
   private boolean goesOn;
   private long startNanos;
   private long drawnNanos;
 
-  LivePosterior(FrontEnd frontEnd) {
+  LivePosterior(FrontEnd frontEnd, LongSupplier clockNanos) {
     this.frontEnd = frontEnd;
+    this.clockNanos = clockNanos;
   }
 
   /** So many of the trials are done. */
   void done(int done, int trials) {
-    long now = System.nanoTime();
+    long now = clockNanos.getAsLong();
     if (!goesOn) {
       id = Optional.empty();
       startNanos = now;

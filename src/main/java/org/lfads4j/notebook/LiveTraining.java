@@ -46,7 +46,7 @@ final class LiveTraining implements Progress {
   LiveTraining(FrontEnd frontEnd, StopRule rule) {
     this.frontEnd = frontEnd;
     this.rule = rule;
-    this.posterior = new LivePosterior(frontEnd);
+    this.posterior = new LivePosterior(frontEnd, System::nanoTime);
   }
 
   @Override

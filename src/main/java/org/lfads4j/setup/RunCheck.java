@@ -205,10 +205,6 @@ final class RunCheck {
               + params.temporalSpikeJitterWidth()
               + "; only counts can be jittered");
     }
-    int devices = options.execution().deviceCount();
-    if (devices > 1) {
-      problems.add("deviceCount must be 1, got " + devices + "; one model trains on one device");
-    }
     boolean endless = params.learningRateDecayFactor() == 1 || params.learningRateStop() == 0;
     boolean limited =
         options.stopRule().maxEpochs().isPresent()

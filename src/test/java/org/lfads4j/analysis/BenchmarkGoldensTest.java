@@ -1,18 +1,15 @@
 package org.lfads4j.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jhdf.HdfFile;
 import java.lang.reflect.Array;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.lfads4j.OutsideData;
 import org.lfads4j.data.Cube;
 
 /**
@@ -22,8 +19,7 @@ import org.lfads4j.data.Cube;
  * single-precision cubes to what rounding the rates allows.
  */
 class BenchmarkGoldensTest {
-  private static final Path FILE =
-      Path.of(System.getProperty("lfads4j.data", "../shared/data"), "m1_chewie20131003_100ms.h5");
+  private static final String FILE = "m1_chewie20131003_100ms.h5";
   private static final double FLOOR = 1e-3;
   private static final double NLL = 10785.665395066;
   private static final double BITS_PER_SPIKE = 0.682008963511;
@@ -40,10 +36,7 @@ class BenchmarkGoldensTest {
 
   @BeforeAll
   static void read() {
-    if (!Files.exists(FILE)) {
-      return;
-    }
-    try (HdfFile hdf = new HdfFile(FILE)) {
+    try (HdfFile hdf = new HdfFile(OutsideData.file(FILE))) {
       train = cut(numbers(hdf, "train_data"), 9, 88);
       valid = cut(numbers(hdf, "valid_data"), 9, 88);
       trainVelocity = cut(numbers(hdf, "train_behavior"), 128 * 9, 2)[0];
@@ -52,12 +45,6 @@ class BenchmarkGoldensTest {
       validTargets = labels(numbers(hdf, "valid_cond"));
       heldOut = Arrays.stream(numbers(hdf, "heldout_neurons")).mapToInt(n -> (int) n).toArray();
     }
-  }
-
-  @BeforeEach
-  void skipWithoutTheRecording() {
-    assumeTrue(
-        Files.exists(FILE), "skipped: needs m1_chewie20131003_100ms.h5 in -Dlfads4j.data=DIR");
   }
 
   @Test

@@ -69,8 +69,8 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench, got none (lfads4j"
-            + " --help)");
+        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench, got none"
+            + " (lfads4j --help)");
   }
 
   @Test
@@ -98,8 +98,8 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, score, runs, hyperparameters, synth, kernel, bench, got \"smoth\"; did"
-            + " you mean smooth? (lfads4j --help)",
+        "command must be one of smooth, score, runs, hyperparameters, synth, kernel, bench, got"
+            + " \"smoth\"; did you mean smooth? (lfads4j --help)",
         "smoth");
   }
 
@@ -132,15 +132,15 @@ class MainTest {
         "--c_co_dim|-3|c_co_dim must be >= 0, got -3",
         "--c_keep_prob|1.5|c_keep_prob must be > 0 and <= 1, got 1.5",
         "--c_co_dim|many|c_co_dim must be a whole number up to 2147483647, got \"many\"",
-        "--max-epochs|0|maxEpochs must be >= 1, got 0",
+        "--max-epochs|0|--max-epochs must be >= 1, got 0",
         "--time-limit|soon|--time-limit must be a time such as 90s, 10m or 1h30m, got \"soon\"",
-        "--time-limit|0s|timeLimit must be > 0, got PT0S",
-        "--max-epochs|many|--max-epochs must be a whole number, got \"many\"",
+        "--time-limit|0s|--time-limit must be > 0, got 0s",
+        "--max-epochs|many|--max-epochs must be a whole number up to 2147483647, got \"many\"",
         "--bin-ms|wide|--bin-ms must be a number, got \"wide\"",
-        "--engine|Torch|engine must be one of 'MXNet', 'PyTorch', got \"Torch\"",
-        "--backend|slow|backend must be one of 'eager', 'compiled', 'fused', got \"slow\"",
-        "--threads|0|threads must be >= 1, got 0",
-        "--threads|all|--threads must be a whole number, got \"all\"",
+        "--engine|Torch|--engine must be one of 'MXNet', 'PyTorch', got \"Torch\"",
+        "--backend|slow|--backend must be one of 'eager', 'compiled', 'fused', got \"slow\"",
+        "--threads|0|--threads must be >= 1, got 0",
+        "--threads|all|--threads must be a whole number up to 2147483647, got \"all\"",
       })
   void valuesOutOfRange(String option, String value, String message) {
     Path out = folder.resolve("out");

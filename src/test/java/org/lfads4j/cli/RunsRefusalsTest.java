@@ -47,8 +47,8 @@ class RunsRefusalsTest {
         "runs");
     assertRefused(
         2,
-        "command must be one of train, list, status, best, clean, got \"trian\"; did you mean train?"
-            + " (lfads4j runs --help)",
+        "command must be one of train, list, status, best, clean, got \"trian\"; did you mean"
+            + " train? (lfads4j runs --help)",
         "runs",
         "trian");
   }
@@ -98,8 +98,8 @@ class RunsRefusalsTest {
       assertTrainRefused(
           2,
           each.get(0)
-              + " must go with --data, got none; without it the runs in DIR go on as they were asked"
-              + " for",
+              + " must go with --data, got none; without it the runs in DIR go on as they were"
+              + " asked for",
           each.toArray(String[]::new));
     }
   }
@@ -109,8 +109,8 @@ class RunsRefusalsTest {
       delimiter = '|',
       value = {
         "--sweep|c_co_dim|--sweep must be NAME=V1,V2, got \"c_co_dim\"",
-        "--sweep|c_codim=1|hyperparameter must be one of the 61 known names, got \"c_codim\"; did you"
-            + " mean c_co_dim?",
+        "--sweep|c_codim=1|hyperparameter must be one of the 61 known names, got \"c_codim\"; did"
+            + " you mean c_co_dim?",
         "--sweep|c_co_dim=1,x|c_co_dim must be a whole number up to 2147483647, got \"x\"",
         "--sweep|c_co_dim=1,-2|c_co_dim must be >= 0, got -2",
         "--seeds|1,b|--seeds must be whole numbers such as 0,1,2, got \"1,b\"",
@@ -118,7 +118,7 @@ class RunsRefusalsTest {
         "--at-once|many|--at-once must be a whole number, got \"many\"",
         "--checkpoint-every|soon|--checkpoint-every must be a time such as 90s, 10m or 1h30m, got"
             + " \"soon\"",
-        "--max-epochs|0|maxEpochs must be >= 1, got 0",
+        "--max-epochs|0|--max-epochs must be >= 1, got 0",
         "--sweeps|c_co_dim=1|option must be one of the known ones, got --sweeps; did you mean"
             + " --sweep?",
         "--sample|3|--sample must go with --draw NAME=LOW..HIGH, got none",
@@ -137,8 +137,8 @@ class RunsRefusalsTest {
         "c_keep_prob=a..b|--draw must be NAME=LOW..HIGH, NAME=LOW..HIGH:log or NAME=A,B,C, got"
             + " \"c_keep_prob=a..b\"",
         "c_keep_prob=0.5..1.5|c_keep_prob must be > 0 and <= 1, got 1.5",
-        "c_l2_gen_scale=0..9:log|draw of c_l2_gen_scale must have low > 0, got 0.0; use Draw.uniform,"
-            + " or a small low",
+        "c_l2_gen_scale=0..9:log|draw of c_l2_gen_scale must have low > 0, got 0.0; use"
+            + " Draw.uniform, or a small low",
       })
   void drawsThatAreNone(String draw, String message) {
     assertTrainRefused(2, message, "--data", "lorenz", "--sample", "3", "--draw", draw);

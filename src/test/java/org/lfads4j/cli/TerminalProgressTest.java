@@ -15,12 +15,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.RampWeights;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 
 class TerminalProgressTest {
-  private static final StopRule NINETY = StopRule.learningRateOnly().withMaxEpochs(90);
+  private static final StopRule NINETY = RunOptions.defaults().withMaxEpochs(90).stopRule();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final AtomicLong nanos = new AtomicLong();
@@ -58,7 +59,7 @@ class TerminalProgressTest {
 
   @Test
   void withoutALimitTheTimeLeftIsTheLeast() {
-    progress(false, 80, StopRule.learningRateOnly())
+    progress(false, 80, RunOptions.defaults().stopRule())
         .epoch(record(7), false, OptionalDouble.of(3723));
     assertEquals(
         "epoch 7 train 1034.6 valid 1034.6 KL 34.5 (x0.25) rate 0.0095 left >= 1:02:03\n",

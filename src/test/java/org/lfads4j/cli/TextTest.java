@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.Setting;
 import picocli.CommandLine.TypeConversionException;
 
 /** Words that go in and words that come out. */
@@ -54,20 +56,21 @@ class TextTest {
     assertEquals(
         """
         --c_co_dim 2
-        --max-epochs 9
-        --time-limit 120s
-        --patience 5
-        --coordinated-dropout 0.3
-        --sample-validation 0.2
         --seed 3
         --held-out u1 u2
         --engine MXNet
         --backend fused
-        --threads 2""",
-        Setting.of(RunParams.defaults().withCoDim(2), options).stream()
-            .map(s -> s.option() + " " + s.value())
+        --threads 2
+        --max-epochs 9
+        --time-limit 120s
+        --patience 5
+        --coordinated-dropout 0.3
+        --sample-validation 0.2\
+        """,
+        Setting.differences(RunParams.defaults().withCoDim(2), options).entrySet().stream()
+            .map(each -> each.getKey().flag() + " " + each.getValue())
             .collect(Collectors.joining("\n")));
-    assertEquals(List.of(), Setting.of(RunParams.defaults(), RunOptions.defaults()));
+    assertEquals(Map.of(), Setting.differences(RunParams.defaults(), RunOptions.defaults()));
   }
 
   @ParameterizedTest
@@ -80,7 +83,7 @@ class TextTest {
   @ValueSource(strings = {"", "90", "1.5h", "-5s", "5s1m", "9999999s"})
   void noTimes(String text) {
     assertEquals(
-        "--time-limit must be a time such as 90s, 10m or 1h30m, got \"" + text + "\"",
+        "must be a time such as 90s, 10m or 1h30m, got \"" + text + "\"",
         assertThrows(TypeConversionException.class, () -> new TimeLimit().convert(text))
             .getMessage());
   }

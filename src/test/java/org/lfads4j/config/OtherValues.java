@@ -1,9 +1,24 @@
 package org.lfads4j.config;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
-/** For any hyperparameter, a valid value that is not its default. */
+/** For any setting, a valid value that is not its default. */
 final class OtherValues {
+  private static final Map<ValueType<?>, Object> OF_TYPES =
+      Map.of(
+          ValueType.LONG,
+          7L,
+          ValueType.WHOLE,
+          3,
+          ValueType.NUMBER,
+          0.3,
+          ValueType.NAMES,
+          List.of("u2", "u1"),
+          ValueType.TIME,
+          Duration.ofMillis(1500));
+
   private OtherValues() {}
 
   static Object of(Hyperparameter<?> hyperparameter) {
@@ -24,5 +39,15 @@ final class OtherValues {
       return choice.words().get(1);
     }
     return hyperparameter == Hyperparameter.DEVICE ? "cpu" : "wide controller";
+  }
+
+  static Object of(RunOption<?> option) {
+    if (option.range() instanceof Rule.OneOf choice) {
+      return choice.words().get(choice.words().size() - 1);
+    }
+    if (option.range() instanceof Rule.Device) {
+      return "gpu:1";
+    }
+    return OF_TYPES.get(option.type());
   }
 }

@@ -2,88 +2,116 @@ package org.lfads4j.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunOptionsTest {
   private static final RunOptions DEFAULTS = RunOptions.defaults();
 
+  static List<RunOption<?>> all() {
+    return RunOption.all();
+  }
+
   @Test
   void defaultsAreSeedZeroAndNothingElse() {
+    assertEquals(0, DEFAULTS.seed());
+    assertEquals(List.of(), DEFAULTS.heldOutNeurons());
+    assertEquals(Execution.automatic(), DEFAULTS.execution());
     assertEquals(
-        new RunOptions(
-            0,
-            List.of(),
-            new Execution(
-                Optional.empty(), Optional.empty(), 1, OptionalInt.empty(), Optional.empty()),
-            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty()),
-            Hiding.NONE),
-        DEFAULTS);
+        new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty()),
+        DEFAULTS.stopRule());
+    assertEquals(new Hiding(0, 0), DEFAULTS.hiding());
+    assertEquals(Map.of(), DEFAULTS.differences());
+    assertEquals("defaults", DEFAULTS.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyWitherChangesItsOptionAndNoOther(RunOption<?> option)
+      throws ReflectiveOperationException {
+    Object value = OtherValues.of(option);
+    RunOptions changed = DEFAULTS.with(option.name(), value);
+    if (option != RunOption.DEVICE) {
+      List<Method> withers =
+          Arrays.stream(OptionWithers.class.getMethods())
+              .filter(each -> each.getName().equals(option.wither()))
+              .toList();
+      assertEquals(1, withers.size(), option.wither());
+      Object argument = value instanceof List<?> names ? names.toArray(String[]::new) : value;
+      assertEquals(changed, withers.get(0).invoke(DEFAULTS, new Object[] {argument}));
+    }
+    assertEquals(Map.of(option, value), changed.differences());
+    for (RunOption<?> each : RunOption.all()) {
+      assertEquals(each == option ? Optional.of(value) : each.defaultValue(), changed.find(each));
+    }
+    assertEquals(changed, DEFAULTS.with(option.name(), text(option, value)));
+    assertEquals(changed, RunOptions.fromJson(changed.toJson()));
+  }
+
+  /** As on the command line, where names are words of their own. */
+  @SuppressWarnings("unchecked")
+  private static <T> Object text(RunOption<T> option, Object value) {
+    return value instanceof List<?> ? value : option.text((T) value);
   }
 
   @Test
-  void everyWitherChangesItsOptionAndNoOther() {
-    Execution execution = DEFAULTS.execution();
-    StopRule stop = DEFAULTS.stopRule();
-    assertEquals(new RunOptions(7, List.of(), execution, stop, Hiding.NONE), DEFAULTS.withSeed(7));
+  void thereIsNoWitherOfAnOptionThatIsGone() {
     assertEquals(
-        new RunOptions(0, List.of("u1", "u2"), execution, stop, Hiding.NONE),
-        DEFAULTS.withHeldOutNeurons("u1", "u2"));
-    Optional<String> none = Optional.empty();
-    OptionalInt all = OptionalInt.empty();
-    assertExecution(
-        new Execution(Optional.of("PyTorch"), none, 1, all, none), DEFAULTS.withEngine("pytorch"));
-    assertExecution(
-        new Execution(none, Optional.of("compiled"), 1, all, none),
-        DEFAULTS.withBackend("Compiled"));
-    assertExecution(new Execution(none, none, 2, all, none), DEFAULTS.withDeviceCount(2));
-    assertExecution(new Execution(none, none, 1, OptionalInt.of(3), none), DEFAULTS.withThreads(3));
-    assertExecution(
-        new Execution(none, none, 1, all, Optional.of("gpu:1")),
-        DEFAULTS.with(execution.withDevice("gpu:1")));
-    assertEquals(
-        new RunOptions(
-            0,
-            List.of(),
-            execution,
-            new StopRule(OptionalInt.of(3), Optional.empty(), OptionalInt.empty()),
-            Hiding.NONE),
-        DEFAULTS.withMaxEpochs(3));
-    assertEquals(
-        new RunOptions(
-            0,
-            List.of(),
-            execution,
-            new StopRule(
-                OptionalInt.empty(), Optional.of(Duration.ofMinutes(10)), OptionalInt.empty()),
-            Hiding.NONE),
-        DEFAULTS.withTimeLimit(Duration.ofMinutes(10)));
-    assertEquals(
-        new RunOptions(
-            0,
-            List.of(),
-            execution,
-            new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.of(5)),
-            Hiding.NONE),
-        DEFAULTS.withPatience(5));
-    assertEquals(
-        new RunOptions(0, List.of(), execution, stop, new Hiding(0.3, 0)),
-        DEFAULTS.withCoordinatedDropout(0.3));
-    assertEquals(
-        new RunOptions(0, List.of(), execution, stop, new Hiding(0, 0.2)),
-        DEFAULTS.withSampleValidation(0.2));
+        RunOption.all().stream()
+            .filter(each -> each != RunOption.DEVICE)
+            .map(RunOption::wither)
+            .collect(Collectors.toSet()),
+        Arrays.stream(OptionWithers.class.getDeclaredMethods())
+            .filter(Method::isDefault)
+            .map(Method::getName)
+            .filter(name -> !name.equals("with"))
+            .collect(Collectors.toSet()));
   }
 
-  private static void assertExecution(Execution expected, RunOptions options) {
-    assertEquals(new RunOptions(0, List.of(), expected, DEFAULTS.stopRule(), Hiding.NONE), options);
+  @Test
+  void theCatalogueIsListedInTheOrderOfDeclarationAndSaysWhatEachIs() {
+    assertEquals(
+        Arrays.stream(RunOption.class.getDeclaredFields())
+            .filter(field -> field.getType() == RunOption.class)
+            .map(field -> field.getName().replaceAll("_", "").toLowerCase(Locale.ROOT))
+            .toList(),
+        RunOption.all().stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList());
+    for (RunOption<?> each : RunOption.all()) {
+      assertTrue(each.description().matches("(?s)[A-Za-z].{10,300}\\."), each.name());
+    }
+  }
+
+  @Test
+  void flagsAreTheNamesWithHyphens() {
+    assertEquals("--max-epochs", RunOption.MAX_EPOCHS.flag());
+    assertEquals("--seed", RunOption.SEED.flag());
+    assertEquals("--coordinated-dropout", RunOption.COORDINATED_DROPOUT.flag());
+    assertEquals("--held-out", RunOption.HELD_OUT_NEURONS.flag());
+  }
+
+  @Test
+  void theExecutionIsReplacedAsAWhole() {
+    Execution other = Execution.automatic().withThreads(3).withDevice("gpu:1");
+    RunOptions options = DEFAULTS.withSeed(4).withEngine("mxnet").withBackend("EAGER");
+    assertEquals(
+        Execution.automatic().withEngine("MXNet").withBackend("eager"), options.execution());
+    assertEquals(other, options.with(other).execution());
+    assertEquals(DEFAULTS.withSeed(4).with(other), options.with(other));
   }
 
   @Test
@@ -96,15 +124,15 @@ class RunOptionsTest {
             .withPatience(5)
             .withTimeLimit(Duration.ofMillis(1500))
             .withMaxEpochs(3)
-            .withOptions(o -> o.with(o.execution().withDevice("gpu:1")))
+            .with(RunOption.DEVICE, "gpu:1")
             .withThreads(3)
-            .withDeviceCount(2)
             .withBackend("eager")
             .withEngine("MXNet")
             .withHeldOutNeurons("a", "b")
             .withSeed(Long.MIN_VALUE);
     assertEquals(one, other);
     assertEquals(List.of(), one.withHeldOutNeurons().heldOutNeurons());
+    assertEquals(DEFAULTS.withSeed(3), DEFAULTS.withSeed(3).withCoordinatedDropout(0));
   }
 
   private static RunOptions full() {
@@ -113,9 +141,8 @@ class RunOptionsTest {
         .withHeldOutNeurons("a", "b")
         .withEngine("mxnet")
         .withBackend("EAGER")
-        .withDeviceCount(2)
         .withThreads(3)
-        .withOptions(o -> o.with(o.execution().withDevice("gpu:1")))
+        .with(RunOption.DEVICE, "gpu:1")
         .withMaxEpochs(3)
         .withTimeLimit(Duration.ofMillis(1500))
         .withPatience(5)
@@ -126,8 +153,7 @@ class RunOptionsTest {
   @Test
   void neuronNamesAreACopyThatStays() {
     List<String> mine = new ArrayList<>(List.of("u1"));
-    RunOptions options =
-        new RunOptions(0, mine, Execution.automatic(), StopRule.learningRateOnly(), Hiding.NONE);
+    RunOptions options = DEFAULTS.with(RunOption.HELD_OUT_NEURONS, mine);
     mine.add("u2");
     assertEquals(List.of("u1"), options.heldOutNeurons());
   }
@@ -140,7 +166,6 @@ class RunOptionsTest {
     assertRefused(
         "backend must be one of 'eager', 'compiled', 'fused', got \"fast\"",
         () -> DEFAULTS.withBackend("fast"));
-    assertRefused("deviceCount must be >= 1, got 0", () -> DEFAULTS.withDeviceCount(0));
     assertRefused("threads must be >= 1, got 0", () -> DEFAULTS.withThreads(0));
     assertRefused(
         "device must be 'cpu', 'gpu' or 'gpu:' and a number, got \"cuda:1\"",
@@ -153,11 +178,11 @@ class RunOptionsTest {
         "sampleValidation must be >= 0 and < 1, got NaN",
         () -> DEFAULTS.withSampleValidation(Double.NaN));
     assertRefused("patience must be >= 1, got -1", () -> DEFAULTS.withPatience(-1));
-    assertRefused("timeLimit must be > 0, got PT0S", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
+    assertRefused("timeLimit must be > 0, got 0s", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
     assertRefused(
-        "timeLimit must be > 0, got PT-1S", () -> DEFAULTS.withTimeLimit(Duration.ofSeconds(-1)));
+        "timeLimit must be > 0, got -1s", () -> DEFAULTS.withTimeLimit(Duration.ofSeconds(-1)));
     assertRefused(
-        "heldOutNeurons must name each neuron once, got [\"u1\",\"U1\"]",
+        "heldOutNeurons must be names that differ, ignoring case, got [\"u1\",\"U1\"]",
         () -> DEFAULTS.withHeldOutNeurons("u1", "U1"));
   }
 
@@ -166,12 +191,23 @@ class RunOptionsTest {
     assertEquals(DEFAULTS, RunOptions.fromJson(DEFAULTS.toJson()));
     assertEquals(DEFAULTS, RunOptions.fromJson("{}"));
     assertEquals(full(), RunOptions.fromJson(full().toJson()));
+    assertEquals("{\n  \"seed\": 0\n}", DEFAULTS.toJson());
     assertEquals(
-        "{\n  \"seed\": 3,\n  \"deviceCount\": 1,\n  \"timeLimit\": \"PT10M\"\n}",
+        "{\n  \"seed\": 3,\n  \"timeLimit\": \"PT10M\"\n}",
         DEFAULTS.withSeed(3).withTimeLimit(Duration.ofMinutes(10)).toJson());
     assertEquals(
-        "{\n  \"seed\": 0,\n  \"deviceCount\": 1,\n  \"threads\": 2,\n  \"device\": \"cpu\"\n}",
+        "{\n  \"seed\": 0,\n  \"threads\": 2,\n  \"device\": \"cpu\"\n}",
         DEFAULTS.with(Execution.automatic().withThreads(2).withDevice("cpu")).toJson());
+  }
+
+  /** Earlier versions wrote it, and refused every other number before they stored anything. */
+  @Test
+  void theDeviceCountOfStoredRunsIsReadAndForgotten() {
+    assertEquals(
+        DEFAULTS.withMaxEpochs(5),
+        RunOptions.fromJson("{\"seed\": 0, \"deviceCount\": 1, \"maxEpochs\": 5}"));
+    assertJsonRefused(
+        "{\"deviceCount\": 2}", "deviceCount must be 1, got 2; one model trains on one device");
   }
 
   @ParameterizedTest
@@ -184,7 +220,7 @@ class RunOptionsTest {
   void wrongJsonIsRefusedWithTheWholeMessage() {
     assertJsonRefused("[]", "run options must be a JSON object, got \"[]\"");
     assertJsonRefused("{\"seed\": 1.5}", "seed must be a 64-bit whole number, got 1.5");
-    assertJsonRefused("{\"seed\": \"1\"}", "seed must be a 64-bit whole number, got \"1\"");
+    assertJsonRefused("{\"seed\": \"a\"}", "seed must be a 64-bit whole number, got \"a\"");
     assertJsonRefused(
         "{\"heldOutNeurons\": \"u1\"}", "heldOutNeurons must be a list of texts, got \"u1\"");
     assertJsonRefused("{\"engine\": 1}", "engine must be text, got 1");
@@ -198,10 +234,10 @@ class RunOptionsTest {
         "{\"patience\": 1.5}", "patience must be a whole number up to 2147483647, got 1.5");
     assertJsonRefused(
         "{\"timeLimit\": \"ten\"}",
-        "timeLimit must be an ISO 8601 duration such as PT10M, got \"ten\"");
+        "timeLimit must be a time such as 90s, 10m or 1h30m, got \"ten\"");
     assertJsonRefused(
         "{\"maxEpoch\": 3}",
-        "run option must be one of the 12 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+        "run option must be one of the 11 known names, got \"maxEpoch\"; did you mean maxEpochs?");
   }
 
   private static void assertJsonRefused(String json, String message) {

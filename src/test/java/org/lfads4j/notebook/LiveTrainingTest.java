@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -150,20 +151,22 @@ class LiveTrainingTest {
   }
 
   @Test
-  void posteriorMeansThatTakeTimeHaveALineOfTheirOwn() throws InterruptedException {
+  void posteriorMeansThatTakeTimeHaveALineOfTheirOwn() {
     Screen screen = new Screen();
-    LiveTraining live = new LiveTraining(screen, run(2).options().stopRule());
+    AtomicLong nanos = new AtomicLong();
+    LivePosterior live = new LivePosterior(screen, nanos::get);
     for (int round = 0; round < 2; round++) {
       screen.all.clear();
-      live.posterior(5, 20);
+      live.done(5, 20);
       assertEquals(List.of(), screen.all);
-      Thread.sleep(1050);
-      live.posterior(10, 20);
+      nanos.addAndGet(1_050_000_000);
+      live.done(10, 20);
       String bar = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
       assertEquals("posterior means: 10 of 20 trials", bar);
-      live.posterior(20, 20);
+      nanos.addAndGet(150_000_000);
+      live.done(20, 20);
       String text = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
-      assertTrue(text.matches("posterior means of 20 trials in 1\\.\\d s"), text);
+      assertEquals("posterior means of 20 trials in 1.2 s", text);
       assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
     }
   }

@@ -1,12 +1,10 @@
 package org.lfads4j.weights;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.lfads4j.OutsideData;
 import org.lfads4j.data.Cube;
 
 /** A model that autolfads-tf2 trained, with what it says of four trials; outside the project. */
@@ -16,13 +14,7 @@ final class Fixture {
   private Fixture() {}
 
   static Path file() {
-    return file("fixture_lorenz_lfads_model_lve.h5");
-  }
-
-  static Path file(String name) {
-    Path path = Path.of(System.getProperty("lfads4j.data", "../shared/data"), name);
-    assumeTrue(Files.exists(path), () -> path + " is not there; set -Dlfads4j.data to its folder");
-    return path;
+    return OutsideData.file("fixture_lorenz_lfads_model_lve.h5");
   }
 
   static Cube cube(Path file, String name) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.OutsideData;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Batch;
@@ -86,7 +87,7 @@ class FixtureTest {
   @ValueSource(strings = {"MXNet", "PyTorch"})
   void costs_of_the_validation_trials_are_reproduced(String engine) {
     ImportedModel model = AutolfadsImporter.load(Fixture.file(), BINS);
-    Cube spikes = Fixture.cube(Fixture.file("nlb_tutorial_lorenz.h5"), "valid_data");
+    Cube spikes = Fixture.cube(OutsideData.file("nlb_tutorial_lorenz.h5"), "valid_data");
     int trials = spikes.trials();
     Execution execution = Execution.automatic().withEngine(engine).withBackend("eager");
     try (Backend running = Backends.create(model.spec(), execution, Precision.DOUBLE)) {

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.BackendProvider;
 import org.lfads4j.backend.BitsDependOn;
-import org.lfads4j.backend.MachineShare;
 import org.lfads4j.backend.Precision;
 import org.lfads4j.backend.Support;
 import org.lfads4j.config.Execution;
@@ -103,8 +102,8 @@ public final class FusedProvider implements BackendProvider {
   }
 
   @Override
-  public MachineShare share(ModelSpec spec, Execution execution) {
-    return MachineShare.ofThreads();
+  public boolean takesThreads() {
+    return true;
   }
 
   /** None: neither the number of threads nor the width of vectors changes a gradient. */

@@ -4,29 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lfads4j.OutsideData;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
 /** Recordings that lie outside the project; skipped where they are absent. */
 class RealFilesTest {
-  private static Path file(String name) {
-    Path path = Path.of(System.getProperty("lfads4j.data", "../shared/data"), name);
-    assumeTrue(Files.exists(path), () -> path + " is not there; set -Dlfads4j.data to its folder");
-    return path;
-  }
-
   @Test
   void aReachingSessionComesInTheOrderItWasRecorded() {
-    Trials trials = Trials.load(file("m1_chewie20131003_100ms.h5"));
+    Trials trials = Trials.load(OutsideData.file("m1_chewie20131003_100ms.h5"));
     assertEquals(159, trials.trials());
     assertEquals(9, trials.bins());
     assertEquals(88, trials.neurons());
@@ -47,7 +40,7 @@ class RealFilesTest {
 
   @Test
   void aFileWithoutBinWidthIsLoadedWithOne() {
-    Path path = file("nlb_tutorial_lorenz.h5");
+    Path path = OutsideData.file("nlb_tutorial_lorenz.h5");
     String message =
         assertThrows(IllegalArgumentException.class, () -> Trials.load(path)).getMessage();
     assertEquals(
@@ -67,7 +60,7 @@ class RealFilesTest {
 
   @Test
   void neighboursInTheTutorialFileShareTheirStart() {
-    Trials trials = Trials.load(file("nlb_tutorial_lorenz.h5"), 10);
+    Trials trials = Trials.load(OutsideData.file("nlb_tutorial_lorenz.h5"), 10);
     var lowd = trials.behaviour("lowd").values();
     long same =
         IntStream.range(1, 40).filter(e -> Arrays.deepEquals(lowd.trial(e), lowd.trial(0))).count();

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lfads4j.OutsideData;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.IntegrationToBound.Options;
@@ -71,8 +71,7 @@ class IntegrationToBoundTest {
   @Test
   @Tag("slow")
   void theWholeSetOfThePublishedNetwork() {
-    Path file = Path.of(System.getProperty("lfads4j.data", "../shared/data"), PUBLISHED);
-    assumeTrue(Files.exists(file), "skipped: needs " + PUBLISHED + " in -Dlfads4j.data=DIR");
+    Path file = OutsideData.file(PUBLISHED);
     IntegratorWeights weights = IntegratorWeights.read(file);
     assertEquals(.07149375, weights.recurrent(0, 0), 5e-9);
     assertEquals(.00528239, weights.recurrent(0, 1), 5e-9);

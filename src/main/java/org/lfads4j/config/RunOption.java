@@ -1,0 +1,224 @@
+package org.lfads4j.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The catalogue of what can be asked of a run and is no hyperparameter: the single source of names,
+ * types, defaults, ranges and descriptions. Text forms, the options of the command line, refusals
+ * and hashes are derived from it; {@link RunOptions} holds the values.
+ *
+ * <p>Constants stand in the order of {@link #all()}, which is that of the param hash.
+ *
+ * @param <T> the type of the value
+ */
+public final class RunOption<T> implements Setting<T> {
+  private static final List<RunOption<?>> ALL = new ArrayList<>();
+  private static final ExecutionNames NAMES = ExecutionNames.installed();
+
+  /** {@code seed}. */
+  public static final RunOption<Long> SEED =
+      of(
+          "seed",
+          Domain.of(ValueType.LONG, 0L, new Rule.Anything()),
+          HashScope.PARAMS,
+          "Where all randomness starts; default 0.");
+
+  /** {@code heldOutNeurons}. */
+  public static final RunOption<List<String>> HELD_OUT_NEURONS =
+      of(
+          "heldOutNeurons",
+          "--held-out",
+          Domain.of(ValueType.NAMES, List.of(), new Rule.Different()),
+          HashScope.PARAMS,
+          "Neurons that the encoders do not see, to score how well they are predicted; default"
+              + " none.");
+
+  /** {@code engine}. */
+  public static final RunOption<String> ENGINE =
+      of(
+          "engine",
+          Domain.word(NAMES.engines()),
+          HashScope.NONE,
+          String.join(" or ", NAMES.engines())
+              + ", for backends that need an engine; default the one at hand.");
+
+  /** {@code backend}. */
+  public static final RunOption<String> BACKEND =
+      of(
+          "backend",
+          Domain.word(NAMES.backends()),
+          HashScope.NONE,
+          NAMES.backendsInWords() + "; default the fastest that supports the model.");
+
+  /** {@code threads}. */
+  public static final RunOption<Integer> THREADS =
+      of(
+          "threads",
+          Domain.count(),
+          HashScope.NONE,
+          "CPU threads, for the backends that take a number: "
+              + NAMES.threadsInWords()
+              + "; default all processors.");
+
+  /** {@code device}. */
+  public static final RunOption<String> DEVICE =
+      of(
+          "device",
+          Hyperparameter.DEVICE.flag(),
+          Domain.unset(ValueType.TEXT, new Rule.Device()),
+          HashScope.NONE,
+          "Where the run is placed in place of c_device, such as gpu:1 where several runs share a"
+              + " machine; default c_device.");
+
+  /** {@code maxEpochs}. */
+  public static final RunOption<Integer> MAX_EPOCHS =
+      of("maxEpochs", Domain.count(), HashScope.PARAMS, "Most epochs of training.");
+
+  /** {@code timeLimit}. */
+  public static final RunOption<Duration> TIME_LIMIT =
+      of(
+          "timeLimit",
+          Domain.time(),
+          HashScope.PARAMS,
+          "Longest training, such as 90s, 10m or 1h30m.");
+
+  /** {@code patience}. */
+  public static final RunOption<Integer> PATIENCE =
+      of(
+          "patience",
+          Domain.count(),
+          HashScope.PARAMS,
+          "End training after so many epochs without a lower validation cost.");
+
+  /** {@code coordinatedDropout}. */
+  public static final RunOption<Double> COORDINATED_DROPOUT =
+      of(
+          "coordinatedDropout",
+          Domain.number(0, Rule.atLeastBelow(0, 1)),
+          HashScope.PARAMS,
+          "Share of spike counts that each step hides from the encoders and learns to fill in;"
+              + " default 0. About 0.3 to 0.5 keeps single spikes from being passed through.");
+
+  /** {@code sampleValidation}. */
+  public static final RunOption<Double> SAMPLE_VALIDATION =
+      of(
+          "sampleValidation",
+          Domain.number(0, Rule.atLeastBelow(0, 1)),
+          HashScope.PARAMS,
+          "Share of spike counts that is hidden in all of training and by which validation judges;"
+              + " default 0: the cost of validation trials judges.");
+
+  private final String name;
+  private final String flag;
+  private final Domain<T> domain;
+  private final HashScope scope;
+  private final String description;
+
+  private RunOption(
+      String name, String flag, Domain<T> domain, HashScope scope, String description) {
+    this.name = name;
+    this.flag = flag;
+    this.domain = domain;
+    this.scope = scope;
+    this.description = description;
+  }
+
+  private static <T> RunOption<T> of(
+      String name, String flag, Domain<T> domain, HashScope scope, String description) {
+    RunOption<T> option = new RunOption<>(name, flag, domain, scope, description);
+    ALL.add(option);
+    return option;
+  }
+
+  /** Its flag has hyphens where the name has capitals. */
+  private static <T> RunOption<T> of(
+      String name, Domain<T> domain, HashScope scope, String description) {
+    String flag = "--" + name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    return of(name, flag, domain, scope, description);
+  }
+
+  /** All, in the order of the param hash. */
+  public static List<RunOption<?>> all() {
+    return Collections.unmodifiableList(ALL);
+  }
+
+  /**
+   * The option of that name.
+   *
+   * @throws IllegalArgumentException if there is none; the message suggests the nearest name
+   */
+  static RunOption<?> named(String name) {
+    return NearestName.find("run option", name, ALL, RunOption::name);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String javaName() {
+    return name;
+  }
+
+  @Override
+  public String flag() {
+    return flag;
+  }
+
+  @Override
+  public String nameOnCommandLine() {
+    return flag;
+  }
+
+  @Override
+  public ValueType<T> type() {
+    return domain.type();
+  }
+
+  /** The value it has unless another is requested; empty: none. */
+  public Optional<T> defaultValue() {
+    return domain.defaultValue();
+  }
+
+  @Override
+  public Rule range() {
+    return domain.range();
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public boolean inParamHash() {
+    return scope != HashScope.NONE;
+  }
+
+  @Override
+  public T parse(String text) {
+    return read(text);
+  }
+
+  /** The value that a number, a text, a list or a time stands for, checked. */
+  T read(Object raw) {
+    return domain.read(this, raw);
+  }
+
+  /** Whether a run with these options has a line for it in its param hash. */
+  boolean isHashed(RunOptions options) {
+    return scope == HashScope.PARAMS
+        || (scope == HashScope.PARAMS_IF_CHANGED && options.differences().containsKey(this));
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
