@@ -77,7 +77,7 @@ class SynthTest {
     List<Trials> sessions =
         ChaoticRnn.sessions(ChaoticRnn.Options.MULTISESSION.withTrials(1, 2), 20);
     for (int k = 0; k < 5; k++) {
-      assertEquals(sessions.get(k), Trials.load(folder.resolve("s-" + (k + 1) + ".h5")));
+      assertEquals(sessions.get(k), Trials.load(folder.resolve("s-" + k + ".h5")));
     }
     assertFalse(Files.exists(folder.resolve("s.h5")));
   }
@@ -92,12 +92,12 @@ class SynthTest {
             .withDatasets(2)
             .withTrials(2, Between.exactly(1))
             .withSeed(4);
-    assertEquals(LorenzDatasets.dataset(options, 1), Trials.load(folder.resolve("s-2.h5")));
+    assertEquals(LorenzDatasets.dataset(options, 1), Trials.load(folder.resolve("s-1.h5")));
     made("lorenz_run_manager", List.of("--datasets", "1", "--conditions", "1", "--repeats", "1"));
     assertEquals(
         LorenzDatasets.dataset(
             LorenzDatasets.Options.AS_CODED.withDatasets(1).withTrials(1, Between.exactly(1)), 0),
-        Trials.load(folder.resolve("s-1.h5")));
+        Trials.load(folder.resolve("s-0.h5")));
   }
 
   @ParameterizedTest

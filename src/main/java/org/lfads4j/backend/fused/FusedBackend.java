@@ -110,9 +110,7 @@ public final class FusedBackend implements Backend {
     Weights weights = packed(batch.session());
     Priors priors = priors(weights);
     TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
-    ObjectiveCall call =
-        new ObjectiveCall(
-            weights, priors, kernels, batch, termWeights, key, spec.params().keepProb());
+    ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, true);
     Tiling tiling = Tiling.of(batch.trials());
     while (strips.size() < tiling.strips()) {
       strips.add(new GradientRows(weights.plan));
@@ -132,7 +130,8 @@ public final class FusedBackend implements Backend {
     Weights weights = packed(batch.session());
     Priors priors = priors(weights);
     TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
-    ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, 1);
+    ObjectiveCall call =
+        new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, false);
     Tiling.of(batch.trials()).forEachTile(workers, workspaces, call::forward);
     return loss(call.terms(), ramps);
   }

@@ -117,8 +117,8 @@ public final class ChaoticRnn {
   }
 
   /**
-   * Sessions that each see other units of one network: session k the units {@code k seen + 1} to
-   * {@code (k + 1) seen}, which its neurons are named after. All have the same conditions, and
+   * Sessions that each see other units of one network: session k the units from {@code k seen} to
+   * {@code (k + 1) seen - 1}, which its neurons are named after. All have the same conditions, and
    * spikes (and pulses, where there is an input) of their own, drawn session after session.
    *
    * @param seen units that a session sees, 1 to {@code options.neurons()}; units that do not fill a
@@ -131,7 +131,7 @@ public final class ChaoticRnn {
     }
     Generator generator = new Generator(options);
     return IntStream.range(0, options.neurons() / seen)
-        .mapToObj(k -> generator.session("chaotic_n" + (k + 1), k * seen, seen))
+        .mapToObj(k -> generator.session("chaotic_n" + k, k * seen, seen))
         .toList();
   }
 
@@ -179,8 +179,7 @@ public final class ChaoticRnn {
       Observation spikes = Observation.poisson(options.maxRateHz());
       Trials made =
           observed(name, pulsesBT, from, seen, activity -> spikes.of(activity, random))
-              .withNeuronNames(
-                  IntStream.range(from, from + seen).mapToObj(n -> "n" + (n + 1)).toList());
+              .withNeuronNames(IntStream.range(from, from + seen).mapToObj(n -> "n" + n).toList());
       return withInput(made, pulsesBT);
     }
 

@@ -163,7 +163,7 @@ public final class Lorenz {
     int nextLatent = 0;
     for (int e = 0; e < trials; e++) {
       int c = e / options.repeats();
-      conditions.add(Integer.toString(c + 1));
+      conditions.add(Integer.toString(c));
       for (int t = 0; t < bins; t++) {
         for (double rateHz : ratesCTN[c][t]) {
           counts[next] = random.poisson(rateHz * options.binMs() / 1000);

@@ -149,7 +149,7 @@ public final class LorenzDatasets {
       }
     }
     return Trials.of(Cube.adopt(trials, options.bins(), neurons, counts), BIN_MS)
-        .withSession("lorenz_" + (index + 1))
+        .withSession("lorenz_" + index)
         .withConditions(labels(options.conditions(), repeats))
         .withTruthHz(Cube.adopt(trials, options.bins(), neurons, truth));
   }
@@ -223,7 +223,7 @@ public final class LorenzDatasets {
   private static List<String> labels(int conditions, int repeats) {
     List<String> labels = new ArrayList<>();
     for (int c = 0; c < conditions; c++) {
-      labels.addAll(Collections.nCopies(repeats, Integer.toString(c + 1)));
+      labels.addAll(Collections.nCopies(repeats, Integer.toString(c)));
     }
     return labels;
   }

@@ -94,8 +94,8 @@ class ChaoticRnnTest {
     assertEquals(10, trials.binMs());
     assertArrayEquals(new int[] {4, 9, 14}, trials.split().orElseThrow().valid());
     assertEquals(12, trials.split().orElseThrow().train().length);
-    assertEquals("1", trials.conditions().orElseThrow().get(4));
-    assertEquals("2", trials.conditions().orElseThrow().get(5));
+    assertEquals("0", trials.conditions().orElseThrow().get(4));
+    assertEquals("1", trials.conditions().orElseThrow().get(5));
     assertEquals(Optional.empty(), trials.countProblem());
     assertEquals(List.of("pulse"), trials.behaviour("input").columns());
   }
@@ -108,7 +108,8 @@ class ChaoticRnnTest {
     assertEquals(25, hits.stream().mapToInt(h -> h).min().orElseThrow(), 2);
     assertEquals(74, hits.stream().mapToInt(h -> h).max().orElseThrow(), 2);
     assertEquals(
-        "trials must have the behaviour \"input\", got none of that name; give the network an inputMagnitude above 0",
+        "trials must have the behaviour \"input\", got none of that name; give the network an"
+            + " inputMagnitude above 0",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> ChaoticRnn.hitBins(ChaoticRnn.trials(Options.NO_INPUTS.withTrials(1, 2))))
@@ -130,9 +131,9 @@ class ChaoticRnnTest {
     for (int k = 0; k < 5; k++) {
       Spikes.assertSides(sides[k][0], sides[k][1], sessions.get(k));
       Spikes.assertScaled(scaled[k], sessions.get(k), 0, 0, 0, 1, 99);
-      assertEquals("chaotic_n" + (k + 1), sessions.get(k).session());
-      assertEquals("n" + (20 * k + 1), sessions.get(k).neuronNames().get(0));
-      assertEquals("n" + (20 * k + 20), sessions.get(k).neuronNames().get(19));
+      assertEquals("chaotic_n" + k, sessions.get(k).session());
+      assertEquals("n" + 20 * k, sessions.get(k).neuronNames().get(0));
+      assertEquals("n" + (20 * k + 19), sessions.get(k).neuronNames().get(19));
     }
   }
 
@@ -208,7 +209,7 @@ class ChaoticRnnTest {
   @Test
   void oneUnitThatRestsIsSilent() {
     Trials trials = ChaoticRnn.trials(new Options(1, 2, 1, 0, 0, 0, 0));
-    assertEquals(List.of("n1"), trials.silentNeurons());
+    assertEquals(List.of("n0"), trials.silentNeurons());
     double[][] still = {{.3}, {.3}};
     assertArrayEquals(new double[][] {{0}, {0}}, Activity.stretch(still));
   }

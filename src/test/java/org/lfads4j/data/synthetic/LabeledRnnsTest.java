@@ -52,7 +52,7 @@ class LabeledRnnsTest {
     Cube truth = SMALL.truthHz().orElseThrow();
     assertEquals(truth.selectTrials(0), truth.selectTrials(2));
     assertNotEquals(truth.selectTrials(0), truth.selectTrials(1));
-    assertEquals("1", SMALL.conditions().orElseThrow().get(4));
+    assertEquals("0", SMALL.conditions().orElseThrow().get(4));
     assertArrayEquals(new int[] {4, 9, 14, 19}, SMALL.split().orElseThrow().valid());
   }
 
@@ -64,7 +64,7 @@ class LabeledRnnsTest {
     assertNotEquals(usual, LabeledRnns.trials(small.withGain(2)));
     assertNotEquals(usual, LabeledRnns.trials(small.withMaxRateHz(20)));
     assertNotEquals(usual, LabeledRnns.trials(small.withSeed(6)));
-    assertEquals(List.of("n1"), LabeledRnns.trials(new Options(1, 2, 1, 0, 0, 0)).silentNeurons());
+    assertEquals(List.of("n0"), LabeledRnns.trials(new Options(1, 2, 1, 0, 0, 0)).silentNeurons());
   }
 
   @Test

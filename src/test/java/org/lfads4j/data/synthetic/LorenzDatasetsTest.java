@@ -73,12 +73,12 @@ class LorenzDatasetsTest {
     assertEquals(3, recordings.size());
     for (int k = 0; k < 3; k++) {
       Trials recording = recordings.get(k);
-      assertEquals("lorenz_" + (k + 1), recording.session());
+      assertEquals("lorenz_" + k, recording.session());
       assertEquals(6, recording.trials());
       assertEquals(1000, recording.bins());
       assertEquals(1, recording.binMs());
       assertTrue(recording.neurons() >= 4 && recording.neurons() <= 9);
-      assertEquals(List.of("1", "1", "2", "2", "3", "3"), recording.conditions().orElseThrow());
+      assertEquals(List.of("0", "0", "1", "1", "2", "2"), recording.conditions().orElseThrow());
       assertEquals(recording, LorenzDatasets.dataset(SMALL, k));
     }
     assertNotEquals(
