@@ -201,7 +201,7 @@ public final class Trainer {
   private Batch trainingBatch(EpochOrder.Part part, int epoch) {
     SessionData data = sessions.get(part.session);
     int width = params.temporalSpikeJitterWidth();
-    if (width == 0 || spec.isGaussian()) {
+    if (width == 0 || !spec.output().isOfCounts()) {
       return Batch.of(spec, part.session, data.values(), data.external(), part.trials);
     }
     Cube original = data.values().selectTrials(part.trials);
