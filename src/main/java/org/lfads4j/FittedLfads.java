@@ -3,6 +3,7 @@ package org.lfads4j;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -29,7 +30,9 @@ import org.lfads4j.setup.Preparation;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Origin;
 import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.SessionData;
 import org.lfads4j.training.Trainer;
@@ -79,18 +82,19 @@ public final class FittedLfads implements LfadsResults {
     return new FittedLfads(summary, progress, summary.params());
   }
 
-  /** Trains what was prepared, from these parameters on. */
+  /** Trains what was prepared, from these parameters or from a parent's state on. */
   static FittedLfads train(
       Preparation prepared,
       ParameterValues start,
       RunOptions options,
       Progress watcher,
-      CheckpointKeeper keeper) {
+      CheckpointKeeper keeper,
+      Optional<Parent> parent) {
     try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
       backend.set(start);
       List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
       try {
-        TrainingResult result = Trainer.train(backend, data, options, watcher, keeper);
+        TrainingResult result = Trainer.train(backend, data, options, watcher, keeper, parent);
         return Lfads.remember(of(prepared, options, backend.placement(), result, watcher));
       } catch (TrainingDivergedException e) {
         FittedLfads unused =
@@ -248,6 +252,11 @@ public final class FittedLfads implements LfadsResults {
     return summary.training().log();
   }
 
+  /** The state of another training that it went on from; absent if it began with new parameters. */
+  public Optional<Origin> origin() {
+    return summary.training().origin();
+  }
+
   /** What you should know about this fit, one sentence each. */
   public List<String> notices() {
     return summary.notices();
@@ -268,7 +277,7 @@ public final class FittedLfads implements LfadsResults {
 
   /** Whether validation chose the parameters; else they are those of the last epoch. */
   public boolean chosenByValidation() {
-    return summary.training().rampsCompleted();
+    return outcome().chosenBy().isPresent();
   }
 
   /** The same fit, which computes from now on as said; computed posterior means are kept. */

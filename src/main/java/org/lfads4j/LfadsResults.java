@@ -87,7 +87,7 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
    * @throws IllegalStateException for Gaussian output, which has means in place of rates
    */
   default Cube ratesHz() {
-    if (model().isGaussian()) {
+    if (!model().output().isOfCounts()) {
       throw new IllegalStateException(
           "rates in spikes/s must come from spike counts, got Gaussian output; use"
               + " posteriorMeans().output().mean()");

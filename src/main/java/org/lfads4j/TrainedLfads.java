@@ -216,7 +216,12 @@ public final class TrainedLfads {
               + " ms");
     }
     return FittedLfads.train(
-        prepared, started(prepared.spec()), options, progress, CheckpointKeeper.NONE);
+        prepared,
+        started(prepared.spec()),
+        options,
+        progress,
+        CheckpointKeeper.NONE,
+        Optional.empty());
   }
 
   /** What sessions share as it is trained, the rest as it starts. */

@@ -88,9 +88,9 @@ public final class FitReport {
         new ResultTable(
             "rates.csv",
             results.rates(),
-            fit.model().isGaussian()
-                ? "Means in the unit of the data, one row for each trial and bin."
-                : "Firing rates in spikes/s, one row for each trial and bin."));
+            fit.model().output().isOfCounts()
+                ? "Firing rates in spikes/s, one row for each trial and bin."
+                : "Means in the unit of the data, one row for each trial and bin."));
     tables.add(
         new ResultTable(
             "factors.csv", results.factors(), "Factors, one row for each trial and bin."));

@@ -70,11 +70,11 @@ public record FitSummary(
   public List<String> notices() {
     List<String> notices = new ArrayList<>(runNotices);
     notices.addAll(placement.notices());
-    if (!training.rampsCompleted()) {
+    if (outcome().chosenBy().isEmpty()) {
       notices.add(
-          "training ended before both ramps were complete and validation could choose: the"
-              + " parameters are those of the last epoch; train longer or lower"
-              + " c_kl_increase_steps and c_l2_increase_steps");
+          "training ended before validation could choose, which it does from the second epoch on"
+              + " when both ramps are complete: the parameters are those of the last epoch; train"
+              + " longer or lower c_kl_increase_steps and c_l2_increase_steps");
     }
     return List.copyOf(notices);
   }
