@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lfads4j.config.Availability;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.TuningFrequency;
 import org.lfads4j.data.Trials;
@@ -105,15 +104,14 @@ class ReadmeTest {
     String table =
         Hyperparameter.all().stream()
             .filter(p -> p.tuningFrequency() == TuningFrequency.COMMON)
-            .filter(p -> p.availability() == Availability.ACTIVE)
+            .filter(p -> !p.isInert())
             .map(ReadmeTest::row)
             .collect(Collectors.joining("", "| name | default | what |\n|---|---|---|\n", ""));
     assertTrue(readme().contains("\n\n" + table + "\n"), () -> "README must hold\n" + table);
   }
 
   private static <T> String row(Hyperparameter<T> p) {
-    return "| `%s` | %s | %s |\n"
-        .formatted(p.pageName(), p.text(p.defaultValue()), p.description());
+    return "| `%s` | %s | %s |\n".formatted(p.name(), p.text(p.defaultValue()), p.description());
   }
 
   private static void compile(List<String> blocks, Path folder) throws IOException {

@@ -96,7 +96,7 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<Double> COORDINATED_DROPOUT =
       of(
           "coordinatedDropout",
-          Domain.number(0, Rule.atLeastBelow(0, 1)),
+          Domain.number(0, Rule.FROM_0_BELOW_1),
           HashScope.PARAMS,
           "Share of spike counts that each step hides from the encoders and learns to fill in;"
               + " default 0. About 0.3 to 0.5 keeps single spikes from being passed through.");
@@ -105,7 +105,7 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<Double> SAMPLE_VALIDATION =
       of(
           "sampleValidation",
-          Domain.number(0, Rule.atLeastBelow(0, 1)),
+          Domain.number(0, Rule.FROM_0_BELOW_1),
           HashScope.PARAMS,
           "Share of spike counts that is hidden in all of training and by which validation judges;"
               + " default 0: the cost of validation trials judges.");
@@ -184,7 +184,11 @@ public final class RunOption<T> implements Setting<T> {
   }
 
   @Override
-  public Rule range() {
+  public String rangeText() {
+    return domain.rangeText();
+  }
+
+  Rule range() {
     return domain.range();
   }
 

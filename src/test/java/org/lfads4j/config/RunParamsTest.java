@@ -105,7 +105,7 @@ class RunParamsTest {
   void everyValueRoundTripsAsTextAndAsJson() {
     RunParams all = DEFAULTS;
     for (Hyperparameter<?> each : WithersTest.settable()) {
-      all = all.with(each.pageName(), OtherValues.of(each));
+      all = all.with(each.name(), OtherValues.of(each));
       assertTextRoundTrip(each, all);
     }
     assertEquals(60, all.differences().size());
@@ -117,7 +117,7 @@ class RunParamsTest {
   }
 
   private static <T> void assertTextRoundTrip(Hyperparameter<T> each, RunParams params) {
-    assertEquals(params.value(each), each.parse(each.text(params.value(each))), each.pageName());
+    assertEquals(params.value(each), each.parse(each.text(params.value(each))), each.name());
     assertEquals(each.defaultValue(), each.parse(each.text(each.defaultValue())));
   }
 
@@ -169,7 +169,7 @@ class RunParamsTest {
         lines(DEFAULTS.withCoDim(2).withDevice("cpu")));
     RunParams all = DEFAULTS;
     for (Hyperparameter<?> each : WithersTest.settable()) {
-      all = all.with(each.pageName(), OtherValues.of(each));
+      all = all.with(each.name(), OtherValues.of(each));
     }
     List<String> lines = all.toString().lines().toList();
     assertEquals(10, lines.size());

@@ -163,7 +163,7 @@ public final class Engines {
           .orElseGet(
               () ->
                   new DeviceAsked(
-                      Hyperparameter.DEVICE.pageName(),
+                      Hyperparameter.DEVICE.name(),
                       params.device(),
                       params.isSet(Hyperparameter.DEVICE)));
     }
