@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
+import org.lfads4j.linear.Columns;
+import org.lfads4j.linear.LinearMap;
 
 /**
  * One session, aligned.
@@ -40,14 +42,17 @@ public record AlignedSession(
       List<String> conditions,
       OptionalDouble penalty) {
     int factors = alignment.matrix().columns();
+    double[][] matrix = alignment.matrix().toDoubles();
+    double[] bias = alignment.bias().stream().mapToDouble(Double::doubleValue).toArray();
     int block = session.bins() * factors;
     float[] values = new float[conditions.size() * block];
     for (int c = 0; c < conditions.size(); c++) {
       if (session.has(conditions.get(c))) {
-        double[][] mean = session.mean(conditions.get(c));
-        for (int t = 0; t < mean.length; t++) {
-          for (int f = 0; f < factors; f++) {
-            values[c * block + t * factors + f] = (float) factor(mean[t], alignment, f);
+        double[][] mean = Columns.less(session.mean(conditions.get(c)), bias);
+        int at = c * block;
+        for (double[] row : LinearMap.product(mean, matrix)) {
+          for (double value : row) {
+            values[at++] = (float) value;
           }
         }
       } else {
@@ -64,13 +69,5 @@ public record AlignedSession(
   /** Whether the session has a condition, by its place. */
   boolean has(int condition) {
     return reconstruction.bins() > 0 && !Float.isNaN(reconstruction.at(condition, 0, 0));
-  }
-
-  private static double factor(double[] counts, Alignment alignment, int factor) {
-    double sum = 0;
-    for (int n = 0; n < counts.length; n++) {
-      sum += (counts[n] - alignment.bias().get(n)) * alignment.matrix().at(n, factor);
-    }
-    return sum;
   }
 }

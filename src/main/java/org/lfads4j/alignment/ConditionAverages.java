@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.ejml.data.DMatrixRMaj;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.linear.Columns;
 
 /** One session averaged over the trials of each condition, in counts per bin. */
 final class ConditionAverages {
@@ -37,7 +37,7 @@ final class ConditionAverages {
         trials.bins(),
         trials.neurons(),
         means,
-        mean(means.values(), trials.neurons()));
+        means.isEmpty() ? new double[trials.neurons()] : Columns.means(rows(means.values())));
   }
 
   private static double[][] mean(Cube counts, List<Integer> trials) {
@@ -55,21 +55,6 @@ final class ConditionAverages {
       }
     }
     return mean;
-  }
-
-  private static double[] mean(Collection<double[][]> blocks, int neurons) {
-    double[] mean = new double[neurons];
-    int rows = 0;
-    for (double[][] block : blocks) {
-      for (double[] bin : block) {
-        for (int n = 0; n < neurons; n++) {
-          mean[n] += bin[n];
-        }
-        rows++;
-      }
-    }
-    int count = rows;
-    return Arrays.stream(mean).map(sum -> count == 0 ? 0 : sum / count).toArray();
   }
 
   String session() {
@@ -103,25 +88,16 @@ final class ConditionAverages {
   }
 
   /** The averages of these conditions one below the other, (condition, bin) x neurons. */
-  DMatrixRMaj rows(List<String> chosen) {
-    DMatrixRMaj out = new DMatrixRMaj(chosen.size() * bins, neurons);
-    int row = 0;
-    for (String condition : chosen) {
-      for (double[] bin : mean(condition)) {
-        System.arraycopy(bin, 0, out.data, row++ * neurons, neurons);
-      }
-    }
-    return out;
+  double[][] rows(List<String> chosen) {
+    return rows(chosen.stream().map(this::mean).toList());
+  }
+
+  private static double[][] rows(Collection<double[][]> blocks) {
+    return blocks.stream().flatMap(Arrays::stream).toArray(double[][]::new);
   }
 
   /** The averages of one condition less the bias, bins x neurons. */
-  DMatrixRMaj centred(String condition) {
-    DMatrixRMaj out = rows(List.of(condition));
-    for (int row = 0; row < bins; row++) {
-      for (int n = 0; n < neurons; n++) {
-        out.set(row, n, out.get(row, n) - bias[n]);
-      }
-    }
-    return out;
+  double[][] centred(String condition) {
+    return Columns.less(mean(condition), bias);
   }
 }

@@ -1,8 +1,11 @@
 package org.lfads4j.alignment;
 
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import java.util.function.IntFunction;
+import org.lfads4j.linear.Columns;
+import org.lfads4j.linear.LinearMap;
+import org.lfads4j.linear.Pca;
+import org.lfads4j.linear.SymmetricEigen;
 
 /**
  * The directions in which the averages of all sessions' neurons, side by side, vary most. A session
@@ -13,14 +16,12 @@ final class GlobalPcs {
   /** A covariance of an eigenvalue below minus this fraction of its largest is no covariance. */
   private static final double NEGATIVE = 1e-10;
 
-  private final List<ConditionAverages> sessions;
-  private final List<String> shared;
-  private final DMatrixRMaj components;
+  private final double[][] components;
+  private final double[][] scores;
 
-  private GlobalPcs(List<ConditionAverages> sessions, List<String> shared, DMatrixRMaj components) {
-    this.sessions = sessions;
-    this.shared = shared;
+  private GlobalPcs(double[][] components, double[][] scores) {
     this.components = components;
+    this.scores = scores;
   }
 
   /**
@@ -32,41 +33,45 @@ final class GlobalPcs {
    */
   static GlobalPcs of(
       List<ConditionAverages> sessions, List<String> conditions, List<String> shared, int count) {
-    SymmetricEigen eigen = SymmetricEigen.of(pairwise(sessions, conditions));
-    int neurons = eigen.size();
-    if (eigen.value(neurons - 1) < -NEGATIVE * eigen.value(0)) {
-      eigen = SymmetricEigen.of(complete(sessions, shared));
-    }
-    DMatrixRMaj components = new DMatrixRMaj(neurons, count);
-    for (int k = 0; k < count; k++) {
-      // Where nothing varies, a direction would be chance.
-      if (eigen.value(k) > SymmetricEigen.RANK_TOLERANCE * eigen.value(0)) {
-        double[] vector = eigen.vector(k);
-        double sign = Math.signum(vector[largest(vector)]);
-        for (int n = 0; n < neurons; n++) {
-          components.set(n, k, sign * vector[n]);
-        }
+    double[][] complete = sideBySide(sessions, shared);
+    double[][] components =
+        conditions.size() == shared.size()
+            ? components(complete, count)
+            : components(sessions, conditions, complete, count);
+    return new GlobalPcs(components, LinearMap.product(complete, components));
+  }
+
+  private static double[][] components(
+      List<ConditionAverages> sessions, List<String> conditions, double[][] complete, int count) {
+    double[][] covariance = pairwise(sessions, conditions);
+    SymmetricEigen eigen = SymmetricEigen.leading(covariance, count);
+    double largest = eigen.value(0);
+    return largest == 0 || SymmetricEigen.isAbove(-NEGATIVE * largest, covariance)
+        ? columns(covariance.length, eigen.rank(), count, eigen::vector)
+        : components(complete, count);
+  }
+
+  private static double[][] components(double[][] complete, int count) {
+    Pca pca = Pca.of(complete, count);
+    return columns(complete[0].length, pca.rank(), count, pca::component);
+  }
+
+  /** Directions as columns; 0 where nothing varies, since a direction would be chance. */
+  private static double[][] columns(
+      int neurons, int rank, int count, IntFunction<double[]> direction) {
+    double[][] out = new double[neurons][count];
+    for (int k = 0; k < rank; k++) {
+      double[] vector = direction.apply(k);
+      for (int n = 0; n < neurons; n++) {
+        out[n][k] = vector[n];
       }
     }
-    return new GlobalPcs(sessions, shared, components);
+    return out;
   }
 
-  private static int largest(double[] vector) {
-    int largest = 0;
-    for (int i = 1; i < vector.length; i++) {
-      largest = Math.abs(vector[i]) > Math.abs(vector[largest]) ? i : largest;
-    }
-    return largest;
-  }
-
-  private static DMatrixRMaj pairwise(List<ConditionAverages> sessions, List<String> conditions) {
-    int neurons = sessions.stream().mapToInt(ConditionAverages::neurons).sum();
-    DMatrixRMaj covariance = new DMatrixRMaj(neurons, neurons);
-    for (String condition : conditions) {
-      // A gap is 0 here and adds nothing to a product.
-      DMatrixRMaj rows = sideBySide(sessions, List.of(condition));
-      CommonOps_DDRM.multAddTransA(rows, rows, covariance);
-    }
+  private static double[][] pairwise(List<ConditionAverages> sessions, List<String> conditions) {
+    // A gap is 0 here and adds nothing to a product.
+    double[][] covariance = Columns.products(sideBySide(sessions, conditions));
     int bins = sessions.get(0).bins();
     int first = 0;
     for (ConditionAverages a : sessions) {
@@ -76,7 +81,7 @@ final class GlobalPcs {
         double rows = Math.max(1, both * bins - 1);
         for (int i = first; i < first + a.neurons(); i++) {
           for (int j = second; j < second + b.neurons(); j++) {
-            covariance.set(i, j, covariance.get(i, j) / rows);
+            covariance[i][j] /= rows;
           }
         }
         second += b.neurons();
@@ -86,24 +91,18 @@ final class GlobalPcs {
     return covariance;
   }
 
-  private static DMatrixRMaj complete(List<ConditionAverages> sessions, List<String> shared) {
-    DMatrixRMaj rows = sideBySide(sessions, shared);
-    Centring.columns(rows);
-    DMatrixRMaj covariance = new DMatrixRMaj(rows.numCols, rows.numCols);
-    CommonOps_DDRM.multTransA(1.0 / Math.max(1, rows.numRows - 1), rows, rows, covariance);
-    return covariance;
-  }
-
-  private static DMatrixRMaj sideBySide(List<ConditionAverages> sessions, List<String> conditions) {
+  private static double[][] sideBySide(List<ConditionAverages> sessions, List<String> conditions) {
     int bins = sessions.get(0).bins();
     int neurons = sessions.stream().mapToInt(ConditionAverages::neurons).sum();
-    DMatrixRMaj out = new DMatrixRMaj(conditions.size() * bins, neurons);
+    double[][] out = new double[conditions.size() * bins][neurons];
     int column = 0;
     for (ConditionAverages session : sessions) {
       for (int c = 0; c < conditions.size(); c++) {
         if (session.has(conditions.get(c))) {
-          DMatrixRMaj block = session.centred(conditions.get(c));
-          CommonOps_DDRM.insert(block, out, c * bins, column);
+          double[][] block = session.centred(conditions.get(c));
+          for (int t = 0; t < bins; t++) {
+            System.arraycopy(block[t], 0, out[c * bins + t], column, session.neurons());
+          }
         }
       }
       column += session.neurons();
@@ -112,13 +111,12 @@ final class GlobalPcs {
   }
 
   /** The weights of all sessions' neurons, neurons x components. */
-  DMatrixRMaj components() {
+  double[][] components() {
     return components;
   }
 
   /** The averages of the shared conditions along the components, (condition, bin) x components. */
-  DMatrixRMaj scores() {
-    DMatrixRMaj rows = sideBySide(sessions, shared);
-    return CommonOps_DDRM.mult(rows, components, null);
+  double[][] scores() {
+    return scores;
   }
 }

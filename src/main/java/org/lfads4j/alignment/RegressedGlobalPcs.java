@@ -1,13 +1,15 @@
 package org.lfads4j.alignment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.ejml.data.DMatrixRMaj;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.linear.LinearMap;
+import org.lfads4j.linear.Ridge;
 
 /** The two approaches that regress principal components of all sessions on each. */
 record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproach {
@@ -35,13 +37,15 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
     List<String> shared = SessionRules.shared(labels);
     int neurons = sessions.stream().mapToInt(Trials::neurons).sum();
     GlobalPcs pcs = GlobalPcs.of(averages, conditions, shared, Math.min(factors, neurons));
-    DMatrixRMaj scores = pcs.scores();
+    double[][] scores = pcs.scores();
     List<AlignedSession> aligned = new ArrayList<>();
     for (ConditionAverages session : averages) {
       Fitted fitted =
           averages.size() == 1
-              ? new Fitted(pcs.components(), OptionalDouble.empty())
-              : regression(extraArgs).fit(session.rows(shared), scores);
+              ? new Fitted(
+                  new LinearMap(pcs.components(), new double[scores[0].length]),
+                  OptionalDouble.empty())
+              : fit(session.rows(shared), scores, extraArgs);
       aligned.add(
           AlignedSession.of(
               session, fitted.toAlignment(session, factors), conditions, fitted.penalty()));
@@ -56,34 +60,30 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
     ConditionAverages session = ConditionAverages.of(trials, average);
     List<String> shared = SessionRules.shared(session, aligned);
     Cube global = aligned.globalPcs();
-    DMatrixRMaj scores = new DMatrixRMaj(shared.size() * global.bins(), global.columns());
-    int row = 0;
-    for (String condition : shared) {
-      for (double[] bin : global.trial(aligned.conditions().indexOf(condition))) {
-        System.arraycopy(bin, 0, scores.data, row++ * bin.length, bin.length);
-      }
-    }
-    return regression(aligned.extraArgs())
-        .fit(session.rows(shared), scores)
+    double[][] scores =
+        shared.stream()
+            .map(condition -> global.trial(aligned.conditions().indexOf(condition)))
+            .flatMap(Arrays::stream)
+            .toArray(double[][]::new);
+    return fit(session.rows(shared), scores, aligned.extraArgs())
         .toAlignment(session, aligned.factors());
   }
 
-  private Regression regression(Map<String, String> extraArgs) {
+  private Fitted fit(double[][] neurons, double[][] targets, Map<String, String> extraArgs) {
     return ridge
-        ? new Ridge(ExtraArgs.of(extraArgs, true).normalizeEach())
-        : Regression::leastSquares;
+        ? NormalizedRidge.fit(neurons, targets, ExtraArgs.of(extraArgs, true).normalizeEach())
+        : new Fitted(Ridge.of(neurons, targets).solve(0), OptionalDouble.empty());
   }
 
   private static Cube cube(
-      DMatrixRMaj scores, List<String> shared, List<String> conditions, int bins) {
-    float[] values = new float[conditions.size() * bins * scores.numCols];
-    int block = bins * scores.numCols;
-    for (int c = 0; c < conditions.size(); c++) {
-      int at = shared.indexOf(conditions.get(c));
-      for (int i = 0; i < block; i++) {
-        values[c * block + i] = at < 0 ? Float.NaN : (float) scores.data[at * block + i];
-      }
+      double[][] scores, List<String> shared, List<String> conditions, int bins) {
+    int columns = scores[0].length;
+    float[] values = new float[conditions.size() * bins * columns];
+    for (int i = 0; i < values.length; i++) {
+      int row = i / columns;
+      int at = shared.indexOf(conditions.get(row / bins));
+      values[i] = at < 0 ? Float.NaN : (float) scores[at * bins + row % bins][i % columns];
     }
-    return Cube.adopt(conditions.size(), bins, scores.numCols, values);
+    return Cube.adopt(conditions.size(), bins, columns, values);
   }
 }

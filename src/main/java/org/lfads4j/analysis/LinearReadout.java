@@ -2,9 +2,10 @@ package org.lfads4j.analysis;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.linear.LinearMap;
+import org.lfads4j.linear.Ridge;
 
 /**
  * An affine map from factors (or rates) to targets such as latent coordinates or hand velocity,
@@ -12,13 +13,10 @@ import org.lfads4j.data.Grid;
  * penalised. Where factors are linearly dependent, the solution of least norm.
  */
 public final class LinearReadout {
-  private final double[][] weights;
-  private final double[] intercepts;
+  private final LinearMap map;
 
-  /** Takes over weights, factors x targets, and intercepts. */
-  LinearReadout(double[][] weights, double[] intercepts) {
-    this.weights = weights;
-    this.intercepts = intercepts;
+  LinearReadout(LinearMap map) {
+    this.map = map;
   }
 
   /**
@@ -47,8 +45,9 @@ public final class LinearReadout {
   public static LinearReadout fit(Cube factors, Cube targets, double penalty) {
     requirePenalty(penalty);
     requireFittable(factors, targets);
-    return RidgeProblem.of(SampleRows.of(factors, "factors"), SampleRows.of(targets, "targets"))
-        .solve(penalty);
+    return new LinearReadout(
+        Ridge.of(SampleRows.of(factors, "factors"), SampleRows.of(targets, "targets"))
+            .solve(penalty));
   }
 
   static void requirePenalty(double penalty) {
@@ -70,8 +69,7 @@ public final class LinearReadout {
    *     not finite
    */
   public Cube predict(Cube factors) {
-    return SampleRows.cube(
-        factors.trials(), factors.bins(), intercepts.length, predict(rowsOf(factors)));
+    return SampleRows.cube(factors.trials(), factors.bins(), targets(), predict(rowsOf(factors)));
   }
 
   /**
@@ -82,54 +80,45 @@ public final class LinearReadout {
    */
   public RSquared score(Cube factors, Cube targets) {
     SampleRows.requireSameRows(targets, "targets", factors, "factors");
-    if (targets.columns() != intercepts.length) {
+    if (targets.columns() != targets()) {
       throw new IllegalArgumentException(
-          "targets must have the " + intercepts.length + " columns fitted, got " + targets);
+          "targets must have the " + targets() + " columns fitted, got " + targets);
     }
     return RSquared.of(SampleRows.of(targets, "targets"), predict(rowsOf(factors)));
   }
 
   /** The weights, factors x targets. */
   public Grid weights() {
-    return SampleRows.grid(intercepts.length, weights);
+    return SampleRows.grid(targets(), map.weights());
   }
 
   /** The intercept of each target. */
   public List<Double> intercepts() {
-    return Arrays.stream(intercepts).boxed().toList();
+    return Arrays.stream(map.intercepts()).boxed().toList();
   }
 
   double[][] predict(double[][] factors) {
-    return Arrays.stream(factors).map(this::predict).toArray(double[][]::new);
-  }
-
-  private double[] predict(double[] row) {
-    return IntStream.range(0, intercepts.length)
-        .mapToDouble(
-            k -> {
-              double sum = intercepts[k];
-              for (int a = 0; a < row.length; a++) {
-                sum += row[a] * weights[a][k];
-              }
-              return sum;
-            })
-        .toArray();
+    return map.predict(factors);
   }
 
   private double[][] rowsOf(Cube factors) {
-    if (factors.columns() != weights.length) {
+    if (factors.columns() != factors()) {
       throw new IllegalArgumentException(
-          "factors must have the " + weights.length + " columns fitted, got " + factors);
+          "factors must have the " + factors() + " columns fitted, got " + factors);
     }
     return SampleRows.of(factors, "factors");
   }
 
+  private int factors() {
+    return map.weights().length;
+  }
+
+  private int targets() {
+    return map.intercepts().length;
+  }
+
   @Override
   public String toString() {
-    return "linear readout from "
-        + weights.length
-        + " factors to "
-        + intercepts.length
-        + " targets";
+    return "linear readout from " + factors() + " factors to " + targets() + " targets";
   }
 }

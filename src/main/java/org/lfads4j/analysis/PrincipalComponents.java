@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.linear.Pca;
 
 /**
  * Principal components: the orthogonal directions in which rows vary most, largest first. A row is
@@ -12,17 +13,10 @@ import org.lfads4j.data.Grid;
  * largest magnitude (the first of them) is positive.
  */
 public final class PrincipalComponents {
-  private final double[] mean;
-  private final double[][] components;
-  private final double[] variances;
-  private final double totalVariance;
+  private final Pca pca;
 
-  private PrincipalComponents(
-      double[] mean, double[][] components, double[] variances, double totalVariance) {
-    this.mean = mean;
-    this.components = components;
-    this.variances = variances;
-    this.totalVariance = totalVariance;
+  private PrincipalComponents(Pca pca) {
+    this.pca = pca;
   }
 
   /**
@@ -60,65 +54,29 @@ public final class PrincipalComponents {
               + columns
               + " columns)");
     }
-    double[] mean = SampleRows.columnMeans(rows);
-    double[][] covariance = covariance(rows, mean);
-    SymmetricEigen eigen = SymmetricEigen.of(covariance);
-    double[][] components =
-        IntStream.range(0, count).mapToObj(k -> signed(eigen.vector(k))).toArray(double[][]::new);
-    // Rounding may leave the eigenvalue of an empty direction just below zero.
-    double[] variances =
-        IntStream.range(0, count).mapToDouble(k -> Math.max(0, eigen.value(k))).toArray();
-    double total = IntStream.range(0, columns).mapToDouble(c -> covariance[c][c]).sum();
-    return new PrincipalComponents(mean, components, variances, total);
-  }
-
-  private static double[][] covariance(double[][] rows, double[] mean) {
-    double[][] out = new double[mean.length][mean.length];
-    for (double[] row : rows) {
-      for (int a = 0; a < mean.length; a++) {
-        for (int b = 0; b <= a; b++) {
-          out[a][b] += (row[a] - mean[a]) * (row[b] - mean[b]) / (rows.length - 1);
-        }
-      }
-    }
-    for (int a = 0; a < mean.length; a++) {
-      for (int b = 0; b < a; b++) {
-        out[b][a] = out[a][b];
-      }
-    }
-    return out;
-  }
-
-  private static double[] signed(double[] vector) {
-    int largest = 0;
-    for (int c = 1; c < vector.length; c++) {
-      largest = Math.abs(vector[c]) > Math.abs(vector[largest]) ? c : largest;
-    }
-    double sign = vector[largest] < 0 ? -1 : 1;
-    return Arrays.stream(vector).map(v -> sign * v).toArray();
+    return new PrincipalComponents(Pca.of(rows, count));
   }
 
   /** The mean row, subtracted before projecting. */
   public List<Double> mean() {
-    return Arrays.stream(mean).boxed().toList();
+    return Arrays.stream(pca.means()).boxed().toList();
   }
 
   /** The unit directions, components x columns. */
   public Grid components() {
-    return SampleRows.grid(mean.length, components);
+    return SampleRows.grid(
+        columns(), IntStream.range(0, count()).mapToObj(pca::component).toArray(double[][]::new));
   }
 
   /** The variance along each component (divided by rows - 1), in squared units of the data. */
   public List<Double> explainedVariance() {
-    return Arrays.stream(variances).boxed().toList();
+    return Arrays.stream(pca.variances()).boxed().toList();
   }
 
   /** The fraction of the total variance along each component, 0 to 1; 0 where nothing varies. */
   public List<Double> explainedFraction() {
-    return Arrays.stream(variances)
-        .map(v -> totalVariance == 0 ? 0 : v / totalVariance)
-        .boxed()
-        .toList();
+    double total = pca.totalVariance();
+    return Arrays.stream(pca.variances()).map(v -> total == 0 ? 0 : v / total).boxed().toList();
   }
 
   /**
@@ -129,7 +87,7 @@ public final class PrincipalComponents {
   public Cube project(Cube cube) {
     requireColumns(cube.columns());
     return SampleRows.cube(
-        cube.trials(), cube.bins(), components.length, project(SampleRows.of(cube, "cube")));
+        cube.trials(), cube.bins(), count(), pca.project(SampleRows.of(cube, "cube")));
   }
 
   /**
@@ -139,30 +97,26 @@ public final class PrincipalComponents {
    */
   public Grid project(Grid grid) {
     requireColumns(grid.columns());
-    return SampleRows.grid(components.length, project(SampleRows.of(grid, "grid")));
-  }
-
-  private double[][] project(double[][] rows) {
-    double[][] out = new double[rows.length][components.length];
-    for (int r = 0; r < rows.length; r++) {
-      for (int k = 0; k < components.length; k++) {
-        for (int c = 0; c < mean.length; c++) {
-          out[r][k] += (rows[r][c] - mean[c]) * components[k][c];
-        }
-      }
-    }
-    return out;
+    return SampleRows.grid(count(), pca.project(SampleRows.of(grid, "grid")));
   }
 
   private void requireColumns(int columns) {
-    if (columns != mean.length) {
+    if (columns != columns()) {
       throw new IllegalArgumentException(
-          "projected data must have the " + mean.length + " columns analysed, got " + columns);
+          "projected data must have the " + columns() + " columns analysed, got " + columns);
     }
+  }
+
+  private int columns() {
+    return pca.means().length;
+  }
+
+  private int count() {
+    return pca.variances().length;
   }
 
   @Override
   public String toString() {
-    return components.length + " principal components of " + mean.length + " columns";
+    return count() + " principal components of " + columns() + " columns";
   }
 }

@@ -3,6 +3,7 @@ package org.lfads4j.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import org.lfads4j.data.Cube;
+import org.lfads4j.linear.Columns;
 
 /**
  * The coefficient of determination, 1 - SSE / SST over all trials and bins, of each column and of
@@ -39,7 +40,7 @@ public record RSquared(List<Double> perColumn, double pooled) {
               + " x "
               + (truth.length == 0 ? 0 : truth[0].length));
     }
-    double[] mean = SampleRows.columnMeans(truth);
+    double[] mean = Columns.means(truth);
     List<Double> perColumn = new ArrayList<>();
     double allErrors = 0;
     double allTotals = 0;

@@ -1,10 +1,9 @@
 package org.lfads4j.analysis;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
+import org.lfads4j.linear.Ridge;
 
 /**
  * Ridge regression whose penalty is chosen by cross-validation, as the Neural Latents Benchmark
@@ -84,35 +83,17 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
   }
 
   static RidgeCv fit(double[][] factors, double[][] targets, List<Double> penalties, int folds) {
-    double[] sums = new double[penalties.size()];
-    int start = 0;
-    for (int fold = 0; fold < folds; fold++) {
-      int end = start + factors.length / folds + (fold < factors.length % folds ? 1 : 0);
-      RidgeProblem rest =
-          RidgeProblem.of(without(factors, start, end), without(targets, start, end));
-      double[][] heldOutFactors = Arrays.copyOfRange(factors, start, end);
-      double[][] heldOutTargets = Arrays.copyOfRange(targets, start, end);
-      for (int p = 0; p < sums.length; p++) {
-        sums[p] +=
-            RSquared.of(heldOutTargets, rest.solve(penalties.get(p)).predict(heldOutFactors))
-                .uniformAverage();
-      }
-      start = end;
-    }
-    List<Double> scores = new ArrayList<>();
-    int best = 0;
-    for (int p = 0; p < sums.length; p++) {
-      scores.add(sums[p] / folds);
-      best = sums[p] > sums[best] ? p : best;
-    }
-    double penalty = penalties.get(best);
-    return new RidgeCv(RidgeProblem.of(factors, targets).solve(penalty), penalty, scores);
-  }
-
-  private static double[][] without(double[][] rows, int start, int end) {
-    double[][] rest = new double[rows.length - (end - start)][];
-    System.arraycopy(rows, 0, rest, 0, start);
-    System.arraycopy(rows, end, rest, start, rows.length - end);
-    return rest;
+    int least = factors.length / folds;
+    int larger = factors.length % folds;
+    Ridge.Chosen chosen =
+        Ridge.crossValidated(
+            factors,
+            targets,
+            penalties,
+            folds,
+            // The first folds are larger by one sample than the others.
+            row -> Math.max(row / (least + 1), (row - larger) / least),
+            (truth, predicted) -> RSquared.of(truth, predicted).uniformAverage());
+    return new RidgeCv(new LinearReadout(chosen.map()), chosen.penalty(), chosen.scores());
   }
 }

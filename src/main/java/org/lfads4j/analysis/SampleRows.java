@@ -51,20 +51,6 @@ final class SampleRows {
     return Grid.of(rows.length, columns, cube(rows.length, 1, columns, rows).toArray());
   }
 
-  /** The mean of each column; at least one row. */
-  static double[] columnMeans(double[][] rows) {
-    double[] mean = new double[rows[0].length];
-    for (double[] row : rows) {
-      for (int c = 0; c < mean.length; c++) {
-        mean[c] += row[c];
-      }
-    }
-    for (int c = 0; c < mean.length; c++) {
-      mean[c] /= rows.length;
-    }
-    return mean;
-  }
-
   static void requireFinite(Cube cube, String name) {
     requireEach(cube, name, "a finite number", Double.NEGATIVE_INFINITY);
   }

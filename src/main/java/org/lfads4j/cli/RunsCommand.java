@@ -41,12 +41,13 @@ final class RunsCommand implements Runnable {
         .addSubcommand(new RunsListCommand(out))
         .addSubcommand(new RunsStatusCommand(out))
         .addSubcommand(new RunsBestCommand(out))
-        .addSubcommand(new RunsCleanCommand(out));
+        .addSubcommand(new RunsCleanCommand(out))
+        .addSubcommand(new RunsCarryOutCommand(out));
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "runs must be told to train, list, status, best or clean, got none");
+        spec.commandLine(), "runs must be told to train, list, status, best, clean or carry-out");
   }
 }

@@ -11,6 +11,7 @@ import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
+import org.lfads4j.runs.RunStatus;
 import org.lfads4j.runs.RunsWatcher;
 
 /** A line for each turn of a run: it starts, ends, or fails. */
@@ -43,7 +44,10 @@ final class RunsLog implements RunsWatcher {
     for (RunRow row : rows) {
       Turn now = Turn.of(row);
       if (!now.equals(turns.put(row.run(), now))) {
-        out.println(line(row));
+        out.println(line(row, labels.of(row.run())));
+        if (isFailure(row.status().state())) {
+          boolean unused = failed.add(row.run());
+        }
       }
     }
   }
@@ -53,17 +57,19 @@ final class RunsLog implements RunsWatcher {
     return failed.contains(run);
   }
 
-  private String line(RunRow row) {
-    String label = labels.of(row.run());
-    return switch (row.status().state()) {
+  /** Whether a line in this state says why. */
+  static boolean isFailure(RunState state) {
+    return state == RunState.FAILED || state == RunState.UNKNOWN;
+  }
+
+  /** The line on a run as it stands. */
+  static String line(RunRow row, String label) {
+    RunStatus status = row.status();
+    return switch (status.state()) {
       case RUNNING -> started(row, label);
-      case DONE -> "done: " + label + ", " + RunWords.result(row.status());
-      case FAILED, UNKNOWN -> {
-        boolean unused = failed.add(row.run());
-        yield failure(row, labels);
-      }
-      case STOPPED, TRAINED, WAITING ->
-          row.status().state().word() + ": " + label + ", " + RunWords.result(row.status());
+      case FAILED, UNKNOWN -> status.state().word() + ": " + label + ": " + RunWords.why(status);
+      case DONE, STOPPED, TRAINED, WAITING ->
+          status.state().word() + ": " + label + ", " + RunWords.result(status);
     };
   }
 
@@ -73,14 +79,5 @@ final class RunsLog implements RunsWatcher {
     }
     int epochs = row.status().epochs();
     return epochs == 0 ? "started: " + label : "goes on: " + label + ", after epoch " + epochs;
-  }
-
-  /** The line on a run that failed. */
-  static String failure(RunRow row, RunLabels labels) {
-    return row.status().state().word()
-        + ": "
-        + labels.of(row.run())
-        + ": "
-        + RunWords.why(row.status());
   }
 }

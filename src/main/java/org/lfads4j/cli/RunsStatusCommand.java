@@ -40,7 +40,7 @@ final class RunsStatusCommand implements Callable<Integer> {
         case RUNNING, STOPPED, TRAINED ->
             out.println(
                 row.status().state().word() + ": " + label + ", " + RunWords.result(row.status()));
-        case FAILED, UNKNOWN -> out.println(RunsLog.failure(row, found.labels()));
+        case FAILED, UNKNOWN -> out.println(RunsLog.line(row, label));
         case WAITING, DONE -> {
           // The counts say it.
         }

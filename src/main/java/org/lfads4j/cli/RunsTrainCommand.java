@@ -2,7 +2,6 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 import org.lfads4j.runs.RunCollection;
+import org.lfads4j.runs.RunPart;
 import org.lfads4j.runs.RunSpec;
 import org.lfads4j.runs.SessionSource;
 import picocli.CommandLine;
@@ -80,17 +80,7 @@ final class RunsTrainCommand implements Callable<Integer> {
       description = "Most runs at once; default as many as processors, GPUs and memory serve.")
   private Integer atOnce;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "T",
-      converter = TimeLimit.class,
-      description = "Least time between checkpoints; default 10s.")
-  private Duration checkpointEvery;
-
-  @Option(
-      names = "--posterior-only",
-      description = "Train nothing; compute posterior means of trained models that have none.")
-  private boolean posteriorOnly;
+  @Mixin private PartOptions part = new PartOptions();
 
   @Option(names = "--rerun", description = "Remove what the runs made, and train them anew.")
   private boolean rerun;
@@ -108,6 +98,7 @@ final class RunsTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    boolean posteriorOnly = part.wanted() == RunPart.Wanted.POSTERIOR;
     if (rerun && posteriorOnly) {
       throw usage("--rerun must not go with --posterior-only, got both");
     }
@@ -185,8 +176,8 @@ final class RunsTrainCommand implements Callable<Integer> {
 
   private RunCollection working(RunCollection collection) {
     try {
-      RunCollection changed = atOnce == null ? collection : collection.withAtOnce(atOnce);
-      return checkpointEvery == null ? changed : changed.withCheckpointEvery(checkpointEvery);
+      RunCollection changed = collection.withCheckpointEvery(part.checkpointEvery());
+      return atOnce == null ? changed : changed.withAtOnce(atOnce);
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

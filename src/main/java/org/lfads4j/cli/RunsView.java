@@ -96,7 +96,9 @@ final class RunsView implements RunsWatcher {
     if (log.isEmpty()) {
       shown.changed(rows, true);
     }
-    rows.stream().filter(this::isUnsaid).forEach(row -> out.println(RunsLog.failure(row, labels)));
+    rows.stream()
+        .filter(this::isUnsaid)
+        .forEach(row -> out.println(RunsLog.line(row, labels.of(row.run()))));
     if (log.isPresent()) {
       out.println(summary());
     }
@@ -115,9 +117,8 @@ final class RunsView implements RunsWatcher {
   }
 
   private boolean isUnsaid(RunRow row) {
-    RunState state = row.status().state();
-    boolean bad = state == RunState.FAILED || state == RunState.UNKNOWN;
-    return bad && log.stream().noneMatch(each -> each.hasSaid(row.run()));
+    return RunsLog.isFailure(row.status().state())
+        && log.stream().noneMatch(each -> each.hasSaid(row.run()));
   }
 
   private String summary() {

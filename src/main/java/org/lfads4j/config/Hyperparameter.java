@@ -591,10 +591,10 @@ public final class Hyperparameter<T> implements Setting<T> {
       of(STITCHING, COMMON, "alignmentApproach", Domain.text("regressGlobalPCs"), "a name")
           .hashed(HashScope.PARAMS_AND_DATA)
           .says(
-              "How alignment matrices are computed: each session's neurons are regressed on the "
-                  + "principal components of all sessions, by least squares (regressGlobalPCs) or "
-                  + "with a ridge penalty chosen by cross-validation (ridgeRegressGlobalPCs). It "
-                  + "can also be the name of an approach of your own.",
+              "How alignment matrices are computed: the principal components of all sessions"
+                  + " together are regressed on the neurons of each session, by least squares"
+                  + " (regressGlobalPCs) or with a ridge penalty chosen by cross-validation"
+                  + " (ridgeRegressGlobalPCs). It can also be the name of an approach of your own.",
               "the alignment matrices");
 
   /** {@code alignmentExtraArgs}. */

@@ -25,7 +25,7 @@ public final class RunOption<T> implements Setting<T> {
           "seed",
           Domain.of(ValueType.LONG, 0L, new Rule.Anything()),
           HashScope.PARAMS,
-          "Where all randomness starts; default 0.");
+          "Start of all random numbers of the run; default 0.");
 
   /** {@code heldOutNeurons}. */
   public static final RunOption<List<String>> HELD_OUT_NEURONS =
@@ -34,8 +34,8 @@ public final class RunOption<T> implements Setting<T> {
           "--held-out",
           Domain.of(ValueType.NAMES, List.of(), new Rule.Different()),
           HashScope.PARAMS,
-          "Neurons that the encoders do not see, to score how well they are predicted; default"
-              + " none.");
+          "Neurons that the encoders do not see. How well the model predicts them is a"
+              + " score. Default none.");
 
   /** {@code engine}. */
   public static final RunOption<String> ENGINE =
@@ -43,7 +43,7 @@ public final class RunOption<T> implements Setting<T> {
           "engine",
           Domain.word("MXNet", "PyTorch"),
           HashScope.NONE,
-          "MXNet or PyTorch; default none on the CPU, else the one at hand.");
+          "MXNet or PyTorch, for backends that need an engine; default the one that is installed.");
 
   /** {@code backend}. */
   public static final RunOption<String> BACKEND =
@@ -51,7 +51,7 @@ public final class RunOption<T> implements Setting<T> {
           "backend",
           Domain.word("eager", "compiled", "fused"),
           HashScope.NONE,
-          "fused (CPU), compiled (MXNet) or eager; default the fastest.");
+          "fused (CPU), compiled (MXNet) or eager (any engine); default the fastest.");
 
   /** {@code threads}. */
   public static final RunOption<Integer> THREADS =
@@ -59,8 +59,8 @@ public final class RunOption<T> implements Setting<T> {
           "threads",
           Domain.count(),
           HashScope.NONE,
-          "CPU threads of the fused backend; default all processors. The results are the same for"
-              + " any number.");
+          "CPU threads of the fused backend; default all processors. The results are the"
+              + " same for any number.");
 
   /** {@code device}. */
   public static final RunOption<String> DEVICE =
@@ -69,12 +69,16 @@ public final class RunOption<T> implements Setting<T> {
           Hyperparameter.DEVICE.flag(),
           Domain.unset(ValueType.TEXT, new Rule.Device()),
           HashScope.NONE,
-          "Where the run is placed in place of c_device, such as gpu:1 where several runs share a"
-              + " machine; default c_device.");
+          "Device that is used instead of c_device, such as gpu:1 when runs are spread over"
+              + " several GPUs.");
 
   /** {@code maxEpochs}. */
   public static final RunOption<Integer> MAX_EPOCHS =
-      of("maxEpochs", Domain.count(), HashScope.PARAMS, "Most epochs of training.");
+      of(
+          "maxEpochs",
+          Domain.count(),
+          HashScope.PARAMS,
+          "Highest number of epochs of training; default no limit.");
 
   /** {@code timeLimit}. */
   public static final RunOption<Duration> TIME_LIMIT =
@@ -82,7 +86,7 @@ public final class RunOption<T> implements Setting<T> {
           "timeLimit",
           Domain.time(),
           HashScope.PARAMS,
-          "Longest training, such as 90s, 10m or 1h30m.");
+          "Longest time of training, such as 90s, 10m or 1h30m; default no limit.");
 
   /** {@code patience}. */
   public static final RunOption<Integer> PATIENCE =
@@ -90,7 +94,8 @@ public final class RunOption<T> implements Setting<T> {
           "patience",
           Domain.count(),
           HashScope.PARAMS,
-          "End training after so many epochs without a lower validation cost.");
+          "Number of epochs without a lower validation cost after which training ends;"
+              + " default no limit.");
 
   /** {@code coordinatedDropout}. */
   public static final RunOption<Double> COORDINATED_DROPOUT =
@@ -98,8 +103,9 @@ public final class RunOption<T> implements Setting<T> {
           "coordinatedDropout",
           Domain.number(0, Rule.FROM_0_BELOW_1),
           HashScope.PARAMS,
-          "Share of spike counts that each step hides from the encoders and learns to fill in;"
-              + " default 0. About 0.3 to 0.5 keeps single spikes from being passed through.");
+          "Share of spike counts that is hidden from the encoders in each step, and that"
+              + " the model learns to predict; default 0. With 0.3 to 0.5 the model cannot simply"
+              + " copy single spikes.");
 
   /** {@code sampleValidation}. */
   public static final RunOption<Double> SAMPLE_VALIDATION =
@@ -107,8 +113,8 @@ public final class RunOption<T> implements Setting<T> {
           "sampleValidation",
           Domain.number(0, Rule.FROM_0_BELOW_1),
           HashScope.PARAMS,
-          "Share of spike counts that is hidden in all of training and by which validation judges;"
-              + " default 0: the cost of validation trials judges.");
+          "Share of spike counts that is hidden in all of training, and by which the model"
+              + " is validated; default 0: the cost of the validation trials is used.");
 
   private final String name;
   private final String flag;

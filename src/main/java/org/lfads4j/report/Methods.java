@@ -3,11 +3,11 @@ package org.lfads4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -71,9 +71,7 @@ public final class Methods {
         + "; "
         + Reference.LFADS_PREPRINT.cite()
         + "), a sequential variational autoencoder, in the implementation lfads4j"
-        + Optional.ofNullable(Methods.class.getPackage().getImplementationVersion())
-            .map(version -> " " + version)
-            .orElse("")
+        + ProgramVersion.number().map(number -> " " + number).orElse("")
         + ".";
   }
 

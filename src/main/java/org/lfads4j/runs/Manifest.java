@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.FileHash;
 import org.lfads4j.inference.PosteriorMeans;
@@ -370,8 +371,7 @@ final class Manifest {
     attempt.addProperty(
         "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     attempt.addProperty("java", ManagementFactory.getRuntimeMXBean().getVmVersion());
-    String version = Manifest.class.getPackage().getImplementationVersion();
-    attempt.addProperty("lfads4j", version == null ? "from sources" : version);
+    attempt.addProperty("lfads4j", ProgramVersion.full());
     return attempt;
   }
 

@@ -48,9 +48,6 @@ import tech.tablesaw.api.Table;
  * the same time.
  */
 public final class RunCollection implements OptionWithers<RunCollection> {
-  /** So much work is lost at most when a process is killed, or an epoch if that takes longer. */
-  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
-
   private static final AtomicReference<Supplier<RunsWatcher>> WATCHER =
       new AtomicReference<>(() -> RunsWatcher.NONE);
 
@@ -101,7 +98,10 @@ public final class RunCollection implements OptionWithers<RunCollection> {
         List.of(),
         List.of(RunOptions.defaults()),
         new Working(
-            OptionalInt.empty(), CHECKPOINT_EVERY, Optional.empty(), RunExecutor.inProcess()),
+            OptionalInt.empty(),
+            RunPart.CHECKPOINT_EVERY,
+            Optional.empty(),
+            RunExecutor.inProcess()),
         new Recordings());
   }
 

@@ -14,6 +14,11 @@ import java.time.Duration;
  * @param checkpointEvery least time between two checkpoints
  */
 public record RunPart(Run run, Wanted wanted, Duration checkpointEvery) implements Serializable {
+  /**
+   * 10 s: the default time between two checkpoints. This much work is lost at most when a process
+   * is killed, or one epoch where that takes longer.
+   */
+  public static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(10);
 
   /** How much of a run is wanted. */
   public enum Wanted {

@@ -12,6 +12,7 @@ import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.data.synthetic.ChaoticRnn.Options;
+import org.lfads4j.linear.Columns;
 
 /**
  * What the chaotic benchmarks leave to a model: the oracle above, smoothing and condition averages
@@ -126,7 +127,7 @@ class ChaoticBaselinesTest {
     }
 
     private Cube meanRates() {
-      double[] means = SampleRows.columnMeans(SampleRows.of(train, "training counts"));
+      double[] means = Columns.means(SampleRows.of(train, "training counts"));
       double[][] rows = new double[valid.trials() * valid.bins()][];
       Arrays.fill(rows, means);
       return SampleRows.cube(valid.trials(), valid.bins(), valid.columns(), rows);

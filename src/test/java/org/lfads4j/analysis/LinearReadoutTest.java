@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.linear.LinearMap;
 
 class LinearReadoutTest {
   private static final Cube FACTORS = Cubes.normal(6, 10, 4, 1).map(x -> 3 + 2 * x);
@@ -81,7 +82,7 @@ class LinearReadoutTest {
             6,
             10,
             4,
-            new LinearReadout(
+            new LinearMap(
                     new double[][] {{2, 0, 1, 0}, {0, 1, 0, 3}, {1, 1, 1, 1}, {0, 0, 5, -1}},
                     new double[] {1, 2, 3, 4})
                 .predict(SampleRows.of(FACTORS, "x")));

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.lfads4j.data.Cube;
+import org.lfads4j.linear.LinearMap;
 
 class RidgeCvTest {
   // 11 samples: folds of 3, 2, 2, 2 and 2 that cut across trials.
@@ -16,7 +17,7 @@ class RidgeCvTest {
           1,
           11,
           1,
-          new LinearReadout(new double[][] {{1}, {0.3}}, new double[] {2})
+          new LinearMap(new double[][] {{1}, {0.3}}, new double[] {2})
               .predict(SampleRows.of(FACTORS, "x")));
 
   @Test

@@ -43,12 +43,12 @@ class RunsRefusalsTest {
   void noCommandAndAnUnknownOne() {
     assertRefused(
         2,
-        "runs must be told to train, list, status, best or clean, got none (lfads4j runs --help)",
+        "runs must be told to train, list, status, best, clean or carry-out (lfads4j runs --help)",
         "runs");
     assertRefused(
         2,
-        "command must be one of train, list, status, best, clean, got \"trian\"; did you mean"
-            + " train? (lfads4j runs --help)",
+        "command must be one of train, list, status, best, clean, carry-out, got \"trian\"; did you"
+            + " mean train? (lfads4j runs --help)",
         "runs",
         "trian");
   }

@@ -1,0 +1,87 @@
+package org.lfads4j.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.lfads4j.runs.Run;
+import org.lfads4j.runs.RunRow;
+import org.lfads4j.runs.RunState;
+import org.lfads4j.runs.RunStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Carries one run of a collection out, for whatever starts processes: a scheduler or a script. */
+@Command(
+    name = "carry-out",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    description = {
+      "Carry one run out, from where it stands to its end: training, posterior means, scores. It"
+          + " can start in any working directory and on any machine that sees the folder of the"
+          + " collection. A scheduler can start it again as often as needed: it goes on from the"
+          + " last checkpoint, to the same result.",
+      ""
+    },
+    footer = {
+      "",
+      "The last line says how the run stands. Exit codes: 0 nothing is left to do; 1 it failed; 2"
+          + " wrong usage; 3 it was stopped, and the same command goes on (with --posterior-only:"
+          + " it is not trained); 4 another process has it."
+    })
+final class RunsCarryOutCommand implements Callable<Integer> {
+  /** It was stopped before its end. */
+  static final int STOPPED = 3;
+
+  /** Another process has the run. */
+  static final int ELSEWHERE = 4;
+
+  private final PrintStream out;
+
+  @Parameters(
+      paramLabel = "FOLDER",
+      description = "The folder of the run: DIR and a folder that runs list DIR shows.")
+  private Path folder;
+
+  @Mixin private PartOptions part = new PartOptions();
+
+  RunsCarryOutCommand(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    Run run = Run.open(folder);
+    StopSignal.listen();
+    StopSignal.arm(Thread.currentThread());
+    RunStatus status;
+    try {
+      status =
+          run.carryOut(
+              part.wanted(),
+              part.checkpointEvery(),
+              (rows, turn) -> {
+                if (turn && rows.get(0).status().state() == RunState.RUNNING) {
+                  out.println(RunsLog.line(rows.get(0), run.label()));
+                }
+              });
+    } finally {
+      StopSignal.disarm();
+    }
+    if (status.state() != RunState.RUNNING) {
+      out.println(RunsLog.line(RunRow.atRest(run, status), run.label()));
+    }
+    return exitCode(status.state());
+  }
+
+  private int exitCode(RunState state) {
+    return switch (state) {
+      case DONE -> Main.DONE;
+      case FAILED, UNKNOWN -> Main.FAILED;
+      case RUNNING -> ELSEWHERE;
+      // Of a model that is not trained yet, there are no posterior means to make.
+      case WAITING, STOPPED, TRAINED -> STOPPED;
+    };
+  }
+}

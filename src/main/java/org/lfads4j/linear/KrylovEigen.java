@@ -1,0 +1,121 @@
+package org.lfads4j.linear;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.NormOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
+import org.ejml.interfaces.decomposition.QRDecomposition;
+
+/**
+ * The leading eigenvalues of a large symmetric matrix by block Lanczos iteration with full
+ * reorthogonalisation (Golub and Van Loan, Matrix Computations, 4th edition, section 10.3.6). The
+ * matrix is only ever multiplied by a few columns. Stops when the residual of every leading pair is
+ * below {@link #TOLERANCE} of the largest eigenvalue: directions whose eigenvalues are apart are
+ * then right to single precision and far beyond. The start is random and always the same.
+ */
+final class KrylovEigen {
+  private static final double TOLERANCE = 1e-11;
+
+  /** Columns in a block beyond the count: the next eigenvalues, which speed convergence. */
+  private static final int EXTRA = 8;
+
+  /** The eigenvalues of the projected matrix are asked for after so many blocks. */
+  private static final int BLOCKS_BETWEEN_CHECKS = 4;
+
+  /** Smaller matrices are decomposed as a whole. */
+  private static final int LEAST_SIZE = 500;
+
+  private final UnaryOperator<DMatrixRMaj> times;
+  private final List<DMatrixRMaj> basis = new ArrayList<>();
+
+  private KrylovEigen(UnaryOperator<DMatrixRMaj> times) {
+    this.times = times;
+  }
+
+  /** Whether so few eigenvalues of a matrix so large are found sooner than all. */
+  static boolean isFaster(int size, int count) {
+    return size >= LEAST_SIZE && 20 * (count + EXTRA) <= size;
+  }
+
+  /**
+   * The leading eigenvalues; none where half as many directions as the matrix has do not suffice.
+   *
+   * @param times the matrix times columns
+   */
+  static Optional<SymmetricEigen> leading(UnaryOperator<DMatrixRMaj> times, int size, int count) {
+    return new KrylovEigen(times).leading(size, count);
+  }
+
+  private Optional<SymmetricEigen> leading(int size, int count) {
+    int width = count + EXTRA;
+    DMatrixRMaj block =
+        Dense.orthonormal(RandomMatrices_DDRM.rectangle(size, width, -1, 1, new Random(1)));
+    DMatrixRMaj projected = new DMatrixRMaj(0, 0);
+    while (2 * (projected.numRows + width) <= size) {
+      basis.add(block);
+      DMatrixRMaj next = times.apply(block);
+      projected = grown(projected, takeOut(next));
+      takeOut(next);
+      QRDecomposition<DMatrixRMaj> qr = Dense.qr(next);
+      if (basis.size() % BLOCKS_BETWEEN_CHECKS == 0) {
+        SymmetricEigen ritz = SymmetricEigen.of(projected);
+        if (isFound(ritz, qr.getR(null, true), count)) {
+          return Optional.of(inSpace(ritz, count));
+        }
+      }
+      block = qr.getQ(null, true);
+      // Columns that the QR decomposition made up, where nothing was left, lie in any direction.
+      takeOut(block);
+      block = Dense.orthonormal(block);
+    }
+    return Optional.empty();
+  }
+
+  /** Takes the directions of the basis out of the columns; how much of each there was. */
+  private DMatrixRMaj takeOut(DMatrixRMaj columns) {
+    DMatrixRMaj amounts = new DMatrixRMaj(basis.size() * columns.numCols, columns.numCols);
+    for (int b = 0; b < basis.size(); b++) {
+      DMatrixRMaj amount = CommonOps_DDRM.multTransA(basis.get(b), columns, null);
+      CommonOps_DDRM.multAdd(-1, basis.get(b), amount, columns);
+      CommonOps_DDRM.insert(amount, amounts, b * columns.numCols, 0);
+    }
+    return amounts;
+  }
+
+  /** The symmetric matrix with columns, and their mirror image, at its end. */
+  private static DMatrixRMaj grown(DMatrixRMaj symmetric, DMatrixRMaj columns) {
+    DMatrixRMaj out = new DMatrixRMaj(columns.numRows, columns.numRows);
+    CommonOps_DDRM.insert(CommonOps_DDRM.transpose(columns, null), out, symmetric.numRows, 0);
+    CommonOps_DDRM.insert(columns, out, 0, symmetric.numRows);
+    CommonOps_DDRM.insert(symmetric, out, 0, 0);
+    return out;
+  }
+
+  private static boolean isFound(SymmetricEigen ritz, DMatrixRMaj rest, int count) {
+    int rows = ritz.count();
+    DMatrixRMaj last = CommonOps_DDRM.extract(ritz.vectors(), rows - rest.numCols, rows, 0, count);
+    double residual = NormOps_DDRM.normF(CommonOps_DDRM.mult(rest, last, null));
+    return residual <= TOLERANCE * Math.abs(ritz.value(0));
+  }
+
+  private SymmetricEigen inSpace(SymmetricEigen ritz, int count) {
+    DMatrixRMaj vectors = new DMatrixRMaj(basis.get(0).numRows, count);
+    int width = basis.get(0).numCols;
+    double[] values = new double[count];
+    for (int k = 0; k < count; k++) {
+      values[k] = ritz.value(k);
+    }
+    for (int b = 0; b < basis.size(); b++) {
+      CommonOps_DDRM.multAdd(
+          basis.get(b),
+          CommonOps_DDRM.extract(ritz.vectors(), b * width, (b + 1) * width, 0, count),
+          vectors);
+    }
+    return new SymmetricEigen(values, vectors);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Linear algebra: eigenvalues of symmetric matrices, principal components, least squares, and ridge
+ * regression whose penalty is chosen by cross-validation. A matrix is an array of rows, in double
+ * precision. Knows numbers only: no trials, sessions, neurons or settings. EJML does the work; no
+ * other room knows it.
+ */
+package org.lfads4j.linear;
