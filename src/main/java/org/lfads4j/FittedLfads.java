@@ -190,14 +190,14 @@ public final class FittedLfads {
   }
 
   /**
-   * One factor (from 1) averaged over the trials of each condition in each session: where sessions
-   * agree, lines of one colour lie on each other. The first six conditions; of more no eye could
-   * tell the colours.
+   * One factor averaged over the trials of each condition in each session: where sessions agree,
+   * lines of one colour lie on each other. The first six conditions; the colours of more could not
+   * be told apart.
    *
    * @throws IllegalStateException if a session has no conditions
    */
   public XYChart plotFactorAcrossSessions(int factor) {
-    return AlignmentCharts.conditionAverages(sessionFactors(), factor - 1);
+    return AlignmentCharts.conditionAverages(sessionFactors(), factor);
   }
 
   /**
@@ -207,7 +207,7 @@ public final class FittedLfads {
    * @throws IllegalStateException if a session has no conditions
    */
   public XYChart plotFactorAcrossSessions(int factor, List<String> conditions) {
-    return AlignmentCharts.conditionAverages(sessionFactors(), factor - 1, conditions);
+    return AlignmentCharts.conditionAverages(sessionFactors(), factor, conditions);
   }
 
   private List<SessionFactors> sessionFactors() {

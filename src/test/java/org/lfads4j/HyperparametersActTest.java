@@ -155,7 +155,7 @@ class HyperparametersActTest {
     assertTrue(notices.removeAll(plain.notices()) || plain.notices().isEmpty());
     assertEquals(
         List.of(
-            "c_co_prior_var_scale is set and changes nothing: the prior of the inferred inputs is"
+            "c_co_prior_var_scale is set and has no effect: the prior of the inferred inputs is"
                 + " autoregressive; use c_prior_ar_nvar and c_prior_ar_atau"),
         notices);
   }

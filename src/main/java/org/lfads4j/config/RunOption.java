@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class RunOption<T> implements Setting<T> {
   private static final List<RunOption<?>> ALL = new ArrayList<>();
+  private static final ExecutionNames NAMES = ExecutionNames.installed();
 
   /** {@code seed}. */
   public static final RunOption<Long> SEED =
@@ -41,17 +42,18 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<String> ENGINE =
       of(
           "engine",
-          Domain.word("MXNet", "PyTorch"),
+          Domain.word(NAMES.engines()),
           HashScope.NONE,
-          "MXNet or PyTorch, for backends that need an engine; default the one that is installed.");
+          String.join(" or ", NAMES.engines())
+              + ", for backends that need an engine; default the one that is installed.");
 
   /** {@code backend}. */
   public static final RunOption<String> BACKEND =
       of(
           "backend",
-          Domain.word("eager", "compiled", "fused"),
+          Domain.word(NAMES.backends()),
           HashScope.NONE,
-          "fused (CPU), compiled (MXNet) or eager (any engine); default the fastest.");
+          NAMES.backendsInWords() + "; default the fastest that supports the model.");
 
   /** {@code threads}. */
   public static final RunOption<Integer> THREADS =
@@ -59,8 +61,9 @@ public final class RunOption<T> implements Setting<T> {
           "threads",
           Domain.count(),
           HashScope.NONE,
-          "CPU threads of the fused backend; default all processors. The results are the"
-              + " same for any number.");
+          "CPU threads, for the backends that take a number: "
+              + NAMES.threadsInWords()
+              + "; default all processors.");
 
   /** {@code device}. */
   public static final RunOption<String> DEVICE =

@@ -83,13 +83,12 @@ public final class LfadsModel {
 
   /** What is emitted: expected counts per bin (Poisson) or means (Gaussian). */
   public Tensor expected(Decoding decoding) {
-    Tensor location = decoding.output().locationTRN();
-    return spec.isGaussian() ? location : limited(location).exp();
+    return spec.output().expected(decoding.output().locationTRN(), true);
   }
 
   /** The emitted variance (Gaussian only). */
   public Optional<Tensor> variance(Decoding decoding) {
-    return decoding.output().logVarTRN().map(v -> limited(v).exp());
+    return decoding.output().logVarTRN().map(v -> Constants.limited(v).exp());
   }
 
   /** The mean of the initial condition's prior, 1 x Z; a result of its own, not the parameter. */
@@ -150,15 +149,11 @@ public final class LfadsModel {
   private Tensor reconstruction(Decoding decoding, int samples) {
     Tensor spikesTBN = graph.required(Input.SPIKES);
     Tensor spikesTRN = repeated(spikesTBN, samples);
-    Tensor location = decoding.output().locationTRN();
-    if (decoding.output().logVarTRN().isPresent()) {
-      Tensor density =
-          Gaussians.logDensity(spikesTRN, location, decoding.output().logVarTRN().get());
-      return weighted(density, samples).sum(2).sum(0).times(-1);
-    }
-    Tensor likelihood =
-        weighted(spikesTRN.times(location).minus(location.exp()), samples).sum(2).sum(0);
-    return repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihood);
+    Tensor densityTRN = spec.output().logDensity(spikesTRN, decoding.output());
+    Tensor likelihoodR = weighted(densityTRN, samples).sum(2).sum(0);
+    return spec.output().isOfCounts()
+        ? repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihoodR)
+        : likelihoodR.times(-1);
   }
 
   private Tensor weighted(Tensor likelihoodTRN, int samples) {
@@ -207,9 +202,5 @@ public final class LfadsModel {
 
   private static Tensor repeated(Tensor tensor, int samples) {
     return samples == 1 ? tensor : tensor.repeatRows(samples);
-  }
-
-  private static Tensor limited(Tensor tensor) {
-    return tensor.clipped(-Constants.EMISSION_CLIP, Constants.EMISSION_CLIP);
   }
 }

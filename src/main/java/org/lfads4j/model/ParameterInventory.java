@@ -106,16 +106,16 @@ public final class ParameterInventory {
   private void addReadOuts(ModelSpec spec) {
     int factors = spec.params().factorsDim();
     for (SessionSpec session : spec.sessions()) {
-      String mean =
-          spec.isGaussian() ? Names.means(session.name()) : Names.logRates(session.name());
+      OutputDistribution output = spec.output();
+      String location = output.locationLayer(session.name());
       Initialiser weights =
           session
               .alignment()
-              .map(alignment -> AlignedStart.readOutWeights(alignment, session, spec.isGaussian()))
+              .map(alignment -> AlignedStart.readOutWeights(alignment, session, output))
               .orElse(normal(1, factors));
-      add(Names.weights(mean), weights, factors, session.neurons());
-      add(Names.bias(mean), new Initialiser.Given(session.outputBias()), session.neurons());
-      if (spec.isGaussian()) {
+      add(Names.weights(location), weights, factors, session.neurons());
+      add(Names.bias(location), new Initialiser.Given(session.outputBias()), session.neurons());
+      if (output.hasVariance()) {
         String logVariance = Names.logVariances(session.name());
         add(Names.weights(logVariance), ZERO, factors, session.neurons());
         add(Names.bias(logVariance), new Initialiser.Constant(1), session.neurons());

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunParams;
@@ -193,7 +194,7 @@ final class Manifest {
    */
   void placed(Placement placement, int epoch) {
     JsonObject attempt = lastAttempt();
-    String here = onSameBits(placement);
+    String here = Backends.installed().bits(placement);
     attempt.addProperty("placement", placement.toString());
     attempt.addProperty("from_epoch", epoch);
     if (epoch > 0 && object.has(BITS) && !object.get(BITS).getAsString().equals(here)) {
@@ -344,20 +345,6 @@ final class Manifest {
 
   private void write() {
     StoredJson.write(file, object);
-  }
-
-  /** What decides the last digits: threads do not on the fused backend, nor does its width. */
-  private static String onSameBits(Placement placement) {
-    return placement.backend().equals("fused")
-        ? placement.backend()
-        : placement.engine()
-            + ", "
-            + placement.backend()
-            + ", "
-            + placement.device()
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors";
   }
 
   private static JsonObject attempt() {

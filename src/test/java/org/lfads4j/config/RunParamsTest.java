@@ -186,7 +186,7 @@ class RunParamsTest {
     assertEquals(List.of(), DEFAULTS.notices());
     assertEquals(
         List.of(
-            "c_co_prior_var_scale is set and changes nothing: the prior of the inferred inputs is"
+            "c_co_prior_var_scale is set and has no effect: the prior of the inferred inputs is"
                 + " autoregressive; use c_prior_ar_nvar and c_prior_ar_atau"),
         DEFAULTS.withCoPriorVarScale(0.1).notices());
   }

@@ -22,7 +22,7 @@ import tech.tablesaw.api.Table;
 /** Tables, fits and recordings as a notebook shows them. */
 class RenderingsTest {
   private static final Trials TRIALS =
-      ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5));
+      ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(4).withRepeats(5));
 
   private static String html(Object value) {
     return Renderings.of(value).orElseThrow().forms().get(Bundle.HTML);

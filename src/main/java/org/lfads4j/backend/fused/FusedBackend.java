@@ -41,15 +41,8 @@ public final class FusedBackend implements Backend {
   private final List<float[]> spareGradients = new ArrayList<>();
   private int packedSession = -1;
 
-  /** What a run is told that has to do without. */
-  public static final String MISSING =
-      "java must be started with --add-modules jdk.incubator.vector for the fused backend;"
-          + " without it this run takes 3 to 8 times as long";
-
-  /** Whether this Java runs the kernels. */
-  public static boolean isAvailable() {
-    return VectorModule.kernels().isPresent();
-  }
+  /** What users call it. */
+  static final String NAME = "fused";
 
   /**
    * A backend on all processors, all parameters zero.
@@ -68,7 +61,7 @@ public final class FusedBackend implements Backend {
   public static FusedBackend create(ModelSpec spec, int threads, List<String> notices) {
     Kernels kernels = VectorModule.required();
     String workers = threads + (threads == 1 ? " thread" : " threads");
-    Placement placement = new Placement(kernels.name() + ", " + workers, "fused", "cpu", notices);
+    Placement placement = new Placement(kernels.name() + ", " + workers, NAME, "cpu", notices);
     return new FusedBackend(spec, placement, kernels, threads);
   }
 
@@ -117,9 +110,7 @@ public final class FusedBackend implements Backend {
     Weights weights = packed(batch.session());
     Priors priors = priors(weights);
     TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
-    ObjectiveCall call =
-        new ObjectiveCall(
-            weights, priors, kernels, batch, termWeights, key, spec.params().keepProb());
+    ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, true);
     Tiling tiling = Tiling.of(batch.trials());
     while (strips.size() < tiling.strips()) {
       strips.add(new GradientRows(weights.plan));
@@ -139,7 +130,8 @@ public final class FusedBackend implements Backend {
     Weights weights = packed(batch.session());
     Priors priors = priors(weights);
     TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
-    ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, 1);
+    ObjectiveCall call =
+        new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, false);
     Tiling.of(batch.trials()).forEachTile(workers, workspaces, call::forward);
     return loss(call.terms(), ramps);
   }

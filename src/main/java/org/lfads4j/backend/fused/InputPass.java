@@ -19,9 +19,10 @@ final class InputPass {
   /** Draws bin t from the posterior in the workspace; without noise this is the mean. */
   void draw(Workspace w, int t) {
     Workspace.InputRows rows = w.inputs;
-    float[] posterior = rows.posterior.values();
+    Rows bin = rows.posterior.bin(t);
+    float[] posterior = bin.values();
     for (int r = 0; r < w.rows; r++) {
-      int from = w.bin(rows.posterior, t) + r * rows.posterior.stride();
+      int from = bin.at(r);
       int noise = (r * plan.bins + t) * inputs;
       int to = (t * w.rows + r) * inputs;
       for (int u = 0; u < inputs; u++) {
@@ -52,9 +53,8 @@ final class InputPass {
     double innovation = priors.innovationPrecision[u];
     for (int t = 0; t < plan.bins; t++) {
       double eps = rows.noise[(r * plan.bins + t) * inputs + u];
-      double logVariance =
-          rows.posterior
-              .values()[w.bin(rows.posterior, t) + r * rows.posterior.stride() + inputs + u];
+      Rows bin = rows.posterior.bin(t);
+      double logVariance = bin.values()[bin.at(r) + inputs + u];
       double sample = rows.sample[(t * w.rows + r) * inputs + u];
       double logPrior = t == 0 ? priors.logProcess[u] : priors.logInnovation[u];
       double distance = t == 0 ? sample : sample - priors.phi[u] * before;
@@ -76,8 +76,9 @@ final class InputPass {
         for (int j = i + 1; j < inputs; j++) {
           double product = 0;
           for (int t = 0; t < plan.bins; t++) {
-            int at = w.bin(rows.posterior, t) + r * rows.posterior.stride();
-            product += (double) rows.posterior.values()[at + i] * rows.posterior.values()[at + j];
+            Rows bin = rows.posterior.bin(t);
+            int at = bin.at(r);
+            product += (double) bin.values()[at + i] * bin.values()[at + j];
           }
           rows.products[(r * inputs + i) * inputs + j] = product;
           rows.products[(r * inputs + j) * inputs + i] = product;
@@ -89,23 +90,20 @@ final class InputPass {
   }
 
   /**
-   * Back through bin t: mean and log variance in the workspace become their gradients.
-   *
-   * @param column where in the generator's travelling gradient that of the sample begins
+   * Back through bin t: mean and log variance in the workspace become their gradients. That of the
+   * sample lies in the generator's travelling gradient.
    */
-  void back(
-      Workspace w, Tile tile, int t, TermWeights weights, int column, GradientRows gradients) {
+  void back(Workspace w, Tile tile, int t, TermWeights weights, GradientRows gradients) {
     Workspace.InputRows rows = w.inputs;
-    float[] posterior = rows.posterior.values();
-    int stride = rows.posterior.stride();
-    Rows d = w.generator.d;
+    Rows bin = rows.posterior.bin(t);
+    float[] posterior = bin.values();
+    Rows d = w.generator.dExtra;
     for (int r = tile.count(); r < w.rows; r++) {
-      int at = w.bin(rows.posterior, t) + r * stride;
-      Arrays.fill(posterior, at, at + 2 * inputs, 0);
+      Arrays.fill(posterior, bin.at(r), bin.at(r) + 2 * inputs, 0);
     }
     for (int r = 0; r < tile.count(); r++) {
-      int at = w.bin(rows.posterior, t) + r * stride;
-      int from = r * d.stride() + column;
+      int at = bin.at(r);
+      int from = d.at(r);
       for (int u = 0; u < inputs; u++) {
         double prior = priorGradient(w, r, t, u, weights.inputDivergence(), gradients);
         double dSample = d.values()[from + u] + prior;
@@ -157,7 +155,7 @@ final class InputPass {
     double sum = 0;
     for (int j = 0; j < inputs; j++) {
       if (j != u) {
-        sum += rows.products[(r * inputs + u) * inputs + j] * rows.posterior.values()[at + j];
+        sum += rows.products[(r * inputs + u) * inputs + j] * rows.posterior.all().values()[at + j];
       }
     }
     return weight * pairShare() * sum;
