@@ -80,7 +80,7 @@ public final class RunOption<T> implements Setting<T> {
       of(
           "maxEpochs",
           Domain.count(),
-          HashScope.PARAMS,
+          HashScope.PARAMS_OF_WHOLE,
           "Highest number of epochs of training; default no limit.");
 
   /** {@code timeLimit}. */
@@ -88,7 +88,7 @@ public final class RunOption<T> implements Setting<T> {
       of(
           "timeLimit",
           Domain.time(),
-          HashScope.PARAMS,
+          HashScope.PARAMS_OF_WHOLE,
           "Longest time of training, such as 90s, 10m or 1h30m; default no limit.");
 
   /** {@code patience}. */
@@ -96,7 +96,7 @@ public final class RunOption<T> implements Setting<T> {
       of(
           "patience",
           Domain.count(),
-          HashScope.PARAMS,
+          HashScope.PARAMS_OF_WHOLE,
           "Number of epochs without a lower validation cost after which training ends;"
               + " default no limit.");
 
@@ -221,9 +221,15 @@ public final class RunOption<T> implements Setting<T> {
     return domain.read(this, raw);
   }
 
+  /** Whether it says when training ends, and not what is trained. */
+  boolean endsTraining() {
+    return scope == HashScope.PARAMS_OF_WHOLE;
+  }
+
   /** Whether a run with these options has a line for it in its param hash. */
   boolean isHashed(RunOptions options) {
     return scope == HashScope.PARAMS
+        || endsTraining()
         || (scope == HashScope.PARAMS_IF_CHANGED && options.differences().containsKey(this));
   }
 

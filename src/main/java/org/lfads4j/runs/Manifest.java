@@ -235,17 +235,19 @@ final class Manifest {
     training(
         checkpoint.epoch(),
         checkpoint.best().epoch(),
-        checkpoint.best().validationCost(),
+        checkpoint.bestValidationCost(),
         checkpoint.seconds());
     write();
   }
 
   /** Training is over, and the model is on disk. */
-  void trained(Outcome outcome, boolean chosen, RunFolder folder) {
+  void trained(Outcome outcome, RunFolder folder) {
     training(
         outcome.epochs(),
         outcome.bestEpoch(),
-        chosen ? OptionalDouble.of(outcome.bestValidationCost()) : OptionalDouble.empty(),
+        outcome.chosenBy().isPresent()
+            ? OptionalDouble.of(outcome.bestValidationCost())
+            : OptionalDouble.empty(),
         outcome.seconds());
     object.getAsJsonObject("training").addProperty("ended_because", outcome.reason().sentence());
     object.addProperty(STATE, RunState.TRAINED.word());
