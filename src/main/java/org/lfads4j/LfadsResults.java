@@ -29,7 +29,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * What a model says of trials, as tables and charts. Posterior means are computed when they are
- * first asked for, and kept. Trials are counted from 1, as in the tables' column {@code trial}.
+ * first asked for, and kept. Trials and factors are named by their indices, from 0, as in the
+ * tables' column {@code trial}.
  */
 public final class LfadsResults {
   private final Trials trials;
@@ -240,23 +241,21 @@ public final class LfadsResults {
 
   /** All factors of the first validation trial (the first trial where there is no split). */
   public XYChart plotFactors() {
-    return LineCharts.trial(factorSignal(), exampleTrial() - 1);
+    return LineCharts.trial(factorSignal(), exampleTrial());
   }
 
   /** All factors of one trial. */
   public XYChart plotFactors(int trial) {
-    return LineCharts.trial(factorSignal(), index(trial));
+    return LineCharts.trial(factorSignal(), trial);
   }
 
   /**
-   * One factor (from 1) averaged over the trials of each condition.
+   * One factor averaged over the trials of each condition.
    *
    * @throws IllegalStateException if the trials have no conditions
    */
   public XYChart plotFactorByCondition(int factor) {
-    Signal signal = factorSignal();
-    int column = Ranges.index("factor", factor, signal.names().size());
-    return LineCharts.conditionAverages(signal, column, conditions());
+    return LineCharts.conditionAverages(factorSignal(), factor, conditions());
   }
 
   /**
@@ -272,23 +271,23 @@ public final class LfadsResults {
   public XYChart plotRates(int trial) {
     return gaussian
         ? plotRateMap(trial)
-        : SpikeCharts.ratesOverSpikes(rateSignal(), countSignal(), index(trial));
+        : SpikeCharts.ratesOverSpikes(rateSignal(), countSignal(), trial);
   }
 
   /** Rates of all neurons of one trial as a heat map, neuron by time. */
   public XYChart plotRateMap(int trial) {
-    return SpikeCharts.heatMap(rateSignal(), index(trial));
+    return SpikeCharts.heatMap(rateSignal(), trial);
   }
 
   /** Spikes of all neurons of one trial. */
   public XYChart plotSpikes(int trial) {
-    return SpikeCharts.raster(countSignal(), index(trial));
+    return SpikeCharts.raster(countSignal(), trial);
   }
 
   /** One neuron's rate in one trial over its spikes, with the true rate where that is known. */
   public XYChart plotNeuron(int trial, String neuron) {
     return SpikeCharts.neuron(
-        rateSignal(), countSignal(), truthSignal(), index(trial), trials.neuronIndex(neuron));
+        rateSignal(), countSignal(), truthSignal(), trial, trials.neuronIndex(neuron));
   }
 
   /**
@@ -310,9 +309,7 @@ public final class LfadsResults {
                         behaviour.values().selectTrials(s.train())))
             .orElseGet(() -> LinearReadout.fit(factors, behaviour.values()));
     return LineCharts.decoded(
-        signal(behaviour, readout.predict(factors)),
-        signal(behaviour, behaviour.values()),
-        index(trial));
+        signal(behaviour, readout.predict(factors)), signal(behaviour, behaviour.values()), trial);
   }
 
   /**
@@ -325,7 +322,7 @@ public final class LfadsResults {
     return LineCharts.inferredInputs(
         Signal.inputs(inputs.posteriorMean(), trials.binMs(), trials.startMs()),
         Signal.inputs(inputs.posteriorVariance(), trials.binMs(), trials.startMs()),
-        index(trial));
+        trial);
   }
 
   /** Where each trial starts: the generator's initial states in their first two components. */
@@ -363,9 +360,9 @@ public final class LfadsResults {
     return "LFADS results for " + trials;
   }
 
-  /** The trial that charts show when none is named, from 1. */
+  /** The trial that charts show when none is named. */
   int exampleTrial() {
-    return split.map(s -> s.valid()[0] + 1).orElse(1);
+    return split.map(s -> s.valid()[0]).orElse(0);
   }
 
   private RowLabels labels() {
@@ -433,9 +430,5 @@ public final class LfadsResults {
         .truthHz()
         .map(
             truth -> Signal.ratesHz(truth, trials.neuronNames(), trials.binMs(), trials.startMs()));
-  }
-
-  private int index(int trial) {
-    return Ranges.index("trial", trial, trials.trials());
   }
 }

@@ -15,6 +15,7 @@ import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.config.NearestName;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Split;
@@ -42,6 +43,9 @@ public final class TrainedLfads {
   private static final String FILE = "model.h5";
   private static final String NEURONS = "neurons";
   private static final String BIN_MS = "binMs";
+
+  /** For people; nothing reads it. */
+  private static final String VERSION = "lfads4j";
 
   private final ModelSpec spec;
   private final ParameterValues values;
@@ -272,7 +276,8 @@ public final class TrainedLfads {
             options,
             Map.of(
                 NEURONS, new Gson().toJson(neurons.stream().map(KnownNeurons::names).toList()),
-                BIN_MS, Double.toString(binMs()))));
+                BIN_MS, Double.toString(binMs()),
+                VERSION, ProgramVersion.full())));
   }
 
   /**

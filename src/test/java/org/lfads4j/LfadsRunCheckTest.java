@@ -95,7 +95,7 @@ class LfadsRunCheckTest {
     assertTrue(unknown.contains("\"n9\""), unknown);
     assertEquals(
         "heldOutNeurons must leave at least one neuron for the encoders, got 3 of 3",
-        refusal(RUN.withHeldOutNeurons("n1", "n2", "n3")));
+        refusal(RUN.withHeldOutNeurons("n0", "n1", "n2")));
   }
 
   @Test
@@ -114,7 +114,7 @@ class LfadsRunCheckTest {
             .withSpikeBinMs(3)
             .withExtInputDim(1)
             .withDoTrainReadin(false)
-            .withHeldOutNeurons("n1", "n2", "n3");
+            .withHeldOutNeurons("n0", "n1", "n2");
     String[] lines = refusal(run).split("\n", -1);
     assertEquals(6, lines.length, String.join("\n", lines));
     assertTrue(lines[0].startsWith("c_ic_prior_var_scale must "));
@@ -148,13 +148,13 @@ class LfadsRunCheckTest {
   void countsAreWholeAndNotNegativeAndNotHuge() {
     String remedy = "; use withOutputDist(\"gaussian\") for real-valued data";
     assertEquals(
-        "trials[2] bin 1 neuron \"n2\" must be a whole count >= 0, got -1" + remedy,
+        "trials[1] bin 1 neuron \"n1\" must be a whole count >= 0, got -1" + remedy,
         refusal(with(-1f)));
     assertEquals(
-        "trials[2] bin 1 neuron \"n2\" must be a whole count >= 0, got 0.5" + remedy,
+        "trials[1] bin 1 neuron \"n1\" must be a whole count >= 0, got 0.5" + remedy,
         refusal(with(0.5f)));
     assertEquals(
-        "trials[2] bin 1 neuron \"n2\" must be a whole count < 16777216, got 1.6777216E7" + remedy,
+        "trials[1] bin 1 neuron \"n1\" must be a whole count < 16777216, got 1.6777216E7" + remedy,
         refusal(with(1 << 24)).replace("16777216, got 16777216", "16777216, got 1.6777216E7"));
     assertDoesNotThrow(with(0.5f).withOutputDist("gaussian")::check);
     assertDoesNotThrow(with(-1f).withOutputDist("gaussian")::check);
@@ -163,12 +163,12 @@ class LfadsRunCheckTest {
   @Test
   void whatWiderBinsWouldHideIsStillFound() {
     assertEquals(
-        "trials[2] bin 1 neuron \"n2\" must be a whole count >= 0, got -1; use"
+        "trials[1] bin 1 neuron \"n1\" must be a whole count >= 0, got -1; use"
             + " withOutputDist(\"gaussian\") for real-valued data",
         refusal(with(-1f).withSpikeBinMs(4)));
     FittedLfads fit = TinyRuns.run(TinyRuns.trials()).withSpikeBinMs(4).withMaxEpochs(1).train();
     assertEquals(
-        "trials[1] bin 0 neuron \"n1\" must be a whole count >= 0, got 0.5; use"
+        "trials[0] bin 0 neuron \"n0\" must be a whole count >= 0, got 0.5; use"
             + " withOutputDist(\"gaussian\") for real-valued data",
         assertThrows(
                 IllegalArgumentException.class,
@@ -179,7 +179,7 @@ class LfadsRunCheckTest {
   @Test
   void valuesThatAreNoNumbersDoNotGetAsFarAsARun() {
     assertEquals(
-        "trials[2] bin 1 neuron \"n2\" must be finite, got NaN",
+        "trials[1] bin 1 neuron \"n1\" must be finite, got NaN",
         assertThrows(IllegalArgumentException.class, () -> with(Float.NaN)).getMessage());
   }
 
@@ -199,7 +199,7 @@ class LfadsRunCheckTest {
       counts[i] = 0;
     }
     FittedLfads fit = TinyRuns.run(Trials.of(Cube.of(8, 6, 3, counts), 2)).train();
-    assertTrue(fit.notices().contains("neurons that never fire: n3"), fit.notices()::toString);
+    assertTrue(fit.notices().contains("neurons that never fire: n2"), fit.notices()::toString);
     for (float rate : fit.posteriorMeans().output().mean().toArray()) {
       assertTrue(Float.isFinite(rate));
     }
@@ -251,9 +251,9 @@ class LfadsRunCheckTest {
             "c_gen_cell_input_weight_scale was set and does nothing, for nothing drives the"
                 + " generator",
             "c_inject_ext_input_to_gen was set and does nothing, for c_ext_input_dim is 0",
-            "training ended before both ramps were complete and validation could choose: the"
-                + " parameters are those of the last epoch; train longer or lower"
-                + " c_kl_increase_steps and c_l2_increase_steps"),
+            "training ended before validation could choose, which it does from the second epoch on"
+                + " when both ramps are complete: the parameters are those of the last epoch; train"
+                + " longer or lower c_kl_increase_steps and c_l2_increase_steps"),
         fit.notices());
   }
 

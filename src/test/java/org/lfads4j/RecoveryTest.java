@@ -17,7 +17,15 @@ class RecoveryTest {
 
   @Test
   void ratesAreNearerTheTruthThanSmoothedSpikes() {
-    Trials trials = Lorenz.trials(new Lorenz.Options(10, 8, 30, 25, BIN_MS, 3));
+    Trials trials =
+        Lorenz.trials(
+            Lorenz.defaults()
+                .withConditions(10)
+                .withRepeats(8)
+                .withBins(30)
+                .withNeurons(25)
+                .withBinMs(BIN_MS)
+                .withSeed(3));
     FittedLfads fit =
         Lfads.run(trials)
             .withCoDim(0)

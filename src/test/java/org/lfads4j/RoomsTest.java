@@ -110,6 +110,35 @@ class RoomsTest {
   }
 
   @Test
+  void theContractOfBackendsKnowsNoBackend() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".backend")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".backend.*..")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void onlyBenchmarksKnowABackend() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages("backend.engine", "backend.bench"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".backend.engine..")
+        .check(PRODUCT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages("backend.fused", "backend.kernels", "backend.bench"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages("backend.fused", "backend.kernels"))
+        .check(PRODUCT);
+  }
+
+  @Test
   void modelAndSettingsKnowNoFiles() {
     noClasses()
         .that()

@@ -84,7 +84,7 @@ class StitchingEdgesTest {
         fit.model().sessions().get(0).outputBias().get(1),
         1e-12);
     assertTrue(
-        fit.notices().contains("session \"a\": neurons that never fire: n2"),
+        fit.notices().contains("session \"a\": neurons that never fire: n1"),
         fit.notices()::toString);
     if (alignment) {
       Alignment a = fit.model().sessions().get(0).alignment().orElseThrow();

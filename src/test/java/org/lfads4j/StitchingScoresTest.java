@@ -84,7 +84,13 @@ class StitchingScoresTest {
   void oneModelWinsWhereDataAreFew(int conditions, int repeats) {
     List<Halves> sessions =
         ChaoticRnn.sessions(
-                ChaoticRnn.Options.MULTISESSION.withTrials(conditions, repeats + UNSEEN), UNITS)
+                ChaoticRnn.defaults()
+                    .withConditions(150)
+                    .withRepeats(40)
+                    .withNeurons(100)
+                    .withConditions(conditions)
+                    .withRepeats(repeats + UNSEEN),
+                UNITS)
             .stream()
             .map(all -> Halves.of(all, conditions, repeats))
             .toList();
@@ -108,8 +114,8 @@ class StitchingScoresTest {
     }
     System.out.printf(
         Locale.ROOT,
-        "%d trials a session: R2 of rates of unseen trials %.3f in one model (%s, %.0f s), %.3f in one"
-            + " each (%.0f s); correlation of factors between sessions %.3f%n",
+        "%d trials a session: R2 of rates of unseen trials %.3f in one model (%s, %.0f s), %.3f in"
+            + " one each (%.0f s); correlation of factors between sessions %.3f%n",
         trials,
         together,
         stitched.outcome(),
@@ -127,7 +133,14 @@ class StitchingScoresTest {
   @Test
   void thisStartBeatsTheOriginals() {
     List<Trials> sessions =
-        ChaoticRnn.sessions(ChaoticRnn.Options.MULTISESSION.withTrials(20, 5), UNITS);
+        ChaoticRnn.sessions(
+            ChaoticRnn.defaults()
+                .withConditions(150)
+                .withRepeats(40)
+                .withNeurons(100)
+                .withConditions(20)
+                .withRepeats(5),
+            UNITS);
     LfadsRun run = suited(Lfads.run(sessions), 100).withUseAlignmentMatrix(true).withMaxEpochs(40);
     ModelSpec spec = run.model();
     ParameterValues ours = ParameterValues.initial(ParameterInventory.of(spec), 0);
@@ -175,7 +188,10 @@ class StitchingScoresTest {
   @Test
   void alignedSessionsTakeFewerEpochsToTheSameCost() {
     LorenzDatasets.Options recipe =
-        LorenzDatasets.Options.AS_CODED.withDatasets(3).withTrials(65, Between.exactly(5));
+        LorenzDatasets.Options.AS_CODED
+            .withDatasets(3)
+            .withConditions(65)
+            .withRepeats(Between.exactly(5));
     List<Trials> sessions =
         IntStream.range(0, 3).mapToObj(k -> LorenzDatasets.dataset(recipe, k).rebin(20)).toList();
     LfadsRun run =

@@ -82,15 +82,15 @@ class StitchingTest {
             "condition",
             "bin",
             "time_ms",
+            "n0",
             "n1",
             "n2",
-            "n3",
-            "n4"),
+            "n3"),
         rates.columnNames());
     int rows = TinyRuns.TRIALS * TinyRuns.BINS;
     assertEquals(2 * rows, rates.rowCount());
-    assertTrue(rates.column("n4").isMissing(0));
-    assertFalse(rates.column("n4").isMissing(rows));
+    assertTrue(rates.column("n3").isMissing(0));
+    assertFalse(rates.column("n3").isMissing(rows));
     assertEquals("b", rates.stringColumn("session").get(rows));
     assertEquals(2 * rows, fit.factors().rowCount());
     assertEquals(2 * TinyRuns.TRIALS, fit.initialConditions().rowCount());
@@ -111,11 +111,11 @@ class StitchingTest {
     FittedLfads fit = aligned().withBackend(backend).train();
     Table across = fit.ratesAcross("b", "a");
     assertEquals(TinyRuns.TRIALS * TinyRuns.BINS, across.rowCount());
-    assertEquals(List.of("n1", "n2", "n3", "n4"), last(across.columnNames(), 4));
+    assertEquals(List.of("n0", "n1", "n2", "n3"), last(across.columnNames(), 4));
     // Through a read-out of its own, the same comes out as ever.
     assertEquals(
-        fit.session("a").rates().floatColumn("n2").asList(),
-        fit.ratesAcross("a", "a").floatColumn("n2").asList());
+        fit.session("a").rates().floatColumn("n1").asList(),
+        fit.ratesAcross("a", "a").floatColumn("n1").asList());
     // One pass of the means makes it a plain formula: rate = exp(factors W + b) / bin.
     FittedLfads pushed = fit.withPosterior("posterior_push_mean", 1);
     PosteriorMeans means = pushed.session("a").posteriorMeans();
@@ -128,7 +128,7 @@ class StitchingTest {
         log += means.factors().at(0, 1, f) * weights[f * 4 + n];
       }
       double hz = Math.exp(log) * 1000 / 2;
-      assertEquals(hz, predicted.floatColumn("n" + (n + 1)).get(1), 1e-4 * hz);
+      assertEquals(hz, predicted.floatColumn("n" + n).get(1), 1e-4 * hz);
     }
   }
 
@@ -137,7 +137,7 @@ class StitchingTest {
     FittedLfads fit = aligned().train();
     assertEquals("condition averages of 2 sessions, aligned", fit.plotAlignment().getTitle());
     assertTrue(fit.plotAlignmentMatrix("b").getTitle().contains("b"));
-    assertTrue(fit.plotFactorAcrossSessions(2).getTitle().startsWith("factor 2"));
+    assertTrue(fit.plotFactorAcrossSessions(1).getTitle().startsWith("factor 1, "));
     assertEquals(
         "alignment matrices must have been made, got a fit without; train with"
             + " withUseAlignmentMatrix(true)",
@@ -180,13 +180,13 @@ class StitchingTest {
 
   @Test
   void heldOutNeuronsHaveNoPartInTheAlignment() {
-    FittedLfads fit = aligned().withHeldOutNeurons("n2").train();
+    FittedLfads fit = aligned().withHeldOutNeurons("n1").train();
     Alignment a = fit.model().sessions().get(0).alignment().orElseThrow();
     assertEquals(0, a.matrix().at(1, 0));
     assertEquals(0, a.matrix().at(1, 1));
     assertEquals(2 * 2, fit.parameters().values("x_to_infac_a_W").length);
     assertEquals(2, fit.session("a").trials().neurons() - 1);
-    assertEquals(List.of("n2"), fit.session("b").trials().heldOutNeurons());
+    assertEquals(List.of("n1"), fit.session("b").trials().heldOutNeurons());
   }
 
   @Test
@@ -205,8 +205,9 @@ class StitchingTest {
     assertTrue(fit.notices().stream().anyMatch(n -> n.contains("came with the recordings")));
     assertEquals(
         "the alignment matrix of session \"a\" must have c_factors_dim (3) columns, got 2; use"
-            + " withFactorsDim(2)\nthe alignment matrix of session \"b\" must have c_factors_dim (3)"
-            + " columns, got 2; use withFactorsDim(2)",
+            + " withFactorsDim(2)\n"
+            + "the alignment matrix of session \"b\" must have c_factors_dim (3) columns, got 2;"
+            + " use withFactorsDim(2)",
         refusal(run.withFactorsDim(3)));
   }
 
@@ -238,8 +239,8 @@ class StitchingTest {
   void rulesOfSeveralSessionsAreChecked() {
     List<Trials> sessions = TinyRuns.sessions();
     assertEquals(
-        "sessions must have trials of equal length in bins of equal width, got a with 6 of 2.0 ms, b"
-            + " with 3 of 2.0 ms; cut them with trials.align(event, from, to) or"
+        "sessions must have trials of equal length in bins of equal width, got a with 6 of 2.0 ms,"
+            + " b with 3 of 2.0 ms; cut them with trials.align(event, from, to) or"
             + " trials.chop(bins, overlap)",
         refusal(TinyRuns.run(List.of(sessions.get(0), sessions.get(1).chop(3, 0)))));
     assertEquals(
@@ -256,7 +257,7 @@ class StitchingTest {
                 List.of(
                     sessions.get(0),
                     Trials.of(new double[][][] {{{0}, {-1}}, {{0}, {0}}}, 2).withSession("odd"))));
-    assertTrue(negative.startsWith("session \"odd\": trials[1] bin 1 neuron \"n1\""), negative);
+    assertTrue(negative.startsWith("session \"odd\": trials[0] bin 1 neuron \"n0\""), negative);
   }
 
   @Test
@@ -273,10 +274,10 @@ class StitchingTest {
     assertEquals(fit.outcome(), loaded.outcome());
     assertEquals(fit.aligned(), loaded.aligned());
     TrainedLfads model = Lfads.loadModel(folder.resolve("fit"));
-    assertEquals(List.of("n1", "n2", "n3", "n4"), model.neuronNames("b"));
+    assertEquals(List.of("n0", "n1", "n2", "n3"), model.neuronNames("b"));
     assertEquals(
-        fit.session("b").rates().floatColumn("n4").asList(),
-        model.apply(TinyRuns.sessions().get(1)).rates().floatColumn("n4").asList());
+        fit.session("b").rates().floatColumn("n3").asList(),
+        model.apply(TinyRuns.sessions().get(1)).rates().floatColumn("n3").asList());
   }
 
   @Test
@@ -298,11 +299,11 @@ class StitchingTest {
     assertTrue(adapted.model().sessions().get(0).alignment().isPresent());
     assertNotEquals(List.of(), adapted.fitLog().columnNames(), "it has a log of its own");
     assertEquals(
-        adapted.rates().floatColumn("n5").asList(),
-        fit.apply(another).rates().floatColumn("n5").asList());
+        adapted.rates().floatColumn("n4").asList(),
+        fit.apply(another).rates().floatColumn("n4").asList());
     assertEquals(
-        "a model must have read-ins to take in another session, got one whose encoders see the counts"
-            + " themselves; train it on several sessions, or"
+        "a model must have read-ins to take in another session, got one whose encoders see the"
+            + " counts themselves; train it on several sessions, or"
             + " withUseSingleDatasetAlignmentMatrix(true)",
         assertThrows(
                 IllegalArgumentException.class,

@@ -64,14 +64,14 @@ class TrainedLfadsTest {
     List<String> lines = Files.readAllLines(file);
     Trials trials = fit.trials();
     assertEquals(trials.trials() * trials.bins() + 1, lines.size());
-    String inputs = "input_1,input_1_posterior_mean,input_1_posterior_sd";
+    String inputs = "input_0,input_0_posterior_mean,input_0_posterior_sd";
     assertEquals(
         "trial,trial_id,split,bin,time_ms,"
             + String.join(",", trials.neuronNames())
-            + ",factor_1,factor_2,"
+            + ",factor_0,factor_1,"
             + inputs
             + ","
-            + inputs.replace("input_1", "input_2"),
+            + inputs.replace("input_0", "input_1"),
         lines.get(0));
   }
 

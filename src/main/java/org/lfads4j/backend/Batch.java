@@ -17,7 +17,7 @@ public final class Batch {
   private final int[] seenNeurons;
   private final Map<Input, float[]> values;
 
-  /** Empty for Gaussian output. */
+  /** Empty unless values are counts. */
   private final double[] logFactorials;
 
   private Batch(
@@ -60,7 +60,8 @@ public final class Batch {
       Arrays.setAll(columns, x -> x);
       arrays.put(Input.EXTERNAL_INPUTS, timeMajor(inputs, trials, columns));
     }
-    double[] logFactorials = spec.isGaussian() ? new double[0] : logFactorials(values, trials);
+    double[] logFactorials =
+        spec.output().isOfCounts() ? logFactorials(values, trials) : new double[0];
     return new Batch(session, count, bins, seen, arrays, logFactorials);
   }
 
@@ -116,7 +117,7 @@ public final class Batch {
     return logFactorials[trial];
   }
 
-  /** The same for every trial; empty for Gaussian output. */
+  /** The same for every trial; empty unless values are counts. */
   public double[] logFactorials() {
     return logFactorials.clone();
   }

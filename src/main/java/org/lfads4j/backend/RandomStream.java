@@ -1,6 +1,7 @@
 package org.lfads4j.backend;
 
 import java.util.stream.IntStream;
+import org.lfads4j.model.DropoutMask;
 
 /**
  * Random numbers as a function of (seed, phase, use, row, position): no state, no order. The seed
@@ -72,6 +73,11 @@ public record RandomStream(long seed, Phase phase, Use use) {
 
     Use(int number) {
       this.number = number;
+    }
+
+    /** The dropout of one place, which is named like its mask. */
+    public static Use of(DropoutMask mask) {
+      return valueOf(mask.input().name());
     }
   }
 

@@ -17,6 +17,7 @@ import org.lfads4j.backend.bench.PosteriorBenchmark;
 import org.lfads4j.backend.bench.StartBenchmark;
 import org.lfads4j.backend.bench.StepBenchmark;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.ExecutionNames;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.plots.Charts;
@@ -47,10 +48,9 @@ final class BenchCommand implements Callable<Integer> {
   private static final int SAMPLES = 512;
   private static final int START_TRIALS = 32;
 
+  /** The best backend of each engine. */
   private static final List<Execution> OTHERS =
-      List.of(
-          Execution.automatic().withEngine("MXNet").withBackend("compiled"),
-          Execution.automatic().withEngine("PyTorch").withBackend("eager"));
+      ExecutionNames.installed().engines().stream().map(Execution.automatic()::withEngine).toList();
 
   private final PrintStream out;
 

@@ -24,7 +24,9 @@ enum Demonstration {
   LORENZ("generated: 30 neurons that read the state of a Lorenz system") {
     @Override
     Trials trials(OptionalLong seed) {
-      return seed.isPresent() ? Lorenz.trials(seed.getAsLong()) : Lorenz.trials();
+      return seed.isPresent()
+          ? Lorenz.trials(Lorenz.defaults().withSeed(seed.getAsLong()))
+          : Lorenz.trials();
     }
 
     @Override
@@ -52,7 +54,8 @@ enum Demonstration {
   CHAOTIC("generated: 50 neurons of a chaotic network that one pulse a trial disturbs") {
     @Override
     Trials trials(OptionalLong seed) {
-      ChaoticRnn.Options options = ChaoticRnn.Options.INPUTS_G1P5.withTrials(40, 10);
+      ChaoticRnn.Options options =
+          ChaoticRnn.defaults().withInputMagnitude(20).withConditions(40).withRepeats(10);
       return ChaoticRnn.trials(seed.isPresent() ? options.withSeed(seed.getAsLong()) : options);
     }
 

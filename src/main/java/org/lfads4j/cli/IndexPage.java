@@ -7,6 +7,7 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsResults;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
@@ -87,7 +88,7 @@ final class IndexPage {
     html.append("</div></div>\n");
     line(
         "<p class=\"lead\">Written by lfads4j "
-            + Html.text(Version.number())
+            + Html.text(ProgramVersion.full())
             + " on "
             + Html.text(fit.placement().toString())
             + ".</p>");

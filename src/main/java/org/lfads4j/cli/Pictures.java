@@ -56,7 +56,7 @@ final class Pictures {
     }
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
-      String folder = (i + 1) + "-" + Picture.fileName(name) + "/";
+      String folder = i + "-" + Picture.fileName(name) + "/";
       session(fit.session(name)).few().forEach(each -> pictures.add(each.of(name, folder)));
     }
   }

@@ -26,7 +26,7 @@ final class SessionPictures {
     this.results = results;
     this.hasInputs = hasInputs;
     this.trials = results.trials();
-    this.trial = results.split().orElseThrow().valid()[0] + 1;
+    this.trial = results.split().orElseThrow().valid()[0];
   }
 
   /** Everything. */
@@ -145,7 +145,7 @@ final class SessionPictures {
     double sum = 0;
     double squares = 0;
     for (int t = 0; t < output.bins(); t++) {
-      double value = output.at(trial - 1, t, neuron);
+      double value = output.at(trial, t, neuron);
       sum += value;
       squares += value * value;
     }

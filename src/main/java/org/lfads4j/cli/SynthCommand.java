@@ -39,7 +39,7 @@ final class SynthCommand implements Callable<Integer> {
       paramLabel = "FILE.h5",
       required = true,
       description =
-          "The file; an earlier one is replaced. Of several recordings FILE-1.h5, FILE-2.h5, ...")
+          "The file; an earlier one is replaced. Of several recordings FILE-0.h5, FILE-1.h5, ...")
   private Path file;
 
   @Mixin private SynthConstants constants;
@@ -72,7 +72,7 @@ final class SynthCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (int number = 1; recordings.hasNext(); number++) {
+    for (int number = 0; recordings.hasNext(); number++) {
       write(recordings.next(), set.hasSeveral() ? numbered(number) : file);
     }
     return Main.DONE;

@@ -41,7 +41,7 @@ enum SyntheticSet {
   CHAOTIC_RNN_NO_INPUTS(
       "a chaotic network, g 1.5",
       Options.CHAOTIC,
-      c -> Stream.of(ChaoticRnn.trials(chaotic(ChaoticRnn.Options.NO_INPUTS, c)))),
+      c -> Stream.of(ChaoticRnn.trials(chaotic(ChaoticRnn.defaults(), c)))),
 
   GAUSSIAN_CHAOTIC_RNN_NO_INPUTS(
       "the same seen through Gaussian noise in place of spikes",
@@ -49,22 +49,30 @@ enum SyntheticSet {
       c ->
           Stream.of(
               ChaoticRnn.gaussianTrials(
-                  chaotic(ChaoticRnn.Options.NO_INPUTS, c), c.noiseSeed(ChaoticRnn.NOISE_SEED)))),
+                  chaotic(ChaoticRnn.defaults(), c), c.noiseSeed(ChaoticRnn.NOISE_SEED)))),
 
   CHAOTIC_RNN_INPUTS_G1P5(
       "a chaotic network, g 1.5, that one pulse a trial disturbs",
       Options.CHAOTIC,
-      c -> Stream.of(ChaoticRnn.trials(chaotic(ChaoticRnn.Options.INPUTS_G1P5, c)))),
+      c -> Stream.of(ChaoticRnn.trials(chaotic(ChaoticRnn.defaults().withInputMagnitude(20), c)))),
 
   CHAOTIC_RNN_INPUTS_G2P5(
       "the same with g 2.5",
       Options.CHAOTIC,
-      c -> Stream.of(ChaoticRnn.trials(chaotic(ChaoticRnn.Options.INPUTS_G2P5, c)))),
+      c ->
+          Stream.of(
+              ChaoticRnn.trials(
+                  chaotic(ChaoticRnn.defaults().withInputMagnitude(20).withGain(2.5), c)))),
 
   CHAOTIC_RNN_MULTISESSION(
       "5 recordings of 20 units each of one chaotic network of 100",
       Options.CHAOTIC,
-      c -> ChaoticRnn.sessions(chaotic(ChaoticRnn.Options.MULTISESSION, c), 20).stream()),
+      c ->
+          ChaoticRnn.sessions(
+              chaotic(
+                  ChaoticRnn.defaults().withConditions(150).withRepeats(40).withNeurons(100), c),
+              20)
+              .stream()),
 
   CHAOTIC_RNNS_LABELED(
       "two chaotic networks that take turns; the label is an external input",
@@ -146,16 +154,16 @@ enum SyntheticSet {
     LorenzDatasets.Options options =
         recipe
             .withDatasets(c.datasets(recipe.datasets()))
-            .withTrials(
-                c.conditions(recipe.conditions()),
-                c.repeats().map(Between::exactly).orElse(recipe.repeats()))
+            .withConditions(c.conditions(recipe.conditions()))
+            .withRepeats(c.repeats().map(Between::exactly).orElse(recipe.repeats()))
             .withSeed(c.seed().orElse(recipe.seed()));
     return IntStream.range(0, options.datasets()).mapToObj(k -> LorenzDatasets.dataset(options, k));
   }
 
   private static ChaoticRnn.Options chaotic(ChaoticRnn.Options recipe, SynthConstants c) {
     return recipe
-        .withTrials(c.conditions(recipe.conditions()), c.repeats(recipe.repeats()))
+        .withConditions(c.conditions(recipe.conditions()))
+        .withRepeats(c.repeats(recipe.repeats()))
         .withGain(c.gain(recipe.gain()))
         .withInputMagnitude(c.input(recipe.inputMagnitude()))
         .withMaxRateHz(c.maxRateHz(recipe.maxRateHz()))
@@ -163,18 +171,20 @@ enum SyntheticSet {
   }
 
   private static LabeledRnns.Options labeled(SynthConstants c) {
-    LabeledRnns.Options recipe = LabeledRnns.Options.BENCHMARK;
+    LabeledRnns.Options recipe = LabeledRnns.defaults();
     return recipe
-        .withTrials(c.conditions(recipe.conditions()), c.repeats(recipe.repeats()))
+        .withConditions(c.conditions(recipe.conditions()))
+        .withRepeats(c.repeats(recipe.repeats()))
         .withGain(c.gain(recipe.gain()))
         .withMaxRateHz(c.maxRateHz(recipe.maxRateHz()))
         .withSeed(c.seed().orElse(recipe.seed()));
   }
 
   private static IntegrationToBound.Options itb(SynthConstants c) {
-    IntegrationToBound.Options recipe = IntegrationToBound.Options.BENCHMARK;
+    IntegrationToBound.Options recipe = IntegrationToBound.defaults();
     return recipe
-        .withTrials(c.conditions(recipe.conditions()), c.repeats(recipe.repeats()))
+        .withConditions(c.conditions(recipe.conditions()))
+        .withRepeats(c.repeats(recipe.repeats()))
         .withInputSd(c.input(recipe.inputSd()))
         .withMaxRateHz(c.maxRateHz(recipe.maxRateHz()))
         .withSeed(c.seed().orElse(recipe.seed()));

@@ -1,6 +1,6 @@
 package org.lfads4j.cli;
 
-import java.util.Optional;
+import org.lfads4j.config.ProgramVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The versions that a report of a fault should name. */
@@ -8,7 +8,7 @@ final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {
-      "lfads4j " + number(),
+      "lfads4j " + ProgramVersion.full(),
       "Java "
           + Runtime.version()
           + ", "
@@ -16,11 +16,5 @@ final class Version implements IVersionProvider {
           + " "
           + System.getProperty("os.arch")
     };
-  }
-
-  /** The program's version, which its jar file states. */
-  static String number() {
-    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-        .orElse("(not from a jar file)");
   }
 }

@@ -58,8 +58,8 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
   }
 
   /** Words in any case, kept in their usual one; none unless asked for. */
-  static Domain<String> word(String... words) {
-    return unset(ValueType.wordOf(List.of(words)), new Rule.OneOf(List.of(words)));
+  static Domain<String> word(List<String> words) {
+    return unset(ValueType.wordOf(words), new Rule.OneOf(words));
   }
 
   static Domain<Integer> count() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class RunOption<T> implements Setting<T> {
   private static final List<RunOption<?>> ALL = new ArrayList<>();
+  private static final ExecutionNames NAMES = ExecutionNames.installed();
 
   /** {@code seed}. */
   public static final RunOption<Long> SEED =
@@ -41,17 +42,18 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<String> ENGINE =
       of(
           "engine",
-          Domain.word("MXNet", "PyTorch"),
+          Domain.word(NAMES.engines()),
           HashScope.NONE,
-          "MXNet or PyTorch; default none on the CPU, else the one at hand.");
+          String.join(" or ", NAMES.engines())
+              + ", for backends that need an engine; default the one at hand.");
 
   /** {@code backend}. */
   public static final RunOption<String> BACKEND =
       of(
           "backend",
-          Domain.word("eager", "compiled", "fused"),
+          Domain.word(NAMES.backends()),
           HashScope.NONE,
-          "fused (CPU), compiled (MXNet) or eager; default the fastest.");
+          NAMES.backendsInWords() + "; default the fastest that supports the model.");
 
   /** {@code threads}. */
   public static final RunOption<Integer> THREADS =
@@ -59,8 +61,9 @@ public final class RunOption<T> implements Setting<T> {
           "threads",
           Domain.count(),
           HashScope.NONE,
-          "CPU threads of the fused backend; default all processors. The results are the same for"
-              + " any number.");
+          "CPU threads, for the backends that take a number: "
+              + NAMES.threadsInWords()
+              + "; default all processors.");
 
   /** {@code device}. */
   public static final RunOption<String> DEVICE =
@@ -74,14 +77,14 @@ public final class RunOption<T> implements Setting<T> {
 
   /** {@code maxEpochs}. */
   public static final RunOption<Integer> MAX_EPOCHS =
-      of("maxEpochs", Domain.count(), HashScope.PARAMS, "Most epochs of training.");
+      of("maxEpochs", Domain.count(), HashScope.PARAMS_OF_WHOLE, "Most epochs of training.");
 
   /** {@code timeLimit}. */
   public static final RunOption<Duration> TIME_LIMIT =
       of(
           "timeLimit",
           Domain.time(),
-          HashScope.PARAMS,
+          HashScope.PARAMS_OF_WHOLE,
           "Longest training, such as 90s, 10m or 1h30m.");
 
   /** {@code patience}. */
@@ -89,7 +92,7 @@ public final class RunOption<T> implements Setting<T> {
       of(
           "patience",
           Domain.count(),
-          HashScope.PARAMS,
+          HashScope.PARAMS_OF_WHOLE,
           "End training after so many epochs without a lower validation cost.");
 
   /** {@code coordinatedDropout}. */
@@ -208,9 +211,15 @@ public final class RunOption<T> implements Setting<T> {
     return domain.read(this, raw);
   }
 
+  /** Whether it says when training ends, and not what is trained. */
+  boolean endsTraining() {
+    return scope == HashScope.PARAMS_OF_WHOLE;
+  }
+
   /** Whether a run with these options has a line for it in its param hash. */
   boolean isHashed(RunOptions options) {
     return scope == HashScope.PARAMS
+        || endsTraining()
         || (scope == HashScope.PARAMS_IF_CHANGED && options.differences().containsKey(this));
   }
 

@@ -38,7 +38,7 @@ final class Blocks {
   private static void requireLength(int length, int expected, String what, int trial) {
     if (length != expected) {
       throw new IllegalArgumentException(
-          "trials[" + (trial + 1) + "] must have " + expected + " " + what + ", got " + length);
+          "trials[" + trial + "] must have " + expected + " " + what + ", got " + length);
     }
   }
 

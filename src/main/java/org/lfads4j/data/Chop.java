@@ -18,7 +18,7 @@ final class Chop {
     List<Piece> places = new ArrayList<>();
     for (int w = 0; w < sources.length; w++) {
       String id = trials.trialIds().get(sources[w]);
-      ids.add(id + "-" + (w % starts.length + 1));
+      ids.add(id + "-" + w % starts.length);
       places.add(new Piece(id, firsts[w]));
     }
     return trials.cut(

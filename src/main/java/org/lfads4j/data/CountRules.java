@@ -81,9 +81,8 @@ final class CountRules {
           String must = rule.broken(counts.at(e, t, n));
           if (must != null) {
             return Optional.of(
-                "trials["
-                    + trials.trialIds().get(e)
-                    + "] bin "
+                trial(trials, e)
+                    + " bin "
                     + t
                     + " neuron \""
                     + trials.neuronNames().get(n)
@@ -96,5 +95,11 @@ final class CountRules {
       }
     }
     return Optional.empty();
+  }
+
+  /** The index of a trial, and its id where that is another. */
+  private static String trial(Trials trials, int index) {
+    String id = trials.trialIds().get(index);
+    return "trials[" + index + "]" + (id.equals("" + index) ? "" : " (id \"" + id + "\")");
   }
 }

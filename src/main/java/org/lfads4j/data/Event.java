@@ -26,7 +26,7 @@ public record Event(String name, List<Double> timesMs) {
                 + "\" must have finite times, NaN where there is none, got "
                 + timesMs.get(e)
                 + " (trial "
-                + (e + 1)
+                + e
                 + ")");
       }
     }

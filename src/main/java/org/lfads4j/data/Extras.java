@@ -163,11 +163,11 @@ record Extras(
                     + ", got "
                     + Numbers.text(value)
                     + " (trial "
-                    + (e + 1)
+                    + e
                     + ", bin "
                     + t
                     + ", column "
-                    + (c + 1)
+                    + c
                     + ")");
           }
         }

@@ -203,7 +203,7 @@ final class LongTable {
   }
 
   private static String at(int row, Column<?> column) {
-    return "table row " + (row + 1) + " column \"" + column.name() + "\"";
+    return "table row " + row + " column \"" + column.name() + "\"";
   }
 
   /** Each name once: by their numbers if all are whole, as they come if not. */

@@ -15,9 +15,9 @@ final class NameRules {
 
   private NameRules() {}
 
-  /** The numbers 1 to {@code count}, each after the prefix. */
+  /** The numbers from 0 to {@code count - 1}, each after the prefix. */
   static List<String> numbered(String prefix, int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 
   static void requireCount(String what, List<String> names, int count, String of) {
@@ -31,7 +31,11 @@ final class NameRules {
     for (int i = 0; i < names.size(); i++) {
       if (names.get(i).isBlank()) {
         throw new IllegalArgumentException(
-            what + " must not be blank, got \"" + names.get(i) + "\" (number " + (i + 1) + ")");
+            what
+                + " must not be blank, got \""
+                + names.get(i)
+                + "\""
+                + (names.size() == 1 ? "" : " (index " + i + ")"));
       }
     }
   }

@@ -144,7 +144,7 @@ public final class Trials {
 
   /**
    * Counts, or real values for a Gaussian output, as trials x bins x neurons. Neurons are called
-   * {@code n1} to {@code nN}, trials {@code 1} to {@code E}, the session {@code session}.
+   * {@code n0}, {@code n1}, ..., trials {@code 0}, {@code 1}, ..., the session {@code session}.
    *
    * @param binMs width of a bin, ms
    * @throws IllegalArgumentException if the block is empty or a value is not finite
@@ -550,7 +550,7 @@ public final class Trials {
   /**
    * Many short trials out of long ones, for continuous recordings. Pieces begin every {@code bins -
    * overlap} bins; where the last would reach beyond the end it begins earlier, so that nothing is
-   * lost. Time is 0 where a piece begins; ids are the long trial's with {@code -1}, {@code -2},
+   * lost. Time is 0 where a piece begins; ids are the long trial's with {@code -0}, {@code -1},
    * ...; conditions and sides of a split are the long trial's.
    *
    * @param bins length of a piece, from 1 to {@link #bins()}

@@ -45,13 +45,13 @@ final class AlignedStart {
    * read-out's bias starts at the log of. (The original takes A transposed as it is, and the mean
    * counts for log counts.)
    */
-  static Initialiser readOutWeights(Alignment alignment, SessionSpec session, boolean gaussian) {
+  static Initialiser readOutWeights(
+      Alignment alignment, SessionSpec session, OutputDistribution output) {
     Grid matrix = alignment.matrix();
     List<Double> values = new ArrayList<>();
     for (int f = 0; f < matrix.columns(); f++) {
       for (int n = 0; n < session.neurons(); n++) {
-        double mean = gaussian ? 1 : Math.exp(session.outputBias().get(n));
-        values.add(matrix.at(n, f) / mean);
+        values.add(matrix.at(n, f) / output.slope(session.outputBias().get(n)));
       }
     }
     return new Initialiser.Given(List.copyOf(values));

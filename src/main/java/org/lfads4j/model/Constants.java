@@ -15,4 +15,9 @@ public final class Constants {
   public static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private Constants() {}
+
+  /** Log counts or log variances within {@link #EMISSION_CLIP}. */
+  static Tensor limited(Tensor tensor) {
+    return tensor.clipped(-EMISSION_CLIP, EMISSION_CLIP);
+  }
 }

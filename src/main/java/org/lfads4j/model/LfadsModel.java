@@ -1,9 +1,6 @@
 package org.lfads4j.model;
 
-import java.util.List;
 import java.util.Optional;
-import org.lfads4j.config.RunParams;
-import org.lfads4j.model.ParameterSpec.L2Group;
 
 /**
  * LFADS (Pandarinath et al. 2018, Nature Methods 15:805): encode a trial, draw an initial condition
@@ -64,32 +61,26 @@ public final class LfadsModel {
     Encoding encoding = encode();
     Decoding decoding = decode(encoding, 1);
     TrialTerms terms = terms(encoding, decoding, 1);
-    RunParams params = spec.params();
     Tensor reconstruction = batchMean(terms.reconstructionR());
     Tensor icDivergence = batchMean(terms.icDivergenceR());
     Tensor inputDivergence = batchMean(terms.inputDivergenceR());
     Tensor none = reconstruction.times(0);
-    Tensor l2 = penalty(none);
-    Tensor correlation = correlation(decoding, none);
-    Tensor divergence =
-        icDivergence.times(params.klIcWeight()).plus(inputDivergence.times(params.klCoWeight()));
-    Tensor total =
-        reconstruction
-            .plus(graph.required(Input.KL_WEIGHT).times(divergence))
-            .plus(graph.required(Input.L2_WEIGHT).times(l2))
-            .plus(correlation.times(params.coMeanCorrScale()));
-    return new Objective(total, reconstruction, icDivergence, inputDivergence, l2, correlation);
+    Tensor l2 = L2Penalty.of(spec).value(graph, none);
+    Objective.Weights weights = Objective.Weights.of(spec);
+    Tensor correlation = weights.correlation() == 0 ? none : correlation(decoding, none);
+    return weights.of(
+        graph,
+        new Objective.Terms<>(reconstruction, icDivergence, inputDivergence, l2, correlation));
   }
 
   /** What is emitted: expected counts per bin (Poisson) or means (Gaussian). */
   public Tensor expected(Decoding decoding) {
-    Tensor location = decoding.output().locationTRN();
-    return spec.isGaussian() ? location : limited(location).exp();
+    return spec.output().expected(decoding.output().locationTRN(), true);
   }
 
   /** The emitted variance (Gaussian only). */
   public Optional<Tensor> variance(Decoding decoding) {
-    return decoding.output().logVarTRN().map(v -> limited(v).exp());
+    return decoding.output().logVarTRN().map(v -> Constants.limited(v).exp());
   }
 
   /** The mean of the initial condition's prior, 1 x Z; a result of its own, not the parameter. */
@@ -99,17 +90,7 @@ public final class LfadsModel {
 
   /** The log variance of the initial condition's prior, 1 x Z. */
   public Tensor icPriorLogVariance() {
-    RunParams params = spec.params();
-    if (!spec.trainsIcPriorVariance()) {
-      return graph.parameter(Names.PRIOR_MEAN).times(0).plus(Math.log(params.icPriorVarScale()));
-    }
-    double span = params.icPriorVarMax() - params.icPriorVarMin();
-    return graph
-        .parameter(Names.PRIOR_VARIANCE)
-        .sigmoid()
-        .times(span)
-        .plus(params.icPriorVarMin())
-        .log();
+    return IcPrior.of(spec).logVariance(graph);
   }
 
   private Tensor sampled(Encoding.InitialCondition ic, int samples) {
@@ -150,15 +131,11 @@ public final class LfadsModel {
   private Tensor reconstruction(Decoding decoding, int samples) {
     Tensor spikesTBN = graph.required(Input.SPIKES);
     Tensor spikesTRN = repeated(spikesTBN, samples);
-    Tensor location = decoding.output().locationTRN();
-    if (decoding.output().logVarTRN().isPresent()) {
-      Tensor density =
-          Gaussians.logDensity(spikesTRN, location, decoding.output().logVarTRN().get());
-      return weighted(density, samples).sum(2).sum(0).times(-1);
-    }
-    Tensor likelihood =
-        weighted(spikesTRN.times(location).minus(location.exp()), samples).sum(2).sum(0);
-    return repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihood);
+    Tensor densityTRN = spec.output().logDensity(spikesTRN, decoding.output());
+    Tensor likelihoodR = weighted(densityTRN, samples).sum(2).sum(0);
+    return spec.output().isOfCounts()
+        ? repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihoodR)
+        : likelihoodR.times(-1);
   }
 
   private Tensor weighted(Tensor likelihoodTRN, int samples) {
@@ -172,27 +149,9 @@ public final class LfadsModel {
     return termsB.times(graph.required(Input.TRIAL_WEIGHTS)).sumAll();
   }
 
-  private Tensor penalty(Tensor none) {
-    RunParams params = spec.params();
-    if (params.l2GenScale() == 0 && params.l2ConScale() == 0) {
-      return none;
-    }
-    List<ParameterSpec> penalised = ParameterInventory.of(spec).penalised();
-    int elements = penalised.stream().mapToInt(ParameterSpec::size).sum();
-    Tensor sum = none;
-    for (ParameterSpec p : penalised) {
-      double scale = p.l2Group() == L2Group.GENERATOR ? params.l2GenScale() : params.l2ConScale();
-      sum = sum.plus(graph.parameter(p.name()).square().sumAll().times(0.5 * scale));
-    }
-    return sum.times(1.0 / elements);
-  }
-
   /** Mean over pairs and trials of half the squared sum over time of two inputs' product. */
   Tensor correlation(Decoding decoding, Tensor none) {
     int inputs = spec.params().coDim();
-    if (spec.params().coMeanCorrScale() == 0 || inputs < 2) {
-      return none;
-    }
     Tensor meanTBU = decoding.inferredInputs().orElseThrow().meanTRU();
     Tensor sum = none;
     for (int i = 0; i < inputs; i++) {
@@ -202,14 +161,10 @@ public final class LfadsModel {
         sum = sum.plus(batchMean(productB.square().times(0.5)));
       }
     }
-    return sum.times(2.0 / (inputs * (inputs - 1)));
+    return sum.times(Objective.pairShare(inputs));
   }
 
   private static Tensor repeated(Tensor tensor, int samples) {
     return samples == 1 ? tensor : tensor.repeatRows(samples);
-  }
-
-  private static Tensor limited(Tensor tensor) {
-    return tensor.clipped(-Constants.EMISSION_CLIP, Constants.EMISSION_CLIP);
   }
 }

@@ -1,15 +1,32 @@
 package org.lfads4j.model;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.lfads4j.config.Group;
+import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.ValueType;
 
 /**
  * The structure of one model: hyperparameters, the length of a trial and the sessions it serves.
  * Every derived fact ("is there a controller?") is asked here and nowhere else.
  */
 public final class ModelSpec {
+  /** The sections whose hyperparameters change what is computed; of the others the spec has all. */
+  private static final Set<Group> OF_THE_MODEL =
+      EnumSet.of(
+          Group.OVERFITTING,
+          Group.UNDERFITTING,
+          Group.EXTERNAL_INPUTS,
+          Group.CONTROLLER,
+          Group.INITIAL_CONDITIONS,
+          Group.GENERATOR);
+
   private final RunParams params;
+  private final OutputDistribution output;
   private final int bins;
   private final List<SessionSpec> sessions;
   private final boolean linearGeneratorStart;
@@ -17,11 +34,13 @@ public final class ModelSpec {
 
   private ModelSpec(
       RunParams params,
+      OutputDistribution output,
       int bins,
       List<SessionSpec> sessions,
       boolean linearGeneratorStart,
       boolean sharedPartFixed) {
     this.params = params;
+    this.output = output;
     this.bins = bins;
     this.sessions = List.copyOf(sessions);
     this.linearGeneratorStart = linearGeneratorStart;
@@ -30,7 +49,13 @@ public final class ModelSpec {
 
   /** A model for trials of so many bins. */
   public static ModelSpec of(RunParams params, int bins, List<SessionSpec> sessions) {
-    return new ModelSpec(params, bins, sessions, false, false);
+    return of(params, OutputDistribution.named(params.outputDist()), bins, sessions);
+  }
+
+  /** The same with an output distribution that {@code c_output_dist} does not name. */
+  static ModelSpec of(
+      RunParams params, OutputDistribution output, int bins, List<SessionSpec> sessions) {
+    return new ModelSpec(params, output, bins, sessions, false, false);
   }
 
   /**
@@ -39,7 +64,7 @@ public final class ModelSpec {
    * always have the map, and their weights need it.
    */
   public ModelSpec withLinearGeneratorStart() {
-    return new ModelSpec(params, bins, sessions, true, sharedPartFixed);
+    return new ModelSpec(params, output, bins, sessions, true, sharedPartFixed);
   }
 
   /** Whether a linear map was asked for by {@link #withLinearGeneratorStart}. */
@@ -52,7 +77,7 @@ public final class ModelSpec {
    * what sessions share stays as it is.
    */
   public ModelSpec withSharedPartFixed(RunParams changed, List<SessionSpec> others) {
-    return new ModelSpec(changed, bins, others, linearGeneratorStart, true);
+    return new ModelSpec(changed, output, bins, others, linearGeneratorStart, true);
   }
 
   /** Whether only read-ins and read-outs are trained. */
@@ -63,6 +88,35 @@ public final class ModelSpec {
   /** The hyperparameters. */
   public RunParams params() {
     return params;
+  }
+
+  /** How the values of neurons are distributed. */
+  public OutputDistribution output() {
+    return output;
+  }
+
+  /**
+   * What this model has and plain LFADS has not: its output distribution, and each hyperparameter
+   * of the model that differs from its default, by page name, with its value if that is a word. A
+   * backend with code of its own for the model supports a model only if it knows every feature.
+   */
+  public Set<String> features() {
+    Set<String> features = new TreeSet<>();
+    params.differences().keySet().stream()
+        .filter(each -> OF_THE_MODEL.contains(each.group()))
+        .filter(each -> each != Hyperparameter.OUTPUT_DIST)
+        .forEach(each -> features.add(feature(each)));
+    features.add(Hyperparameter.OUTPUT_DIST.pageName() + " '" + output.name() + "'");
+    if (linearGeneratorStart) {
+      features.add("linear generator start");
+    }
+    return features;
+  }
+
+  private <T> String feature(Hyperparameter<T> hyperparameter) {
+    return hyperparameter.type() == ValueType.TEXT
+        ? hyperparameter.pageName() + " '" + params.value(hyperparameter) + "'"
+        : hyperparameter.pageName();
   }
 
   /** T. */
@@ -122,7 +176,7 @@ public final class ModelSpec {
 
   /** Whether data are real-valued with Gaussian noise, not Poisson counts. */
   public boolean isGaussian() {
-    return params.outputDist().equals("gaussian");
+    return output == OutputDistribution.GAUSSIAN;
   }
 
   /** Whether the controller sees the model's own output of the bin before. */
@@ -165,6 +219,7 @@ public final class ModelSpec {
   public boolean equals(Object other) {
     return other instanceof ModelSpec spec
         && params.equals(spec.params)
+        && output == spec.output
         && bins == spec.bins
         && sessions.equals(spec.sessions)
         && linearGeneratorStart == spec.linearGeneratorStart

@@ -14,9 +14,6 @@ import org.lfads4j.model.ParameterSpec.L2Group;
  * trained. The order is fixed by the structure.
  */
 public final class ParameterInventory {
-  /** A trained prior variance starts at least this share of its span inside its ends. */
-  static final double VARIANCE_MARGIN = 1e-3;
-
   private static final Initialiser ZERO = new Initialiser.Constant(0);
 
   private final List<ParameterSpec> parameters = new ArrayList<>();
@@ -106,16 +103,16 @@ public final class ParameterInventory {
   private void addReadOuts(ModelSpec spec) {
     int factors = spec.params().factorsDim();
     for (SessionSpec session : spec.sessions()) {
-      String mean =
-          spec.isGaussian() ? Names.means(session.name()) : Names.logRates(session.name());
+      OutputDistribution output = spec.output();
+      String location = output.locationLayer(session.name());
       Initialiser weights =
           session
               .alignment()
-              .map(alignment -> AlignedStart.readOutWeights(alignment, session, spec.isGaussian()))
+              .map(alignment -> AlignedStart.readOutWeights(alignment, session, output))
               .orElse(normal(1, factors));
-      add(Names.weights(mean), weights, factors, session.neurons());
-      add(Names.bias(mean), new Initialiser.Given(session.outputBias()), session.neurons());
-      if (spec.isGaussian()) {
+      add(Names.weights(location), weights, factors, session.neurons());
+      add(Names.bias(location), new Initialiser.Given(session.outputBias()), session.neurons());
+      if (output.hasVariance()) {
         String logVariance = Names.logVariances(session.name());
         add(Names.weights(logVariance), ZERO, factors, session.neurons());
         add(Names.bias(logVariance), new Initialiser.Constant(1), session.neurons());
@@ -126,12 +123,9 @@ public final class ParameterInventory {
   private void addIcPrior(ModelSpec spec) {
     RunParams p = spec.params();
     add(Names.PRIOR_MEAN, ZERO, 1, p.icDim());
-    if (spec.trainsIcPriorVariance()) {
-      double share =
-          (p.icPriorVarScale() - p.icPriorVarMin()) / (p.icPriorVarMax() - p.icPriorVarMin());
-      double inside = Math.min(Math.max(share, VARIANCE_MARGIN), 1 - VARIANCE_MARGIN);
-      double logit = Math.log(inside / (1 - inside));
-      add(Names.PRIOR_VARIANCE, new Initialiser.Constant(logit), 1, p.icDim());
+    IcPrior prior = IcPrior.of(spec);
+    if (prior.isTrained()) {
+      add(Names.PRIOR_VARIANCE, new Initialiser.Constant(prior.startParameter()), 1, p.icDim());
     }
   }
 

@@ -13,11 +13,11 @@ public enum Program {
     void compute(Context c) {
       Objective objective = c.model.objective();
       c.put(Result.TOTAL, objective.total());
-      c.put(Result.RECONSTRUCTION, objective.reconstruction());
-      c.put(Result.IC_DIVERGENCE, objective.icDivergence());
-      c.put(Result.INPUT_DIVERGENCE, objective.inputDivergence());
-      c.put(Result.L2, objective.l2());
-      c.put(Result.CORRELATION, objective.correlation());
+      c.put(Result.RECONSTRUCTION, objective.terms().reconstruction());
+      c.put(Result.IC_DIVERGENCE, objective.terms().icDivergence());
+      c.put(Result.INPUT_DIVERGENCE, objective.terms().inputDivergence());
+      c.put(Result.L2, objective.terms().l2());
+      c.put(Result.CORRELATION, objective.terms().correlation());
     }
   },
   /** Spikes to posteriors. */

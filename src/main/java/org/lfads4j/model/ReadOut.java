@@ -5,14 +5,14 @@ import java.util.Optional;
 /** From factors to what each neuron of a session does: an affine map, always trained. */
 final class ReadOut {
   private final Graph graph;
-  private final boolean gaussian;
+  private final OutputDistribution output;
   private final String location;
   private final String logVariance;
 
   ReadOut(Graph graph, ModelSpec spec, SessionSpec session) {
     this.graph = graph;
-    this.gaussian = spec.isGaussian();
-    this.location = gaussian ? Names.means(session.name()) : Names.logRates(session.name());
+    this.output = spec.output();
+    this.location = output.locationLayer(session.name());
     this.logVariance = Names.logVariances(session.name());
   }
 
@@ -23,11 +23,7 @@ final class ReadOut {
 
   /** Rows of factors to expected counts per bin, or to means. */
   Tensor expected(Tensor factorsRF, boolean limited) {
-    Tensor raw = location(factorsRF);
-    if (gaussian) {
-      return raw;
-    }
-    return (limited ? raw.clipped(-Constants.EMISSION_CLIP, Constants.EMISSION_CLIP) : raw).exp();
+    return output.expected(location(factorsRF), limited);
   }
 
   /** All bins at once. */
@@ -35,7 +31,9 @@ final class ReadOut {
     Tensor rows = factorsTRF.flattenTime();
     return new Decoding.Output(
         location(rows).unflattenTime(bins),
-        gaussian ? Optional.of(layer(rows, logVariance).unflattenTime(bins)) : Optional.empty());
+        output.hasVariance()
+            ? Optional.of(layer(rows, logVariance).unflattenTime(bins))
+            : Optional.empty());
   }
 
   private Tensor layer(Tensor rows, String layer) {

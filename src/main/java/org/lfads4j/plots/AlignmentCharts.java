@@ -41,9 +41,10 @@ public final class AlignmentCharts {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = alignment.matrix().at(i % neurons.size(), i / neurons.size());
     }
-    // Factors lie where a signal has its bins, the first around 1.
+    // Factors lie where a signal has its bins, the first around 0.
     Signal signal =
-        new Signal("weight", "a.u.", neurons, Cube.of(1, factors, neurons.size(), weights), 1, 0.5);
+        new Signal(
+            "weight", "a.u.", neurons, Cube.of(1, factors, neurons.size(), weights), 1, -0.5);
     NiceRange range =
         NiceRange.aboutZero(IntStream.range(0, weights.length).mapToDouble(i -> weights[i]));
     int width = factors == 1 ? NARROW : HouseStyle.WIDTH;

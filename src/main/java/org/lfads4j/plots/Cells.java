@@ -2,7 +2,7 @@ package org.lfads4j.plots;
 
 import java.util.function.IntFunction;
 
-/** An axis of cells, numbered from 1, each labelled in its middle. */
+/** An axis of cells, counted from 0, each labelled in its middle. */
 final class Cells {
   private static final int LABEL_SPACE = 36;
 
@@ -23,10 +23,10 @@ final class Cells {
    */
   static String label(double at, int cells, IntFunction<String> name) {
     long cell = Math.round(at);
-    if (Math.abs(at - cell) < 1e-6 && cell >= 1 && cell <= cells) {
+    if (Math.abs(at - cell) < 1e-6 && cell >= 0 && cell < cells) {
       return name.apply((int) cell);
     }
-    boolean seen = at > 0.4 && at < cells + 0.6;
-    return seen ? " ".repeat(1 + (int) Math.round(4 * at)) : TickNumbers.plain(at) + " ";
+    boolean seen = at > -0.6 && at < cells - 0.4;
+    return seen ? " ".repeat(5 + (int) Math.round(4 * at)) : TickNumbers.plain(at) + " ";
   }
 }

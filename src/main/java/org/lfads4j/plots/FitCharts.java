@@ -92,7 +92,9 @@ public final class FitCharts {
     PrincipalPlane plane = PrincipalPlane.of(initialConditions);
     XYChart chart =
         HouseStyle.chart(
-            "initial conditions", axis(1, plane.varianceShare1()), axis(2, plane.varianceShare2()));
+            "initial conditions",
+            axis("first", plane.varianceShare1()),
+            axis("second", plane.varianceShare2()));
     int trials = initialConditions.rows();
     Map<String, List<Integer>> groups =
         conditions
@@ -118,12 +120,8 @@ public final class FitCharts {
     HouseStyle.points(series, Palette.INK);
   }
 
-  private static String axis(int component, double share) {
-    return "principal component "
-        + component
-        + " (a.u.; "
-        + Math.round(100 * share)
-        + " % of variance)";
+  private static String axis(String component, double share) {
+    return component + " principal component (a.u.; " + Math.round(100 * share) + " % of variance)";
   }
 
   private static double[] plain(List<Double> values) {

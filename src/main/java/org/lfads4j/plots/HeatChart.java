@@ -41,7 +41,7 @@ final class HeatChart extends XYChart {
     BufferedImage image = HeatImage.of(signal, trial, range, scale);
     double left = signal.startMs();
     double right = signal.endMs();
-    double top = signal.names().size() + 0.5;
+    double top = signal.names().size() - 0.5;
     // XChart draws series in order and annotations last; a marker is how a picture gets below. It
     // is painted at the one point that is somewhere. The other keeps XChart from taking the two
     // ends of the axis and the point between for all the ticks that are wanted.
@@ -49,7 +49,7 @@ final class HeatChart extends XYChart {
         addSeries(
             "heat",
             new double[] {(left + right) / 2, left + (right - left) / 3},
-            new double[] {(0.5 + top) / 2, Double.NaN});
+            new double[] {(top - 0.5) / 2, Double.NaN});
     series.setShowInLegend(false);
     series.setMarker(
         new Marker() {
@@ -61,7 +61,7 @@ final class HeatChart extends XYChart {
                 getScreenXFromChart(left),
                 getScreenYFromChart(top),
                 getScreenXFromChart(right),
-                getScreenYFromChart(0.5));
+                getScreenYFromChart(-0.5));
           }
         });
   }

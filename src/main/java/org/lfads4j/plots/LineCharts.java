@@ -51,7 +51,7 @@ public final class LineCharts {
     for (int i = 0; i < trials.size(); i++) {
       int trial = trials.get(i);
       XYSeries series =
-          chart.addSeries("trial " + (trial + 1), signal.timesMs(), signal.line(trial, column));
+          chart.addSeries("trial " + trial, signal.timesMs(), signal.line(trial, column));
       HouseStyle.line(series, colours.get(i), lineWidth(trials.size()));
     }
     return finished(chart);
@@ -93,9 +93,7 @@ public final class LineCharts {
     mean.requireSameShape(variance);
     XYChart chart =
         timeChart(
-            mean.quantity() + "s, trial " + (trial + 1),
-            mean,
-            mean.axisTitle() + ", mean \u00B1 1 sd");
+            mean.quantity() + "s, trial " + trial, mean, mean.axisTitle() + ", mean \u00B1 1 sd");
     List<Color> colours = Palette.of(mean.names().size());
     for (int u = 0; u < mean.names().size(); u++) {
       double[] centre = mean.line(trial, u);
@@ -124,9 +122,7 @@ public final class LineCharts {
     inferred.requireSameShape(truth);
     XYChart chart =
         timeChart(
-            inferred.names().get(column) + ", trial " + (trial + 1),
-            inferred,
-            inferred.axisTitle());
+            inferred.names().get(column) + ", trial " + trial, inferred, inferred.axisTitle());
     HouseStyle.truth(
         chart.addSeries("true", truth.timesMs(), truth.line(trial, column)), Palette.INK);
     HouseStyle.line(
@@ -149,9 +145,7 @@ public final class LineCharts {
     decoded.requireSameShape(measured);
     XYChart chart =
         timeChart(
-            decoded.quantity() + " from factors, trial " + (trial + 1),
-            decoded,
-            decoded.axisTitle());
+            decoded.quantity() + " from factors, trial " + trial, decoded, decoded.axisTitle());
     List<Color> colours = Palette.of(decoded.names().size());
     for (int c = 0; c < decoded.names().size(); c++) {
       String name = decoded.names().get(c);
@@ -177,8 +171,7 @@ public final class LineCharts {
   }
 
   private static XYChart overlaid(Signal signal, int trial) {
-    XYChart chart =
-        timeChart(signal.quantity() + "s, trial " + (trial + 1), signal, signal.axisTitle());
+    XYChart chart = timeChart(signal.quantity() + "s, trial " + trial, signal, signal.axisTitle());
     List<Color> colours = Palette.of(signal.names().size());
     for (int c = 0; c < signal.names().size(); c++) {
       XYSeries series =
@@ -192,7 +185,7 @@ public final class LineCharts {
     int count = signal.names().size();
     XYChart chart =
         timeChart(
-            signal.quantity() + "s, trial " + (trial + 1),
+            signal.quantity() + "s, trial " + trial,
             signal,
             signal.quantity() + " (rows of one scale)");
     double widest = 0;
@@ -206,7 +199,7 @@ public final class LineCharts {
       double[] line = signal.line(trial, c);
       double[] ends = ends(line);
       double middle = (ends[0] + ends[1]) / 2;
-      double row = c + 1;
+      double row = c;
       double[] placed = Arrays.stream(line).map(y -> row + (y - middle) * rowsPerUnit).toArray();
       XYSeries series = chart.addSeries(signal.names().get(c), signal.timesMs(), placed);
       HouseStyle.line(series, colours.get(c), lineWidth(count));

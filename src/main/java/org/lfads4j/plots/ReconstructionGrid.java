@@ -100,7 +100,7 @@ final class ReconstructionGrid {
     List<Color> colours = Palette.besideBlack(sessions);
     for (int s = 0; s < sessions; s++) {
       AlignedSession session = aligned.sessions().get(s);
-      XYSeries series = lines(chart, "aligned " + (s + 1), reconstructions.get(s));
+      XYSeries series = lines(chart, "aligned " + s, reconstructions.get(s));
       series.setLabel(session.name());
       HouseStyle.line(series, colours.get(s), few ? 1.3f : 0.8f);
       series.setShowInLegend(sessions < LEGEND_ENTRIES);
@@ -108,8 +108,8 @@ final class ReconstructionGrid {
     if (!few) {
       addComponents(chart, HouseStyle.LINE);
     }
-    HouseStyle.xRange(chart, 0.5, conditions.size() + 0.5);
-    HouseStyle.yRange(chart, 0.5, factors.size() + 0.5);
+    HouseStyle.xRange(chart, -0.5, conditions.size() - 0.5);
+    HouseStyle.yRange(chart, -0.5, factors.size() - 0.5);
     chart.getStyler().setPlotGridLinesVisible(false);
     chart.getStyler().setXAxisTickMarkSpacingHint(Cells.spacing(width - BESIDE, conditions.size()));
     chart.getStyler().setYAxisTickMarkSpacingHint(Cells.spacing(height - BELOW, factors.size()));
@@ -118,10 +118,10 @@ final class ReconstructionGrid {
         .setXAxisTickLabelsFormattingFunction(
             at ->
                 Cells.label(
-                    at, conditions.size(), i -> aligned.conditions().get(conditions.get(i - 1))));
+                    at, conditions.size(), i -> aligned.conditions().get(conditions.get(i))));
     HouseStyle.yLabels(
         chart,
-        at -> Cells.label(at, factors.size(), i -> "" + (factors.get(factors.size() - i) + 1)));
+        at -> Cells.label(at, factors.size(), i -> "" + factors.get(factors.size() - 1 - i)));
     return chart;
   }
 
@@ -130,16 +130,16 @@ final class ReconstructionGrid {
   }
 
   private void addBorders(XYChart chart) {
-    double top = factors.size() + 0.5;
-    List<Double> x = new ArrayList<>(List.of(0.5));
+    double top = factors.size() - 0.5;
+    List<Double> x = new ArrayList<>(List.of(-0.5));
     List<Double> y = new ArrayList<>(List.of(Double.NaN));
     for (int c = 1; c < conditions.size(); c++) {
-      x.addAll(List.of(c + 0.5, c + 0.5, c + 0.5));
-      y.addAll(List.of(0.5, top, Double.NaN));
+      x.addAll(List.of(c - 0.5, c - 0.5, c - 0.5));
+      y.addAll(List.of(-0.5, top, Double.NaN));
     }
     for (int f = 1; f < factors.size(); f++) {
-      x.addAll(List.of(0.5, conditions.size() + 0.5, 0.5));
-      y.addAll(List.of(f + 0.5, f + 0.5, Double.NaN));
+      x.addAll(List.of(-0.5, conditions.size() - 0.5, -0.5));
+      y.addAll(List.of(f - 0.5, f - 0.5, Double.NaN));
     }
     XYSeries borders = add(chart, "borders", x, y);
     HouseStyle.line(borders, Palette.GRID, 0.8f);
@@ -156,11 +156,11 @@ final class ReconstructionGrid {
       double middle = (ends[0] + ends[1]) / 2;
       for (int c = 0; c < conditions.size(); c++) {
         for (int t = 0; t < bins; t++) {
-          x.add(c + 1 + FILLED * ((t + 0.5) / bins - 0.5));
+          x.add(c + FILLED * ((t + 0.5) / bins - 0.5));
           double value = averages.at(conditions.get(c), t, factors.get(f));
-          y.add(factors.size() - f + unit * (value - middle));
+          y.add(factors.size() - 1 - f + unit * (value - middle));
         }
-        x.add(c + 1.5);
+        x.add(c + 0.5);
         y.add(Double.NaN);
       }
     }

@@ -3,7 +3,7 @@ package org.lfads4j.plots;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 
-/** A y axis of rows numbered from 1 at the bottom; few rows are named. */
+/** A y axis of rows, counted from 0 at the bottom; few rows are named. */
 final class RowAxis {
   private static final int NAMED = 12;
   private static final double PLOT_HEIGHT = HouseStyle.HEIGHT * 0.75;
@@ -12,7 +12,7 @@ final class RowAxis {
 
   static void label(XYChart chart, List<String> names) {
     int count = names.size();
-    HouseStyle.yRange(chart, 0.5, count + 0.5);
+    HouseStyle.yRange(chart, -0.5, count - 0.5);
     // At least one row between two ticks: there is no row two and a half. XChart draws no tick at
     // all where the hint exceeds the plot.
     double hint = Math.min(0.8 * PLOT_HEIGHT, Math.max(28, 1.15 * PLOT_HEIGHT / count));
@@ -22,9 +22,8 @@ final class RowAxis {
         chart,
         value -> {
           long row = Math.round(value);
-          boolean named =
-              count <= NAMED && Math.abs(value - row) < 1e-6 && row >= 1 && row <= count;
-          return named ? names.get((int) row - 1) : TickNumbers.plain(value);
+          boolean named = count <= NAMED && Math.abs(value - row) < 1e-6 && row >= 0 && row < count;
+          return named ? names.get((int) row) : TickNumbers.plain(value);
         });
   }
 }

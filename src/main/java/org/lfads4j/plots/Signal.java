@@ -49,12 +49,12 @@ public record Signal(
     }
   }
 
-  /** Factors named 1, 2, ..., which have no unit. */
+  /** Factors named {@code factor 0}, {@code factor 1}, ...; they have no unit. */
   public static Signal factors(Cube values, double binMs, double startMs) {
     return new Signal("factor", "a.u.", numbered("factor ", values), values, binMs, startMs);
   }
 
-  /** Inferred inputs named 1, 2, ..., which have no unit. */
+  /** Inferred inputs named {@code input 0}, {@code input 1}, ...; they have no unit. */
   public static Signal inputs(Cube values, double binMs, double startMs) {
     return new Signal("inferred input", "a.u.", numbered("input ", values), values, binMs, startMs);
   }
@@ -70,7 +70,7 @@ public record Signal(
   }
 
   private static List<String> numbered(String prefix, Cube values) {
-    return IntStream.rangeClosed(1, values.columns()).mapToObj(i -> prefix + i).toList();
+    return IntStream.range(0, values.columns()).mapToObj(i -> prefix + i).toList();
   }
 
   double endMs() {

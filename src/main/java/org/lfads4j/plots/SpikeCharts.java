@@ -23,7 +23,7 @@ public final class SpikeCharts {
    */
   public static XYChart raster(Signal counts, int trial) {
     counts.requireTrial(trial);
-    XYChart chart = LineCharts.timeChart("spikes, trial " + (trial + 1), counts, "neuron");
+    XYChart chart = LineCharts.timeChart("spikes, trial " + trial, counts, "neuron");
     addRaster(chart, counts, trial);
     chart.getStyler().setLegendVisible(false);
     RowAxis.label(chart, counts.names());
@@ -36,7 +36,7 @@ public final class SpikeCharts {
    * @param trial index from 0
    */
   public static XYChart heatMap(Signal signal, int trial) {
-    return heat(signal, trial, ColourScale.VIRIDIS, signal.quantity() + "s, trial " + (trial + 1));
+    return heat(signal, trial, ColourScale.VIRIDIS, signal.quantity() + "s, trial " + trial);
   }
 
   /**
@@ -48,7 +48,7 @@ public final class SpikeCharts {
    */
   public static XYChart ratesOverSpikes(Signal rates, Signal counts, int trial) {
     rates.requireSameShape(counts);
-    XYChart chart = heat(rates, trial, ColourScale.PAPER, "spikes and rates, trial " + (trial + 1));
+    XYChart chart = heat(rates, trial, ColourScale.PAPER, "spikes and rates, trial " + trial);
     addRaster(chart, counts, trial);
     return chart;
   }
@@ -71,7 +71,7 @@ public final class SpikeCharts {
     truth.ifPresent(rates::requireSameShape);
     XYChart chart =
         LineCharts.timeChart(
-            rates.names().get(neuron) + ", trial " + (trial + 1), rates, rates.axisTitle());
+            rates.names().get(neuron) + ", trial " + trial, rates, rates.axisTitle());
     boolean spikes = isWhole(counts.values());
     if (!spikes) {
       HouseStyle.line(
@@ -146,7 +146,7 @@ public final class SpikeCharts {
     }
     Marks marks = new Marks();
     for (int n = 0; n < counts.names().size(); n++) {
-      marks.add(counts, trial, n, n + 1 - 0.38, n + 1 + 0.38);
+      marks.add(counts, trial, n, n - 0.38, n + 0.38);
     }
     HouseStyle.line(marks.addTo(chart, "spikes"), Palette.INK, TICK);
   }

@@ -3,11 +3,11 @@ package org.lfads4j.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -71,9 +71,7 @@ public final class Methods {
         + "; "
         + Reference.LFADS_PREPRINT.cite()
         + "), a sequential variational autoencoder, in the implementation lfads4j"
-        + Optional.ofNullable(Methods.class.getPackage().getImplementationVersion())
-            .map(version -> " " + version)
-            .orElse("")
+        + ProgramVersion.number().map(number -> " " + number).orElse("")
         + ".";
   }
 
@@ -319,16 +317,29 @@ public final class Methods {
 
   private String ending() {
     Outcome outcome = training.outcome();
-    return "It ended after "
+    return training
+            .origin()
+            .map(
+                origin ->
+                    "It went on from the state that another training had reached after "
+                        + count(origin.epochs(), "epoch")
+                        + ". ")
+            .orElse("")
+        + "It ended after "
         + count(outcome.epochs(), "epoch")
         + " because "
         + outcome.reason().sentence()
         + "; "
-        + (training.rampsCompleted()
-            ? "the parameters are those of epoch "
-                + outcome.bestEpoch()
-                + ", which had the lowest validation cost after both weights had grown to full."
-            : "the parameters are the last ones, for the weights had not yet grown to full.");
+        + outcome
+            .chosenBy()
+            .map(
+                objective ->
+                    "the parameters are those of epoch "
+                        + outcome.bestEpoch()
+                        + ", which had the lowest "
+                        + objective.phrase()
+                        + " after both weights had grown to full.")
+            .orElse("the parameters are those of the last epoch; validation did not choose.");
   }
 
   private String posterior() {

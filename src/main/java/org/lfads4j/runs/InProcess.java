@@ -3,13 +3,13 @@ package org.lfads4j.runs;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.backend.Backends;
-import org.lfads4j.config.Execution;
+import org.lfads4j.backend.MachineShare;
 import org.lfads4j.data.Trials;
 
 /** Carries runs out in threads of this process, as many at once as the machine has room for. */
@@ -20,28 +20,32 @@ final class InProcess implements RunExecutor {
 
   @Override
   public int atOnce(List<RunPart> parts) {
-    return Math.min(Slot.useful(place(parts)), fitting(parts));
+    return Math.min(share(parts).atOnce(), fitting(parts));
   }
 
   @Override
   public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
-    Slot.Place place = place(parts);
-    new RunQueue(parts, place, watcher).work(Slot.of(place, Math.min(parts.size(), atOnce)));
+    MachineShare share = share(parts);
+    new RunQueue(parts, share, watcher).work(Slot.of(share, Math.min(parts.size(), atOnce)));
   }
 
-  /** How the runs are spread; the one that takes most of the machine decides. */
-  private static Slot.Place place(List<RunPart> parts) {
-    Set<Slot.Place> places = new LinkedHashSet<>();
+  /** What the runs take of the machine; runs that take different things go one after the other. */
+  private static MachineShare share(List<RunPart> parts) {
+    Backends backends = Backends.installed();
+    Set<MachineShare> shares = new HashSet<>();
     for (RunPart part : parts) {
-      Execution execution = part.run().options().execution();
-      places.add(
-          switch (Backends.kind(part.run().params(), execution)) {
-            case FUSED -> Slot.Place.FUSED;
-            case GPU -> Slot.Place.GPU;
-            case CPU_ENGINE -> Slot.Place.ENGINE;
-          });
+      shares.add(share(part.run(), backends));
     }
-    return places.size() == 1 ? places.iterator().next() : Slot.Place.ENGINE;
+    return shares.size() == 1 ? shares.iterator().next() : MachineShare.WHOLE;
+  }
+
+  /** A run that no backend supports takes nothing for long: it fails, and says why. */
+  private static MachineShare share(Run run, Backends backends) {
+    try {
+      return backends.share(run.params(), run.options().execution());
+    } catch (IllegalArgumentException e) {
+      return MachineShare.WHOLE;
+    }
   }
 
   /** How many of the largest run fit into memory at once; one whose data cannot be read says so. */

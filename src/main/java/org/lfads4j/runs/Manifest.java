@@ -15,7 +15,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.FileHash;
 import org.lfads4j.inference.PosteriorMeans;
@@ -197,7 +199,7 @@ final class Manifest {
    */
   void placed(Placement placement, int epoch) {
     JsonObject attempt = lastAttempt();
-    String here = onSameBits(placement);
+    String here = Backends.installed().bits(placement);
     attempt.addProperty("placement", placement.toString());
     attempt.addProperty("from_epoch", epoch);
     if (epoch > 0 && object.has(BITS) && !object.get(BITS).getAsString().equals(here)) {
@@ -238,17 +240,19 @@ final class Manifest {
     training(
         checkpoint.epoch(),
         checkpoint.best().epoch(),
-        checkpoint.best().validationCost(),
+        checkpoint.bestValidationCost(),
         checkpoint.seconds());
     write();
   }
 
   /** Training is over, and the model is on disk. */
-  void trained(Outcome outcome, boolean chosen, RunFolder folder) {
+  void trained(Outcome outcome, RunFolder folder) {
     training(
         outcome.epochs(),
         outcome.bestEpoch(),
-        chosen ? OptionalDouble.of(outcome.bestValidationCost()) : OptionalDouble.empty(),
+        outcome.chosenBy().isPresent()
+            ? OptionalDouble.of(outcome.bestValidationCost())
+            : OptionalDouble.empty(),
         outcome.seconds());
     object.getAsJsonObject("training").addProperty("ended_because", outcome.reason().sentence());
     object.addProperty(STATE, RunState.TRAINED.word());
@@ -351,20 +355,6 @@ final class Manifest {
     StoredJson.write(file, object);
   }
 
-  /** What decides the last digits: threads do not on the fused backend, nor does its width. */
-  private static String onSameBits(Placement placement) {
-    return placement.backend().equals("fused")
-        ? placement.backend()
-        : placement.engine()
-            + ", "
-            + placement.backend()
-            + ", "
-            + placement.device()
-            + ", "
-            + Runtime.getRuntime().availableProcessors()
-            + " processors";
-  }
-
   private static JsonObject attempt() {
     JsonObject attempt = new JsonObject();
     attempt.addProperty("started", now());
@@ -376,8 +366,7 @@ final class Manifest {
     attempt.addProperty(
         "system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     attempt.addProperty("java", ManagementFactory.getRuntimeMXBean().getVmVersion());
-    String version = Manifest.class.getPackage().getImplementationVersion();
-    attempt.addProperty("lfads4j", version == null ? "from sources" : version);
+    attempt.addProperty("lfads4j", ProgramVersion.full());
     return attempt;
   }
 

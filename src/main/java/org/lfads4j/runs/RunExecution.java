@@ -24,6 +24,7 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.ForeseenFailure;
 import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
@@ -244,7 +245,16 @@ final class RunExecution {
               manifest.placed(placement, epoch);
             });
     LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(progress);
-    FittedLfads fit = placed.train(new Guarded(checkpoints, lock));
+    // A part that was stopped goes on from its own checkpoint and needs its parent no more.
+    Optional<Parent> parent =
+        run.description().parent().isPresent() && checkpoints.newest().isEmpty()
+            ? run.parent()
+            : Optional.empty();
+    CheckpointKeeper guarded = new Guarded(checkpoints, lock);
+    FittedLfads fit =
+        parent
+            .map(from -> placed.trainFrom(from, options.stopRule(), guarded))
+            .orElseGet(() -> placed.train(guarded));
     if (fit.outcome().reason() == Outcome.Reason.INTERRUPTED) {
       return Optional.empty();
     }
@@ -277,7 +287,7 @@ final class RunExecution {
     Csv.write(FitLogTable.of(fit.log()), files.log());
     fit.notices().forEach(manifest::notice);
     manifest.resolved(run.params(), fit.model(), trainingTrials(fit));
-    manifest.trained(fit.outcome(), fit.chosenByValidation(), files);
+    manifest.trained(fit.outcome(), files);
   }
 
   /** Of the session that has most. */

@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.lfads4j.backend.MachineShare;
 
 /** Runs that wait for a slot, and the threads that carry them out. */
 final class RunQueue {
   private final Deque<RunPart> waiting;
   private final List<RunPart> elsewhere = new ArrayList<>();
-  private final Slot.Place place;
+  private final MachineShare share;
   private final RunsWatcher watcher;
   private boolean stopping;
 
   /**
    * @param parts in the order in which they begin
-   * @param place what the slots are
+   * @param share what each run takes of the machine
    * @param watcher told of the rows that change
    */
-  RunQueue(List<RunPart> parts, Slot.Place place, RunsWatcher watcher) {
+  RunQueue(List<RunPart> parts, MachineShare share, RunsWatcher watcher) {
     this.waiting = new ArrayDeque<>(parts);
-    this.place = place;
+    this.share = share;
     this.watcher = watcher;
   }
 
@@ -60,7 +61,7 @@ final class RunQueue {
     while (part != null) {
       RunStatus status =
           RunExecution.carryOut(
-              part, slot.applied(part.run().options().execution(), place), watcher);
+              part, slot.applied(part.run().options().execution(), share), watcher);
       if (status.state() == RunState.RUNNING) {
         postpone(part);
       }

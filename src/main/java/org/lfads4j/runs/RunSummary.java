@@ -71,6 +71,11 @@ final class RunSummary {
                             lines.add(
                                 String.format(Locale.ROOT, "%s: %.4f", score.label(), value))));
     manifest.notices().forEach(notice -> lines.add("note: " + notice));
+    run.description()
+        .parent()
+        .ifPresent(
+            from ->
+                lines.add("goes on from " + from.folder() + ", state " + from.identity().hex()));
     lines.add("");
     lines.add("settings (param hash " + run.paramHash().hex() + "):");
     for (Hyperparameter<?> each : Hyperparameter.all()) {

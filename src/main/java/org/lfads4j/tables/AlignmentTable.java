@@ -13,9 +13,9 @@ public final class AlignmentTable {
   private AlignmentTable() {}
 
   /**
-   * The columns {@code session}, {@code neuron}, {@code bias_counts_per_bin} and {@code factor_1}
-   * to {@code factor_F}, the neuron's weights in factors per count: factors = (counts - bias) times
-   * weights.
+   * The columns {@code session}, {@code neuron}, {@code bias_counts_per_bin} and {@code factor_0},
+   * {@code factor_1}, ..., the neuron's weights in factors per count: factors = (counts - bias)
+   * times weights.
    *
    * @param sessionNames one a session, at least one
    * @param neuronNames one list a session
@@ -38,7 +38,7 @@ public final class AlignmentTable {
     }
     List<Column<?>> columns = new ArrayList<>(List.of(session, neuron, bias));
     for (int f = 0; f < alignments.get(0).matrix().columns(); f++) {
-      columns.add(WideTable.numbers("factor_" + (f + 1), factor(alignments, f, neuron.size())));
+      columns.add(WideTable.numbers("factor_" + f, factor(alignments, f, neuron.size())));
     }
     return WideTable.table("alignment matrices", columns);
   }

@@ -14,9 +14,9 @@ import tech.tablesaw.columns.Column;
 
 /**
  * What a trained model says of trials, as tables. The leading columns are {@code session} (only if
- * several), {@code trial} (counted from 1), {@code trial_id}, {@code split}, {@code condition} (if
- * any), and where there is a row per bin, {@code bin} (counted from 1) and {@code time_ms}, the
- * time at which the bin begins.
+ * several), {@code trial} (its index), {@code trial_id}, {@code split}, {@code condition} (if any),
+ * and where there is a row per bin, {@code bin} and {@code time_ms}, the time at which the bin
+ * begins.
  */
 public final class ResultTables {
   private static final Set<String> LEADING =
@@ -70,20 +70,20 @@ public final class ResultTables {
             v -> perBin(labels, "output variance (unit of the data squared)", labels.neurons(), v));
   }
 
-  /** The factors {@code factor_1}, ... without unit, one row per trial and bin. */
+  /** The factors {@code factor_0}, ... without unit, one row per trial and bin. */
   public static Table factors(RowLabels labels, Cube factors) {
     return perBin(labels, "factors", numbered("factor_", factors.columns()), factors);
   }
 
-  /** The generator's states {@code unit_1}, ... without unit, one row per trial and bin. */
+  /** The generator's states {@code unit_0}, ... without unit, one row per trial and bin. */
   public static Table generatorStates(RowLabels labels, Cube states) {
     return perBin(labels, "generator states", numbered("unit_", states.columns()), states);
   }
 
   /**
-   * The inferred inputs, one row per trial and bin. Three columns for each input: {@code input_1},
-   * the average of what drove the generator; {@code input_1_posterior_mean} and {@code
-   * input_1_posterior_sd}, the mean and standard deviation of the controller's Gaussian.
+   * The inferred inputs, one row per trial and bin. Three columns for each input: {@code input_0},
+   * the average of what drove the generator; {@code input_0_posterior_mean} and {@code
+   * input_0_posterior_sd}, the mean and standard deviation of the controller's Gaussian.
    */
   public static Table inferredInputs(RowLabels labels, PosteriorMeans.InferredInputs inputs) {
     int count = inputs.mean().columns();
@@ -108,8 +108,8 @@ public final class ResultTables {
   }
 
   /**
-   * The initial condition's posterior, one row per trial: {@code ic_1}, its mean, and {@code
-   * ic_1_sd}, its standard deviation, and so on for each dimension.
+   * The initial condition's posterior, one row per trial: {@code ic_0}, its mean, and {@code
+   * ic_0_sd}, its standard deviation, and so on for each dimension.
    */
   public static Table initialConditions(
       RowLabels labels, PosteriorMeans.InitialConditions conditions) {
@@ -140,12 +140,12 @@ public final class ResultTables {
     return WideTable.table(
         "initial condition prior",
         List.of(
-            IntColumn.create("dimension", IntStream.rangeClosed(1, size)),
+            IntColumn.create("dimension", IntStream.range(0, size)),
             WideTable.numbers("prior_mean", conditions.priorMean().toArray()),
             WideTable.numbers("prior_sd", sd)));
   }
 
-  /** The state the generator starts from, {@code unit_1}, ..., one row per trial. */
+  /** The state the generator starts from, {@code unit_0}, ..., one row per trial. */
   public static Table generatorInitialStates(
       RowLabels labels, PosteriorMeans.InitialConditions conditions) {
     Grid start = conditions.generator();
@@ -194,6 +194,6 @@ public final class ResultTables {
   }
 
   private static List<String> numbered(String prefix, int count) {
-    return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 }

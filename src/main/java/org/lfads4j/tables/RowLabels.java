@@ -86,7 +86,7 @@ public record RowLabels(
     return trialIds.size();
   }
 
-  /** The time at which a bin begins, in ms; the first bin is 0 here and 1 in tables. */
+  /** The time at which a bin begins, in ms. */
   public double timeMs(int bin) {
     return startMs + bin * binMs;
   }

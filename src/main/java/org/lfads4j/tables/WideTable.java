@@ -30,7 +30,7 @@ final class WideTable {
     int[] bin = new int[rows];
     double[] timeMs = new double[rows];
     for (int row = 0; row < rows; row++) {
-      bin[row] = row % bins + 1;
+      bin[row] = row % bins;
       timeMs[row] = labels.timeMs(row % bins);
     }
     all.add(IntColumn.create("bin", bin));
@@ -86,7 +86,7 @@ final class WideTable {
     List<Column<?>> out = new ArrayList<>();
     labels.session().ifPresent(s -> out.add(strings("session", rows, row -> 0, List.of(s))));
     int[] trial = new int[rows];
-    Arrays.setAll(trial, row -> trialOfRow.applyAsInt(row) + 1);
+    Arrays.setAll(trial, trialOfRow::applyAsInt);
     out.add(IntColumn.create("trial", trial));
     out.add(strings("trial_id", rows, trialOfRow, labels.trialIds()));
     out.add(strings("split", rows, trialOfRow, labels.splits()));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
@@ -42,7 +43,7 @@ final class ModelJson {
     spec.sessions().forEach(session -> sessions.add(json(session)));
     object.add("sessions", sessions);
     JsonObject metadata = new JsonObject();
-    model.metadata().forEach(metadata::addProperty);
+    new TreeMap<>(model.metadata()).forEach(metadata::addProperty);
     object.add("metadata", metadata);
     return GSON.toJson(object);
   }

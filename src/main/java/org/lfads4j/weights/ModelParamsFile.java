@@ -104,7 +104,7 @@ public final class ModelParamsFile {
       values[i] = Array.getDouble(flat, i);
       if (!Double.isFinite(values[i])) {
         throw new ContentException(
-            name + " must hold finite numbers, got " + values[i] + " (number " + (i + 1) + ")");
+            name + " must hold finite numbers, got " + values[i] + " (index " + i + ")");
       }
     }
     return values;

@@ -11,7 +11,6 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
-import org.lfads4j.data.synthetic.ChaoticRnn.Options;
 import org.lfads4j.linear.Columns;
 
 /**
@@ -27,7 +26,7 @@ class ChaoticBaselinesTest {
   @Test
   @Tag("slow")
   void withoutInput() {
-    Baselines set = new Baselines(ChaoticRnn.trials(Options.NO_INPUTS));
+    Baselines set = new Baselines(ChaoticRnn.trials(ChaoticRnn.defaults()));
     set.assertLikelihoods(2014.08, 2228.64, .4126);
     set.assertSmoothing(30, -.62, .373);
     set.assertSmoothing(50, -.06, .442);
@@ -46,7 +45,7 @@ class ChaoticBaselinesTest {
   @Test
   @Tag("slow")
   void withInput() {
-    Baselines set = new Baselines(ChaoticRnn.trials(Options.INPUTS_G1P5));
+    Baselines set = new Baselines(ChaoticRnn.trials(ChaoticRnn.defaults().withInputMagnitude(20)));
     set.assertLikelihoods(2020.07, 2193.65, .3389);
     set.assertSmoothing(30, -.91, .292);
     set.assertSmoothing(50, -.31, .318);
@@ -59,7 +58,9 @@ class ChaoticBaselinesTest {
   @Test
   @Tag("slow")
   void withInputAndStrongerChaos() {
-    Baselines set = new Baselines(ChaoticRnn.trials(Options.INPUTS_G2P5));
+    Baselines set =
+        new Baselines(
+            ChaoticRnn.trials(ChaoticRnn.defaults().withInputMagnitude(20).withGain(2.5)));
     set.assertLikelihoods(1944.28, 2229.94, .5494);
     set.assertSmoothing(30, -.24, .368);
     set.assertSmoothing(50, .09, .373);
@@ -71,7 +72,7 @@ class ChaoticBaselinesTest {
 
   @Test
   void fewerConditionsWithoutInput() {
-    Trials trials = ChaoticRnn.trials(Options.NO_INPUTS.withTrials(130, 10));
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(130).withRepeats(10));
     Baselines set = new Baselines(trials);
     assertEquals(778576, set.trainSpikes());
     assertEquals(194827, set.validSpikes());

@@ -36,7 +36,11 @@ class LorenzOracleTest {
 
   private static Trials recording(Options recipe) {
     return LorenzDatasets.dataset(
-        recipe.withDatasets(1).withTrials(65, Between.exactly(8)).withNeurons(Between.exactly(29)),
+        recipe
+            .withDatasets(1)
+            .withConditions(65)
+            .withRepeats(Between.exactly(8))
+            .withNeurons(Between.exactly(29)),
         0);
   }
 

@@ -211,7 +211,7 @@ class MainTest {
     assertEquals("", ran.err());
     assertEquals(0, ran.exitCode());
     assertTrue(ran.out().endsWith("written to " + file + "\n"), ran.out());
-    assertEquals(Lorenz.trials(3).counts(), Trials.load(file).counts());
+    assertEquals(Lorenz.trials(Lorenz.defaults().withSeed(3)).counts(), Trials.load(file).counts());
   }
 
   @Test

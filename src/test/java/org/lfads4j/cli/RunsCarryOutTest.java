@@ -30,7 +30,16 @@ class RunsCarryOutTest {
   @BeforeEach
   void record() {
     file = temp.resolve("monday.h5");
-    Hdf5TrialsWriter.write(Lorenz.trials(new Lorenz.Options(3, 4, 10, 5, 20, 1)), file);
+    Hdf5TrialsWriter.write(
+        Lorenz.trials(
+            Lorenz.defaults()
+                .withConditions(3)
+                .withRepeats(4)
+                .withBins(10)
+                .withNeurons(5)
+                .withBinMs(20)
+                .withSeed(1)),
+        file);
   }
 
   /** A collection of one run, in which nothing is trained yet; the folder of the run. */

@@ -35,7 +35,16 @@ class RunsCommandTest {
   }
 
   private void record(long seed) {
-    Hdf5TrialsWriter.write(Lorenz.trials(new Lorenz.Options(3, 4, 10, 5, 20, seed)), file);
+    Hdf5TrialsWriter.write(
+        Lorenz.trials(
+            Lorenz.defaults()
+                .withConditions(3)
+                .withRepeats(4)
+                .withBins(10)
+                .withNeurons(5)
+                .withBinMs(20)
+                .withSeed(seed)),
+        file);
   }
 
   private List<String> train(String... more) {

@@ -39,7 +39,14 @@ class SmoothSeveralTest {
   private static String write(String file, String session, int neurons) throws IOException {
     Path path = folder.resolve(file);
     Files.createDirectories(path.getParent());
-    Lorenz.trials(new Lorenz.Options(3, 5, 10, neurons, 20, neurons))
+    Lorenz.trials(
+            Lorenz.defaults()
+                .withConditions(3)
+                .withRepeats(5)
+                .withBins(10)
+                .withNeurons(neurons)
+                .withBinMs(20)
+                .withSeed(neurons))
         .withSession(session)
         .save(path);
     return path.toString();
@@ -149,7 +156,8 @@ class SmoothSeveralTest {
   void whatCannotGoTogetherIsRefused() {
     Path none = folder.resolve("none");
     assertEquals(
-        "lfads4j: DATA must be files, or lorenz or chaotic alone, whose settings suit no other, got "
+        "lfads4j: DATA must be files, or lorenz or chaotic alone, whose settings suit no other, got"
+            + " "
             + monday
             + " lorenz; lfads4j synth lorenz --out FILE.h5 makes a file (lfads4j smooth --help)\n",
         smooth(none, monday, "lorenz").err());

@@ -39,7 +39,16 @@ class SmoothTest {
     file = folder.resolve("data.h5");
     out = folder.resolve("made/out");
     Hdf5TrialsWriter.write(
-        Lorenz.trials(new Lorenz.Options(3, 4, BINS, 5, 20, 1)).withSession("a <b> & c"), file);
+        Lorenz.trials(
+                Lorenz.defaults()
+                    .withConditions(3)
+                    .withRepeats(4)
+                    .withBins(BINS)
+                    .withNeurons(5)
+                    .withBinMs(20)
+                    .withSeed(1))
+            .withSession("a <b> & c"),
+        file);
     ran = Ran.with(command(out));
   }
 

@@ -37,8 +37,10 @@ class SynthTest {
         one("chaotic_rnn_inputs_g1p5", "--gain", "2", "--input", "5", "--max-rate-hz", "20");
     assertEquals(
         ChaoticRnn.trials(
-            ChaoticRnn.Options.INPUTS_G1P5
-                .withTrials(2, 5)
+            ChaoticRnn.defaults()
+                .withInputMagnitude(20)
+                .withConditions(2)
+                .withRepeats(5)
                 .withGain(2)
                 .withInputMagnitude(5)
                 .withMaxRateHz(20)),
@@ -48,16 +50,21 @@ class SynthTest {
   @Test
   void theStrongerNetworkIsAnother() {
     assertEquals(
-        ChaoticRnn.trials(ChaoticRnn.Options.INPUTS_G2P5.withTrials(2, 5)),
+        ChaoticRnn.trials(
+            ChaoticRnn.defaults()
+                .withInputMagnitude(20)
+                .withGain(2.5)
+                .withConditions(2)
+                .withRepeats(5)),
         one("chaotic_rnn_inputs_g2p5"));
     assertEquals(
-        ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(2, 5)),
+        ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(2).withRepeats(5)),
         one("chaotic_rnn_no_inputs"));
   }
 
   @Test
   void theNoiseHasItsOwnSeed() {
-    ChaoticRnn.Options small = ChaoticRnn.Options.NO_INPUTS.withTrials(2, 5);
+    ChaoticRnn.Options small = ChaoticRnn.defaults().withConditions(2).withRepeats(5);
     assertEquals(ChaoticRnn.gaussianTrials(small, 0), one("gaussian_chaotic_rnn_no_inputs"));
     assertEquals(
         ChaoticRnn.gaussianTrials(small, 8),
@@ -67,7 +74,7 @@ class SynthTest {
   @Test
   void labelsAreWrittenAsExternalInput() {
     assertEquals(
-        LabeledRnns.trials(LabeledRnns.Options.BENCHMARK.withTrials(2, 5)),
+        LabeledRnns.trials(LabeledRnns.defaults().withConditions(2).withRepeats(5)),
         one("chaotic_rnns_labeled"));
   }
 
@@ -75,9 +82,16 @@ class SynthTest {
   void severalRecordingsHaveAFileEach() {
     made("chaotic_rnn_multisession", List.of("--conditions", "1", "--repeats", "2"));
     List<Trials> sessions =
-        ChaoticRnn.sessions(ChaoticRnn.Options.MULTISESSION.withTrials(1, 2), 20);
+        ChaoticRnn.sessions(
+            ChaoticRnn.defaults()
+                .withConditions(150)
+                .withRepeats(40)
+                .withNeurons(100)
+                .withConditions(1)
+                .withRepeats(2),
+            20);
     for (int k = 0; k < 5; k++) {
-      assertEquals(sessions.get(k), Trials.load(folder.resolve("s-" + (k + 1) + ".h5")));
+      assertEquals(sessions.get(k), Trials.load(folder.resolve("s-" + k + ".h5")));
     }
     assertFalse(Files.exists(folder.resolve("s.h5")));
   }
@@ -90,14 +104,19 @@ class SynthTest {
     LorenzDatasets.Options options =
         LorenzDatasets.Options.CORRECTED
             .withDatasets(2)
-            .withTrials(2, Between.exactly(1))
+            .withConditions(2)
+            .withRepeats(Between.exactly(1))
             .withSeed(4);
-    assertEquals(LorenzDatasets.dataset(options, 1), Trials.load(folder.resolve("s-2.h5")));
+    assertEquals(LorenzDatasets.dataset(options, 1), Trials.load(folder.resolve("s-1.h5")));
     made("lorenz_run_manager", List.of("--datasets", "1", "--conditions", "1", "--repeats", "1"));
     assertEquals(
         LorenzDatasets.dataset(
-            LorenzDatasets.Options.AS_CODED.withDatasets(1).withTrials(1, Between.exactly(1)), 0),
-        Trials.load(folder.resolve("s-1.h5")));
+            LorenzDatasets.Options.AS_CODED
+                .withDatasets(1)
+                .withConditions(1)
+                .withRepeats(Between.exactly(1)),
+            0),
+        Trials.load(folder.resolve("s-0.h5")));
   }
 
   @ParameterizedTest

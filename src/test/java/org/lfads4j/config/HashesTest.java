@@ -56,6 +56,25 @@ class HashesTest {
   }
 
   @Test
+  void theIdentityOfAPartHoldsItsParentAndNotWhatEndsIt() {
+    Hash parent = new Hash("0a".repeat(32));
+    Hash part = Hashes.paramHash(DEFAULTS, OPTIONS, parent);
+    assertEquals(part, Hashes.paramHash(DEFAULTS, OPTIONS.withMaxEpochs(25), parent));
+    assertEquals(part, Hashes.paramHash(DEFAULTS, OPTIONS.withPatience(4), parent));
+    assertEquals(
+        part, Hashes.paramHash(DEFAULTS, OPTIONS.withTimeLimit(Duration.ofSeconds(1)), parent));
+    Set<Hash> others = new HashSet<>();
+    others.add(part);
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS, new Hash("0b".repeat(32))));
+    others.add(Hashes.paramHash(DEFAULTS.withKeepProb(0.5), OPTIONS, parent));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS.withSeed(1), parent));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS.withHeldOutNeurons("u1"), parent));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS.withCoordinatedDropout(0.5), parent));
+    assertEquals(7, others.size());
+  }
+
+  @Test
   void optionsOfOtherValuesHaveOtherParamHashes() {
     List<RunOptions> different =
         List.of(

@@ -93,7 +93,7 @@ class AlignTest {
         "event \"go\" must have one time per trial, got 1 for 4",
         messageOf(() -> trials().withEvents(new Event("go", List.of(1.0)))));
     assertEquals(
-        "event \"go\" must have finite times, NaN where there is none, got Infinity (trial 2)",
+        "event \"go\" must have finite times, NaN where there is none, got Infinity (trial 1)",
         messageOf(() -> new Event("go", List.of(1.0, Double.POSITIVE_INFINITY))));
     assertEquals(
         "event names must be unique ignoring case, got \"go\" and \"GO\"",
@@ -104,8 +104,7 @@ class AlignTest {
                         new Event("go", List.of(1.0, 1.0, 1.0, 1.0)),
                         new Event("GO", List.of(1.0, 1.0, 1.0, 1.0)))));
     assertEquals(
-        "event name must not be blank, got \" \" (number 1)",
-        messageOf(() -> new Event(" ", List.of())));
+        "event name must not be blank, got \" \"", messageOf(() -> new Event(" ", List.of())));
   }
 
   @Test

@@ -18,7 +18,7 @@ class AlignmentTest {
   void itsRowsFollowTheNeurons() {
     assertEquals(
         Optional.of(new Alignment(Grid.of(1, 3, new float[] {4, 5, 6}), List.of(-.5))),
-        TRIALS.selectNeurons("n2").alignment());
+        TRIALS.selectNeurons("n1").alignment());
     assertEquals(Optional.of(ALIGNMENT), TRIALS.select(0).alignment());
   }
 

@@ -53,7 +53,7 @@ class ChopTest {
   @Test
   void piecesSayWhereTheyComeFrom() {
     Trials pieces = recording(2, 10).withTrialIds(List.of("a", "b")).chop(4, 1);
-    assertEquals(List.of("a-1", "a-2", "a-3", "b-1", "b-2", "b-3"), pieces.trialIds());
+    assertEquals(List.of("a-0", "a-1", "a-2", "b-0", "b-1", "b-2"), pieces.trialIds());
     assertEquals(
         List.of(
             new Piece("a", 0),
@@ -134,7 +134,7 @@ class ChopTest {
         messageOf(() -> pieces.merge(whole.counts())));
     Trials first = pieces.select(0);
     assertEquals(
-        "merge must have a piece for every bin, got none for trial \"1\" bin 5; merge before"
+        "merge must have a piece for every bin, got none for trial \"0\" bin 5; merge before"
             + " trials are selected",
         messageOf(() -> first.merge(first.counts())));
     assertEquals(

@@ -82,8 +82,8 @@ class ChosenTrialsAndNeuronsTest {
   void silentNeuronsAreDroppedWithAWord() {
     Trials three = Trials.of(new int[][][] {{{0, 1, 0}}, {{0, 0, 2}}}, 10);
     Trials dropped = three.dropSilent();
-    assertEquals(List.of("n2", "n3"), dropped.neuronNames());
-    assertEquals(List.of("dropSilent left out 1 of 3 neurons, silent: n1"), dropped.notes());
+    assertEquals(List.of("n1", "n2"), dropped.neuronNames());
+    assertEquals(List.of("dropSilent left out 1 of 3 neurons, silent: n0"), dropped.notes());
     assertEquals(dropped, dropped.dropSilent());
     assertEquals(
         "dropSilent must leave at least one neuron, got all 3 silent",
@@ -91,6 +91,6 @@ class ChosenTrialsAndNeuronsTest {
     int[][][] firstOfForty = new int[1][1][40];
     firstOfForty[0][0][0] = 1;
     String note = Trials.of(firstOfForty, 10).dropSilent().notes().get(0);
-    assertTrue(note.endsWith("n10, n11 and 29 more"), note);
+    assertTrue(note.endsWith("n9, n10 and 29 more"), note);
   }
 }

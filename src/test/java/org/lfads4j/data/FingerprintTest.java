@@ -339,6 +339,7 @@ class FingerprintTest {
   private static Trials tiny() {
     return Trials.of(new int[][][] {{{0, 1}}, {{2, 3}}}, 10)
         .withNeuronNames(List.of("a", "µ"))
+        .withTrialIds(List.of("1", "2"))
         .withConditions(List.of("go", "stop"))
         .withSplitEvery(2)
         .withEvents(new Event("cue", List.of(2.5, Double.NaN)));

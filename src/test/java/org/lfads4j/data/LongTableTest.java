@@ -83,26 +83,27 @@ class LongTableTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "trial,time,count/1,0,2|table must have a column neuron or neuron_id or unit (ignoring case),"
-            + " got trial, time, count",
-        "trial,neuron,time,count/1,1,0,2/1,1,0,3|table row 2 column \"trial\" must give each trial,"
+        "trial,time,count/1,0,2|table must have a column neuron or neuron_id or unit (ignoring"
+            + " case), got trial, time, count",
+        "trial,neuron,time,count/1,1,0,2/1,1,0,3|table row 1 column \"trial\" must give each trial,"
             + " time and neuron one count, got a second one for trial 1, neuron 1",
-        "trial,neuron,time,count/1,1,0,2/1,1,4,3|table row 2 column \"time\" must be the start of a"
+        "trial,neuron,time,count/1,1,0,2/1,1,4,3|table row 1 column \"time\" must be the start of a"
             + " bin, 0 ms and whole bins of 10 ms, got 4 ms",
-        "trial,neuron,time,count/1,1,zero,2|table row 1 column \"time\" must be a number, got \"zero\"",
-        "trial,neuron,time,count/1,1,0,|table row 1 column \"count\" must be given, got none",
-        "trial,neuron,time,count/1,1,0,nan|table row 1 column \"count\" must be a number, got"
+        "trial,neuron,time,count/1,1,zero,2|table row 0 column \"time\" must be a number, got"
+            + " \"zero\"",
+        "trial,neuron,time,count/1,1,0,|table row 0 column \"count\" must be given, got none",
+        "trial,neuron,time,count/1,1,0,nan|table row 0 column \"count\" must be a number, got"
             + " \"nan\"",
-        "trial,neuron,time,count/1,1,0|table row 1 must have the header's 4 cells, got 3",
-        "trial,neuron,time/1,1,0/1,1,1e13|table must fill at least one of 10000 bins, got 2 rows for 1"
-            + " trials x 1000000000001 bins x 1 neurons; give times in ms from the trial's start, or"
-            + " time_s in seconds",
+        "trial,neuron,time,count/1,1,0|table row 0 must have the header's 4 cells, got 3",
+        "trial,neuron,time/1,1,0/1,1,1e13|table must fill at least one of 10000 bins, got 2 rows"
+            + " for 1 trials x 1000000000001 bins x 1 neurons; give times in ms from the trial's"
+            + " start, or time_s in seconds",
         "trial,neuron,Time,time/1,1,0,1|table must have columns of different names (ignoring case),"
             + " got \"time\" twice",
         "trial,neuron,time|table must have at least one row, got none",
         "trial,neuron,\"time|table must close every quote, got the end of the file within one",
-        "trial,neuron,time,cond/1,1,0,a/1,1,0,b|table row 2 column \"cond\" must be the trial's \"a\""
-            + " in each of its rows, got \"b\"",
+        "trial,neuron,time,cond/1,1,0,a/1,1,0,b|table row 1 column \"cond\" must be the trial's"
+            + " \"a\" in each of its rows, got \"b\"",
         "trial,neuron,time/1,bin,0|neuron names must not be a table's own column, got \"bin\""
             + " (reserved: session, trial, trial_id, split, condition, bin, time_ms)",
       })

@@ -57,18 +57,18 @@ class SummaryTest {
       }
     }
     TrialsSummary summary = Trials.of(counts, 10).summary();
-    assertEquals(List.of("n2"), summary.suspected(Kind.SILENT));
-    assertEquals(List.of("n3", "n4"), summary.suspected(Kind.DUPLICATED));
-    assertEquals(List.of("n5", "n6"), summary.suspected(Kind.COINCIDENT));
+    assertEquals(List.of("n1"), summary.suspected(Kind.SILENT));
+    assertEquals(List.of("n2", "n3"), summary.suspected(Kind.DUPLICATED));
+    assertEquals(List.of("n4", "n5"), summary.suspected(Kind.COINCIDENT));
     assertEquals(
-        List.of("n2 never fires", "n3 and n4 have the same counts in every bin"),
+        List.of("n1 never fires", "n2 and n3 have the same counts in every bin"),
         summary.suspicions().stream().limit(2).map(TrialsSummary.Suspicion::text).toList());
     assertTrue(
         summary
             .suspicions()
             .get(2)
             .text()
-            .matches("n5 and n6 fire together in (\\d+) of \\1 bins.*"),
+            .matches("n4 and n5 fire together in (\\d+) of \\1 bins.*"),
         summary.toString());
   }
 
@@ -94,9 +94,9 @@ class SummaryTest {
       }
     }
     TrialsSummary summary = Trials.of(counts, 10).summary();
-    assertEquals(List.of("n2"), summary.suspected(Kind.DRIFTING));
+    assertEquals(List.of("n1"), summary.suspected(Kind.DRIFTING));
     assertEquals(-15, summary.neurons().get(1).driftHz(), 3);
-    assertTrue(summary.suspicions().get(0).text().startsWith("n2 drifts: -1"));
+    assertTrue(summary.suspicions().get(0).text().startsWith("n1 drifts: -1"));
   }
 
   @Test
@@ -123,14 +123,15 @@ class SummaryTest {
     assertEquals(
         """
         "session": 2 trials x 2 bins of 20 ms x 2 neurons, 25.00 spikes/s on average
-        n2 never fires""",
+        n1 never fires\
+        """,
         summary.toString());
   }
 
   @Test
   void textStaysShort() {
     String text = Trials.of(new int[2][2][30], 10).summary().toString();
-    assertTrue(text.endsWith("n6 never fires\nand 24 more suspicions"), text);
+    assertTrue(text.endsWith("n5 never fires\nand 24 more suspicions"), text);
     assertTrue(text.lines().count() <= 10);
   }
 }

@@ -56,9 +56,9 @@ class TrialsTest {
     assertEquals(size, trials.neurons());
     assertEquals(10, trials.binMs());
     assertEquals(0, trials.startMs());
-    assertEquals("n" + size, trials.neuronNames().get(size - 1));
-    assertEquals("1", trials.trialIds().get(0));
-    assertEquals(size + "", trials.trialIds().get(size - 1));
+    assertEquals("n" + (size - 1), trials.neuronNames().get(size - 1));
+    assertEquals("0", trials.trialIds().get(0));
+    assertEquals(size - 1 + "", trials.trialIds().get(size - 1));
     assertEquals("session", trials.session());
     assertEquals(Optional.empty(), trials.conditions());
     assertEquals(Optional.empty(), trials.split());
@@ -77,10 +77,10 @@ class TrialsTest {
   @Test
   void raggedAndEmptyBlocksAreRefused() {
     assertEquals(
-        "trials[2] must have 2 bins, got 1",
+        "trials[1] must have 2 bins, got 1",
         messageOf(() -> Trials.of(new int[][][] {{{1}, {2}}, {{3}}}, 10)));
     assertEquals(
-        "trials[1] must have 1 neurons in every bin, got 2",
+        "trials[0] must have 1 neurons in every bin, got 2",
         messageOf(() -> Trials.of(new double[][][] {{{1}, {2, 3}}}, 10)));
     assertEquals(
         "trials must hold at least one trial, one bin and one neuron, got 0 x 0 x 0",
@@ -111,7 +111,7 @@ class TrialsTest {
   void valuesThatAreNotFiniteAreRefusedAtTheDoor(double value, String got) {
     double[][][] values = {{{1, 2}, {3, 4}}, {{5, 6}, {7, value}}};
     assertEquals(
-        "trials[2] bin 1 neuron \"n2\" must be finite, got " + got,
+        "trials[1] bin 1 neuron \"n1\" must be finite, got " + got,
         messageOf(() -> Trials.of(values, 10)));
   }
 
@@ -132,7 +132,7 @@ class TrialsTest {
             .withTrialIds(List.of("16", "17"));
     assertEquals(
         Optional.of(
-            "trials[17] bin 0 neuron \"u12\" must be "
+            "trials[1] (id \"17\") bin 0 neuron \"u12\" must be "
                 + rule
                 + ", got "
                 + got
@@ -148,7 +148,7 @@ class TrialsTest {
   @Test
   void neuronsThatNeverFireAreNamed() {
     int[][][] counts = {{{0, 1, 0}}, {{0, 0, 0}}};
-    assertEquals(List.of("n1", "n3"), Trials.of(counts, 10).silentNeurons());
+    assertEquals(List.of("n0", "n2"), Trials.of(counts, 10).silentNeurons());
     assertEquals(List.of(), rising(2, 2, 2).silentNeurons());
   }
 
@@ -159,7 +159,7 @@ class TrialsTest {
         "neuron names must be unique ignoring case, got \"a\" and \"A\"",
         messageOf(() -> three.withNeuronNames(List.of("a", "b", "A"))));
     assertEquals(
-        "neuron names must not be blank, got \" \" (number 2)",
+        "neuron names must not be blank, got \" \" (index 1)",
         messageOf(() -> three.withNeuronNames(List.of("a", " ", "c"))));
     assertEquals(
         "neuron names must be one per neuron, got 2 for 3",
@@ -212,17 +212,17 @@ class TrialsTest {
   @Test
   void heldOutNeuronsMustExistAndLeaveSome() {
     Trials two = rising(1, 1, 2);
-    assertEquals(List.of("n2"), two.withHeldOutNeurons("n2").heldOutNeurons());
-    assertEquals(List.of(), two.withHeldOutNeurons("n2").withHeldOutNeurons().heldOutNeurons());
+    assertEquals(List.of("n1"), two.withHeldOutNeurons("n1").heldOutNeurons());
+    assertEquals(List.of(), two.withHeldOutNeurons("n1").withHeldOutNeurons().heldOutNeurons());
     assertEquals(
-        "held-out neuron must be one of \"n1\", \"n2\", got \"n3\"",
-        messageOf(() -> two.withHeldOutNeurons("n3")));
+        "held-out neuron must be one of \"n0\", \"n1\", got \"n2\"",
+        messageOf(() -> two.withHeldOutNeurons("n2")));
     assertEquals(
-        "held-out neurons must be unique, got \"n1\" and \"n1\"",
-        messageOf(() -> two.withHeldOutNeurons("n1", "n1")));
+        "held-out neurons must be unique, got \"n0\" and \"n0\"",
+        messageOf(() -> two.withHeldOutNeurons("n0", "n0")));
     assertEquals(
         "held-out neurons must leave at least one for the encoders, got all 2 held out",
-        messageOf(() -> two.withHeldOutNeurons("n1", "n2")));
+        messageOf(() -> two.withHeldOutNeurons("n0", "n1")));
   }
 
   @Test
@@ -243,10 +243,9 @@ class TrialsTest {
         "conditions must be one per trial, got 3 for 2",
         messageOf(() -> two.withConditions(List.of("x", "x", "y"))));
     assertEquals(
-        "conditions must not be blank, got \"\" (number 2)",
+        "conditions must not be blank, got \"\" (index 1)",
         messageOf(() -> two.withConditions(List.of("x", ""))));
-    assertEquals(
-        "session must not be blank, got \"\" (number 1)", messageOf(() -> two.withSession("")));
+    assertEquals("session must not be blank, got \"\"", messageOf(() -> two.withSession("")));
   }
 
   @Test
@@ -259,10 +258,10 @@ class TrialsTest {
         "truth must have the counts' 2 neurons, got 3",
         messageOf(() -> trials.withTruthHz(cube(2, 3, 3))));
     assertEquals(
-        "truth must be finite and >= 0, got -1 (trial 1, bin 0, column 2)",
+        "truth must be finite and >= 0, got -1 (trial 0, bin 0, column 1)",
         messageOf(() -> trials.withTruthHz(cube(2, 3, 2).map(v -> v == 1 ? -1 : v))));
     assertEquals(
-        "external inputs must be finite, got NaN (trial 2, bin 2, column 1)",
+        "external inputs must be finite, got NaN (trial 1, bin 2, column 0)",
         messageOf(
             () -> trials.withExternalInputs(cube(2, 3, 1).map(v -> v == 5 ? Double.NaN : v))));
     assertEquals(
@@ -292,7 +291,7 @@ class TrialsTest {
   void behaviourNamesItsColumns() {
     Cube two = cube(1, 1, 2);
     assertEquals(
-        "behaviour name must not be blank, got \"\" (number 1)",
+        "behaviour name must not be blank, got \"\"",
         messageOf(() -> new Behaviour("", List.of("x", "y"), "", two)));
     assertEquals(
         "columns of behaviour \"eye\" must be one per coordinate, got 1 for 2",
@@ -435,7 +434,8 @@ class TrialsTest {
         external inputs: 1
         truth: spikes/s
         behaviour: hand
-        split: 3 training and 1 validation trials""",
+        split: 3 training and 1 validation trials\
+        """,
         full().toString());
     Trials silent =
         full().selectNeurons("a", "c").withHeldOutNeurons("c").withTruthHz(cube(4, 5, 2));

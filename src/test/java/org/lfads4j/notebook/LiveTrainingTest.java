@@ -60,7 +60,7 @@ class LiveTrainingTest {
   }
 
   private static LfadsRun run(int epochs) {
-    Trials trials = ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5));
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(4).withRepeats(5));
     return Lfads.quick(trials)
         .withGenDim(16)
         .withIcEncDim(8)
@@ -187,7 +187,7 @@ class LiveTrainingTest {
     Screen screen = new Screen();
     RunCollection runs =
         RunCollection.in(folder.resolve("runs"))
-            .withSession(ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5)))
+            .withSession(ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(4).withRepeats(5)))
             .withParams(run(2).params(), run(2).params().withGenDim(12))
             .withMaxEpochs(2)
             .withWatcher(new LiveRuns(screen));

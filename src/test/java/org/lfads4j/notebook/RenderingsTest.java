@@ -22,7 +22,7 @@ import tech.tablesaw.api.Table;
 /** Tables, fits and recordings as a notebook shows them. */
 class RenderingsTest {
   private static final Trials TRIALS =
-      ChaoticRnn.trials(ChaoticRnn.Options.NO_INPUTS.withTrials(4, 5));
+      ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(4).withRepeats(5));
 
   private static String html(Object value) {
     return Renderings.of(value).orElseThrow().forms().get(Bundle.HTML);
@@ -107,7 +107,7 @@ class RenderingsTest {
     assertTrue(before.contains("2 epochs in "), before);
     assertTrue(before.contains("c_gen_dim = 16"));
     assertTrue(before.contains("after the first fit.rates()"));
-    assertTrue(before.contains("training ended before both ramps were complete"), "a notice");
+    assertTrue(before.contains("training ended before validation could choose"), "a notice");
     assertTrue(before.contains("data:image/png;base64,"), "learning curves");
     assertTrue(fit.rates().rowCount() > 0);
     String after = html(fit);

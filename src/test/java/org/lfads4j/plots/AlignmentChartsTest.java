@@ -40,14 +40,14 @@ class AlignmentChartsTest {
     assertEquals("alignment matrix, monday", chart.getTitle());
     assertEquals("factor", chart.getXAxisTitle());
     assertEquals("neuron", chart.getYAxisTitle());
-    assertEquals(0.5, chart.getStyler().getXAxisMin(), 1e-4);
-    assertEquals(factors + 0.5, chart.getStyler().getXAxisMax(), 1e-4);
+    assertEquals(-0.5, chart.getStyler().getXAxisMin(), 1e-4);
+    assertEquals(factors - 0.5, chart.getStyler().getXAxisMax(), 1e-4);
     BufferedImage image = Charts.image(chart);
     int expected = ColourScale.SIGNED.rgb(weights.length == 1 ? 1 : 0);
-    assertEquals(expected, colour(image, chart, 1, 1));
-    assertEquals(ColourScale.SIGNED.rgb(1), colour(image, chart, factors, neurons));
+    assertEquals(expected, colour(image, chart, 0, 0));
+    assertEquals(ColourScale.SIGNED.rgb(1), colour(image, chart, factors - 1, neurons - 1));
     if (neurons > 1 && factors > 1) {
-      assertEquals(0xFFFFFF, colour(image, chart, 1, neurons));
+      assertEquals(0xFFFFFF, colour(image, chart, 0, neurons - 1));
     }
   }
 
@@ -65,32 +65,32 @@ class AlignmentChartsTest {
     assertEquals("condition (time runs within each, means of 3 bins)", chart.getXAxisTitle());
     assertEquals("factor (each on a scale of its own)", chart.getYAxisTitle());
     assertEquals(
-        List.of("borders", "global PCs", "aligned 1", "aligned 2", "aligned 3"), names(chart));
+        List.of("borders", "global PCs", "aligned 0", "aligned 1", "aligned 2"), names(chart));
     assertEquals(Color.BLACK, chart.getSeries("global PCs").getLineColor());
     XYSeries pcs = chart.getSeries("global PCs");
-    XYSeries first = chart.getSeries("aligned 1");
+    XYSeries first = chart.getSeries("aligned 0");
     assertEquals("session 1", first.getLabel());
     assertArrayEquals(pcs.getXData(), first.getXData());
     int cell = aligned.globalPcs().bins() / 3 + 1;
     assertEquals(36 * cell, pcs.getXData().length);
-    // Factor 3 in condition 45, the second.
+    // Factor 2 in condition 45, the second.
     int at = (2 * 6 + 1) * cell;
     double perUnit = slope(aligned.globalPcs(), pcs.getYData(), at, 1, 2);
     assertEquals(
         perUnit, slope(aligned.reconstructions().get(0), first.getYData(), at, 1, 2), 1e-3);
     for (int t = 0; t < cell - 1; t++) {
-      assertEquals(2, pcs.getXData()[at + t], 0.5);
-      assertEquals(4, pcs.getYData()[at + t], 0.5);
+      assertEquals(1, pcs.getXData()[at + t], 0.5);
+      assertEquals(3, pcs.getYData()[at + t], 0.5);
     }
     assertTrue(Double.isNaN(pcs.getYData()[at + cell - 1]));
     // Session 3 lacks the first condition, so that there is no component of it either.
     assertTrue(Double.isNaN(pcs.getYData()[0]));
-    assertTrue(Double.isNaN(chart.getSeries("aligned 3").getYData()[0]));
+    assertTrue(Double.isNaN(chart.getSeries("aligned 2").getYData()[0]));
     assertFalse(Double.isNaN(first.getYData()[0]));
     Function<Double, String> x = chart.getStyler().getXAxisTickLabelsFormattingFunction();
-    assertEquals(List.of("0", "45", "225"), List.of(x.apply(1.), x.apply(2.), x.apply(6.)));
+    assertEquals(List.of("0", "45", "225"), List.of(x.apply(0.), x.apply(1.), x.apply(5.)));
     Function<Double, String> y = chart.getStyler().getYAxisTickLabelsFormattingFunction();
-    assertEquals(List.of("6", "1"), List.of(y.apply(1.), y.apply(6.)));
+    assertEquals(List.of("5", "0"), List.of(y.apply(0.), y.apply(5.)));
     assertTrue(chart.getStyler().isLegendVisible());
   }
 
@@ -139,14 +139,14 @@ class AlignmentChartsTest {
     XYChart chart =
         AlignmentCharts.reconstruction(Synthetic.aligned(2, 4, 5), List.of(4, 1), List.of(3));
     Function<Double, String> y = chart.getStyler().getYAxisTickLabelsFormattingFunction();
-    assertEquals(List.of("2", "5"), List.of(y.apply(1.), y.apply(2.)));
-    assertEquals("135", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(1.));
+    assertEquals(List.of("1", "4"), List.of(y.apply(0.), y.apply(1.)));
+    assertEquals("135", chart.getStyler().getXAxisTickLabelsFormattingFunction().apply(0.));
   }
 
   @Test
   void aColourIsAConditionAndAStyleASession() {
     XYChart chart = AlignmentCharts.conditionAverages(Synthetic.sessionFactors(3, 4), 1);
-    assertEquals("factor 2, mean of each condition in each session", chart.getTitle());
+    assertEquals("factor 1, mean of each condition in each session", chart.getTitle());
     assertEquals("time (ms)", chart.getXAxisTitle());
     assertEquals("factor (a.u.)", chart.getYAxisTitle());
     XYSeries solid = chart.getSeries("session 1, condition 45");
@@ -169,7 +169,7 @@ class AlignmentChartsTest {
   void ofManyConditionsTheFirstAreDrawnUnlessOthersAreNamed() {
     List<SessionFactors> sessions = Synthetic.sessionFactors(5, 20);
     XYChart chart = AlignmentCharts.conditionAverages(sessions, 0);
-    assertEquals("factor 1, mean of 6 of 20 conditions in each session", chart.getTitle());
+    assertEquals("factor 0, mean of 6 of 20 conditions in each session", chart.getTitle());
     assertEquals(
         List.of("0", "45", "90", "135", "180", "225"),
         chart.getSeriesCollection().stream()
@@ -179,7 +179,7 @@ class AlignmentChartsTest {
     assertEquals(6 + 5 * 6, chart.getSeriesCollection().size());
     assertTrue(chart.getStyler().isLegendVisible());
     XYChart chosen = AlignmentCharts.conditionAverages(sessions, 0, List.of("855", "90"));
-    assertEquals("factor 1, mean of 2 of 20 conditions in each session", chosen.getTitle());
+    assertEquals("factor 0, mean of 2 of 20 conditions in each session", chosen.getTitle());
     assertEquals(2 + 5 * 2, chosen.getSeriesCollection().size());
     assertEquals(
         "conditions must be some of [0, 45], got [90]",

@@ -119,8 +119,8 @@ final class FitChartsTest {
     assertArrayEquals(new double[] {0, 0}, chart.getSeries("go").getYData(), 1e-5);
     assertArrayEquals(new double[] {0, 0}, chart.getSeries("stop").getXData(), 1e-5);
     assertArrayEquals(new double[] {1, -1}, absFirst(chart.getSeries("stop").getYData()), 1e-5);
-    assertEquals("principal component 1 (a.u.; 99 % of variance)", chart.getXAxisTitle());
-    assertEquals("principal component 2 (a.u.; 1 % of variance)", chart.getYAxisTitle());
+    assertEquals("first principal component (a.u.; 99 % of variance)", chart.getXAxisTitle());
+    assertEquals("second principal component (a.u.; 1 % of variance)", chart.getYAxisTitle());
     assertTrue(chart.getStyler().isLegendVisible());
   }
 

@@ -69,8 +69,8 @@ final class HeatMapTest {
     int neurons = signal.names().size();
     double left = scale * chart.getScreenXFromChart(signal.startMs());
     double right = scale * chart.getScreenXFromChart(signal.endMs());
-    double top = scale * chart.getScreenYFromChart(neurons + 0.5);
-    double bottom = scale * chart.getScreenYFromChart(0.5);
+    double top = scale * chart.getScreenYFromChart(neurons - 0.5);
+    double bottom = scale * chart.getScreenYFromChart(-0.5);
     assertTrue(right - left > 300 * scale && bottom - top > 200 * scale);
     double reach = blend > 0 ? 2 : 0.6;
     double high = range(signal).high();
@@ -122,15 +122,15 @@ final class HeatMapTest {
   @Test
   void axesSayTimeNeuronAndTrial() {
     XYChart chart = SpikeCharts.heatMap(steps(13, 7), 1);
-    assertEquals("rates, trial 2", chart.getTitle());
+    assertEquals("rates, trial 1", chart.getTitle());
     assertEquals("time (ms)", chart.getXAxisTitle());
     assertEquals("neuron", chart.getYAxisTitle());
     assertEquals(-60, chart.getStyler().getXAxisMin(), 1e-3);
     assertEquals(200, chart.getStyler().getXAxisMax(), 1e-3);
-    assertEquals(0.5, chart.getStyler().getYAxisMin(), 1e-3);
-    assertEquals(7.5, chart.getStyler().getYAxisMax(), 1e-3);
+    assertEquals(-0.5, chart.getStyler().getYAxisMin(), 1e-3);
+    assertEquals(6.5, chart.getStyler().getYAxisMax(), 1e-3);
     assertFalse(chart.getStyler().isLegendVisible());
-    assertEquals("n7", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(7.0));
+    assertEquals("n7", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(6.0));
   }
 
   @Test
@@ -138,8 +138,8 @@ final class HeatMapTest {
     XYChart chart = SpikeCharts.heatMap(steps(13, 7), 0);
     BufferedImage image = Charts.image(chart);
     int x = 2 * (chart.getWidth() - 84 + 6);
-    int top = (int) (2 * chart.getScreenYFromChart(7.5)) + 4;
-    int bottom = (int) (2 * chart.getScreenYFromChart(0.5)) - 4;
+    int top = (int) (2 * chart.getScreenYFromChart(6.5)) + 4;
+    int bottom = (int) (2 * chart.getScreenYFromChart(-0.5)) - 4;
     assertNear(ColourScale.VIRIDIS.rgb(1), image.getRGB(x, top));
     assertNear(ColourScale.VIRIDIS.rgb(0.5), image.getRGB(x, (top + bottom) / 2));
     assertNear(ColourScale.VIRIDIS.rgb(0), image.getRGB(x, bottom));
@@ -170,7 +170,7 @@ final class HeatMapTest {
     XYChart chart = SpikeCharts.heatMap(signal, 0);
     BufferedImage image = Charts.image(chart);
     int x = (int) (2 * chart.getScreenXFromChart(0.5));
-    int y = (int) (2 * chart.getScreenYFromChart(1));
+    int y = (int) (2 * chart.getScreenYFromChart(0));
     assertEquals(ColourScale.MISSING, image.getRGB(x, y) & 0xFFFFFF);
   }
 }

@@ -23,11 +23,11 @@ final class LineChartsTest {
   @Test
   void aTrialIsALinePerColumnThroughTheMiddleOfEveryBin() {
     XYChart chart = LineCharts.trial(FACTORS, 2);
-    assertEquals("factors, trial 3", chart.getTitle());
+    assertEquals("factors, trial 2", chart.getTitle());
     assertEquals("time (ms)", chart.getXAxisTitle());
     assertEquals("factor (a.u.)", chart.getYAxisTitle());
-    assertEquals(List.of("factor 1", "factor 2", "factor 3"), names(chart));
-    XYSeries second = chart.getSeries("factor 2");
+    assertEquals(List.of("factor 0", "factor 1", "factor 2"), names(chart));
+    XYSeries second = chart.getSeries("factor 1");
     assertArrayEquals(
         new double[] {-195, -185, -175, -165, -155, -145, -135, -125, -115, -105},
         second.getXData());
@@ -46,14 +46,14 @@ final class LineChartsTest {
     assertFalse(chart.getStyler().isLegendVisible());
     double tallest = 0;
     for (int c = 0; c < 11; c++) {
-      double[] y = chart.getSeries("factor " + (c + 1)).getYData();
+      double[] y = chart.getSeries("factor " + c).getYData();
       double low = java.util.Arrays.stream(y).min().orElseThrow();
       double high = java.util.Arrays.stream(y).max().orElseThrow();
-      assertEquals(c + 1, (low + high) / 2, 1e-9);
+      assertEquals(c, (low + high) / 2, 1e-9);
       tallest = Math.max(tallest, high - low);
       double expected = many.values().at(0, 9, c) - many.values().at(0, 5, c);
       assertEquals(
-          (chart.getSeries("factor 1").getYData()[9] - chart.getSeries("factor 1").getYData()[5])
+          (chart.getSeries("factor 0").getYData()[9] - chart.getSeries("factor 0").getYData()[5])
               * expected,
           (y[9] - y[5]) * (many.values().at(0, 9, 0) - many.values().at(0, 5, 0)),
           1e-9);
@@ -66,15 +66,15 @@ final class LineChartsTest {
   void rowsOfConstantsLieFlat() {
     Signal flat = Signal.factors(Synthetic.cube(1, 4, 9, (b, t, f) -> f), 10, 0);
     XYChart chart = LineCharts.trial(flat, 0);
-    assertArrayEquals(new double[] {9, 9, 9, 9}, chart.getSeries("factor 9").getYData());
+    assertArrayEquals(new double[] {8, 8, 8, 8}, chart.getSeries("factor 8").getYData());
   }
 
   @Test
   void oneColumnInSeveralTrials() {
     XYChart chart = LineCharts.trials(FACTORS, 1, List.of(4, 0));
-    assertEquals("factor 2", chart.getTitle());
-    assertEquals(List.of("trial 5", "trial 1"), names(chart));
-    assertEquals(FACTORS.values().at(4, 7, 1), chart.getSeries("trial 5").getYData()[7]);
+    assertEquals("factor 1", chart.getTitle());
+    assertEquals(List.of("trial 4", "trial 0"), names(chart));
+    assertEquals(FACTORS.values().at(4, 7, 1), chart.getSeries("trial 4").getYData()[7]);
     assertTrue(chart.getStyler().isLegendVisible());
     XYChart one = LineCharts.trials(FACTORS, 1, List.of(3));
     assertFalse(one.getStyler().isLegendVisible());
@@ -84,7 +84,7 @@ final class LineChartsTest {
   void conditionsAreAveragedAndCounted() {
     List<String> conditions = List.of("10", "9", "10", "9", "10", "9");
     XYChart chart = LineCharts.conditionAverages(FACTORS, 0, conditions);
-    assertEquals("factor 1, mean of each condition", chart.getTitle());
+    assertEquals("factor 0, mean of each condition", chart.getTitle());
     assertEquals(List.of("9 (n = 3)", "10 (n = 3)"), names(chart));
     double expected =
         (FACTORS.values().at(0, 6, 0) + FACTORS.values().at(2, 6, 0) + FACTORS.values().at(4, 6, 0))
@@ -100,18 +100,18 @@ final class LineChartsTest {
     Signal mean = Synthetic.inputs(2, 30, 2);
     Signal variance = Synthetic.variance(mean);
     XYChart chart = LineCharts.inferredInputs(mean, variance, 1);
-    assertEquals("inferred inputs, trial 2", chart.getTitle());
+    assertEquals("inferred inputs, trial 1", chart.getTitle());
     assertEquals("inferred input (a.u.), mean \u00B1 1 sd", chart.getYAxisTitle());
     assertEquals(
-        List.of("input 1 \u00B1 1 sd", "input 2 \u00B1 1 sd", "input 1", "input 2"), names(chart));
-    XYSeries band = chart.getSeries("input 2 \u00B1 1 sd");
+        List.of("input 0 \u00B1 1 sd", "input 1 \u00B1 1 sd", "input 0", "input 1"), names(chart));
+    XYSeries band = chart.getSeries("input 1 \u00B1 1 sd");
     assertEquals(XYSeriesRenderStyle.PolygonArea, band.getXYSeriesRenderStyle().orElseThrow());
     assertFalse(band.isShowInLegend());
     double sd = Math.sqrt(variance.values().at(1, 20, 1));
     assertEquals(mean.values().at(1, 20, 1) + sd, band.getYData()[20], 1e-6);
     assertEquals(mean.values().at(1, 20, 1) - sd, band.getYData()[59 - 20], 1e-6);
     assertEquals(band.getXData()[20], band.getXData()[59 - 20]);
-    assertEquals(mean.values().at(1, 20, 1), chart.getSeries("input 2").getYData()[20]);
+    assertEquals(mean.values().at(1, 20, 1), chart.getSeries("input 1").getYData()[20]);
     assertTrue(chart.getStyler().getYAxisMax() > band.getYData()[20]);
   }
 
@@ -119,7 +119,7 @@ final class LineChartsTest {
   void whatIsDecodedLiesOverWhatWasMeasured() {
     Signal rates = Synthetic.ratesHz(2, 20, 3);
     XYChart chart = LineCharts.decoded(rates, rates, 1);
-    assertEquals("rate from factors, trial 2", chart.getTitle());
+    assertEquals("rate from factors, trial 1", chart.getTitle());
     assertEquals(
         List.of(
             "neuron 1, measured",
@@ -135,7 +135,7 @@ final class LineChartsTest {
   void truthIsWideAndPaleUnderTheInferredRate() {
     Signal rates = Synthetic.ratesHz(2, 20, 3);
     XYChart chart = LineCharts.trueAndInferred(rates, rates, 1, 2);
-    assertEquals("neuron 3, trial 2", chart.getTitle());
+    assertEquals("neuron 3, trial 1", chart.getTitle());
     assertEquals("rate (spikes/s)", chart.getYAxisTitle());
     assertEquals(List.of("true", "inferred"), names(chart));
     assertEquals(Palette.pale(Palette.INK), chart.getSeries("true").getLineColor());

@@ -24,7 +24,7 @@ final class SpikeChartsTest {
   @Test
   void everySpikeIsATickInItsBinAndRow() {
     XYChart chart = SpikeCharts.raster(COUNTS, 0);
-    assertEquals("spikes, trial 1", chart.getTitle());
+    assertEquals("spikes, trial 0", chart.getTitle());
     assertEquals("time (ms)", chart.getXAxisTitle());
     assertEquals("neuron", chart.getYAxisTitle());
     // a: one spike in the first bin; b: two in the second, a quarter and three quarters through.
@@ -32,12 +32,12 @@ final class SpikeChartsTest {
         new double[] {105, 105, 105, 112.5, 112.5, 112.5, 117.5, 117.5, 117.5},
         chart.getSeries("spikes").getXData());
     assertArrayEquals(
-        new double[] {0.62, 1.38, Double.NaN, 1.62, 2.38, Double.NaN, 1.62, 2.38, Double.NaN},
+        new double[] {-0.38, 0.38, Double.NaN, 0.62, 1.38, Double.NaN, 0.62, 1.38, Double.NaN},
         chart.getSeries("spikes").getYData(),
         1e-12);
     var label = chart.getStyler().getYAxisTickLabelsFormattingFunction();
-    assertEquals("a", label.apply(1.0));
-    assertEquals("b", label.apply(2.0));
+    assertEquals("a", label.apply(0.0));
+    assertEquals("b", label.apply(1.0));
     assertFalse(chart.getStyler().isLegendVisible());
   }
 
@@ -45,19 +45,19 @@ final class SpikeChartsTest {
   void manyRowsAreNumbered() {
     Signal counts = Synthetic.counts(Synthetic.ratesHz(1, 5, 13));
     XYChart chart = SpikeCharts.raster(counts, 0);
-    assertEquals("13", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(13.0));
+    assertEquals("12", chart.getStyler().getYAxisTickLabelsFormattingFunction().apply(12.0));
   }
 
   @Test
   void ticksLieOverTheRates() {
     XYChart chart = SpikeCharts.ratesOverSpikes(RATES, COUNTS, 0);
-    assertEquals("spikes and rates, trial 1", chart.getTitle());
+    assertEquals("spikes and rates, trial 0", chart.getTitle());
     assertEquals(List.of("heat", "spikes"), LineChartsTest.names(chart));
     assertFalse(chart.getSeries("heat").isShowInLegend());
     var image = Charts.image(chart);
     int spikeX = (int) (2 * chart.getScreenXFromChart(105));
     int rateX = (int) (2 * chart.getScreenXFromChart(125));
-    int y = (int) (2 * chart.getScreenYFromChart(1));
+    int y = (int) (2 * chart.getScreenYFromChart(0));
     assertEquals(Palette.INK.getRGB(), image.getRGB(spikeX, y));
     assertEquals(ColourScale.PAPER.rgb(50 / 60.0), image.getRGB(rateX, y) & 0xFFFFFF);
   }
@@ -65,7 +65,7 @@ final class SpikeChartsTest {
   @Test
   void aNeuronsSpikesLieBelowItsRate() {
     XYChart chart = SpikeCharts.neuron(RATES, COUNTS, Optional.of(RATES), 0, 1);
-    assertEquals("b, trial 1", chart.getTitle());
+    assertEquals("b, trial 0", chart.getTitle());
     assertEquals("rate (spikes/s)", chart.getYAxisTitle());
     assertEquals(List.of("true rate", "inferred rate", "spikes"), LineChartsTest.names(chart));
     assertArrayEquals(new double[] {20, 40, 60}, chart.getSeries("inferred rate").getYData());

@@ -25,12 +25,12 @@ class AlignmentTableTest {
             List.of(TWO, ONE));
     assertEquals("alignment matrices", table.name());
     assertEquals(
-        List.of("session", "neuron", "bias_counts_per_bin", "factor_1", "factor_2", "factor_3"),
+        List.of("session", "neuron", "bias_counts_per_bin", "factor_0", "factor_1", "factor_2"),
         table.columnNames());
     assertEquals(List.of("monday", "monday", "tuesday"), table.stringColumn("session").asList());
     assertEquals(List.of("u1", "u2", "u1"), table.stringColumn("neuron").asList());
     assertEquals(List.of(.25, 1.0 / 3, 1.5), table.doubleColumn("bias_counts_per_bin").asList());
-    assertEquals(List.of(3f, 6f, 9f), table.floatColumn("factor_3").asList());
+    assertEquals(List.of(3f, 6f, 9f), table.floatColumn("factor_2").asList());
     assertEquals("0.33333", table.doubleColumn("bias_counts_per_bin").getString(1));
   }
 

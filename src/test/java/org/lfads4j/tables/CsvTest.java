@@ -69,7 +69,7 @@ final class CsvTest {
     Csv.write(factors, file);
     Table back = Table.read().csv(file.toFile());
     assertEquals(factors.columnNames(), back.columnNames());
-    for (String name : List.of("trial", "bin", "time_ms", "factor_1", "factor_2")) {
+    for (String name : List.of("trial", "bin", "time_ms", "factor_0", "factor_1")) {
       for (int row = 0; row < factors.rowCount(); row++) {
         assertEquals(
             (float) factors.numberColumn(name).getDouble(row),

@@ -26,17 +26,17 @@ final class ResultTablesTest {
     assertEquals(
         List.of("trial", "trial_id", "split", "bin", "time_ms", "n0", "n1"), rates.columnNames());
     assertEquals(6, rates.rowCount());
-    // 20 ms bins: 50 bins a second; the row of trial 2, bin 3 has intensities 120 and 121.
+    // 20 ms bins: 50 bins a second; the row of trial 1, bin 2 has intensities 120 and 121.
     assertEquals(6000, rates.numberColumn("n0").getDouble(5));
     assertEquals(6050, rates.numberColumn("n1").getDouble(5));
-    assertEquals(2, rates.intColumn("trial").get(5));
+    assertEquals(1, rates.intColumn("trial").get(5));
     assertEquals("t101", rates.stringColumn("trial_id").get(5));
     assertEquals("train", rates.stringColumn("split").get(5));
-    assertEquals(3, rates.intColumn("bin").get(5));
+    assertEquals(2, rates.intColumn("bin").get(5));
     assertEquals(0.0, rates.doubleColumn("time_ms").get(5));
-    assertEquals(1, rates.intColumn("trial").get(0));
+    assertEquals(0, rates.intColumn("trial").get(0));
     assertEquals("valid", rates.stringColumn("split").get(0));
-    assertEquals(1, rates.intColumn("bin").get(0));
+    assertEquals(0, rates.intColumn("bin").get(0));
     assertEquals(-40.0, rates.doubleColumn("time_ms").get(0));
   }
 
@@ -69,15 +69,15 @@ final class ResultTablesTest {
             "condition",
             "bin",
             "time_ms",
+            "factor_0",
             "factor_1",
-            "factor_2",
-            "factor_3"),
+            "factor_2"),
         factors.columnNames());
     assertEquals(
         List.of("monday", "monday", "monday", "monday"), factors.stringColumn("session").asList());
     assertEquals(
         List.of("left", "left", "right", "right"), factors.stringColumn("condition").asList());
-    assertEquals(112, factors.numberColumn("factor_3").getDouble(3));
+    assertEquals(112, factors.numberColumn("factor_2").getDouble(3));
   }
 
   @Test
@@ -88,17 +88,17 @@ final class ResultTablesTest {
     Table table = ResultTables.inferredInputs(Samples.labels(2, 1), inputs);
     assertEquals(
         List.of(
+            "input_0",
+            "input_0_posterior_mean",
+            "input_0_posterior_sd",
             "input_1",
             "input_1_posterior_mean",
-            "input_1_posterior_sd",
-            "input_2",
-            "input_2_posterior_mean",
-            "input_2_posterior_sd"),
+            "input_1_posterior_sd"),
         table.columnNames().subList(5, 11));
-    assertEquals(111, table.numberColumn("input_2").getDouble(3));
-    assertEquals(1111, table.numberColumn("input_2_posterior_mean").getDouble(3));
-    assertEquals(111, table.numberColumn("input_2_posterior_sd").getDouble(3), 1e-4);
-    assertEquals(110, table.numberColumn("input_1_posterior_sd").getDouble(3), 1e-4);
+    assertEquals(111, table.numberColumn("input_1").getDouble(3));
+    assertEquals(1111, table.numberColumn("input_1_posterior_mean").getDouble(3));
+    assertEquals(111, table.numberColumn("input_1_posterior_sd").getDouble(3), 1e-4);
+    assertEquals(110, table.numberColumn("input_0_posterior_sd").getDouble(3), 1e-4);
   }
 
   @Test
@@ -114,24 +114,24 @@ final class ResultTablesTest {
     RowLabels labels = Samples.labels(3, 1);
     Table posterior = ResultTables.initialConditions(labels, conditions);
     assertEquals(
-        List.of("trial", "trial_id", "split", "ic_1", "ic_1_sd", "ic_2", "ic_2_sd"),
+        List.of("trial", "trial_id", "split", "ic_0", "ic_0_sd", "ic_1", "ic_1_sd"),
         posterior.columnNames());
     assertEquals(3, posterior.rowCount());
-    assertEquals(21, posterior.numberColumn("ic_2").getDouble(2));
-    assertEquals(6, posterior.numberColumn("ic_2_sd").getDouble(2));
-    assertEquals(5, posterior.numberColumn("ic_1_sd").getDouble(2));
+    assertEquals(21, posterior.numberColumn("ic_1").getDouble(2));
+    assertEquals(6, posterior.numberColumn("ic_1_sd").getDouble(2));
+    assertEquals(5, posterior.numberColumn("ic_0_sd").getDouble(2));
 
     Table prior = ResultTables.initialConditionPrior(conditions);
     assertEquals(List.of("dimension", "prior_mean", "prior_sd"), prior.columnNames());
-    assertEquals(List.of(1, 2), prior.intColumn("dimension").asList());
+    assertEquals(List.of(0, 1), prior.intColumn("dimension").asList());
     assertEquals(8, prior.numberColumn("prior_mean").getDouble(1));
     assertEquals(0.5, prior.numberColumn("prior_sd").getDouble(0));
 
     Table start = ResultTables.generatorInitialStates(labels, conditions);
     assertEquals(
-        List.of("trial", "trial_id", "split", "unit_1", "unit_2", "unit_3", "unit_4"),
+        List.of("trial", "trial_id", "split", "unit_0", "unit_1", "unit_2", "unit_3"),
         start.columnNames());
-    assertEquals(23, start.numberColumn("unit_4").getDouble(2));
+    assertEquals(23, start.numberColumn("unit_3").getDouble(2));
   }
 
   @Test
@@ -162,7 +162,7 @@ final class ResultTablesTest {
     if (columns > 0) {
       assertEquals(
           100 * (trials - 1) + 10 * (bins - 1) + columns - 1,
-          states.numberColumn("unit_" + columns).getDouble(trials * bins - 1));
+          states.numberColumn("unit_" + (columns - 1)).getDouble(trials * bins - 1));
     }
   }
 

@@ -18,9 +18,9 @@ class SummaryTablesTest {
   void everyNeuronHasARow() {
     Table table = SummaryTables.neurons(SUMMARY);
     assertEquals(List.of("neuron", "mean_hz", "drift_hz", "remark"), table.columnNames());
-    assertEquals(List.of("n1", "n2"), table.stringColumn("neuron").asList());
+    assertEquals(List.of("n0", "n1"), table.stringColumn("neuron").asList());
     assertEquals(200, table.doubleColumn("mean_hz").get(0), 1e-9);
-    assertEquals(List.of("", "n2 never fires"), table.stringColumn("remark").asList());
+    assertEquals(List.of("", "n1 never fires"), table.stringColumn("remark").asList());
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.lfads4j.backend.bench;
 import java.util.ArrayList;
 import java.util.List;
 import org.lfads4j.backend.Batch;
-import org.lfads4j.backend.fused.FusedBackend;
+import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
 
@@ -100,7 +100,7 @@ public final class GrowthBenchmark {
               params, size == Size.BINS ? value : BINS, size == Size.NEURONS ? value : NEURONS);
       Batch batch = MadeUp.batch(spec, size == Size.TRIALS ? value : TRIALS);
       double before = usedMb();
-      try (TrainingLoop loop = new TrainingLoop(backend(spec, size, value), batch)) {
+      try (TrainingLoop loop = TrainingLoop.on(spec, batch, execution(size, value))) {
         loop.warmUp(WARM_UP);
         loop.measure(steps, seconds);
         heapMb = usedMb() - before;
@@ -112,10 +112,8 @@ public final class GrowthBenchmark {
     }
   }
 
-  private static FusedBackend backend(ModelSpec spec, Size size, int value) {
-    return size == Size.THREADS
-        ? FusedBackend.create(spec, value, List.of())
-        : FusedBackend.create(spec, List.of());
+  private static Execution execution(Size size, int value) {
+    return size == Size.THREADS ? Execution.automatic().withThreads(value) : Execution.automatic();
   }
 
   private static double usedMb() {

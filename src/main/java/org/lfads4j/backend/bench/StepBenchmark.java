@@ -14,7 +14,10 @@ import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
 
-/** A training step (loss, gradients, clip, update) of the fused backend and of others beside it. */
+/**
+ * A training step (loss, gradients, clip, update) of the backend that is chosen, and of others
+ * beside it.
+ */
 public final class StepBenchmark {
   private static final int WARM_UP = 5;
 
@@ -44,8 +47,8 @@ public final class StepBenchmark {
    *
    * @param trials B
    * @param bins T
-   * @param msPerStep of the fused backend
-   * @param gflops of the fused backend, products of the model alone, 10^9 operations a second
+   * @param msPerStep of the backend that is chosen
+   * @param gflops of the same, products of the model alone, 10^9 operations a second
    * @param peakGflops of a large matrix product: the larger of our kernel's and the engine's
    * @param otherMsPerStep of other backends, by name
    */
@@ -78,16 +81,15 @@ public final class StepBenchmark {
     Batch batch = MadeUp.batch(spec, asked.trials);
     List<TrainingLoop> others = new ArrayList<>();
     try (Peak peak = new Peak(engines(asked.others));
-        TrainingLoop fused =
-            TrainingLoop.on(spec, batch, Execution.automatic().withBackend("fused"))) {
+        TrainingLoop fastest = TrainingLoop.on(spec, batch, Execution.automatic())) {
       asked.others.forEach(execution -> others.add(TrainingLoop.on(spec, batch, execution)));
-      fused.warmUp(WARM_UP);
+      fastest.warmUp(WARM_UP);
       others.forEach(other -> other.warmUp(1));
       for (int round = 0; round < rounds; round++) {
         rest();
         peak.measure();
         rest();
-        fused.measure(stepsPerRound);
+        fastest.measure(stepsPerRound);
         others.forEach(
             other -> {
               other.measure(1);
@@ -100,8 +102,8 @@ public final class StepBenchmark {
       return new Result(
           asked.trials,
           asked.bins,
-          fused.medianMs(),
-          operations / (fused.medianMs() * 1e6),
+          fastest.medianMs(),
+          operations / (fastest.medianMs() * 1e6),
           peak.gflops(),
           otherMs);
     } finally {

@@ -3,25 +3,26 @@ package org.lfads4j.backend.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.BiFunction;
+import org.lfads4j.backend.AskedDevice;
 import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Gpus;
+import org.lfads4j.backend.MachineShare;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.backend.Precision;
 import org.lfads4j.config.Execution;
-import org.lfads4j.config.Hyperparameter;
-import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
 
-/** Chooses engine and device, and makes the backends on engines. */
-public final class Engines {
-  private static final String MXNET = "MXNet";
-  private static final String PYTORCH = "PyTorch";
+/** What the backends on engines have in common: the choice of engine and device. */
+final class Engines {
+  static final String MXNET = "MXNet";
+  static final String PYTORCH = "PyTorch";
 
   /** What an NVIDIA driver leaves on Linux and Windows. */
   private static final List<String> GPU_DRIVERS =
@@ -29,77 +30,15 @@ public final class Engines {
 
   private Engines() {}
 
-  /** How many GPUs the engine sees that would be used; 0 where there is no driver. */
-  public static int gpus() {
-    if (!hasGpuDriver()) {
-      return 0;
-    }
-    NativeRuntime.prepare(true);
-    return NativeRuntime.load(automaticEngine()).getGpuCount();
-  }
-
-  /** Whether a run asks for a GPU that is there. */
-  public static boolean findsGpu(RunParams params, Execution execution) {
-    Optional<Integer> gpu = DeviceAsked.of(params, execution).gpu();
-    return gpu.isPresent() && gpus() > gpu.get();
-  }
-
-  private static boolean hasGpuDriver() {
-    return GPU_DRIVERS.stream().anyMatch(driver -> Files.exists(Path.of(driver)));
-  }
-
   /**
-   * A backend on an engine.
-   *
-   * @throws IllegalArgumentException if the engine cannot be loaded or lacks the backend
+   * The engine asked for; else PyTorch where an installed libtorch is named ({@code
+   * PYTORCH_LIBRARY_PATH}), else MXNet where it has a native library, else PyTorch.
    */
-  public static Backend create(
-      ModelSpec spec, Execution execution, Precision precision, List<String> notices) {
-    DataType type = EngineArrays.type(precision);
-    RunParams params = spec.params();
-    NativeRuntime.prepare(params.allowGpuGrowth());
-    String engineName = execution.engine().orElseGet(Engines::automaticEngine);
-    String backendName =
-        execution.backend().orElse(engineName.equals(MXNET) ? "compiled" : "eager");
-    if (backendName.equals("compiled") && !engineName.equals(MXNET)) {
-      throw new IllegalArgumentException(
-          "backend must be \"eager\" on engine "
-              + engineName
-              + ", got \"compiled\"; use withBackend(\"eager\") or withEngine(\"MXNet\")");
-    }
-    Engine engine = NativeRuntime.load(engineName);
-    Device device = device(DeviceAsked.of(spec.params(), execution), engine, notices);
-    execution.threads().ifPresent(threads -> notices.add(unusedThreads(threads, engineName)));
-    NDManager manager = engine.newBaseManager(device);
-    Parameters parameters = new Parameters(manager, type, ParameterInventory.of(spec));
-    Placement placement =
-        new Placement(
-            engineName + " " + engine.getVersion(), backendName, device.toString(), notices);
-    Executor executor =
-        backendName.equals("compiled")
-            ? new CompiledExecutor(spec, parameters)
-            : new EagerExecutor(spec, parameters);
-    return new EngineBackend(spec, placement, parameters, executor);
+  static String name(Execution execution) {
+    return execution.engine().orElseGet(Engines::automatic);
   }
 
-  /**
-   * Whether the device asked for is a GPU that an engine sees. Engines take a second to load, so
-   * none is asked where there is no driver.
-   */
-  public static boolean usesGpu(RunParams params, Execution execution, List<String> notices) {
-    DeviceAsked asked = DeviceAsked.of(params, execution);
-    if (asked.gpu().isEmpty()) {
-      return false;
-    }
-    if (!hasGpuDriver()) {
-      addMissing(asked, "no NVIDIA driver is installed", notices);
-      return false;
-    }
-    NativeRuntime.prepare(params.allowGpuGrowth());
-    return device(asked, NativeRuntime.load(automaticEngine()), notices).isGpu();
-  }
-
-  private static String automaticEngine() {
+  private static String automatic() {
     boolean ownLibtorch =
         System.getenv("PYTORCH_LIBRARY_PATH") != null
             || System.getProperty("PYTORCH_LIBRARY_PATH") != null;
@@ -111,70 +50,71 @@ public final class Engines {
     return ownLibtorch || !intel || !known ? PYTORCH : MXNET;
   }
 
-  /** The device asked for, or the CPU with a notice if it was asked for by name. */
-  private static Device device(DeviceAsked asked, Engine engine, List<String> notices) {
-    Optional<Integer> gpu = asked.gpu();
-    if (gpu.isEmpty()) {
-      return Device.cpu();
+  /**
+   * What the engine sees. It takes a second to load, so one that nobody named is not asked where
+   * there is no driver.
+   */
+  static Gpus gpus(ModelSpec spec, Execution execution) {
+    if (execution.engine().isEmpty() && !hasGpuDriver()) {
+      return new Gpus(0, "no NVIDIA driver is installed");
     }
-    int seen = engine.getGpuCount();
-    if (gpu.get() < seen) {
-      return Device.gpu(gpu.get());
-    }
-    addMissing(asked, engine.getEngineName() + " sees " + seen + " GPUs", notices);
-    return Device.cpu();
+    int seen = load(spec, execution).getGpuCount();
+    return new Gpus(seen, name(execution) + " sees " + seen + " GPUs");
   }
 
-  private static void addMissing(DeviceAsked asked, String reason, List<String> notices) {
-    if (asked.isSet()) {
-      String notice =
-          asked.by()
-              + " '"
-              + asked.name()
-              + "' is not there ("
-              + reason
-              + "); the run uses the CPU";
-      if (!notices.contains(notice)) {
-        notices.add(notice);
-      }
+  /** A GPU, if the run asks for one that is there; else the whole machine. */
+  static MachineShare share(ModelSpec spec, Execution execution) {
+    AskedDevice asked = AskedDevice.of(spec.params(), execution);
+    if (asked.gpu().isEmpty()) {
+      return MachineShare.WHOLE;
     }
-  }
-
-  private static String unusedThreads(int threads, String engine) {
-    return "threads "
-        + threads
-        + " was set and does nothing, for "
-        + engine
-        + " chooses its own number; the fused backend obeys it";
+    Gpus gpus = gpus(spec, execution);
+    return asked.among(gpus).isPresent() ? MachineShare.ofGpus(gpus.count()) : MachineShare.WHOLE;
   }
 
   /**
-   * The device that a run should be on.
+   * A backend on the device asked for, or on the CPU with a notice if that was asked for by name.
    *
-   * @param by what names it, as notices say it
-   * @param name as it was given
-   * @param isSet whether somebody chose it
+   * @param backend its name
+   * @param executor how it runs programs
    */
-  private record DeviceAsked(String by, String name, boolean isSet) {
-    static DeviceAsked of(RunParams params, Execution execution) {
-      return execution
-          .device()
-          .map(name -> new DeviceAsked("device", name, true))
-          .orElseGet(
-              () ->
-                  new DeviceAsked(
-                      Hyperparameter.DEVICE.pageName(),
-                      params.device(),
-                      params.isSet(Hyperparameter.DEVICE)));
-    }
+  static Backend create(
+      String backend,
+      BiFunction<ModelSpec, Parameters, Executor> executor,
+      ModelSpec spec,
+      Execution execution,
+      Precision precision,
+      List<String> notices) {
+    Engine engine = load(spec, execution);
+    List<String> all = new ArrayList<>(notices);
+    NDManager manager = engine.newBaseManager(device(spec, execution, all));
+    Parameters parameters =
+        new Parameters(manager, EngineArrays.type(precision), ParameterInventory.of(spec));
+    Placement placement =
+        new Placement(
+            engine.getEngineName() + " " + engine.getVersion(),
+            backend,
+            manager.getDevice().toString(),
+            all);
+    return new EngineBackend(spec, placement, parameters, executor.apply(spec, parameters));
+  }
 
-    /** The number of the GPU, or empty for the CPU. */
-    Optional<Integer> gpu() {
-      String plain = name.startsWith("/") ? name.substring(1) : name;
-      if (!plain.startsWith("gpu")) {
-        return Optional.empty();
-      }
-      return Optional.of(plain.length() > 4 ? Integer.parseInt(plain.substring(4)) : 0);
+  private static Device device(ModelSpec spec, Execution execution, List<String> notices) {
+    AskedDevice asked = AskedDevice.of(spec.params(), execution);
+    if (asked.gpu().isEmpty()) {
+      return Device.cpu();
     }
+    Gpus gpus = gpus(spec, execution);
+    asked.missing(gpus).filter(each -> !notices.contains(each)).ifPresent(notices::add);
+    return asked.among(gpus).map(Device::gpu).orElse(Device.cpu());
+  }
+
+  private static Engine load(ModelSpec spec, Execution execution) {
+    NativeRuntime.prepare(spec.params().allowGpuGrowth());
+    return NativeRuntime.load(name(execution));
+  }
+
+  private static boolean hasGpuDriver() {
+    return GPU_DRIVERS.stream().anyMatch(driver -> Files.exists(Path.of(driver)));
   }
 }

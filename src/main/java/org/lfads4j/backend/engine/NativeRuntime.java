@@ -5,6 +5,9 @@ import ai.djl.engine.EngineException;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RefusedException;
+import org.lfads4j.config.RunOption;
 
 /** The process's settings that must stand before an engine's native library is loaded. */
 final class NativeRuntime {
@@ -43,19 +46,21 @@ final class NativeRuntime {
       quietPyTorch(name);
       return engine;
     } catch (EngineException | IllegalArgumentException | UnsatisfiedLinkError e) {
-      throw new IllegalArgumentException(
-          "engine "
-              + name
-              + " must have a native library for "
-              + System.getProperty("os.name")
-              + " on "
-              + System.getProperty("os.arch")
-              + ", got none ("
-              + e.getMessage()
-              + "); use withEngine(\""
-              + (name.equals("MXNet") ? "PyTorch" : "MXNet")
-              + "\")",
-          e);
+      RefusedException refused =
+          new RefusedException(
+              "engine ",
+              name,
+              " must have a native library for ",
+              System.getProperty("os.name"),
+              " on ",
+              System.getProperty("os.arch"),
+              " (",
+              e.getMessage(),
+              "); use ",
+              Message.use(
+                  RunOption.ENGINE, name.equals(Engines.MXNET) ? Engines.PYTORCH : Engines.MXNET));
+      refused.initCause(e);
+      throw refused;
     }
   }
 
@@ -64,7 +69,7 @@ final class NativeRuntime {
    * its core library, which is loaded by now; a build without that switch keeps its warnings.
    */
   private static void quietPyTorch(String engine) {
-    if (!engine.equals("PyTorch") || Platform.isWindows()) {
+    if (!engine.equals(Engines.PYTORCH) || Platform.isWindows()) {
       return;
     }
     try {

@@ -30,7 +30,7 @@ final class Cell {
   private final Panels candidateBackward;
   private final Optional<Panels> projectionForward;
   private final Optional<Panels> projectionBackward;
-  private final Rows biasRow;
+  private final Sums biasSums;
   private final Rows zeros;
 
   private Cell(Plan plan, Matrix.Factory factory, String name, int units, int extra, Shape shape) {
@@ -48,7 +48,7 @@ final class Cell {
     this.start =
         shape.learnedStart
             ? Optional.of(
-                factory.matrix(1, paddedUnits).with(factory.parameters(), Names.start(name), 0, 0))
+                factory.matrix(1, paddedUnits).with(factory.part(Names.start(name)), 0, 0))
             : Optional.empty();
     int lanes = plan.lanes;
     int columns = columns();
@@ -59,7 +59,7 @@ final class Cell {
     this.projectionForward = projection.map(p -> new Panels(p.rows(), 3 * paddedUnits, lanes));
     this.projectionBackward =
         projection.map(p -> new Panels(3 * paddedUnits, plan.padded(p.rows()), lanes));
-    this.biasRow = Rows.repeated(3 * paddedUnits);
+    this.biasSums = Sums.in(Rows.repeated(3 * paddedUnits), paddedUnits);
     this.zeros = Rows.repeated(columns);
   }
 
@@ -70,41 +70,42 @@ final class Cell {
   static Cell encoder(Plan plan, Matrix.Factory factory, String name, int units) {
     int inputs = plan.encoderInputs;
     Cell cell = new Cell(plan, factory, name, units, 0, new Shape(inputs, true));
-    FlatParameters all = factory.parameters();
-    String gates = Names.weights(Names.encoderGates(name));
-    String candidate = Names.weights(Names.encoderCandidate(name));
-    int padded = cell.paddedUnits;
+    Matrix.Part gates = factory.part(Names.weights(Names.encoderGates(name)));
+    Matrix.Part candidate = factory.part(Names.weights(Names.encoderCandidate(name)));
     Matrix projection = cell.projection.orElseThrow();
-    for (int gate = 0; gate < 2; gate++) {
-      projection.with(all, gates, 0, gate * units, inputs, units, 0, gate * padded);
-      cell.gates.with(all, gates, inputs, gate * units, units, units, 0, gate * padded);
-    }
-    projection.with(all, candidate, 0, 0, inputs, units, 0, 2 * padded);
-    cell.candidate.with(all, candidate, inputs, 0, units, units, 0, 0);
+    cell.addGates(projection, gates.rows(0, inputs), 0);
+    cell.addGates(cell.gates, gates.rows(inputs, units), 0);
+    projection.with(candidate.rows(0, inputs), 0, 2 * cell.paddedUnits);
+    cell.candidate.with(candidate.rows(inputs, units), 0, 0);
     cell.addBiases(
-        all, Names.bias(Names.encoderGates(name)), Names.bias(Names.encoderCandidate(name)));
+        factory.part(Names.bias(Names.encoderGates(name))),
+        factory.part(Names.bias(Names.encoderCandidate(name))));
     return cell;
   }
 
   /** The controller: encodings projected (each direction padded), feedback bin by bin. */
   static Cell controller(Plan plan, Matrix.Factory factory) {
-    int units = plan.controller;
-    int feedback = plan.feedback();
     int encodings = plan.encodingColumns();
     Cell cell =
-        new Cell(plan, factory, Names.CONTROLLER, units, feedback, new Shape(encodings, true));
+        new Cell(
+            plan,
+            factory,
+            Names.CONTROLLER,
+            plan.controller,
+            plan.feedback(),
+            new Shape(encodings, true));
+    Matrix.Part gates = factory.part(Names.inputGates(Names.CONTROLLER));
+    Matrix.Part candidate = factory.part(Names.inputCandidate(Names.CONTROLLER));
+    Matrix projection = cell.projection.orElseThrow();
     int directions = plan.spec.hasReverseControllerEncoder() ? 2 : 1;
     for (int direction = 0; direction < directions; direction++) {
-      cell.addInput(
-          factory.parameters(),
-          Names.CONTROLLER,
-          direction * plan.ciEncoder,
-          plan.ciEncoder,
-          cell.projection.orElseThrow(),
-          direction * plan.padded(plan.ciEncoder));
+      int from = direction * plan.ciEncoder;
+      int at = direction * plan.padded(plan.ciEncoder);
+      cell.addGates(projection, gates.rows(from, plan.ciEncoder), at);
+      projection.with(candidate.rows(from, plan.ciEncoder), at, 2 * cell.paddedUnits);
     }
-    cell.addExtra(factory.parameters(), Names.CONTROLLER, directions * plan.ciEncoder);
-    cell.addState(factory.parameters(), Names.CONTROLLER);
+    cell.addExtra(factory, Names.CONTROLLER, directions * plan.ciEncoder);
+    cell.addState(factory, Names.CONTROLLER);
     return cell;
   }
 
@@ -113,51 +114,36 @@ final class Cell {
     int inputs = plan.spec.generatorInputs();
     Cell cell =
         new Cell(plan, factory, Names.GENERATOR, plan.generator, inputs, new Shape(0, false));
-    cell.addExtra(factory.parameters(), Names.GENERATOR, 0);
-    cell.addState(factory.parameters(), Names.GENERATOR);
+    cell.addExtra(factory, Names.GENERATOR, 0);
+    cell.addState(factory, Names.GENERATOR);
     return cell;
   }
 
-  private void addBiases(FlatParameters all, String gatesBias, String candidateBias) {
-    bias.with(all, gatesBias, 0, 0, 1, units, 0, 0);
-    bias.with(all, gatesBias, 0, units, 1, units, 0, paddedUnits);
-    bias.with(all, candidateBias, 0, 0, 1, units, 0, 2 * paddedUnits);
+  /** Puts both gates' columns, which a parameter holds side by side, where padding wants them. */
+  private void addGates(Matrix to, Matrix.Part part, int atRow) {
+    for (int gate = 0; gate < 2; gate++) {
+      to.with(part.columns(gate * units, units), atRow, gate * paddedUnits);
+    }
   }
 
-  private void addInput(
-      FlatParameters all, String name, int from, int count, Matrix to, int atRow) {
-    for (int gate = 0; gate < 2; gate++) {
-      to.with(
-          all, Names.inputGates(name), from, gate * units, count, units, atRow, gate * paddedUnits);
-    }
-    to.with(all, Names.inputCandidate(name), from, 0, count, units, atRow, 2 * paddedUnits);
+  private void addBiases(Matrix.Part gatesBias, Matrix.Part candidateBias) {
+    addGates(bias, gatesBias, 0);
+    bias.with(candidateBias, 0, 2 * paddedUnits);
   }
 
-  private void addExtra(FlatParameters all, String name, int from) {
-    if (extra == 0) {
-      return;
+  private void addExtra(Matrix.Factory factory, String name, int from) {
+    if (extra > 0) {
+      addGates(gates, factory.part(Names.inputGates(name)).rows(from, extra), paddedUnits);
+      candidate.with(factory.part(Names.inputCandidate(name)).rows(from, extra), paddedUnits, 0);
     }
-    for (int gate = 0; gate < 2; gate++) {
-      gates.with(
-          all,
-          Names.inputGates(name),
-          from,
-          gate * units,
-          extra,
-          units,
-          paddedUnits,
-          gate * paddedUnits);
-    }
-    candidate.with(all, Names.inputCandidate(name), from, 0, extra, units, paddedUnits, 0);
   }
 
-  private void addState(FlatParameters all, String name) {
-    String gateWeights = Names.weights(Names.stateGates(name));
-    for (int gate = 0; gate < 2; gate++) {
-      gates.with(all, gateWeights, 0, gate * units, units, units, 0, gate * paddedUnits);
-    }
-    candidate.with(all, Names.weights(Names.stateCandidate(name)), 0, 0);
-    addBiases(all, Names.bias(Names.stateGates(name)), Names.bias(Names.stateCandidate(name)));
+  private void addState(Matrix.Factory factory, String name) {
+    String gatesOf = Names.stateGates(name);
+    String candidateOf = Names.stateCandidate(name);
+    addGates(gates, factory.part(Names.weights(gatesOf)), 0);
+    candidate.with(factory.part(Names.weights(candidateOf)), 0, 0);
+    addBiases(factory.part(Names.bias(gatesOf)), factory.part(Names.bias(candidateOf)));
   }
 
   /** Takes in the parameters. */
@@ -165,20 +151,21 @@ final class Cell {
     gates.gather(flat);
     candidate.gather(flat);
     bias.gather(flat);
-    System.arraycopy(bias.values().values(), 0, biasRow.values(), 0, 3 * paddedUnits);
+    Rows biasRow = biasSums.all();
+    biasRow.copy(bias.values());
     for (int i = 0; i < units; i++) {
       biasRow.values()[paddedUnits + i] += (float) Constants.UPDATE_GATE_OFFSET;
     }
     gatesForward.set(gates.values());
-    gatesBackward.setTransposed(gates.values(), gates.rows());
+    gatesBackward.setTransposed(gates.values());
     candidateForward.set(candidate.values());
-    candidateBackward.setTransposed(candidate.values(), candidate.rows());
+    candidateBackward.setTransposed(candidate.values());
     start.ifPresent(s -> s.gather(flat));
     if (projection.isPresent()) {
       Matrix p = projection.get();
       p.gather(flat);
       projectionForward.orElseThrow().set(p.values());
-      projectionBackward.orElseThrow().setTransposed(p.values(), p.rows());
+      projectionBackward.orElseThrow().setTransposed(p.values());
     }
   }
 
@@ -191,69 +178,42 @@ final class Cell {
     return plan.padded(paddedUnits + extra);
   }
 
-  /** Gate sums of any number of rows from inputs known beforehand. */
-  void project(Kernels k, int rows, Rows in, int inAt, Rows sums, int sumsAt) {
-    k.multiply(rows, in, inAt, projectionForward.orElseThrow(), biasRow, 0, sums, sumsAt);
+  /** The sums of any number of rows from inputs known beforehand. */
+  void project(Kernels k, Rows in, Rows sums) {
+    k.multiply(in, projectionForward.orElseThrow(), biasSums.all(), sums);
   }
 
   /** The same from spikes, most of them zero, of which only the others were kept. */
-  void project(Kernels k, int rows, SparseRows in, int firstRow, Rows sums, int sumsAt) {
-    k.multiplySparse(in, firstRow, rows, projectionForward.orElseThrow(), biasRow, 0, sums, sumsAt);
+  void project(Kernels k, SparseRows in, int firstRow, Rows sums) {
+    k.multiplySparse(in, firstRow, projectionForward.orElseThrow(), biasSums.all(), sums);
   }
 
   /** Puts the learned start in the first state. */
   void start(CellTrace trace) {
     float[] from = start.orElseThrow().values().values();
-    for (int r = 0; r < trace.rows; r++) {
-      System.arraycopy(
-          from,
-          0,
-          trace.state.values(),
-          trace.firstState() + r * trace.state.stride(),
-          paddedUnits);
+    Rows first = trace.firstState();
+    for (int r = 0; r < first.rows(); r++) {
+      System.arraycopy(from, 0, first.values(), first.at(r), paddedUnits);
     }
   }
 
   /** One bin, on top of sums that were projected in place (of the bias, without a projection). */
   void step(Kernels k, CellTrace trace, int t) {
-    if (projection.isPresent()) {
-      step(k, trace, t, trace.gates, trace.gates(t));
-    } else {
-      step(k, trace, t, biasRow, 0);
-    }
+    step(k, trace, t, projection.isPresent() ? trace.gates(t) : biasSums);
   }
 
   /** One bin, on top of sums that were projected elsewhere. */
-  void step(Kernels k, CellTrace trace, int t, Rows from, int fromAt) {
-    int rows = trace.rows;
-    int before = trace.before(t);
-    int sums = trace.gates(t);
-    int reset = trace.reset(t);
-    k.multiply(rows, trace.state, before, gatesForward, from, fromAt, trace.gates, sums);
-    k.gates(rows, paddedUnits, trace.gates, sums, trace.state, before, trace.reset, reset);
+  void step(Kernels k, CellTrace trace, int t, Sums from) {
+    Rows before = trace.before(t);
+    Rows reset = trace.reset(t);
+    Sums sums = trace.gates(t);
+    k.multiply(before, gatesForward, from.all(), sums.all());
+    k.gates(sums.all(), before, reset);
     if (extra > 0) {
-      trace.copyExtra(before, reset, paddedUnits, extra);
+      trace.copyExtra(t);
     }
-    int third = 2 * paddedUnits;
-    k.multiply(
-        rows,
-        trace.reset,
-        reset,
-        candidateForward,
-        from,
-        fromAt + third,
-        trace.gates,
-        sums + third);
-    k.next(
-        rows,
-        paddedUnits,
-        plan.clip,
-        trace.gates,
-        sums,
-        trace.state,
-        before,
-        trace.state,
-        trace.after(t));
+    k.multiply(reset, candidateForward, from.candidate(), sums.candidate());
+    k.next(plan.clip, sums.all(), before, trace.after(t));
   }
 
   /**
@@ -262,96 +222,44 @@ final class Cell {
    */
   void back(Kernels k, CellTrace trace, int t) {
     trace.fetch(t);
-    int rows = trace.rows;
-    int before = trace.before(t);
-    int sums = trace.gates(t);
-    int reset = trace.reset(t);
-    k.nextBack(
-        rows,
-        paddedUnits,
-        plan.clip,
-        trace.gates,
-        sums,
-        trace.state,
-        before,
-        trace.state,
-        trace.after(t),
-        trace.d,
-        0);
-    k.multiply(
-        rows, trace.gates, sums + 2 * paddedUnits, candidateBackward, zeros, 0, trace.dReset, 0);
-    k.resetBack(
-        rows,
-        paddedUnits,
-        columns(),
-        trace.gates,
-        sums,
-        trace.state,
-        before,
-        trace.reset,
-        reset,
-        trace.dReset,
-        0,
-        trace.d,
-        0);
+    Rows before = trace.before(t);
+    Sums sums = trace.gates(t);
+    k.nextBack(plan.clip, sums.all(), before, trace.after(t), trace.d);
+    k.multiply(sums.candidate(), candidateBackward, zeros, trace.dReset);
+    k.resetBack(sums.all(), before, trace.reset(t), trace.dReset, trace.d);
     if (extra > 0) {
-      trace.copyExtra(before, reset, paddedUnits, extra);
+      trace.copyExtra(t);
     }
-    k.multiply(rows, trace.gates, sums, gatesBackward, trace.d, 0, trace.d, 0);
+    k.multiply(sums.all(), gatesBackward, trace.d, trace.d);
   }
 
   /** Adds the gradients of bins [first, last), which were all gone back through. */
   void gradients(Kernels k, CellTrace trace, int first, int last, GradientRows gradients) {
-    int rows = (last - first) * trace.rows;
-    int sums = trace.gates(first);
-    int inner = Plan.evenRows(paddedUnits + extra);
-    k.multiplyTransposed(
-        rows, trace.state, trace.before(first), inner, trace.gates, sums, gradients.of(gates));
-    k.multiplyTransposed(
-        rows,
-        trace.reset,
-        trace.reset(first),
-        inner,
-        trace.gates,
-        sums + 2 * paddedUnits,
-        gradients.of(candidate));
-    k.addRows(rows, 3 * paddedUnits, trace.gates, sums, gradients.of(bias));
+    Rows sums = trace.gates(first, last);
+    k.multiplyTransposed(trace.before(first, last), sums, gradients.of(gates));
+    Rows candidates = sums.columns(2 * paddedUnits, paddedUnits);
+    k.multiplyTransposed(trace.reset(first, last), candidates, gradients.of(candidate));
+    k.addRows(sums, gradients.of(bias));
   }
 
-  /** Adds the gradient of the projection of bins [first, last). */
-  void projectionGradient(
-      Kernels k, CellTrace trace, int first, int last, Rows in, int inAt, GradientRows gradients) {
-    Matrix p = projection.orElseThrow();
-    int rows = (last - first) * trace.rows;
-    int inner = Plan.evenRows(p.rows());
-    int sums = trace.gates(first);
-    k.multiplyTransposed(rows, in, inAt, inner, trace.gates, sums, gradients.of(p));
+  /** Adds the gradient of the projection, from what was projected and the gradient of the sums. */
+  void projectionGradient(Kernels k, Rows in, Rows sums, GradientRows gradients) {
+    k.multiplyTransposed(in, sums, gradients.of(projection.orElseThrow()));
   }
 
   /** The same where spikes were projected. */
   void projectionGradient(
-      Kernels k, CellTrace trace, int first, int last, SparseRows in, GradientRows gradients) {
-    int rows = (last - first) * trace.rows;
-    Panels to = gradients.of(projection.orElseThrow());
-    k.multiplyTransposedSparse(in, first * trace.rows, rows, trace.gates, trace.gates(first), to);
+      Kernels k, SparseRows in, int firstRow, Rows sums, GradientRows gradients) {
+    k.multiplyTransposedSparse(in, firstRow, sums, gradients.of(projection.orElseThrow()));
   }
 
-  /** out = from + the gradient of what was projected, for bins [first, last). */
-  void projectionBack(
-      Kernels k, CellTrace trace, int first, int last, Rows from, int fromAt, Rows out, int outAt) {
-    k.multiply(
-        (last - first) * trace.rows,
-        trace.gates,
-        trace.gates(first),
-        projectionBackward.orElseThrow(),
-        from,
-        fromAt,
-        out,
-        outAt);
+  /** out = from + the gradient of what was projected. */
+  void projectionBack(Kernels k, Rows sums, Rows from, Rows out) {
+    k.multiply(sums, projectionBackward.orElseThrow(), from, out);
   }
 
   /** Adds the gradient of the learned start. */
   void startGradient(Kernels k, CellTrace trace, GradientRows gradients) {
-    k.addRows(trace.rows, paddedUnits, trace.d, 0, gradients.of(start.orElseThrow()));
+    k.addRows(trace.d, gradients.of(start.orElseThrow()));
   }
 }

@@ -5,35 +5,51 @@ import org.lfads4j.backend.kernels.Rows;
 
 /** What a recurrent unit leaves behind on a tile, bin after bin, for the way back. */
 final class CellTrace {
-  /** Rows whose weight gradients are taken together: enough to pay, few enough to stay near. */
+  /** Rows whose weight gradients are taken together: enough to pay, few enough for the cache. */
   private static final int GRADIENT_ROWS = 128;
 
   /** Rows of states and gates that are fetched together on the way back. */
   private static final int FETCHED_ROWS = 48;
 
-  final int rows;
-  final Rows state;
-
-  /** The last bins alone: what has gone by is computed again on the way back. */
-  final Rows reset;
-
-  final Rows gates;
-
-  /** The gradient that travels back. */
+  /** The gradient that travels back: of the state, and of what came in with the bin. */
   final Rows d;
 
+  final Rows dState;
+  final Rows dExtra;
+
   final Rows dReset;
+  private final int rows;
   private final int bins;
   private final boolean reverse;
+
+  /** One more than there are bins: the state before the first, and after each. */
+  private final BinRows states;
+
+  private final BinRows stateExtras;
+
+  /** The last bins alone: the way back computes the others again. */
+  private final BinRows resets;
+
+  private final BinRows resetExtras;
+  private final BinRows gates;
+  private final Sums[] sums;
 
   CellTrace(Cell cell, int rows, int bins, boolean reverse) {
     this.rows = rows;
     this.bins = bins;
     this.reverse = reverse;
-    this.state = Rows.of((bins + 1) * rows, cell.columns());
-    this.reset = Rows.of(gradientBins(rows) * rows, cell.columns());
-    this.gates = Rows.of(bins * rows, 3 * cell.paddedUnits());
+    int units = cell.paddedUnits();
+    int extra = cell.columns() - units;
+    this.states = BinRows.of(bins + 1, rows, cell.columns());
+    this.stateExtras = states.columns(units, extra);
+    this.resets = BinRows.of(gradientBins(rows), rows, cell.columns());
+    this.resetExtras = resets.columns(units, extra);
+    this.gates = BinRows.of(bins, rows, 3 * units);
+    this.sums = new Sums[bins];
+    Arrays.setAll(sums, t -> Sums.in(gates.bin(t), units));
     this.d = Rows.of(rows, cell.columns());
+    this.dState = d.columns(0, units);
+    this.dExtra = d.columns(units, extra);
     this.dReset = Rows.of(rows, cell.columns());
   }
 
@@ -42,44 +58,72 @@ final class CellTrace {
     return Math.max(1, GRADIENT_ROWS / rows);
   }
 
-  int firstState() {
-    return reverse ? bins * rows * state.stride() : 0;
+  /** The state that the first step starts from. */
+  Rows firstState() {
+    return states.bin(reverse ? bins : 0);
   }
 
-  /** Where the state before bin t lies, in the direction of travel. */
-  int before(int t) {
-    return (reverse ? t + 1 : t) * rows * state.stride();
+  /** The state before bin t, in the direction of travel. */
+  Rows before(int t) {
+    return states.bin(reverse ? t + 1 : t);
   }
 
-  /** Where the state after bin t lies. */
-  int after(int t) {
-    return (reverse ? t : t + 1) * rows * state.stride();
+  /** The state after bin t. */
+  Rows after(int t) {
+    return states.bin(reverse ? t : t + 1);
   }
 
-  /**
-   * Where the reset state of bin t lies. On the way back, bins whose weight gradients are taken
-   * together lie behind one another.
-   */
-  int reset(int t) {
+  /** The states before bins [first, last), bin after bin. */
+  Rows before(int first, int last) {
+    int later = reverse ? 1 : 0;
+    return states.bins(first + later, last + later);
+  }
+
+  /** The states after bins [first, last), bin after bin. */
+  Rows after(int first, int last) {
+    int later = reverse ? 0 : 1;
+    return states.bins(first + later, last + later);
+  }
+
+  /** The columns behind the state before bin t: what comes in with this bin. */
+  Rows extra(int t) {
+    return stateExtras.bin(reverse ? t + 1 : t);
+  }
+
+  /** The same for all bins, of a unit that runs forward. */
+  BinRows extras() {
+    return stateExtras;
+  }
+
+  /** The reset state of bin t, to which what came in with the bin is copied. */
+  Rows reset(int t) {
+    return resets.bin(resetPlace(t));
+  }
+
+  /** Copies what came in with bin t to its reset state. */
+  void copyExtra(int t) {
+    resetExtras.bin(resetPlace(t)).copy(extra(t));
+  }
+
+  /** The reset states of bins [first, last), whose weight gradients are taken together. */
+  Rows reset(int first, int last) {
+    int place = resetPlace(first);
+    return resets.bins(place, place + last - first);
+  }
+
+  private int resetPlace(int t) {
     int kept = gradientBins(rows);
-    int place = reverse ? t % kept : kept - 1 - (bins - 1 - t) % kept;
-    return place * rows * reset.stride();
+    return reverse ? t % kept : kept - 1 - (bins - 1 - t) % kept;
   }
 
-  int gates(int t) {
-    return t * rows * gates.stride();
+  /** The gates of bin t. */
+  Sums gates(int t) {
+    return sums[t];
   }
 
-  /** Copies what came in from the rows of a state to those of a reset state. */
-  void copyExtra(int stateAt, int resetAt, int units, int extra) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(
-          state.values(),
-          stateAt + r * state.stride() + units,
-          reset.values(),
-          resetAt + r * reset.stride() + units,
-          extra);
-    }
+  /** The gates of bins [first, last). */
+  Rows gates(int first, int last) {
+    return gates.bins(first, last);
   }
 
   /**
@@ -93,12 +137,7 @@ final class CellTrace {
     }
     int count = Math.min(together, bins - done);
     int first = reverse ? t : t + 1 - count;
-    gates.fetch(gates(first), gates(first + count));
-    int states = Math.min(before(first), before(first + count - 1));
-    state.fetch(states, states + count * rows * state.stride());
-  }
-
-  void clearGradient() {
-    Arrays.fill(d.values(), 0);
+    gates(first, first + count).fetch();
+    before(first, first + count).fetch();
   }
 }

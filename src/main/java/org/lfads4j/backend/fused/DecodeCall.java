@@ -49,7 +49,7 @@ final class DecodeCall {
     this.batch = batch;
     this.encoded = encoded;
     this.samples = samples;
-    this.noise = key.map(drawn -> new TileNoise(plan, drawn, 1));
+    this.noise = key.map(drawn -> new TileNoise(plan, drawn));
     this.initial = new InitialPass(weights, priors, kernels);
     this.decoder = new DecoderPass(weights, priors, kernels);
     this.likelihood = new Likelihood(plan, kernels);
@@ -103,7 +103,7 @@ final class DecodeCall {
     decoder.forward(w, false);
     decoder.emit(w);
     sums.add(w, tile);
-    EncoderPass.copy(w, tile, batch, Input.SPIKES, plan.neurons, w.spikes, 0);
+    tile.copy(batch, Input.SPIKES, w.bins, w.spikes, 0, plan.neurons);
     likelihood.cost(w, tile, batch, 0, sums.terms());
     decoder.divergences(w, tile, false, sums.terms());
     initial.divergence(w, tile, sums.terms());
@@ -122,14 +122,13 @@ final class DecodeCall {
   /** The controller's sums from the encodings of each row's own trial. */
   private void projectEach(Workspace w, Tile tile) {
     for (int t = 0; t < plan.bins; t++) {
+      Rows bin = w.encodings.both.bin(t);
       for (int r = 0; r < w.rows; r++) {
-        int trial = tile.trial(Math.min(r, tile.count() - 1));
-        readEncoding(trial, t, w.encodings, w.bin(w.encodings, t) + r * w.encodings.stride());
+        readEncoding(tile.trial(Math.min(r, tile.count() - 1)), t, bin, r);
       }
     }
-    CellTrace trace = w.controller.orElseThrow();
-    Cell controller = weights.shared.controller.orElseThrow();
-    controller.project(k, w.bins * w.rows, w.encodings, 0, trace.gates, 0);
+    Rows sums = w.controller.orElseThrow().gates(0, plan.bins);
+    controller().project(k, w.encodings.both.all(), sums);
   }
 
   /** The controller's sums of one trial, a row for each bin. */
@@ -137,46 +136,47 @@ final class DecodeCall {
     int bins = Plan.evenRows(plan.bins);
     Rows encodings = Rows.of(bins, plan.encodingColumns());
     for (int t = 0; t < plan.bins; t++) {
-      readEncoding(trial, t, encodings, t * encodings.stride());
+      readEncoding(trial, t, encodings, t);
     }
-    Cell controller = weights.shared.controller.orElseThrow();
-    Rows projected = Rows.of(bins, 3 * controller.paddedUnits());
-    controller.project(k, bins, encodings, 0, projected, 0);
+    Rows projected = Rows.of(bins, 3 * controller().paddedUnits());
+    controller().project(k, encodings, projected);
     return projected;
+  }
+
+  private Cell controller() {
+    return weights.shared.controller.orElseThrow();
   }
 
   private static void repeat(Rows projected, Workspace w) {
     CellTrace trace = w.controller.orElseThrow();
     for (int t = 0; t < w.bins; t++) {
+      Rows bin = trace.gates(t).all();
       for (int r = 0; r < w.rows; r++) {
-        System.arraycopy(
-            projected.values(),
-            t * projected.stride(),
-            trace.gates.values(),
-            trace.gates(t) + r * trace.gates.stride(),
-            projected.stride());
+        int from = projected.at(t);
+        System.arraycopy(projected.values(), from, bin.values(), bin.at(r), bin.columns());
       }
     }
   }
 
-  private void readEncoding(int trial, int t, Rows out, int at) {
+  private void readEncoding(int trial, int t, Rows out, int row) {
     int lag = plan.spec.params().controllerInputLag();
-    readState(encoded.of(Result.CONTROLLER_FORWARD), trial, t - lag, out, at);
+    int at = out.at(row);
+    readState(encoded.of(Result.CONTROLLER_FORWARD), trial, t - lag, out.values(), at);
     if (plan.spec.hasReverseControllerEncoder()) {
       int column = plan.padded(plan.ciEncoder);
-      readState(encoded.of(Result.CONTROLLER_REVERSE), trial, t + lag, out, at + column);
+      readState(encoded.of(Result.CONTROLLER_REVERSE), trial, t + lag, out.values(), at + column);
     }
   }
 
-  private void readState(double[] states, int trial, int bin, Rows out, int at) {
+  private void readState(double[] states, int trial, int bin, float[] out, int at) {
     int units = plan.ciEncoder;
     if (bin < 0 || bin >= plan.bins) {
-      Arrays.fill(out.values(), at, at + units, 0);
+      Arrays.fill(out, at, at + units, 0);
       return;
     }
     int from = (bin * batch.trials() + trial) * units;
     for (int i = 0; i < units; i++) {
-      out.values()[at + i] = (float) states[from + i];
+      out[at + i] = (float) states[from + i];
     }
   }
 }

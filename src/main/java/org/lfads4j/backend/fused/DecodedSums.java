@@ -1,6 +1,5 @@
 package org.lfads4j.backend.fused;
 
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import org.lfads4j.backend.Values;
@@ -53,26 +52,20 @@ final class DecodedSums {
 
   /** Adds a tile after what it emits was computed and before it is compared with spikes. */
   void add(Workspace w, Tile tile) {
-    Scratch scratch = new Scratch(w.rows, plan);
     CellTrace generator = w.generator;
-    add(Result.GENERATOR_START, generator.state, 0, plan.generator, tile, 0, scratch);
+    add(Result.GENERATOR_START, generator.firstState(), plan.generator, tile, 0);
+    Rows exponentials = Rows.of(w.rows, plan.padded(plan.neurons));
     for (int t = 0; t < plan.bins; t++) {
-      int location = w.bin(w.location, t);
       if (plan.spec.isGaussian()) {
-        add(Result.OUTPUT_MEAN, w.location, location, plan.neurons, tile, t, scratch);
-        addExp(Result.OUTPUT_VARIANCE, w.logVariance, location, tile, t, scratch);
+        add(Result.OUTPUT_MEAN, w.location.bin(t), plan.neurons, tile, t);
+        k.exp((float) Constants.EMISSION_CLIP, w.logVariance.bin(t), exponentials);
+        add(Result.OUTPUT_VARIANCE, exponentials, plan.neurons, tile, t);
       } else {
-        addExp(Result.OUTPUT_MEAN, w.location, location, tile, t, scratch);
+        k.exp((float) Constants.EMISSION_CLIP, w.location.bin(t), exponentials);
+        add(Result.OUTPUT_MEAN, exponentials, plan.neurons, tile, t);
       }
-      add(Result.FACTORS, w.factors, w.bin(w.factors, t + 1), plan.factors, tile, t, scratch);
-      add(
-          Result.GENERATOR_STATES,
-          generator.state,
-          generator.after(t),
-          plan.generator,
-          tile,
-          t,
-          scratch);
+      add(Result.FACTORS, w.factors.bin(t + 1), plan.factors, tile, t);
+      add(Result.GENERATOR_STATES, generator.after(t), plan.generator, tile, t);
       if (infers) {
         addInputs(w, tile, t);
       }
@@ -89,58 +82,32 @@ final class DecodedSums {
     return Values.of(results);
   }
 
-  /** One bin of a tile's rows, and their sum. */
-  private static final class Scratch {
-    private final Rows rows;
-    private final Panels sum;
-
-    private Scratch(int rows, Plan plan) {
-      int widest =
-          Math.max(
-              plan.padded(plan.neurons),
-              Math.max(plan.padded(plan.generator), plan.padded(plan.factors)));
-      this.rows = Rows.of(rows, widest);
-      this.sum = new Panels(1, widest, plan.lanes);
-    }
-  }
-
-  private void addExp(Result result, Rows from, int at, Tile tile, int t, Scratch scratch) {
-    k.exp(
-        tile.count(),
-        plan.padded(plan.neurons),
-        (float) Constants.EMISSION_CLIP,
-        from,
-        at,
-        scratch.rows,
-        0);
-    add(result, scratch.rows, 0, plan.neurons, tile, t, scratch);
-  }
-
-  private void add(Result result, Rows from, int at, int width, Tile tile, int t, Scratch scratch) {
+  private void add(Result result, Rows from, int width, Tile tile, int t) {
     double[] out = results.get(result);
     if (samples == 1) {
       for (int r = 0; r < tile.count(); r++) {
         int to = (t * trials + tile.trial(r)) * width;
-        int source = at + r * from.stride();
+        int source = from.at(r);
         for (int i = 0; i < width; i++) {
           out[to + i] = from.values()[source + i];
         }
       }
       return;
     }
-    Arrays.fill(scratch.sum.values(), 0);
-    k.addRows(tile.count(), plan.padded(width), from, at, scratch.sum);
+    Panels sum = new Panels(1, plan.padded(width), plan.lanes);
+    k.addRows(from.rows(0, tile.count()), sum);
     int to = (t * trials + tile.trial(0)) * width;
     for (int i = 0; i < width; i++) {
-      out[to + i] += (double) scratch.sum.values()[scratch.sum.at(0, i)] / samples;
+      out[to + i] += (double) sum.values()[sum.at(0, i)] / samples;
     }
   }
 
   private void addInputs(Workspace w, Tile tile, int t) {
-    float[] posterior = w.inputs.posterior.values();
+    Rows bin = w.inputs.posterior.bin(t);
+    float[] posterior = bin.values();
     for (int r = 0; r < tile.count(); r++) {
       int to = (t * trials + tile.trial(r)) * plan.inputs;
-      int at = w.bin(w.inputs.posterior, t) + r * w.inputs.posterior.stride();
+      int at = bin.at(r);
       for (int u = 0; u < plan.inputs; u++) {
         double sample = w.inputs.sample[(t * w.rows + r) * plan.inputs + u];
         results.get(Result.INPUTS)[to + u] += sample / samples;

@@ -38,40 +38,24 @@ final class DecoderPass {
   /** The same for bins [first, last). */
   void readEncodings(Workspace w, int first, int last, boolean dropped) {
     int lag = plan.spec.params().controllerInputLag();
-    int rows = (last - first) * w.rows;
-    int at = w.bin(w.encodings, first);
+    Workspace.EncodingRows to = w.encodings;
     for (int t = first; t < last; t++) {
-      copyEncodings(w, w.ciForward.orElseThrow(), t, t - lag, 0, dropped);
+      read(w.ciForward.orElseThrow(), t - lag, to.forward.bin(t), to.forwardMasks.bin(t), dropped);
       if (w.ciReverse.isPresent()) {
-        copyEncodings(w, w.ciReverse.get(), t, t + lag, plan.padded(plan.ciEncoder), dropped);
+        read(w.ciReverse.get(), t + lag, to.reverse.bin(t), to.reverseMasks.bin(t), dropped);
       }
     }
     CellTrace trace = w.controller.orElseThrow();
-    weights
-        .shared
-        .controller
-        .orElseThrow()
-        .project(k, rows, w.encodings, at, trace.gates, trace.gates(first));
+    controller().project(k, to.both.bins(first, last), trace.gates(first, last));
   }
 
-  private void copyEncodings(
-      Workspace w, CellTrace trace, int t, int source, int column, boolean dropped) {
-    int width = plan.padded(plan.ciEncoder);
-    boolean there = source >= 0 && source < w.bins;
-    int at = w.bin(w.encodings, t) + column;
-    if (there && dropped) {
-      int state = trace.after(source);
-      k.times(w.rows, width, trace.state, state, w.encodingMasks, at, w.encodings, at);
-      return;
-    }
-    for (int r = 0; r < w.rows; r++) {
-      int to = at + r * w.encodings.stride();
-      if (there) {
-        int from = trace.after(source) + r * trace.state.stride();
-        System.arraycopy(trace.state.values(), from, w.encodings.values(), to, width);
-      } else {
-        Arrays.fill(w.encodings.values(), to, to + width, 0);
-      }
+  private void read(CellTrace trace, int source, Rows to, Rows masks, boolean dropped) {
+    if (source < 0 || source >= plan.bins) {
+      to.fill(0);
+    } else if (dropped) {
+      k.times(trace.after(source), masks, to);
+    } else {
+      to.copy(trace.after(source));
     }
   }
 
@@ -88,13 +72,9 @@ final class DecoderPass {
     if (!plan.spec.injectsExternalInputs()) {
       return;
     }
-    Rows to = w.generator.state;
-    int column = weights.shared.generator.paddedUnits() + plan.inputs;
-    EncoderPass.copy(w, tile, batch, Input.EXTERNAL_INPUTS, plan.external, to, column);
-    dropout.ifPresent(
-        d ->
-            EncoderPass.drop(
-                w, tile, d, RandomStream.Use.EXTERNAL_MASK, plan.external, to, column));
+    BinRows to = w.generator.extras();
+    tile.copy(batch, Input.EXTERNAL_INPUTS, w.bins, to, plan.inputs, plan.external);
+    dropout.ifPresent(d -> d.drop(Input.EXTERNAL_MASK, tile, to, plan.inputs, w.maskRow));
   }
 
   /** The divergence of the inferred inputs and (if asked) their correlation. */
@@ -120,9 +100,9 @@ final class DecoderPass {
 
   /** The controller's start, and the output that it is told before the first bin. */
   void begin(Workspace w) {
-    w.controller.ifPresent(trace -> weights.shared.controller.orElseThrow().start(trace));
+    w.controller.ifPresent(trace -> controller().start(trace));
     if (plan.feedback() > 0) {
-      weights.shared.factorMap.apply(k, w.rows, w.generator.state, 0, w.factors, 0);
+      weights.shared.factorMap.apply(k, w.generator.firstState(), w.factors.bin(0));
     }
   }
 
@@ -140,53 +120,46 @@ final class DecoderPass {
       if (plan.feedback() > 0) {
         feedback.read(w, t, dropped);
       }
-      weights.shared.controller.orElseThrow().step(k, trace, t);
-      Rows posterior = w.inputs.posterior;
-      weights
-          .shared
-          .inputPosterior
-          .orElseThrow()
-          .apply(k, w.rows, trace.state, trace.after(t), posterior, w.bin(posterior, t));
+      controller().step(k, trace, t);
+      inputPosterior().apply(k, trace.after(t), w.inputs.posterior.bin(t));
       inputs.draw(w, t);
     }
     generate(w, t, dropped);
   }
 
+  private Cell controller() {
+    return weights.shared.controller.orElseThrow();
+  }
+
+  private Layer inputPosterior() {
+    return weights.shared.inputPosterior.orElseThrow();
+  }
+
   private void generate(Workspace w, int t, boolean dropped) {
     driveGenerator(w, t);
     weights.shared.generator.step(k, w.generator, t);
-    Rows kept = w.generator.state;
-    int keptAt = w.generator.after(t);
+    Rows kept = w.generator.after(t);
     if (dropped) {
-      int masks = w.bin(w.generatorMasks, t);
-      int columns = plan.padded(plan.generator);
-      int to = w.bin(w.kept, t);
-      k.times(w.rows, columns, kept, keptAt, w.generatorMasks, masks, w.kept, to);
-      kept = w.kept;
-      keptAt = to;
+      kept = w.kept.bin(t);
+      k.times(w.generator.after(t), w.generatorMasks.bin(t), kept);
     }
-    weights.shared.factorMap.apply(k, w.rows, kept, keptAt, w.factors, w.bin(w.factors, t + 1));
+    weights.shared.factorMap.apply(k, kept, w.factors.bin(t + 1));
   }
 
   /** Copies the sample of the inferred inputs to where the generator reads it. */
   private void driveGenerator(Workspace w, int t) {
-    int units = weights.shared.generator.paddedUnits();
+    Rows to = w.generator.extra(t);
     for (int r = 0; r < w.rows && plan.inputs > 0; r++) {
-      System.arraycopy(
-          w.inputs.sample,
-          (t * w.rows + r) * plan.inputs,
-          w.generator.state.values(),
-          w.generator.before(t) + r * w.generator.state.stride() + units,
-          plan.inputs);
+      int from = (t * w.rows + r) * plan.inputs;
+      System.arraycopy(w.inputs.sample, from, to.values(), to.at(r), plan.inputs);
     }
   }
 
   /** What is emitted in all bins. */
   void emit(Workspace w) {
-    int rows = w.bins * w.rows;
-    int first = w.bin(w.factors, 1);
-    weights.readOut.apply(k, rows, w.factors, first, w.location, 0);
-    weights.logVariance.ifPresent(l -> l.apply(k, rows, w.factors, first, w.logVariance, 0));
+    Rows factors = w.factors.bins(1, w.bins + 1);
+    weights.readOut.apply(k, factors, w.location.all());
+    weights.logVariance.ifPresent(l -> l.apply(k, factors, w.logVariance.all()));
   }
 
   /**
@@ -194,14 +167,13 @@ final class DecoderPass {
    * generator's start in its trace, and those of the encodings in the workspace.
    */
   void back(Workspace w, Tile tile, TermWeights terms, boolean dropped, GradientRows gradients) {
-    int rows = w.bins * w.rows;
-    int first = w.bin(w.factors, 1);
+    Rows factors = w.factors.bins(1, w.bins + 1);
     boolean late = plan.spec.feedsBackRates();
     if (!late) {
-      emissionBack(w, rows, 0, first);
+      emissionBack(w, 0, w.bins);
     }
-    w.generator.clearGradient();
-    w.controller.ifPresent(CellTrace::clearGradient);
+    w.generator.d.fill(0);
+    w.controller.ifPresent(trace -> trace.d.fill(0));
     int chunk = CellTrace.gradientBins(w.rows);
     int end = w.bins;
     for (int t = w.bins - 1; t >= 0; t--) {
@@ -209,7 +181,7 @@ final class DecoderPass {
         feedback.back(w, t + 1, dropped);
       }
       if (late) {
-        emissionBack(w, w.rows, w.bin(w.location, t), w.bin(w.factors, t + 1));
+        emissionBack(w, t, t + 1);
       }
       stepBack(w, tile, t, terms, dropped, gradients);
       if (end - t == chunk || t == 0) {
@@ -217,87 +189,56 @@ final class DecoderPass {
         end = t;
       }
     }
-    weights.readOut.gradients(k, rows, w.factors, first, w.location, 0, gradients);
-    weights.logVariance.ifPresent(
-        l -> l.gradients(k, rows, w.factors, first, w.logVariance, 0, gradients));
+    weights.readOut.gradients(k, factors, w.location.all(), gradients);
+    weights.logVariance.ifPresent(l -> l.gradients(k, factors, w.logVariance.all(), gradients));
     if (plan.feedback() > 0) {
       feedback.startBack(w, dropped, gradients);
     }
-    w.controller.ifPresent(
-        trace -> weights.shared.controller.orElseThrow().startGradient(k, trace, gradients));
+    w.controller.ifPresent(trace -> controller().startGradient(k, trace, gradients));
   }
 
-  /** The gradient of factors from that of what is emitted; log variances follow the location. */
-  private void emissionBack(Workspace w, int rows, int locationAt, int factorsAt) {
-    weights.readOut.back(
-        k, rows, w.location, locationAt, feedback.zeros(), 0, w.factorsBack, factorsAt);
-    weights.logVariance.ifPresent(
-        l ->
-            l.back(
-                k,
-                rows,
-                w.logVariance,
-                locationAt,
-                w.factorsBack,
-                factorsAt,
-                w.factorsBack,
-                factorsAt));
+  /** The gradient of the factors of bins [first, last) from that of what is emitted. */
+  private void emissionBack(Workspace w, int first, int last) {
+    Rows out = w.factorsBack.bins(first + 1, last + 1);
+    weights.readOut.back(k, w.location.bins(first, last), feedback.zeros(), out);
+    weights.logVariance.ifPresent(l -> l.back(k, w.logVariance.bins(first, last), out, out));
   }
 
   private void stepBack(
       Workspace w, Tile tile, int t, TermWeights terms, boolean dropped, GradientRows gradients) {
-    int columns = plan.padded(plan.generator);
-    int factorsAt = w.bin(w.factorsBack, t + 1);
+    Rows factorsBack = w.factorsBack.bin(t + 1);
     if (dropped) {
-      weights.shared.factorMap.back(k, w.rows, w.factorsBack, factorsAt, w.keptBack, 0);
-      int masks = w.bin(w.generatorMasks, t);
-      k.addTimes(w.rows, columns, w.keptBack, 0, w.generatorMasks, masks, w.generator.d, 0);
+      weights.shared.factorMap.back(k, factorsBack, w.keptBack);
+      k.addTimes(w.keptBack, w.generatorMasks.bin(t), w.generator.dState);
     } else {
-      weights.shared.factorMap.addBack(k, w.rows, w.factorsBack, factorsAt, w.generator.d, 0);
+      weights.shared.factorMap.addBack(k, factorsBack, w.generator.d);
     }
     weights.shared.generator.back(k, w.generator, t);
     if (w.controller.isEmpty()) {
       return;
     }
     CellTrace trace = w.controller.get();
-    inputs.back(w, tile, t, terms, weights.shared.generator.paddedUnits(), gradients);
-    int posteriorAt = w.bin(w.inputs.posterior, t);
-    weights
-        .shared
-        .inputPosterior
-        .orElseThrow()
-        .back(k, w.rows, w.inputs.posterior, posteriorAt, trace.d, 0, trace.d, 0);
-    weights.shared.controller.orElseThrow().back(k, trace, t);
+    inputs.back(w, tile, t, terms, gradients);
+    inputPosterior().back(k, w.inputs.posterior.bin(t), trace.d, trace.d);
+    controller().back(k, trace, t);
   }
 
   private void cellGradients(
       Workspace w, int first, int last, boolean dropped, GradientRows gradients) {
-    int rows = (last - first) * w.rows;
     weights.shared.generator.gradients(k, w.generator, first, last, gradients);
-    Rows kept = dropped ? w.kept : w.generator.state;
-    int keptAt = dropped ? w.bin(w.kept, first) : w.generator.after(first);
-    weights.shared.factorMap.gradients(
-        k, rows, kept, keptAt, w.factorsBack, w.bin(w.factorsBack, first + 1), gradients);
+    Rows kept = dropped ? w.kept.bins(first, last) : w.generator.after(first, last);
+    Rows factorsBack = w.factorsBack.bins(first + 1, last + 1);
+    weights.shared.factorMap.gradients(k, kept, factorsBack, gradients);
     if (w.controller.isEmpty()) {
       return;
     }
     CellTrace trace = w.controller.get();
-    Cell controller = weights.shared.controller.orElseThrow();
-    controller.gradients(k, trace, first, last, gradients);
-    int encodingsAt = w.bin(w.encodings, first);
-    controller.projectionGradient(k, trace, first, last, w.encodings, encodingsAt, gradients);
-    controller.projectionBack(k, trace, first, last, feedback.zeros(), 0, w.encodings, encodingsAt);
-    weights
-        .shared
-        .inputPosterior
-        .orElseThrow()
-        .gradients(
-            k,
-            rows,
-            trace.state,
-            trace.after(first),
-            w.inputs.posterior,
-            w.bin(w.inputs.posterior, first),
-            gradients);
+    Rows encodings = w.encodings.both.bins(first, last);
+    Rows sums = trace.gates(first, last);
+    controller().gradients(k, trace, first, last, gradients);
+    controller().projectionGradient(k, encodings, sums, gradients);
+    controller().projectionBack(k, sums, feedback.zeros(), encodings);
+    Rows posterior = w.inputs.posterior.bins(first, last);
+    inputPosterior().gradients(k, trace.after(first, last), posterior, gradients);
   }
 }

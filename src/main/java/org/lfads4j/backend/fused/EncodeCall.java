@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.lfads4j.backend.Batch;
 import org.lfads4j.backend.Values;
 import org.lfads4j.backend.kernels.Kernels;
+import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Result;
 
 /** Spikes to posteriors, tile by tile. */
@@ -58,11 +59,12 @@ final class EncodeCall {
 
   private void copy(CellTrace trace, Tile tile, double... out) {
     for (int t = 0; t < plan.bins; t++) {
+      Rows state = trace.after(t);
       for (int r = 0; r < tile.count(); r++) {
-        int from = trace.after(t) + r * trace.state.stride();
+        int from = state.at(r);
         int to = (t * batch.trials() + tile.first() + r) * plan.ciEncoder;
         for (int i = 0; i < plan.ciEncoder; i++) {
-          out[to + i] = trace.state.values()[from + i];
+          out[to + i] = state.values()[from + i];
         }
       }
     }

@@ -21,9 +21,7 @@ final class FactorMap {
     this.generator = plan.generator;
     this.factors = plan.factors;
     this.weights =
-        factory
-            .matrix(generator, plan.padded(factors))
-            .with(factory.parameters(), Names.FACTOR_MAP, 0, 0);
+        factory.matrix(generator, plan.padded(factors)).with(factory.part(Names.FACTOR_MAP), 0, 0);
     this.lengths = new double[factors];
     this.floored = new boolean[factors];
     this.forward = new Panels(generator, plan.padded(factors), plan.lanes);
@@ -31,57 +29,59 @@ final class FactorMap {
     this.zeros = Rows.repeated(Math.max(plan.padded(factors), plan.padded(generator)));
   }
 
+  /** Takes in the parameters, each column divided by its length. */
   void pack(float[] flat) {
     weights.gather(flat);
-    float[] w = weights.values().values();
-    int stride = weights.values().stride();
+    Rows w = weights.values();
     for (int f = 0; f < factors; f++) {
       double squared = 0;
       for (int g = 0; g < generator; g++) {
-        squared += (double) w[g * stride + f] * w[g * stride + f];
+        double value = w.values()[w.at(g) + f];
+        squared += value * value;
       }
       floored[f] = squared < Constants.SMALLEST_SQUARED_LENGTH;
       lengths[f] = Math.sqrt(Math.max(squared, Constants.SMALLEST_SQUARED_LENGTH));
       for (int g = 0; g < generator; g++) {
-        w[g * stride + f] = (float) (w[g * stride + f] / lengths[f]);
+        int at = w.at(g) + f;
+        w.values()[at] = (float) (w.values()[at] / lengths[f]);
       }
     }
-    forward.set(weights.values());
-    backward.setTransposed(weights.values(), generator);
+    forward.set(w);
+    backward.setTransposed(w);
   }
 
-  void apply(Kernels k, int rows, Rows state, int stateAt, Rows factorRows, int factorsAt) {
-    k.multiply(rows, state, stateAt, forward, zeros, 0, factorRows, factorsAt);
+  /** factors = state times the scaled weights. */
+  void apply(Kernels k, Rows state, Rows out) {
+    k.multiply(state, forward, zeros, out);
   }
 
   /** out = the gradient of what went in. */
-  void back(Kernels k, int rows, Rows d, int dAt, Rows out, int outAt) {
-    k.multiply(rows, d, dAt, backward, zeros, 0, out, outAt);
+  void back(Kernels k, Rows d, Rows out) {
+    k.multiply(d, backward, zeros, out);
   }
 
   /** out += the gradient of what went in. */
-  void addBack(Kernels k, int rows, Rows d, int dAt, Rows out, int outAt) {
-    k.multiply(rows, d, dAt, backward, out, outAt, out, outAt);
+  void addBack(Kernels k, Rows d, Rows out) {
+    k.multiply(d, backward, out, out);
   }
 
   /** Adds the gradient of the scaled weights. */
-  void gradients(Kernels k, int rows, Rows in, int inAt, Rows d, int dAt, GradientRows gradients) {
-    k.multiplyTransposed(rows, in, inAt, Plan.evenRows(generator), d, dAt, gradients.of(weights));
+  void gradients(Kernels k, Rows in, Rows d, GradientRows gradients) {
+    k.multiplyTransposed(in, d, gradients.of(weights));
   }
 
   /** Turns a gradient of the scaled weights into one of the weights themselves. */
   void unscale(Panels gradient) {
-    float[] w = weights.values().values();
+    Rows w = weights.values();
     float[] d = gradient.values();
-    int stride = weights.values().stride();
     for (int f = 0; f < factors; f++) {
       double along = 0;
       for (int g = 0; g < generator && !floored[f]; g++) {
-        along += (double) d[gradient.at(g, f)] * w[g * stride + f];
+        along += (double) d[gradient.at(g, f)] * w.values()[w.at(g) + f];
       }
       for (int g = 0; g < generator; g++) {
         int at = gradient.at(g, f);
-        d[at] = (float) ((d[at] - along * w[g * stride + f]) / lengths[f]);
+        d[at] = (float) ((d[at] - along * w.values()[w.at(g) + f]) / lengths[f]);
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.lfads4j.backend.fused;
 
-import java.util.Arrays;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Constants;
@@ -12,7 +11,6 @@ final class Feedback {
   private final Kernels k;
   private final int columns;
   private final Rows zeros;
-  private final Rows ones;
 
   Feedback(Weights weights, Kernels kernels) {
     this.weights = weights;
@@ -24,8 +22,6 @@ final class Feedback {
             Math.max(
                 Math.max(plan.padded(plan.factors), plan.padded(plan.neurons)),
                 plan.encodingColumns()));
-    this.ones = Rows.repeated(columns);
-    Arrays.fill(ones.values(), 1);
   }
 
   /** A row of zeros wide enough for factors, neurons and encodings. */
@@ -35,83 +31,72 @@ final class Feedback {
 
   /** Puts the output of the bin before t where the controller reads it. */
   void read(Workspace w, int t, boolean dropped) {
-    CellTrace trace = w.controller.orElseThrow();
-    Rows source = w.factors;
-    int sourceAt = w.bin(w.factors, t);
+    Rows source = w.factors.bin(t);
     if (plan.spec.feedsBackRates()) {
+      weights.readOut.apply(k, source, w.feedback.value);
       source = w.feedback.value;
-      weights.readOut.apply(k, w.rows, w.factors, sourceAt, source, 0);
       emit(w, t);
-      sourceAt = 0;
     }
-    int to = trace.before(t) + weights.shared.controller.orElseThrow().paddedUnits();
+    Rows to = w.controller.orElseThrow().extra(t);
     if (dropped) {
-      int masks = w.bin(w.feedback.masks, t);
-      k.times(w.rows, columns, source, sourceAt, w.feedback.masks, masks, trace.state, to);
-      return;
-    }
-    for (int r = 0; r < w.rows; r++) {
-      System.arraycopy(
-          source.values(),
-          sourceAt + r * source.stride(),
-          trace.state.values(),
-          to + r * trace.state.stride(),
-          plan.feedback());
+      k.times(source, w.feedback.masks.bin(t), to);
+    } else {
+      to.columns(0, plan.feedback()).copy(source);
     }
   }
 
   /** What was read out becomes what is fed back, and leaves its slope for the way back. */
   private void emit(Workspace w, int t) {
     Rows value = w.feedback.value;
-    Rows slope = w.feedback.slope;
+    Rows slope = w.feedback.slope.bin(t);
     boolean limited = t > 0 && !plan.spec.isGaussian();
     float limit = limited ? (float) Constants.EMISSION_CLIP : Float.MAX_VALUE;
-    int slopeAt = w.bin(slope, t);
     for (int r = 0; r < w.rows; r++) {
       for (int c = 0; c < columns; c++) {
-        boolean free = Math.abs(value.values()[r * value.stride() + c]) <= limit;
-        slope.values()[slopeAt + r * slope.stride() + c] = free ? 1 : 0;
+        boolean free = Math.abs(value.values()[value.at(r) + c]) <= limit;
+        slope.values()[slope.at(r) + c] = free ? 1 : 0;
       }
     }
     if (!plan.spec.isGaussian()) {
-      k.exp(w.rows, columns, limit, value, 0, value, 0);
-      k.times(w.rows, columns, value, 0, slope, slopeAt, slope, slopeAt);
+      k.exp(limit, value, value);
+      k.times(value, slope, slope);
     }
   }
 
   /** The gradient of what the controller read in bin t goes to the output of the bin before. */
   void back(Workspace w, int t, boolean dropped) {
     gradient(w, t, dropped);
-    Rows to = plan.spec.feedsBackRates() ? w.location : w.factorsBack;
-    int at = plan.spec.feedsBackRates() ? w.bin(to, t - 1) : w.bin(to, t);
-    k.add(w.rows, columns, w.feedback.back, 0, to, at);
+    k.add(
+        w.feedback.back, plan.spec.feedsBackRates() ? w.location.bin(t - 1) : w.factorsBack.bin(t));
   }
 
   /** The gradient of what the controller read in the first bin goes to the generator's start. */
   void startBack(Workspace w, boolean dropped, GradientRows gradients) {
     gradient(w, 0, dropped);
     Rows back = w.feedback.back;
+    Rows factorsBack = w.factorsBack.bin(0);
     if (plan.spec.feedsBackRates()) {
-      weights.readOut.gradients(k, w.rows, w.factors, 0, back, 0, gradients);
-      weights.readOut.back(k, w.rows, back, 0, zeros, 0, w.factorsBack, 0);
+      weights.readOut.gradients(k, w.factors.bin(0), back, gradients);
+      weights.readOut.back(k, back, zeros, factorsBack);
     } else {
-      k.times(w.rows, columns, back, 0, ones, 0, w.factorsBack, 0);
+      factorsBack.copy(back);
     }
-    weights.shared.factorMap.gradients(
-        k, w.rows, w.generator.state, 0, w.factorsBack, 0, gradients);
-    weights.shared.factorMap.addBack(k, w.rows, w.factorsBack, 0, w.generator.d, 0);
+    FactorMap map = weights.shared.factorMap;
+    map.gradients(k, w.generator.firstState(), factorsBack, gradients);
+    map.addBack(k, factorsBack, w.generator.d);
   }
 
   /** Of the output (before the exponential), in the workspace. */
   private void gradient(Workspace w, int t, boolean dropped) {
-    CellTrace trace = w.controller.orElseThrow();
-    int from = weights.shared.controller.orElseThrow().paddedUnits();
+    Rows d = w.controller.orElseThrow().dExtra;
     Rows out = w.feedback.back;
-    Rows masks = dropped ? w.feedback.masks : ones;
-    int masksAt = dropped ? w.bin(w.feedback.masks, t) : 0;
-    k.times(w.rows, columns, trace.d, from, masks, masksAt, out, 0);
+    if (dropped) {
+      k.times(d, w.feedback.masks.bin(t), out);
+    } else {
+      out.copy(d);
+    }
     if (plan.spec.feedsBackRates()) {
-      k.times(w.rows, columns, out, 0, w.feedback.slope, w.bin(w.feedback.slope, t), out, 0);
+      k.times(out, w.feedback.slope.bin(t), out);
     }
   }
 }

@@ -42,7 +42,7 @@ final class GenerateCall {
             initialConditions,
             (tile.first() + r) * plan.initial,
             w.initial.sample.values(),
-            r * w.initial.sample.stride(),
+            w.initial.sample.at(r),
             plan.initial);
       }
       initial.fromSample(w);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Gaussians;
 
 /** From the initial-condition encoders to the generator's start, and back; in double precision. */
 final class InitialPass {
@@ -28,37 +29,23 @@ final class InitialPass {
       return;
     }
     Workspace.InitialRows rows = w.initial;
-    int units = plan.icEncoder;
     CellTrace forward = w.icForward.orElseThrow();
     CellTrace reverse = w.icReverse.orElseThrow();
-    int end = forward.after(plan.spec.icEncoderBins() - 1);
-    int begin = reverse.after(0);
-    for (int r = 0; r < w.rows; r++) {
-      int to = r * rows.code.stride();
-      System.arraycopy(
-          forward.state.values(), end + r * forward.state.stride(), rows.code.values(), to, units);
-      System.arraycopy(
-          reverse.state.values(),
-          begin + r * reverse.state.stride(),
-          rows.code.values(),
-          to + units,
-          units);
-    }
-    dropout.ifPresent(d -> drop(d, tile, w));
-    weights.shared.icPosterior.get().apply(k, w.rows, rows.code, 0, rows.posterior, 0);
+    rows.forwardCode.copy(forward.after(plan.spec.icEncoderBins() - 1));
+    rows.reverseCode.copy(reverse.after(0));
+    dropout.ifPresent(d -> drop(d, tile, rows));
+    weights.shared.icPosterior.get().apply(k, rows.code, rows.posterior);
     for (int r = 0; r < w.rows; r++) {
       for (int z = 0; z < plan.initial; z++) {
         int at = r * plan.initial + z;
-        rows.mean[at] = rows.posterior.values()[r * rows.posterior.stride() + z];
-        rows.logVariance[at] = floored(rawLogVariance(rows, r, z));
+        rows.mean[at] = rows.posterior.values()[rows.posterior.at(r) + z];
+        rows.logVariance[at] = Gaussians.floored(rawLogVariance(rows, r, z), floor);
       }
     }
   }
 
-  private void drop(TileNoise dropout, Tile tile, Workspace w) {
-    Workspace.InitialRows rows = w.initial;
-    int width = 2 * plan.icEncoder;
-    dropout.masks(RandomStream.Use.IC_CODE_MASK, tile, 1, width, rows.codeMasks, 0, w.rows);
+  private static void drop(TileNoise dropout, Tile tile, Workspace.InitialRows rows) {
+    dropout.codeMasks(tile, rows.codeMasks);
     float[] code = rows.code.values();
     float[] masks = rows.codeMasks.values();
     for (int i = 0; i < code.length; i++) {
@@ -69,10 +56,9 @@ final class InitialPass {
   /** Draws (or takes the mean), and puts the generator at its start. */
   void start(Workspace w, Tile tile, Optional<TileNoise> noise) {
     if (weights.shared.learnedStart.isPresent()) {
-      float[] learned = weights.shared.learnedStart.get().values().values();
+      Rows learned = weights.shared.learnedStart.get().values();
       for (int r = 0; r < w.rows; r++) {
-        System.arraycopy(
-            learned, 0, w.generator.state.values(), r * w.generator.state.stride(), plan.generator);
+        w.generator.firstState().rows(r, 1).columns(0, plan.generator).copy(learned);
       }
       return;
     }
@@ -82,14 +68,13 @@ final class InitialPass {
         n -> {
           n.normals(RandomStream.Use.IC_NOISE, tile, plan.initial, rows.noise);
           for (int i = 0; i < rows.deviation.length; i++) {
-            rows.deviation[i] = Math.exp(0.5 * rows.logVariance[i]) * rows.noise[i];
+            rows.deviation[i] = Gaussians.deviation(rows.logVariance[i], rows.noise[i]);
           }
         });
     for (int r = 0; r < w.rows; r++) {
       for (int z = 0; z < plan.initial; z++) {
         int at = r * plan.initial + z;
-        rows.sample.values()[r * rows.sample.stride() + z] =
-            (float) (rows.mean[at] + rows.deviation[at]);
+        rows.sample.values()[rows.sample.at(r) + z] = (float) (rows.mean[at] + rows.deviation[at]);
       }
     }
     fromSample(w);
@@ -97,15 +82,11 @@ final class InitialPass {
 
   /** Takes the generator to its start from the sample in the workspace. */
   void fromSample(Workspace w) {
-    Rows sample = w.initial.sample;
-    Rows state = w.generator.state;
+    Rows start = w.generator.firstState();
     if (weights.shared.startMap.isPresent()) {
-      weights.shared.startMap.get().apply(k, w.rows, sample, 0, state, 0);
-      return;
-    }
-    for (int r = 0; r < w.rows; r++) {
-      System.arraycopy(
-          sample.values(), r * sample.stride(), state.values(), r * state.stride(), plan.generator);
+      weights.shared.startMap.get().apply(k, w.initial.sample, start);
+    } else {
+      start.columns(0, plan.generator).copy(w.initial.sample);
     }
   }
 
@@ -115,15 +96,14 @@ final class InitialPass {
       double sum = 0;
       for (int z = 0; z < plan.initial; z++) {
         int at = r * plan.initial + z;
-        double logRatio = w.initial.logVariance[at] - priors.logVariance[z];
-        double distance = w.initial.mean[at] - priors.mean[z];
         sum +=
-            -logRatio
-                + Math.exp(logRatio)
-                + distance * distance * Math.exp(-priors.logVariance[z])
-                - 1;
+            Gaussians.divergence(
+                w.initial.mean[at],
+                w.initial.logVariance[at],
+                priors.mean[z],
+                priors.logVariance[z]);
       }
-      terms.icDivergence[tile.first() + r] = 0.5 * sum;
+      terms.icDivergence[tile.first() + r] = sum;
     }
   }
 
@@ -134,70 +114,59 @@ final class InitialPass {
    * @param weight of the divergence of one trial in the cost
    */
   void back(Workspace w, Tile tile, double weight, boolean dropped, GradientRows gradients) {
-    CellTrace generator = w.generator;
+    Rows d = w.generator.d;
     if (weights.shared.learnedStart.isPresent()) {
-      k.addRows(
-          w.rows,
-          plan.padded(plan.generator),
-          generator.d,
-          0,
-          gradients.of(weights.shared.learnedStart.get()));
+      k.addRows(d, gradients.of(weights.shared.learnedStart.get()));
       return;
     }
     Workspace.InitialRows rows = w.initial;
-    Rows d = generator.d;
     if (weights.shared.startMap.isPresent()) {
       Layer map = weights.shared.startMap.get();
-      Arrays.fill(rows.sampleBack.values(), 0);
-      map.back(k, w.rows, generator.d, 0, rows.sampleBack, 0, rows.sampleBack, 0);
-      map.gradients(k, w.rows, rows.sample, 0, generator.d, 0, gradients);
+      rows.sampleBack.fill(0);
+      map.back(k, d, rows.sampleBack, rows.sampleBack);
+      map.gradients(k, rows.sample, d, gradients);
       d = rows.sampleBack;
     }
-    Arrays.fill(rows.posteriorBack.values(), 0);
+    rows.posteriorBack.fill(0);
     for (int r = 0; r < tile.count(); r++) {
-      posteriorBack(rows, r, d.values(), r * d.stride(), weight, gradients);
+      posteriorBack(rows, r, d, weight, gradients);
     }
     Layer posterior = weights.shared.icPosterior.orElseThrow();
-    posterior.gradients(k, w.rows, rows.code, 0, rows.posteriorBack, 0, gradients);
-    Arrays.fill(rows.codeBack.values(), 0);
-    posterior.back(k, w.rows, rows.posteriorBack, 0, rows.codeBack, 0, rows.codeBack, 0);
-    codeBack(w, w.icForward.orElseThrow(), 0, dropped);
-    codeBack(w, w.icReverse.orElseThrow(), plan.icEncoder, dropped);
+    posterior.gradients(k, rows.code, rows.posteriorBack, gradients);
+    rows.codeBack.fill(0);
+    posterior.back(k, rows.posteriorBack, rows.codeBack, rows.codeBack);
+    codeBack(rows, w.icForward.orElseThrow(), 0, dropped);
+    codeBack(rows, w.icReverse.orElseThrow(), plan.icEncoder, dropped);
   }
 
   private void posteriorBack(
-      Workspace.InitialRows rows,
-      int r,
-      float[] d,
-      int dAt,
-      double weight,
-      GradientRows gradients) {
+      Workspace.InitialRows rows, int r, Rows d, double weight, GradientRows gradients) {
     int padded = plan.padded(plan.initial);
     float[] out = rows.posteriorBack.values();
-    int to = r * rows.posteriorBack.stride();
+    int to = rows.posteriorBack.at(r);
     for (int z = 0; z < plan.initial; z++) {
       int at = r * plan.initial + z;
-      double dSample = d[dAt + z];
+      double dSample = d.values()[d.at(r) + z];
       double precision = Math.exp(-priors.logVariance[z]);
       double distance = rows.mean[at] - priors.mean[z];
       double ratio = Math.exp(rows.logVariance[at] - priors.logVariance[z]);
       double dMean = weight * distance * precision;
       out[to + z] = (float) (dSample + dMean);
       double dLogVariance = 0.5 * rows.deviation[at] * dSample + weight * 0.5 * (ratio - 1);
-      out[to + padded + z] = (float) (dLogVariance * flooredSlope(rawLogVariance(rows, r, z)));
+      out[to + padded + z] =
+          (float) (dLogVariance * Gaussians.flooredSlope(rawLogVariance(rows, r, z), floor));
       gradients.priorMean[z] -= dMean;
       gradients.priorLogVariance[z] += weight * 0.5 * (1 - ratio - distance * distance * precision);
     }
   }
 
   /** The gradient of one half of the code becomes that of an encoder's last state. */
-  private void codeBack(Workspace w, CellTrace trace, int column, boolean dropped) {
-    Workspace.InitialRows rows = w.initial;
-    trace.clearGradient();
-    for (int r = 0; r < w.rows; r++) {
-      int from = r * rows.codeBack.stride() + column;
-      int mask = r * rows.codeMasks.stride() + column;
-      int to = r * trace.d.stride();
+  private void codeBack(Workspace.InitialRows rows, CellTrace trace, int column, boolean dropped) {
+    trace.d.fill(0);
+    for (int r = 0; r < trace.d.rows(); r++) {
+      int from = rows.codeBack.at(r) + column;
+      int mask = rows.codeMasks.at(r) + column;
+      int to = trace.d.at(r);
       for (int i = 0; i < plan.icEncoder; i++) {
         float gradient = rows.codeBack.values()[from + i];
         trace.d.values()[to + i] =
@@ -207,14 +176,6 @@ final class InitialPass {
   }
 
   private double rawLogVariance(Workspace.InitialRows rows, int r, int z) {
-    return rows.posterior.values()[r * rows.posterior.stride() + plan.padded(plan.initial) + z];
-  }
-
-  private double floored(double logVariance) {
-    return floor > 0 ? Math.log(Math.exp(logVariance) + floor) : logVariance;
-  }
-
-  private double flooredSlope(double logVariance) {
-    return floor > 0 ? 1 / (1 + floor * Math.exp(-logVariance)) : 1;
+    return rows.posterior.values()[rows.posterior.at(r) + plan.padded(plan.initial) + z];
   }
 }

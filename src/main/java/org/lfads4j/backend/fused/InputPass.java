@@ -2,7 +2,9 @@ package org.lfads4j.backend.fused;
 
 import java.util.Arrays;
 import org.lfads4j.backend.kernels.Rows;
-import org.lfads4j.model.Constants;
+import org.lfads4j.model.ArProcess;
+import org.lfads4j.model.Gaussians;
+import org.lfads4j.model.Objective;
 
 /** The inferred inputs: drawn bin by bin, their divergence from the prior, and back. */
 final class InputPass {
@@ -19,15 +21,16 @@ final class InputPass {
   /** Draws bin t from the posterior in the workspace; without noise this is the mean. */
   void draw(Workspace w, int t) {
     Workspace.InputRows rows = w.inputs;
-    float[] posterior = rows.posterior.values();
+    Rows bin = rows.posterior.bin(t);
+    float[] posterior = bin.values();
     for (int r = 0; r < w.rows; r++) {
-      int from = w.bin(rows.posterior, t) + r * rows.posterior.stride();
+      int from = bin.at(r);
       int noise = (r * plan.bins + t) * inputs;
       int to = (t * w.rows + r) * inputs;
       for (int u = 0; u < inputs; u++) {
         float eps = rows.noise[noise + u];
         float deviation =
-            eps == 0 ? 0 : (float) (Math.exp(0.5 * posterior[from + inputs + u]) * eps);
+            eps == 0 ? 0 : (float) Gaussians.deviation(posterior[from + inputs + u], eps);
         rows.deviation[to + u] = deviation;
         rows.sample[to + u] = posterior[from + u] + deviation;
       }
@@ -49,18 +52,19 @@ final class InputPass {
     Workspace.InputRows rows = w.inputs;
     double sum = 0;
     double before = 0;
+    ArProcess process = priors.processes[u];
     double innovation = priors.innovationPrecision[u];
     for (int t = 0; t < plan.bins; t++) {
       double eps = rows.noise[(r * plan.bins + t) * inputs + u];
-      double logVariance =
-          rows.posterior
-              .values()[w.bin(rows.posterior, t) + r * rows.posterior.stride() + inputs + u];
+      Rows bin = rows.posterior.bin(t);
+      double logVariance = bin.values()[bin.at(r) + inputs + u];
       double sample = rows.sample[(t * w.rows + r) * inputs + u];
-      double logPrior = t == 0 ? priors.logProcess[u] : priors.logInnovation[u];
-      double distance = t == 0 ? sample : sample - priors.phi[u] * before;
-      double precision = t == 0 ? priors.processPrecision[u] : innovation;
-      sum -= 0.5 * (logVariance + eps * eps + Constants.LOG_TWO_PI);
-      sum += 0.5 * (distance * distance * precision + logPrior + Constants.LOG_TWO_PI);
+      double distance = t == 0 ? sample : sample - process.phi() * before;
+      sum -= Gaussians.cost(eps, 1, logVariance);
+      sum +=
+          t == 0
+              ? Gaussians.cost(distance, priors.processPrecision[u], priors.logProcess[u])
+              : Gaussians.cost(distance, innovation, process.logInnovation());
       before = sample;
     }
     return sum;
@@ -76,36 +80,34 @@ final class InputPass {
         for (int j = i + 1; j < inputs; j++) {
           double product = 0;
           for (int t = 0; t < plan.bins; t++) {
-            int at = w.bin(rows.posterior, t) + r * rows.posterior.stride();
-            product += (double) rows.posterior.values()[at + i] * rows.posterior.values()[at + j];
+            Rows bin = rows.posterior.bin(t);
+            int at = bin.at(r);
+            product += (double) bin.values()[at + i] * bin.values()[at + j];
           }
           rows.products[(r * inputs + i) * inputs + j] = product;
           rows.products[(r * inputs + j) * inputs + i] = product;
           sum += 0.5 * product * product;
         }
       }
-      terms.correlation[tile.first() + r] = sum * pairShare();
+      terms.correlation[tile.first() + r] = sum * Objective.pairShare(inputs);
     }
   }
 
   /**
-   * Back through bin t: mean and log variance in the workspace become their gradients.
-   *
-   * @param column where in the generator's travelling gradient that of the sample begins
+   * Back through bin t: mean and log variance in the workspace become their gradients. That of the
+   * sample lies in the generator's travelling gradient.
    */
-  void back(
-      Workspace w, Tile tile, int t, TermWeights weights, int column, GradientRows gradients) {
+  void back(Workspace w, Tile tile, int t, TermWeights weights, GradientRows gradients) {
     Workspace.InputRows rows = w.inputs;
-    float[] posterior = rows.posterior.values();
-    int stride = rows.posterior.stride();
-    Rows d = w.generator.d;
+    Rows bin = rows.posterior.bin(t);
+    float[] posterior = bin.values();
+    Rows d = w.generator.dExtra;
     for (int r = tile.count(); r < w.rows; r++) {
-      int at = w.bin(rows.posterior, t) + r * stride;
-      Arrays.fill(posterior, at, at + 2 * inputs, 0);
+      Arrays.fill(posterior, bin.at(r), bin.at(r) + 2 * inputs, 0);
     }
     for (int r = 0; r < tile.count(); r++) {
-      int at = w.bin(rows.posterior, t) + r * stride;
-      int from = r * d.stride() + column;
+      int at = bin.at(r);
+      int from = d.at(r);
       for (int u = 0; u < inputs; u++) {
         double prior = priorGradient(w, r, t, u, weights.inputDivergence(), gradients);
         double dSample = d.values()[from + u] + prior;
@@ -128,14 +130,14 @@ final class InputPass {
     float[] sample = w.inputs.sample;
     int step = w.rows * inputs;
     int at = (t * w.rows + r) * inputs + u;
-    double phi = priors.phi[u];
+    double phi = priors.processes[u].phi();
     double innovation = priors.innovationPrecision[u];
     double gradient;
     if (t == 0) {
       double precision = priors.processPrecision[u];
       double byLogProcess = 0.5 * weight * (1 - (double) sample[at] * sample[at] * precision);
       gradients.logInnovation[u] += byLogProcess;
-      gradients.phi[u] += byLogProcess * 2 * phi / (1 - phi * phi);
+      gradients.phi[u] += priors.processes[u].phiGradient(byLogProcess);
       gradient = sample[at] * precision;
     } else {
       double distance = sample[at] - phi * sample[at - step];
@@ -157,13 +159,9 @@ final class InputPass {
     double sum = 0;
     for (int j = 0; j < inputs; j++) {
       if (j != u) {
-        sum += rows.products[(r * inputs + u) * inputs + j] * rows.posterior.values()[at + j];
+        sum += rows.products[(r * inputs + u) * inputs + j] * rows.posterior.all().values()[at + j];
       }
     }
-    return weight * pairShare() * sum;
-  }
-
-  private double pairShare() {
-    return 2.0 / (inputs * (inputs - 1));
+    return weight * Objective.pairShare(inputs) * sum;
   }
 }

@@ -29,25 +29,24 @@ final class Layer {
   void pack(float[] flat) {
     weights.gather(flat);
     bias.gather(flat);
-    System.arraycopy(bias.values().values(), 0, biasRow.values(), 0, weights.columns());
+    biasRow.copy(bias.values());
     forward.set(weights.values());
-    backward.setTransposed(weights.values(), weights.rows());
+    backward.setTransposed(weights.values());
   }
 
   /** out = bias + in weights. */
-  void apply(Kernels k, int rows, Rows in, int inAt, Rows out, int outAt) {
-    k.multiply(rows, in, inAt, forward, biasRow, 0, out, outAt);
+  void apply(Kernels k, Rows in, Rows out) {
+    k.multiply(in, forward, biasRow, out);
   }
 
   /** out = start + d transpose(weights). */
-  void back(Kernels k, int rows, Rows d, int dAt, Rows start, int startAt, Rows out, int outAt) {
-    k.multiply(rows, d, dAt, backward, start, startAt, out, outAt);
+  void back(Kernels k, Rows d, Rows start, Rows out) {
+    k.multiply(d, backward, start, out);
   }
 
   /** Adds the gradients of weights and bias. */
-  void gradients(Kernels k, int rows, Rows in, int inAt, Rows d, int dAt, GradientRows gradients) {
-    k.multiplyTransposed(
-        rows, in, inAt, Plan.evenRows(weights.rows()), d, dAt, gradients.of(weights));
-    k.addRows(rows, weights.columns(), d, dAt, gradients.of(bias));
+  void gradients(Kernels k, Rows in, Rows d, GradientRows gradients) {
+    k.multiplyTransposed(in, d, gradients.of(weights));
+    k.addRows(d, gradients.of(bias));
   }
 }

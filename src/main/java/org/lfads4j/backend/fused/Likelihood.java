@@ -31,47 +31,43 @@ final class Likelihood {
     int columns = plan.padded(plan.neurons);
     boolean gaussian = plan.spec.isGaussian();
     boolean weighted = batch.has(Input.LIKELIHOOD_WEIGHTS);
-    double constant = gaussian ? constant(neurons) : 0;
-    Rows counted = weighted ? Rows.repeated(columns) : neurons;
-    for (int r = 0; r < tile.count(); r++) {
-      double sum = gaussian ? 0 : batch.logFactorials(tile.trial(r));
-      for (int t = 0; t < plan.bins; t++) {
-        if (weighted) {
-          batch.copy(Input.LIKELIHOOD_WEIGHTS, t, tile.trial(r), counted.values(), 0);
-        }
-        sum += !gaussian ? 0 : weighted ? constant(counted) : constant;
-        int at = w.bin(w.location, t) + r * w.location.stride();
-        int spikes = w.bin(w.spikes, t) + r * w.spikes.stride();
-        sum +=
-            gaussian
-                ? k.gaussian(
-                    columns,
-                    (float) weight,
-                    w.location,
-                    at,
-                    w.logVariance,
-                    at,
-                    w.spikes,
-                    spikes,
-                    counted)
-                : k.poisson(columns, (float) weight, w.location, at, w.spikes, spikes, counted);
-      }
-      terms.reconstruction[tile.first() + r] = sum;
+    Rows counted = weighted ? Rows.of(tile.count(), columns) : neurons;
+    double[] sums = new double[tile.count()];
+    for (int r = 0; r < sums.length && !gaussian; r++) {
+      sums[r] = batch.logFactorials(tile.trial(r));
     }
     for (int t = 0; t < plan.bins; t++) {
-      int begin = w.bin(w.location, t) + tile.count() * w.location.stride();
-      Arrays.fill(w.location.values(), begin, w.bin(w.location, t + 1), 0);
-      if (gaussian) {
-        Arrays.fill(w.logVariance.values(), begin, w.bin(w.logVariance, t + 1), 0);
+      for (int r = 0; r < sums.length && weighted; r++) {
+        batch.copy(Input.LIKELIHOOD_WEIGHTS, t, tile.trial(r), counted.values(), counted.at(r));
       }
+      Rows location = w.location.bin(t).columns(0, columns);
+      Rows spikes = w.spikes.bin(t);
+      if (gaussian) {
+        addConstants(counted, sums);
+        Rows logVariance = w.logVariance.bin(t).columns(0, columns);
+        Rows means = location.rows(0, sums.length);
+        k.gaussian((float) weight, means, logVariance, spikes, counted, sums);
+        clearBehind(logVariance, sums.length);
+      } else {
+        k.poisson((float) weight, location.rows(0, sums.length), spikes, counted, sums);
+      }
+      clearBehind(location, sums.length);
     }
+    System.arraycopy(sums, 0, terms.reconstruction, tile.first(), sums.length);
   }
 
-  private double constant(Rows counted) {
-    double sum = 0;
-    for (int n = 0; n < plan.neurons; n++) {
-      sum += counted.values()[n];
+  /** Rows beyond the tile have no gradient. */
+  private static void clearBehind(Rows rows, int count) {
+    rows.rows(count, rows.rows() - count).fill(0);
+  }
+
+  private void addConstants(Rows counted, double... sums) {
+    for (int r = 0; r < sums.length; r++) {
+      double sum = 0;
+      for (int n = 0; n < plan.neurons; n++) {
+        sum += counted.values()[counted.at(r) + n];
+      }
+      sums[r] += 0.5 * Constants.LOG_TWO_PI * sum;
     }
-    return 0.5 * Constants.LOG_TWO_PI * sum;
   }
 }

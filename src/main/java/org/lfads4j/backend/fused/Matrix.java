@@ -10,28 +10,37 @@ import org.lfads4j.backend.kernels.Rows;
  * Everything that no part covers is zero.
  */
 final class Matrix {
-  /** A rectangle of a parameter and where its first element goes. */
-  private record Part(
-      FlatParameters.Place source,
-      int fromRow,
-      int fromColumn,
-      int rows,
-      int columns,
-      int atRow,
-      int atColumn) {}
+  /** A rectangle of a parameter. */
+  record Part(
+      String parameter, FlatParameters.Place place, int row, int column, int height, int width) {
+    Part rows(int first, int count) {
+      return new Part(parameter, place, row + first, column, count, width);
+    }
+
+    Part columns(int first, int count) {
+      return new Part(parameter, place, row, column + first, height, count);
+    }
+
+    /** Where the first element of a row lies among all parameters. */
+    private int at(int r) {
+      return place.at() + (row + r) * place.columns() + column;
+    }
+  }
+
+  /** A part, and where its first element goes. */
+  private record Placed(Part part, int atRow, int atColumn) {}
 
   private final int rows;
   private final int columns;
   private final int lanes;
   private final Rows values;
-  private final List<Part> parts = new ArrayList<>();
-  private final List<String> parameters = new ArrayList<>();
+  private final List<Placed> parts = new ArrayList<>();
 
   private Matrix(int rows, int columns, int lanes) {
     this.rows = rows;
     this.columns = columns;
     this.lanes = lanes;
-    this.values = Rows.of(Plan.evenRows(rows), columns);
+    this.values = Rows.of(rows, columns);
   }
 
   /** Makes matrices and keeps a list of them. */
@@ -51,6 +60,12 @@ final class Matrix {
       return matrix;
     }
 
+    /** A whole parameter. */
+    Part part(String parameter) {
+      FlatParameters.Place place = parameters.place(parameter);
+      return new Part(parameter, place, 0, 0, place.rows(), place.columns());
+    }
+
     FlatParameters parameters() {
       return parameters;
     }
@@ -61,26 +76,9 @@ final class Matrix {
     }
   }
 
-  /** Adds a whole parameter. */
-  Matrix with(FlatParameters all, String parameter, int atRow, int atColumn) {
-    FlatParameters.Place place = all.place(parameter);
-    return with(all, parameter, 0, 0, place.rows(), place.columns(), atRow, atColumn);
-  }
-
-  /** Adds a rectangle of a parameter. */
-  Matrix with(
-      FlatParameters all,
-      String parameter,
-      int fromRow,
-      int fromColumn,
-      int rowCount,
-      int columnCount,
-      int atRow,
-      int atColumn) {
-    parts.add(
-        new Part(
-            all.place(parameter), fromRow, fromColumn, rowCount, columnCount, atRow, atColumn));
-    parameters.add(parameter);
+  /** Adds a part of a parameter. */
+  Matrix with(Part part, int atRow, int atColumn) {
+    parts.add(new Placed(part, atRow, atColumn));
     return this;
   }
 
@@ -98,28 +96,28 @@ final class Matrix {
 
   /** The parameters that it takes parts of. */
   List<String> parameters() {
-    return parameters;
+    return parts.stream().map(placed -> placed.part.parameter).toList();
   }
 
   /** Copies the parts in. */
   void gather(float[] flat) {
-    for (Part part : parts) {
-      for (int r = 0; r < part.rows; r++) {
-        int to = (part.atRow + r) * values.stride() + part.atColumn;
-        System.arraycopy(flat, from(part, r), values.values(), to, part.columns);
+    for (Placed p : parts) {
+      for (int r = 0; r < p.part.height; r++) {
+        int to = values.at(p.atRow + r) + p.atColumn;
+        System.arraycopy(flat, p.part.at(r), values.values(), to, p.part.width);
       }
     }
   }
 
   /** Adds a gradient of this matrix to the flat gradient of the parameters. */
   void scatter(Panels gradient, float[] flat) {
-    for (Part part : parts) {
-      int end = part.atColumn + part.columns;
-      for (int r = 0; r < part.rows; r++) {
-        int to = from(part, r);
-        for (int c = part.atColumn; c < end; ) {
+    for (Placed p : parts) {
+      int end = p.atColumn + p.part.width;
+      for (int r = 0; r < p.part.height; r++) {
+        int to = p.part.at(r);
+        for (int c = p.atColumn; c < end; ) {
           int count = Math.min(end, gradient.endOf(c)) - c;
-          int at = gradient.at(part.atRow + r, c);
+          int at = gradient.at(p.atRow + r, c);
           for (int i = 0; i < count; i++) {
             flat[to + i] += gradient.values()[at + i];
           }
@@ -133,9 +131,5 @@ final class Matrix {
   /** Room for a gradient of this matrix. */
   Panels gradient() {
     return new Panels(Plan.evenRows(rows), columns, lanes);
-  }
-
-  private static int from(Part part, int row) {
-    return part.source.at() + (part.fromRow + row) * part.source.columns() + part.fromColumn;
   }
 }

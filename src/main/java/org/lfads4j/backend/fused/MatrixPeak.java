@@ -36,16 +36,11 @@ public final class MatrixPeak implements AutoCloseable {
   public void multiply() {
     workers.run(
         SIZE / TASK_ROWS,
-        i ->
-            kernels.multiply(
-                TASK_ROWS,
-                a,
-                i * TASK_ROWS * a.stride(),
-                panels,
-                zeros,
-                0,
-                out,
-                i * TASK_ROWS * out.stride()));
+        i -> {
+          int first = i * TASK_ROWS;
+          Rows some = a.rows(first, TASK_ROWS);
+          kernels.multiply(some, panels, zeros, out.rows(first, TASK_ROWS));
+        });
   }
 
   @Override

@@ -22,7 +22,7 @@ final class ObjectiveCall {
   /**
    * A call.
    *
-   * @param keepProbability below 1: units are dropped
+   * @param drops whether units are dropped, where {@code c_keep_prob} is below 1
    */
   ObjectiveCall(
       Weights weights,
@@ -31,12 +31,13 @@ final class ObjectiveCall {
       Batch batch,
       TermWeights termWeights,
       NoiseKey key,
-      double keepProbability) {
+      boolean drops) {
     this.weights = weights;
     this.batch = batch;
     this.termWeights = termWeights;
-    this.noise = new TileNoise(weights.plan, key, keepProbability);
-    this.dropout = keepProbability < 1 ? Optional.of(noise) : Optional.empty();
+    this.noise = new TileNoise(weights.plan, key);
+    this.dropout =
+        drops && weights.plan.spec.params().keepProb() < 1 ? Optional.of(noise) : Optional.empty();
     this.encoder = new EncoderPass(weights, kernels);
     this.initial = new InitialPass(weights, priors, kernels);
     this.decoder = new DecoderPass(weights, priors, kernels);
@@ -61,7 +62,7 @@ final class ObjectiveCall {
     decoder.loadExternalInputs(w, tile, batch, dropout);
     decoder.forward(w, dropped);
     decoder.emit(w);
-    EncoderPass.copy(w, tile, batch, Input.SPIKES, weights.plan.neurons, w.spikes, 0);
+    tile.copy(batch, Input.SPIKES, w.bins, w.spikes, 0, weights.plan.neurons);
     likelihood.cost(w, tile, batch, termWeights.reconstruction(), terms);
     decoder.divergences(w, tile, termWeights.correlation() != 0, terms);
     initial.divergence(w, tile, terms);

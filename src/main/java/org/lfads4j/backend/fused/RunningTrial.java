@@ -120,12 +120,12 @@ public final class RunningTrial {
       decoder.readEncodings(w, t, t + 1, false);
     }
     decoder.step(w, t, false);
-    int at = w.bin(w.location, t);
-    weights.readOut.apply(k, w.rows, w.factors, w.bin(w.factors, t + 1), w.location, at);
-    Rows out = w.location;
+    Rows location = w.location.bin(t);
+    weights.readOut.apply(k, w.factors.bin(t + 1), location);
+    Rows out = location.rows(0, 1).columns(0, plan.padded(plan.neurons));
     if (!plan.spec.isGaussian()) {
-      k.exp(1, plan.padded(plan.neurons), (float) Constants.EMISSION_CLIP, out, at, out, at);
+      k.exp((float) Constants.EMISSION_CLIP, out, out);
     }
-    return Arrays.copyOfRange(out.values(), at, at + plan.neurons);
+    return Arrays.copyOfRange(out.values(), out.at(0), out.at(0) + plan.neurons);
   }
 }

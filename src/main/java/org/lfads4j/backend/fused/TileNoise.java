@@ -1,40 +1,80 @@
 package org.lfads4j.backend.fused;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.lfads4j.backend.NoiseKey;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.DropoutMask;
+import org.lfads4j.model.Input;
 
 /** The random numbers of a tile, written where they are used. */
 final class TileNoise {
   private final Plan plan;
   private final NoiseKey key;
-  private final double keepProbability;
+  private final Map<Input, DropoutMask> masks = new EnumMap<>(Input.class);
 
-  TileNoise(Plan plan, NoiseKey key, double keepProbability) {
+  TileNoise(Plan plan, NoiseKey key) {
     this.plan = plan;
     this.key = key;
-    this.keepProbability = keepProbability;
+    DropoutMask.of(plan.spec, plan.session).forEach(mask -> masks.put(mask.input(), mask));
   }
 
-  /** Masks of so many units a bin, from a column of rows on. */
-  void masks(RandomStream.Use use, Tile tile, int bins, int units, Rows out, int column, int rows) {
-    RandomStream stream = key.stream(use);
-    for (int r = 0; r < tile.count(); r++) {
-      stream.masks(
-          key.row(tile.first() + r),
-          bins,
-          units,
-          keepProbability,
-          out.values(),
-          r * out.stride() + column,
-          rows * out.stride());
+  /** Writes masks for the rows of a tile; nothing where the model has no such mask. */
+  void masks(Input input, Tile tile, BinRows out) {
+    DropoutMask mask = masks.get(input);
+    if (mask != null) {
+      for (int r = 0; r < tile.count(); r++) {
+        Rows all = out.all();
+        rowMasks(
+            mask,
+            tile.first() + r,
+            all.values(),
+            out.bin(0).at(r),
+            out.bin(0).rows() * all.stride());
+      }
     }
   }
 
-  /** Masks of one row, bin after bin. */
-  void rowMasks(RandomStream.Use use, int row, int bins, int units, float[] out) {
-    key.stream(use).masks(key.row(row), bins, units, keepProbability, out, 0, units);
+  /** The masks of the initial-condition code. */
+  void codeMasks(Tile tile, Rows out) {
+    for (int r = 0; r < tile.count(); r++) {
+      rowMasks(masks.get(Input.IC_CODE_MASK), tile.first() + r, out.values(), out.at(r), 0);
+    }
+  }
+
+  /**
+   * Multiplies columns of a tile's rows by their masks.
+   *
+   * @param column the first of the columns
+   * @param scratch room for the masks of one row
+   */
+  void drop(Input input, Tile tile, BinRows rows, int column, float[] scratch) {
+    DropoutMask mask = masks.get(input);
+    int units = mask.units();
+    for (int r = 0; r < tile.count(); r++) {
+      rowMasks(mask, tile.first() + r, scratch, 0, units);
+      for (int t = 0; t < plan.bins; t++) {
+        Rows bin = rows.bin(t);
+        int at = bin.at(r) + column;
+        for (int i = 0; i < units; i++) {
+          bin.values()[at + i] *= scratch[t * units + i];
+        }
+      }
+    }
+  }
+
+  private void rowMasks(DropoutMask mask, int row, float[] out, int at, int binStride) {
+    key.stream(RandomStream.Use.of(mask))
+        .masks(
+            key.row(row),
+            mask.isPerBin() ? plan.bins : 1,
+            mask.units(),
+            plan.spec.params().keepProb(),
+            out,
+            at,
+            binStride);
   }
 
   /** Standard normals, row by row; zeros for rows beyond the tile. */
@@ -48,32 +88,9 @@ final class TileNoise {
 
   /** All masks of the decoder. */
   void decoderMasks(Tile tile, Workspace w) {
-    int rows = w.rows;
-    int bins = plan.bins;
-    if (plan.inputs > 0) {
-      masks(
-          RandomStream.Use.CONTROLLER_FORWARD_MASK,
-          tile,
-          bins,
-          plan.ciEncoder,
-          w.encodingMasks,
-          0,
-          rows);
-    }
-    if (plan.spec.hasReverseControllerEncoder()) {
-      int column = plan.padded(plan.ciEncoder);
-      masks(
-          RandomStream.Use.CONTROLLER_REVERSE_MASK,
-          tile,
-          bins,
-          plan.ciEncoder,
-          w.encodingMasks,
-          column,
-          rows);
-    }
-    if (plan.feedback() > 0) {
-      masks(RandomStream.Use.FEEDBACK_MASK, tile, bins, plan.feedback(), w.feedback.masks, 0, rows);
-    }
-    masks(RandomStream.Use.GENERATOR_MASK, tile, bins, plan.generator, w.generatorMasks, 0, rows);
+    masks(Input.CONTROLLER_FORWARD_MASK, tile, w.encodings.forwardMasks);
+    masks(Input.CONTROLLER_REVERSE_MASK, tile, w.encodings.reverseMasks);
+    masks(Input.FEEDBACK_MASK, tile, w.feedback.masks);
+    masks(Input.GENERATOR_MASK, tile, w.generatorMasks);
   }
 }

@@ -10,6 +10,12 @@ final class VectorModule {
   /** Named and not mentioned: it is compiled apart, and must not be loaded without the module. */
   private static final String KERNELS = "org.lfads4j.backend.kernels.vector.VectorKernels";
 
+  /** What this backend cannot do without, as the end of a sentence that begins with it. */
+  static final String NEEDED = "must have Java's Vector API";
+
+  /** How it gets that. */
+  static final String START = "start java with --add-modules " + MODULE;
+
   private VectorModule() {}
 
   static Kernels required() {
@@ -17,8 +23,7 @@ final class VectorModule {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "backend \"fused\" must have Java's Vector API, got a Java without it;"
-                        + " start java with --add-modules jdk.incubator.vector"));
+                    "backend \"" + FusedBackend.NAME + "\" " + NEEDED + "; " + START));
   }
 
   static Optional<Kernels> kernels() {

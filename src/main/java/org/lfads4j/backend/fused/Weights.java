@@ -96,7 +96,6 @@ final class Weights {
 
     private Shared(Plan plan, Matrix.Factory factory) {
       ModelSpec spec = plan.spec;
-      FlatParameters all = factory.parameters();
       boolean ic = spec.hasIcEncoder();
       boolean con = spec.hasController();
       this.icForward = encoder(ic, plan, factory, Names.IC_FORWARD, plan.icEncoder);
@@ -116,7 +115,7 @@ final class Weights {
               : Optional.of(
                   factory
                       .matrix(1, plan.padded(plan.generator))
-                      .with(all, Names.GENERATOR_START, 0, 0));
+                      .with(factory.part(Names.GENERATOR_START), 0, 0));
       this.ciForward = encoder(con, plan, factory, Names.CI_FORWARD, plan.ciEncoder);
       this.ciReverse =
           encoder(
@@ -197,13 +196,12 @@ final class Weights {
     if (!present) {
       return Optional.empty();
     }
-    FlatParameters all = factory.parameters();
     int columns = plan.padded(outputs);
     return Optional.of(
         new Layer(
             plan,
-            factory.matrix(inputs, columns).with(all, Names.weights(name), 0, 0),
-            factory.matrix(1, columns).with(all, Names.bias(name), 0, 0)));
+            factory.matrix(inputs, columns).with(factory.part(Names.weights(name)), 0, 0),
+            factory.matrix(1, columns).with(factory.part(Names.bias(name)), 0, 0)));
   }
 
   private static Layer icPosteriorLayer(Plan plan, Matrix.Factory factory) {
@@ -238,16 +236,15 @@ final class Weights {
       int second,
       String mean,
       String logVariance) {
-    FlatParameters all = factory.parameters();
     return new Layer(
         plan,
         factory
             .matrix(rows, columns)
-            .with(all, Names.weights(mean), 0, 0)
-            .with(all, Names.weights(logVariance), 0, second),
+            .with(factory.part(Names.weights(mean)), 0, 0)
+            .with(factory.part(Names.weights(logVariance)), 0, second),
         factory
             .matrix(1, columns)
-            .with(all, Names.bias(mean), 0, 0)
-            .with(all, Names.bias(logVariance), 0, second));
+            .with(factory.part(Names.bias(mean)), 0, 0)
+            .with(factory.part(Names.bias(logVariance)), 0, second));
   }
 }

@@ -13,15 +13,15 @@ final class Workspace {
   final int bins;
 
   /** What is reconstructed, T x R x N. */
-  final Rows spikes;
+  final BinRows spikes;
 
   /** What the read-in reads (only with a read-in), T x R x neurons seen. */
-  final Rows seen;
+  final BinRows seen;
 
   /** What the encoders read, T x R x K, and its gradient (only with a read-in). */
-  final Rows encoderInputs;
+  final BinRows encoderInputs;
 
-  final Rows encoderInputsBack;
+  final BinRows encoderInputsBack;
 
   /** What the encoders read, where that is spikes themselves. */
   final SparseRows encoderSpikes = new SparseRows();
@@ -38,39 +38,35 @@ final class Workspace {
   final Optional<CellTrace> ciForward;
   final Optional<CellTrace> ciReverse;
 
-  /** The encodings as the controller reads them, then their gradients; and masks, T x R x 2E. */
-  final Rows encodings;
-
-  final Rows encodingMasks;
+  final EncodingRows encodings;
   final Optional<CellTrace> controller;
   final InputRows inputs;
   final FeedbackRows feedback;
   final CellTrace generator;
-  final Rows generatorMasks;
-  final Rows kept;
+  final BinRows generatorMasks;
+  final BinRows kept;
   final Rows keptBack;
 
   /** Factors before the first bin and after each, (T + 1) x R x F, and their gradients. */
-  final Rows factors;
+  final BinRows factors;
 
-  final Rows factorsBack;
+  final BinRows factorsBack;
 
   /** What is emitted, T x R x N; then its gradient. */
-  final Rows location;
+  final BinRows location;
 
-  final Rows logVariance;
+  final BinRows logVariance;
 
   Workspace(Weights weights, int rows) {
     Plan plan = weights.plan;
     this.rows = rows;
     this.bins = plan.bins;
-    int all = bins * rows;
     boolean readIn = weights.readIn.isPresent();
     boolean con = weights.shared.controller.isPresent();
-    this.spikes = Rows.of(all, plan.padded(plan.widestNeurons));
-    this.seen = Rows.of(readIn ? all : 0, plan.widestSeen);
-    this.encoderInputs = Rows.of(all, plan.padded(plan.encoderInputs));
-    this.encoderInputsBack = Rows.of(readIn ? all : 0, plan.padded(plan.encoderInputs));
+    this.spikes = BinRows.of(bins, rows, plan.padded(plan.widestNeurons));
+    this.seen = BinRows.of(readIn ? bins : 0, rows, plan.widestSeen);
+    this.encoderInputs = BinRows.of(bins, rows, plan.padded(plan.encoderInputs));
+    this.encoderInputsBack = BinRows.of(readIn ? bins : 0, rows, plan.padded(plan.encoderInputs));
     this.encoderSums = Rows.of(rows, 3 * plan.padded(Math.max(plan.icEncoder, plan.ciEncoder)));
     this.maskRow = new float[bins * Math.max(plan.widestSeen, plan.external)];
     int icBins = plan.spec.icEncoderBins();
@@ -79,30 +75,48 @@ final class Workspace {
     this.initial = new InitialRows(plan, rows);
     this.ciForward = weights.shared.ciForward.map(c -> new CellTrace(c, rows, bins, false));
     this.ciReverse = weights.shared.ciReverse.map(c -> new CellTrace(c, rows, bins, true));
-    this.encodings = Rows.of(con ? all : 0, plan.encodingColumns());
-    this.encodingMasks = Rows.of(con ? all : 0, plan.encodingColumns());
+    this.encodings = new EncodingRows(plan, con ? bins : 0, rows);
     this.controller = weights.shared.controller.map(c -> new CellTrace(c, rows, bins, false));
     this.inputs = new InputRows(plan, rows);
     this.feedback = new FeedbackRows(plan, rows);
     this.generator = new CellTrace(weights.shared.generator, rows, bins, false);
     int padded = plan.padded(plan.generator);
-    this.generatorMasks = Rows.of(all, padded);
-    this.kept = Rows.of(all, padded);
+    this.generatorMasks = BinRows.of(bins, rows, padded);
+    this.kept = BinRows.of(bins, rows, padded);
     this.keptBack = Rows.of(rows, padded);
-    this.factors = Rows.of(all + rows, plan.padded(plan.factors));
-    this.factorsBack = Rows.of(all + rows, plan.padded(plan.factors));
-    this.location = Rows.of(all, plan.padded(plan.widestNeurons));
-    this.logVariance = Rows.of(plan.spec.isGaussian() ? all : 0, plan.padded(plan.widestNeurons));
+    this.factors = BinRows.of(bins + 1, rows, plan.padded(plan.factors));
+    this.factorsBack = BinRows.of(bins + 1, rows, plan.padded(plan.factors));
+    this.location = BinRows.of(bins, rows, plan.padded(plan.widestNeurons));
+    this.logVariance =
+        BinRows.of(plan.spec.isGaussian() ? bins : 0, rows, plan.padded(plan.widestNeurons));
   }
 
-  /** Where bin t begins among rows of all bins. */
-  int bin(Rows of, int t) {
-    return t * rows * of.stride();
+  /** What the controller reads of the encoders, on a tile. */
+  static final class EncodingRows {
+    /** The encodings as the controller reads them, then their gradients, T x R x 2E. */
+    final BinRows both;
+
+    final BinRows forward;
+    final BinRows reverse;
+    final BinRows forwardMasks;
+    final BinRows reverseMasks;
+
+    private EncodingRows(Plan plan, int bins, int rows) {
+      int padded = plan.padded(plan.ciEncoder);
+      int reverseWidth = plan.encodingColumns() - padded;
+      this.both = BinRows.of(bins, rows, plan.encodingColumns());
+      this.forward = both.columns(0, padded);
+      this.reverse = both.columns(padded, reverseWidth);
+      this.forwardMasks = BinRows.of(bins, rows, padded);
+      this.reverseMasks = BinRows.of(bins, rows, reverseWidth);
+    }
   }
 
   /** The initial condition's posterior on a tile. */
   static final class InitialRows {
     final Rows code;
+    final Rows forwardCode;
+    final Rows reverseCode;
     final Rows codeMasks;
     final Rows codeBack;
     final Rows posterior;
@@ -121,6 +135,8 @@ final class Workspace {
       int used = plan.initial > 0 ? rows : 0;
       int padded = plan.padded(plan.initial);
       this.code = Rows.of(used, 2 * plan.icEncoder);
+      this.forwardCode = code.columns(0, plan.icEncoder);
+      this.reverseCode = code.columns(plan.icEncoder, plan.icEncoder);
       this.codeMasks = Rows.of(used, 2 * plan.icEncoder);
       this.codeBack = Rows.of(used, plan.padded(2 * plan.icEncoder));
       this.posterior = Rows.of(used, 2 * padded);
@@ -137,7 +153,7 @@ final class Workspace {
   /** The inferred inputs on a tile. */
   static final class InputRows {
     /** Mean and log variance side by side, T x R x 2U; then their gradients. */
-    final Rows posterior;
+    final BinRows posterior;
 
     /** Noise, row by row: R x T x U. */
     final float[] noise;
@@ -156,7 +172,8 @@ final class Workspace {
 
     private InputRows(Plan plan, int rows) {
       int all = plan.bins * rows;
-      this.posterior = Rows.of(plan.inputs > 0 ? all : 0, plan.padded(2 * plan.inputs));
+      this.posterior =
+          BinRows.of(plan.inputs > 0 ? plan.bins : 0, rows, plan.padded(2 * plan.inputs));
       this.noise = new float[all * plan.inputs];
       this.sample = new float[all * plan.inputs];
       this.deviation = new float[all * plan.inputs];
@@ -167,7 +184,7 @@ final class Workspace {
 
   /** What the controller is told of the model's last output, on a tile. */
   static final class FeedbackRows {
-    final Rows masks;
+    final BinRows masks;
 
     /** One bin: read out, and the gradient. */
     final Rows value;
@@ -175,15 +192,15 @@ final class Workspace {
     final Rows back;
 
     /** Of the output by the read-out (only where rates are fed back), T x R x N. */
-    final Rows slope;
+    final BinRows slope;
 
     private FeedbackRows(Plan plan, int rows) {
       int width = plan.padded(plan.feedback());
       boolean fed = width > 0;
-      this.masks = Rows.of(fed ? plan.bins * rows : 0, width);
+      this.masks = BinRows.of(fed ? plan.bins : 0, rows, width);
       this.value = Rows.of(fed ? rows : 0, width);
       this.back = Rows.of(fed ? rows : 0, width);
-      this.slope = Rows.of(plan.spec.feedsBackRates() ? plan.bins * rows : 0, width);
+      this.slope = BinRows.of(plan.spec.feedsBackRates() ? plan.bins : 0, rows, width);
     }
   }
 }

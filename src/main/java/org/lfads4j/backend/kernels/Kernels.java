@@ -1,15 +1,15 @@
 package org.lfads4j.backend.kernels;
 
 /**
- * The inner loops of the fused backend. Everything works on rows of padded columns: a number of
- * columns is a multiple of {@link #lanes}, a number of rows is even and at least 4. A position
- * points to the first column of the first row that takes part.
+ * The inner loops of the fused backend. A number of columns is a multiple of {@link #lanes}, a
+ * number of rows is even and at least 4, except where one is said to be free. What is written says
+ * how many rows take part; other matrices may be larger.
  *
- * <p>Every sum runs in one order, fused multiply and add throughout, so that implementations and
- * vector widths agree to the bit.
+ * <p>Every sum runs in one order, with fused multiply and add, so that all implementations and
+ * vector widths give the same bits.
  */
 public interface Kernels {
-  /** What this is, for people. */
+  /** The name of the implementation, for people. */
   String name();
 
   /** Floats in a vector: what columns are padded to. */
@@ -20,135 +20,73 @@ public interface Kernels {
    *
    * @param start what is added to; {@code out} itself to accumulate, a repeated row for a bias
    */
-  void multiply(
-      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt);
+  void multiply(Rows a, Panels weights, Rows start, Rows out);
+
+  /** out += transpose(a) d, summed over the rows of d; out has an even number of inner rows. */
+  void multiplyTransposed(Rows a, Rows d, Panels out);
 
   /**
-   * out += transpose(a) d, summed over the rows of both.
-   *
-   * @param out at least {@code aColumns} inner rows, as many columns as are taken of d
-   */
-  void multiplyTransposed(int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out);
-
-  /**
-   * {@link #multiply} by rows of which only what is not zero was kept, as of spikes.
+   * {@link #multiply} by rows of which only the values that are not zero were kept, as of spikes.
    *
    * @param firstRow the first of the rows of {@code a} that take part
    */
-  void multiplySparse(
-      SparseRows a,
-      int firstRow,
-      int rows,
-      Panels weights,
-      Rows start,
-      int startAt,
-      Rows out,
-      int outAt);
+  void multiplySparse(SparseRows a, int firstRow, Panels weights, Rows start, Rows out);
 
   /** {@link #multiplyTransposed} by such rows. */
-  void multiplyTransposedSparse(SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out);
+  void multiplyTransposedSparse(SparseRows a, int firstRow, Rows d, Panels out);
 
-  /** The first inner row of out += the sum of the rows of d. */
-  void addRows(int rows, int columns, Rows d, int dAt, Panels out);
+  /** The first inner row of out += the sum of the rows of d, of which there may be any number. */
+  void addRows(Rows d, Panels out);
 
   /**
-   * Gates of a recurrent unit, in place: rows of {@code gates} hold the sums of reset gate, update
-   * gate and candidate side by side; the first two become sigmoids.
+   * The gates of a recurrent unit, in place: rows of {@code gates} hold the sums of reset gate,
+   * update gate and candidate side by side; the first two become sigmoids.
    *
    * @param reset becomes reset gate x state
    */
-  void gates(
-      int rows,
-      int units,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt);
+  void gates(Rows gates, Rows state, Rows reset);
 
   /** The candidate's sum becomes its tanh, in place; next = clip(u state + (1 - u) candidate). */
-  void next(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt);
+  void next(float clip, Rows gates, Rows state, Rows next);
 
   /**
    * Backwards through {@link #next}: {@code d} holds the gradient of the next state and becomes its
    * direct share of the gradient of the state; update gate and candidate become the gradients of
    * their sums.
    */
-  void nextBack(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt,
-      Rows d,
-      int dAt);
+  void nextBack(float clip, Rows gates, Rows state, Rows next, Rows d);
 
   /**
    * Backwards through {@link #gates}: the reset gate becomes the gradient of its sum; {@code d}
-   * takes in what comes through the reset state, and what lies behind its units is copied.
+   * takes in what comes through the reset state, and the columns of {@code dReset} behind the units
+   * are copied to it.
    *
-   * @param columns of {@code dReset}, of which the first {@code units} belong to the reset state
    * @param reset becomes reset gate x state once more
    */
-  void resetBack(
-      int rows,
-      int units,
-      int columns,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt,
-      Rows dReset,
-      int dResetAt,
-      Rows d,
-      int dAt);
+  void resetBack(Rows gates, Rows state, Rows reset, Rows dReset, Rows d);
 
-  /** out = x times mask. */
-  void times(int rows, int columns, Rows x, int xAt, Rows mask, int maskAt, Rows out, int outAt);
+  /** out = x times mask, element by element. */
+  void times(Rows x, Rows mask, Rows out);
 
-  /** out += x times mask. */
-  void addTimes(int rows, int columns, Rows x, int xAt, Rows mask, int maskAt, Rows out, int outAt);
+  /** out += x times mask, element by element. */
+  void addTimes(Rows x, Rows mask, Rows out);
 
   /** out += x. */
-  void add(int rows, int columns, Rows x, int xAt, Rows out, int outAt);
+  void add(Rows x, Rows out);
 
-  /** out = exp(x), x first brought within the limit on both sides. */
-  void exp(int rows, int columns, float limit, Rows x, int xAt, Rows out, int outAt);
-
-  /**
-   * Poisson cost of one row: the sum of exp(x) - y x over the columns that {@code kept} has 1 for,
-   * and in place of x its gradient times {@code weight}.
-   */
-  double poisson(int columns, float weight, Rows x, int xAt, Rows y, int yAt, Rows kept);
+  /** out = exp(x), x first clipped to the limit on both sides; any number of rows. */
+  void exp(float limit, Rows x, Rows out);
 
   /**
-   * Gaussian cost of one row: the sum of ((y - m)^2 exp(-v) + v) / 2, and in place of mean m and
-   * log variance v their gradients times {@code weight}.
+   * Poisson cost of any number of rows: adds the sum of exp(x) - y x over the columns of row r,
+   * each times {@code kept}, to {@code costs[r]}; x becomes its gradient times {@code weight}.
    */
-  double gaussian(
-      int columns,
-      float weight,
-      Rows mean,
-      int meanAt,
-      Rows logVariance,
-      int logVarianceAt,
-      Rows y,
-      int yAt,
-      Rows kept);
+  void poisson(float weight, Rows x, Rows y, Rows kept, double[] costs);
+
+  /**
+   * Gaussian cost of any number of rows: adds the sum of ((y - m)^2 exp(-v) + v) / 2 over the
+   * columns of row r, each times {@code kept}, to {@code costs[r]}; mean m and log variance v
+   * become their gradients times {@code weight}.
+   */
+  void gaussian(float weight, Rows mean, Rows logVariance, Rows y, Rows kept, double[] costs);
 }

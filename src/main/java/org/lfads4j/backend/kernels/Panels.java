@@ -31,20 +31,19 @@ public final class Panels {
       int wide = Math.min(width, columns - first);
       int to = first * storedInner();
       for (int k = 0; k < inner; k++, to += wide) {
-        System.arraycopy(source, k * matrix.stride() + first, values, to, wide);
+        System.arraycopy(source, matrix.at(k) + first, values, to, wide);
       }
     }
   }
 
-  /** Takes over the transpose of a matrix of columns x inner; rows beyond it are zero. */
-  public void setTransposed(Rows matrix, int rows) {
+  /** Takes over the transpose of a matrix of rows x inner; columns beyond its rows are zero. */
+  public void setTransposed(Rows matrix) {
     float[] source = matrix.values();
-    int stride = matrix.stride();
     for (int first = 0; first < columns; first += width) {
       int wide = Math.min(width, columns - first);
-      int filled = Math.max(0, Math.min(wide, rows - first));
+      int filled = Math.max(0, Math.min(wide, matrix.rows() - first));
       for (int c = 0; c < filled; c++) {
-        int from = (first + c) * stride;
+        int from = matrix.at(first + c);
         int to = first * storedInner() + c;
         for (int k = 0; k < inner; k++, to += wide) {
           values[to] = source[from + k];

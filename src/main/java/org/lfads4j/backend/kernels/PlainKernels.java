@@ -1,10 +1,10 @@
 package org.lfads4j.backend.kernels;
 
-/** The kernels in plain Java, number by number: slow, and what the fast ones are compared with. */
+/** The kernels in plain Java, value by value: slow; the fast ones are compared with them. */
 public final class PlainKernels implements Kernels {
   private final int lanes;
 
-  /** Kernels that pad columns as a vector of so many lanes would ask for. */
+  /** Kernels that pad columns like vectors of so many lanes. */
   public PlainKernels(int lanes) {
     this.lanes = lanes;
   }
@@ -19,33 +19,36 @@ public final class PlainKernels implements Kernels {
     return lanes;
   }
 
+  private static float get(Rows of, int row, int column) {
+    return of.values()[of.at(row) + column];
+  }
+
+  private static void set(Rows of, int row, int column, float value) {
+    of.values()[of.at(row) + column] = value;
+  }
+
   @Override
-  public void multiply(
-      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
+  public void multiply(Rows a, Panels weights, Rows start, Rows out) {
     float[] w = weights.values();
-    for (int r = 0; r < rows; r++) {
-      int from = aAt + r * a.stride();
+    for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < weights.columns(); c++) {
-        float sum = start.values()[startAt + r * start.stride() + c];
+        float sum = get(start, r, c);
         for (int k = 0; k < weights.inner(); k++) {
-          sum = Math.fma(a.values()[from + k], w[weights.at(k, c)], sum);
+          sum = Math.fma(get(a, r, k), w[weights.at(k, c)], sum);
         }
-        out.values()[outAt + r * out.stride() + c] = sum;
+        set(out, r, c, sum);
       }
     }
   }
 
   @Override
-  public void multiplyTransposed(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
-    for (int k = 0; k < aColumns; k++) {
+  public void multiplyTransposed(Rows a, Rows d, Panels out) {
+    for (int k = 0; k < out.inner(); k++) {
       for (int c = 0; c < out.columns(); c++) {
         int at = out.at(k, c);
         float sum = out.values()[at];
-        for (int r = 0; r < rows; r++) {
-          sum =
-              Math.fma(
-                  a.values()[aAt + r * a.stride() + k], d.values()[dAt + r * d.stride() + c], sum);
+        for (int r = 0; r < d.rows(); r++) {
+          sum = Math.fma(get(a, r, k), get(d, r, c), sum);
         }
         out.values()[at] = sum;
       }
@@ -53,245 +56,173 @@ public final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void multiplySparse(
-      SparseRows a,
-      int firstRow,
-      int rows,
-      Panels weights,
-      Rows start,
-      int startAt,
-      Rows out,
-      int outAt) {
-    for (int r = 0; r < rows; r++) {
+  public void multiplySparse(SparseRows a, int firstRow, Panels weights, Rows start, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < weights.columns(); c++) {
-        float sum = start.values()[startAt + r * start.stride() + c];
+        float sum = get(start, r, c);
         for (int i = a.ends()[firstRow + r]; i < a.ends()[firstRow + r + 1]; i++) {
           sum = Math.fma(a.values()[i], weights.values()[weights.at(a.places()[i], c)], sum);
         }
-        out.values()[outAt + r * out.stride() + c] = sum;
+        set(out, r, c, sum);
       }
     }
   }
 
   @Override
-  public void multiplyTransposedSparse(
-      SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out) {
-    for (int r = 0; r < rows; r++) {
+  public void multiplyTransposedSparse(SparseRows a, int firstRow, Rows d, Panels out) {
+    for (int r = 0; r < d.rows(); r++) {
       for (int i = a.ends()[firstRow + r]; i < a.ends()[firstRow + r + 1]; i++) {
         for (int c = 0; c < out.columns(); c++) {
           int at = out.at(a.places()[i], c);
-          float gradient = d.values()[dAt + r * d.stride() + c];
-          out.values()[at] = Math.fma(a.values()[i], gradient, out.values()[at]);
+          out.values()[at] = Math.fma(a.values()[i], get(d, r, c), out.values()[at]);
         }
       }
     }
   }
 
   @Override
-  public void addRows(int rows, int columns, Rows d, int dAt, Panels out) {
-    for (int c = 0; c < columns; c++) {
+  public void addRows(Rows d, Panels out) {
+    for (int c = 0; c < out.columns(); c++) {
       int at = out.at(0, c);
       float sum = out.values()[at];
-      for (int r = 0; r < rows; r++) {
-        sum += d.values()[dAt + r * d.stride() + c];
+      for (int r = 0; r < d.rows(); r++) {
+        sum += get(d, r, c);
       }
       out.values()[at] = sum;
     }
   }
 
   @Override
-  public void gates(
-      int rows,
-      int units,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt) {
-    for (int r = 0; r < rows; r++) {
-      int g = gatesAt + r * gates.stride();
-      int h = stateAt + r * state.stride();
-      int out = resetAt + r * reset.stride();
+  public void gates(Rows gates, Rows state, Rows reset) {
+    int units = gates.columns() / 3;
+    for (int r = 0; r < gates.rows(); r++) {
       for (int i = 0; i < units; i++) {
-        float gate = Activations.sigmoid(gates.values()[g + i]);
-        gates.values()[g + i] = gate;
-        gates.values()[g + units + i] = Activations.sigmoid(gates.values()[g + units + i]);
-        reset.values()[out + i] = gate * state.values()[h + i];
+        float gate = Activations.sigmoid(get(gates, r, i));
+        set(gates, r, i, gate);
+        set(gates, r, units + i, Activations.sigmoid(get(gates, r, units + i)));
+        set(reset, r, i, gate * get(state, r, i));
       }
     }
   }
 
   @Override
-  public void next(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt) {
-    for (int r = 0; r < rows; r++) {
-      int g = gatesAt + r * gates.stride();
-      int h = stateAt + r * state.stride();
-      int out = nextAt + r * next.stride();
+  public void next(float clip, Rows gates, Rows state, Rows next) {
+    int units = gates.columns() / 3;
+    for (int r = 0; r < gates.rows(); r++) {
       for (int i = 0; i < units; i++) {
-        float update = gates.values()[g + units + i];
-        float candidate = Activations.tanh(gates.values()[g + 2 * units + i]);
-        gates.values()[g + 2 * units + i] = candidate;
-        float free = Math.fma(update, state.values()[h + i] - candidate, candidate);
-        next.values()[out + i] = free > clip ? clip : free < -clip ? -clip : free;
+        float update = get(gates, r, units + i);
+        float candidate = Activations.tanh(get(gates, r, 2 * units + i));
+        set(gates, r, 2 * units + i, candidate);
+        float free = Math.fma(update, get(state, r, i) - candidate, candidate);
+        set(next, r, i, free > clip ? clip : free < -clip ? -clip : free);
       }
     }
   }
 
   @Override
-  public void nextBack(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt,
-      Rows d,
-      int dAt) {
-    for (int r = 0; r < rows; r++) {
-      int g = gatesAt + r * gates.stride();
-      int at = dAt + r * d.stride();
+  public void nextBack(float clip, Rows gates, Rows state, Rows next, Rows d) {
+    int units = gates.columns() / 3;
+    for (int r = 0; r < gates.rows(); r++) {
       for (int i = 0; i < units; i++) {
-        float after = next.values()[nextAt + r * next.stride() + i];
-        float before = state.values()[stateAt + r * state.stride() + i];
-        float update = gates.values()[g + units + i];
-        float candidate = gates.values()[g + 2 * units + i];
-        float gradient = Math.abs(after) < clip ? d.values()[at + i] : 0;
+        float update = get(gates, r, units + i);
+        float candidate = get(gates, r, 2 * units + i);
+        float gradient = Math.abs(get(next, r, i)) < clip ? get(d, r, i) : 0;
         float keep = 1 - update;
-        gates.values()[g + 2 * units + i] = gradient * keep * (1 - candidate * candidate);
-        gates.values()[g + units + i] = gradient * (before - candidate) * (update * keep);
-        d.values()[at + i] = gradient * update;
+        set(gates, r, 2 * units + i, gradient * keep * (1 - candidate * candidate));
+        set(gates, r, units + i, gradient * (get(state, r, i) - candidate) * (update * keep));
+        set(d, r, i, gradient * update);
       }
     }
   }
 
   @Override
-  public void resetBack(
-      int rows,
-      int units,
-      int columns,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt,
-      Rows dReset,
-      int dResetAt,
-      Rows d,
-      int dAt) {
-    for (int r = 0; r < rows; r++) {
-      int g = gatesAt + r * gates.stride();
-      int from = dResetAt + r * dReset.stride();
-      int at = dAt + r * d.stride();
+  public void resetBack(Rows gates, Rows state, Rows reset, Rows dReset, Rows d) {
+    int units = gates.columns() / 3;
+    for (int r = 0; r < gates.rows(); r++) {
       for (int i = 0; i < units; i++) {
-        float gate = gates.values()[g + i];
-        float gradient = dReset.values()[from + i];
-        float before = state.values()[stateAt + r * state.stride() + i];
-        reset.values()[resetAt + r * reset.stride() + i] = gate * before;
-        gates.values()[g + i] = gradient * before * (gate * (1 - gate));
-        d.values()[at + i] = Math.fma(gradient, gate, d.values()[at + i]);
+        float gate = get(gates, r, i);
+        float gradient = get(dReset, r, i);
+        float before = get(state, r, i);
+        set(reset, r, i, gate * before);
+        set(gates, r, i, gradient * before * (gate * (1 - gate)));
+        set(d, r, i, Math.fma(gradient, gate, get(d, r, i)));
       }
-      System.arraycopy(dReset.values(), from + units, d.values(), at + units, columns - units);
-    }
-  }
-
-  @Override
-  public void times(
-      int rows, int columns, Rows x, int xAt, Rows mask, int maskAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        out.values()[outAt + r * out.stride() + c] =
-            x.values()[xAt + r * x.stride() + c] * mask.values()[maskAt + r * mask.stride() + c];
+      for (int c = units; c < dReset.columns(); c++) {
+        set(d, r, c, get(dReset, r, c));
       }
     }
   }
 
   @Override
-  public void addTimes(
-      int rows, int columns, Rows x, int xAt, Rows mask, int maskAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        int at = outAt + r * out.stride() + c;
-        out.values()[at] =
-            Math.fma(
-                x.values()[xAt + r * x.stride() + c],
-                mask.values()[maskAt + r * mask.stride() + c],
-                out.values()[at]);
+  public void times(Rows x, Rows mask, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.columns(); c++) {
+        set(out, r, c, get(x, r, c) * get(mask, r, c));
       }
     }
   }
 
   @Override
-  public void add(int rows, int columns, Rows x, int xAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        out.values()[outAt + r * out.stride() + c] += x.values()[xAt + r * x.stride() + c];
+  public void addTimes(Rows x, Rows mask, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.columns(); c++) {
+        set(out, r, c, Math.fma(get(x, r, c), get(mask, r, c), get(out, r, c)));
       }
     }
   }
 
   @Override
-  public void exp(int rows, int columns, float limit, Rows x, int xAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        float value = x.values()[xAt + r * x.stride() + c];
+  public void add(Rows x, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.columns(); c++) {
+        set(out, r, c, get(out, r, c) + get(x, r, c));
+      }
+    }
+  }
+
+  @Override
+  public void exp(float limit, Rows x, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.columns(); c++) {
+        float value = get(x, r, c);
         float within = value > limit ? limit : value < -limit ? -limit : value;
-        out.values()[outAt + r * out.stride() + c] = Activations.exp(within);
+        set(out, r, c, Activations.exp(within));
       }
     }
   }
 
   @Override
-  public double poisson(int columns, float weight, Rows x, int xAt, Rows y, int yAt, Rows kept) {
-    float[] sums = new float[lanes];
-    for (int c = 0; c < columns; c++) {
-      float logCounts = x.values()[xAt + c];
-      float counts = y.values()[yAt + c];
-      float keep = kept.values()[c];
-      float expected = Activations.exp(logCounts);
-      sums[c % lanes] = Math.fma(Math.fma(-counts, logCounts, expected), keep, sums[c % lanes]);
-      x.values()[xAt + c] = (expected - counts) * (weight * keep);
+  public void poisson(float weight, Rows x, Rows y, Rows kept, double[] costs) {
+    for (int r = 0; r < x.rows(); r++) {
+      float[] sums = new float[lanes];
+      for (int c = 0; c < x.columns(); c++) {
+        float logCounts = get(x, r, c);
+        float counts = get(y, r, c);
+        float keep = get(kept, r, c);
+        float expected = Activations.exp(logCounts);
+        sums[c % lanes] = Math.fma(Math.fma(-counts, logCounts, expected), keep, sums[c % lanes]);
+        set(x, r, c, (expected - counts) * (weight * keep));
+      }
+      costs[r] += sum(sums);
     }
-    return sum(sums);
   }
 
   @Override
-  public double gaussian(
-      int columns,
-      float weight,
-      Rows mean,
-      int meanAt,
-      Rows logVariance,
-      int logVarianceAt,
-      Rows y,
-      int yAt,
-      Rows kept) {
-    float[] sums = new float[lanes];
-    for (int c = 0; c < columns; c++) {
-      float keep = kept.values()[c];
-      float v = logVariance.values()[logVarianceAt + c];
-      float precision = Activations.exp(-v);
-      float distance = mean.values()[meanAt + c] - y.values()[yAt + c];
-      float scaled = distance * precision;
-      sums[c % lanes] = Math.fma(Math.fma(distance, scaled, v), 0.5f * keep, sums[c % lanes]);
-      mean.values()[meanAt + c] = scaled * (weight * keep);
-      logVariance.values()[logVarianceAt + c] =
-          Math.fma(-distance, scaled, 1f) * (0.5f * (weight * keep));
+  public void gaussian(
+      float weight, Rows mean, Rows logVariance, Rows y, Rows kept, double[] costs) {
+    for (int r = 0; r < mean.rows(); r++) {
+      float[] sums = new float[lanes];
+      for (int c = 0; c < mean.columns(); c++) {
+        float keep = get(kept, r, c);
+        float v = get(logVariance, r, c);
+        float distance = get(mean, r, c) - get(y, r, c);
+        float scaled = distance * Activations.exp(-v);
+        sums[c % lanes] = Math.fma(Math.fma(distance, scaled, v), 0.5f * keep, sums[c % lanes]);
+        set(mean, r, c, scaled * (weight * keep));
+        set(logVariance, r, c, Math.fma(-distance, scaled, 1f) * (0.5f * (weight * keep)));
+      }
+      costs[r] += sum(sums);
     }
-    return sum(sums);
   }
 
   private static double sum(float[] values) {

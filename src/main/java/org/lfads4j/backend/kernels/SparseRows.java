@@ -1,12 +1,12 @@
 package org.lfads4j.backend.kernels;
 
 /**
- * The numbers of some rows that are other than zero, row by row: read once, for any number of
- * products. What they leave out would have added a product with zero, so that the bits are those of
- * the whole product. Memory grows to what was asked for, and is used again.
+ * The values of some rows that are not zero, row by row: read once, for any number of products.
+ * What is left out would have added a product with zero, so the bits are those of the whole
+ * product. Memory grows to the largest size that was asked for, and is used again.
  */
 public final class SparseRows {
-  /** Of so many numbers one at most may be other than zero, or the whole product is faster. */
+  /** The whole product is faster where more than one value in so many is not zero. */
   private static final int SPARSE = 4;
 
   private int rows;
@@ -19,9 +19,9 @@ public final class SparseRows {
   public SparseRows() {}
 
   /** Takes in rows, in place of those before. */
-  public void read(int rowCount, Rows a, int aAt, int innerCount) {
-    rows = rowCount;
-    inner = innerCount;
+  public void read(Rows a) {
+    rows = a.rows();
+    inner = a.columns();
     if (ends.length <= rows) {
       ends = new int[rows + 1];
     }
@@ -33,7 +33,7 @@ public final class SparseRows {
     float[] from = a.values();
     int next = 0;
     for (int r = 0; r < rows; r++) {
-      int at = aAt + r * a.stride();
+      int at = a.at(r);
       for (int k = 0; k < inner; k++) {
         float value = from[at + k];
         places[next] = k;
@@ -44,7 +44,7 @@ public final class SparseRows {
     }
   }
 
-  /** Whether so much is other than zero that the whole product is faster. */
+  /** Whether so many values are not zero that the whole product is faster. */
   public boolean isDense() {
     return (long) ends[rows] * SPARSE > (long) rows * inner;
   }
@@ -54,12 +54,12 @@ public final class SparseRows {
     return ends;
   }
 
-  /** The columns of what is other than zero. */
+  /** The columns of the values that are not zero. */
   public int[] places() {
     return places;
   }
 
-  /** What is other than zero. */
+  /** The values that are not zero. */
   public float[] values() {
     return values;
   }

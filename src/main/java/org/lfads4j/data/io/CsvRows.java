@@ -51,7 +51,6 @@ final class CsvRows {
   /** The next row's cells, as many as the header's; empty after the last row. */
   List<String> next() throws IOException {
     List<String> row = row();
-    rows++;
     if (!row.isEmpty() && row.size() != header.size()) {
       throw new ContentException(
           "table row "
@@ -61,6 +60,7 @@ final class CsvRows {
               + " cells, got "
               + row.size());
     }
+    rows++;
     return row;
   }
 

@@ -104,8 +104,8 @@ public final class Hdf5Block {
   }
 
   /**
-   * Reads the part. Trial ids and neuron names are those of the whole: trial 7 of the file is
-   * {@code 8} whatever part is read. Time is 0 at the first bin of the file.
+   * Reads the part. Trial ids and neuron names are those of the whole: trial 7 of the file has the
+   * id {@code 7} whatever part is read. Time is 0 at the first bin of the file.
    *
    * @param binMs width of a bin, ms
    * @throws IllegalArgumentException if it is no block of numbers or too large for memory, with the
@@ -127,7 +127,7 @@ public final class Hdf5Block {
   }
 
   private static List<String> numbered(String prefix, Span span) {
-    return IntStream.range(span.from(), span.to()).mapToObj(i -> prefix + (i + 1)).toList();
+    return IntStream.range(span.from(), span.to()).mapToObj(i -> prefix + i).toList();
   }
 
   private Cube cube(Dataset set) {

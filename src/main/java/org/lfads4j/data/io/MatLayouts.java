@@ -21,6 +21,8 @@ final class MatLayouts {
           "trialId", "trial_id",
           "externalInputs", "ext_input");
 
+  private static final String FROM_0 = " (counted from 0)";
+
   private MatLayouts() {}
 
   /** The variables as named arrays, trials x bins x columns. */
@@ -129,7 +131,10 @@ final class MatLayouts {
   private static MatValue.Numbers matrix(String name, List<MatValue> trials, int trial) {
     if (!(trials.get(trial) instanceof MatValue.Numbers numbers) || numbers.shape().size() != 2) {
       throw new ContentException(
-          name + " must be a matrix of numbers in each trial, got another in trial " + (trial + 1));
+          name
+              + " must be a matrix of numbers in each trial, got another in trial "
+              + trial
+              + FROM_0);
     }
     List<Integer> first = ((MatValue.Numbers) trials.get(0)).shape();
     if (!numbers.shape().equals(first)) {
@@ -140,7 +145,8 @@ final class MatLayouts {
               + "), got "
               + text(numbers.shape())
               + " in trial "
-              + (trial + 1)
+              + trial
+              + FROM_0
               + "; cut all trials to one length");
     }
     return numbers;

@@ -210,7 +210,7 @@ public final class Nwb {
               NwbSeries series = NwbSeries.named(root, name);
               Cube values = series.at(startsS, window);
               List<String> columns =
-                  IntStream.rangeClosed(1, values.columns()).mapToObj(i -> name + "_" + i).toList();
+                  IntStream.range(0, values.columns()).mapToObj(i -> name + "_" + i).toList();
               return new Behaviour(name, columns, series.unit(), values);
             })
         .toList();

@@ -68,13 +68,13 @@ final class NwbTable {
     return Hdf5Values.dataset(group, name).orElseThrow();
   }
 
-  /** The file's own ids of some trials, or their numbers from 1. */
+  /** The file's own ids of some trials, or their places in the table. */
   List<String> ids(int[] trials) {
     List<String> ids =
         Hdf5Values.dataset(group, "id")
             .map(Hdf5Values::words)
             .filter(words -> words.size() == rows)
-            .orElseGet(() -> IntStream.rangeClosed(1, rows).mapToObj(Integer::toString).toList());
+            .orElseGet(() -> IntStream.range(0, rows).mapToObj(Integer::toString).toList());
     return IntStream.of(trials).mapToObj(ids::get).toList();
   }
 }

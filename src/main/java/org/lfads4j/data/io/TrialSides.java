@@ -108,7 +108,7 @@ final class TrialSides {
     NamedArray set = root.array(prefixes.get(0) + name).orElseThrow();
     List<String> columns = set.attributeWords("columns");
     if (columns.isEmpty()) {
-      columns = IntStream.rangeClosed(1, values.columns()).mapToObj(i -> name + "_" + i).toList();
+      columns = IntStream.range(0, values.columns()).mapToObj(i -> name + "_" + i).toList();
     }
     return new Behaviour(name, columns, String.join("", set.attributeWords("unit")), values);
   }

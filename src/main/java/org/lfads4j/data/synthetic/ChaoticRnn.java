@@ -43,21 +43,6 @@ public final class ChaoticRnn {
       double inputMagnitude,
       double maxRateHz,
       long seed) {
-    /** 400 x 10 trials of 50 neurons, g 1.5, no input, at most 30 Hz, seed 5. */
-    public static final Options NO_INPUTS = new Options(400, 10, 50, 1.5, 0, 30, 5);
-
-    /** The same with a pulse of 20. */
-    public static final Options INPUTS_G1P5 = new Options(400, 10, 50, 1.5, 20, 30, 5);
-
-    /** The same with g 2.5. */
-    public static final Options INPUTS_G2P5 = new Options(400, 10, 50, 2.5, 20, 30, 5);
-
-    /**
-     * 150 x 40 trials of 100 units, g 1.5, no input: made for {@link ChaoticRnn#sessions} of 20
-     * units each.
-     */
-    public static final Options MULTISESSION = new Options(150, 40, 100, 1.5, 0, 30, 5);
-
     /**
      * Checks the sizes.
      *
@@ -71,30 +56,45 @@ public final class ChaoticRnn {
       Sizes.requireNotNegative("maxRateHz", maxRateHz);
     }
 
-    /** The same with other numbers of conditions and repeats. */
-    public Options withTrials(int conditions, int repeats) {
+    /** The same with so many starts of the network, >= 1; 400 unless told. */
+    public Options withConditions(int conditions) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with another g. */
+    /** The same with so many trials of each condition, >= 2; 10 unless told. */
+    public Options withRepeats(int repeats) {
+      return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
+    }
+
+    /** The same with so many units, all of them seen, >= 1; 50 unless told. */
+    public Options withNeurons(int neurons) {
+      return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
+    }
+
+    /** The same with another g, >= 0; 1.5 unless told. */
     public Options withGain(double gain) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with a pulse of another size; 0 for none. */
+    /** The same with a pulse of this size, >= 0; 0, which is no input, unless told. */
     public Options withInputMagnitude(double inputMagnitude) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with another highest rate, spikes per second. */
+    /** The same with another highest rate, spikes per second, >= 0; 30 unless told. */
     public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with another seed. */
+    /** The same drawn from another seed, 0 to 2^32 - 1; 5 unless told. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
+  }
+
+  /** 400 conditions x 10 trials of 50 neurons, g 1.5, no input, at most 30 spikes/s, seed 5. */
+  public static Options defaults() {
+    return new Options(400, 10, 50, 1.5, 0, 30, 5);
   }
 
   /**
@@ -117,8 +117,8 @@ public final class ChaoticRnn {
   }
 
   /**
-   * Sessions that each see other units of one network: session k the units {@code k seen + 1} to
-   * {@code (k + 1) seen}, which its neurons are named after. All have the same conditions, and
+   * Sessions that each see other units of one network: session k the units from {@code k seen} to
+   * {@code (k + 1) seen - 1}, which its neurons are named after. All have the same conditions, and
    * spikes (and pulses, where there is an input) of their own, drawn session after session.
    *
    * @param seen units that a session sees, 1 to {@code options.neurons()}; units that do not fill a
@@ -131,7 +131,7 @@ public final class ChaoticRnn {
     }
     Generator generator = new Generator(options);
     return IntStream.range(0, options.neurons() / seen)
-        .mapToObj(k -> generator.session("chaotic_n" + (k + 1), k * seen, seen))
+        .mapToObj(k -> generator.session("chaotic_n" + k, k * seen, seen))
         .toList();
   }
 
@@ -179,8 +179,7 @@ public final class ChaoticRnn {
       Observation spikes = Observation.poisson(options.maxRateHz());
       Trials made =
           observed(name, pulsesBT, from, seen, activity -> spikes.of(activity, random))
-              .withNeuronNames(
-                  IntStream.range(from, from + seen).mapToObj(n -> "n" + (n + 1)).toList());
+              .withNeuronNames(IntStream.range(from, from + seen).mapToObj(n -> "n" + n).toList());
       return withInput(made, pulsesBT);
     }
 

@@ -25,9 +25,6 @@ public final class IntegrationToBound {
    * @param seed 0 to 2^32 - 2
    */
   public record Options(int conditions, int repeats, double inputSd, double maxRateHz, long seed) {
-    /** 800 x 5 trials, inputs of 0.25, at most 30 Hz, seed 5. */
-    public static final Options BENCHMARK = new Options(800, 5, 0.25, 30, 5);
-
     /**
      * Checks the sizes.
      *
@@ -40,25 +37,35 @@ public final class IntegrationToBound {
       Sizes.requireSeed(seed, 1);
     }
 
-    /** The same with other numbers of conditions and repeats. */
-    public Options withTrials(int conditions, int repeats) {
+    /** The same with so many inputs, >= 1; 800 unless told. */
+    public Options withConditions(int conditions) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same with inputs of another standard deviation. */
+    /** The same with so many trials of each input, >= 2; 5 unless told. */
+    public Options withRepeats(int repeats) {
+      return new Options(conditions, repeats, inputSd, maxRateHz, seed);
+    }
+
+    /** The same with inputs of another standard deviation, >= 0; 0.25 unless told. */
     public Options withInputSd(double inputSd) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same with another highest rate, spikes per second. */
+    /** The same with another highest rate, spikes per second, >= 0; 30 unless told. */
     public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same with another seed. */
+    /** The same drawn from another seed, 0 to 2^32 - 2; 5 unless told. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
+  }
+
+  /** 800 conditions x 5 trials, inputs of 0.25, at most 30 spikes/s, seed 5. */
+  public static Options defaults() {
+    return new Options(800, 5, 0.25, 30, 5);
   }
 
   /**

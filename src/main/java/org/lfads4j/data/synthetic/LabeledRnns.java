@@ -30,9 +30,6 @@ public final class LabeledRnns {
    */
   public record Options(
       int conditions, int repeats, int neurons, double gain, double maxRateHz, long seed) {
-    /** 400 x 10 trials of 50 neurons, g 1.5, at most 30 Hz, seed 5. */
-    public static final Options BENCHMARK = new Options(400, 10, 50, 1.5, 30, 5);
-
     /**
      * Checks the sizes.
      *
@@ -46,25 +43,40 @@ public final class LabeledRnns {
       Sizes.requireSeed(seed, 2);
     }
 
-    /** The same with other numbers of conditions and repeats. */
-    public Options withTrials(int conditions, int repeats) {
+    /** The same with so many starts of both networks, >= 1; 400 unless told. */
+    public Options withConditions(int conditions) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with another g. */
+    /** The same with so many trials of each condition, >= 2; 10 unless told. */
+    public Options withRepeats(int repeats) {
+      return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
+    }
+
+    /** The same with so many units of either network, >= 1; 50 unless told. */
+    public Options withNeurons(int neurons) {
+      return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
+    }
+
+    /** The same with another g, >= 0; 1.5 unless told. */
     public Options withGain(double gain) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with another highest rate, spikes per second. */
+    /** The same with another highest rate, spikes per second, >= 0; 30 unless told. */
     public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with another seed. */
+    /** The same drawn from another seed, 0 to 2^32 - 3; 5 unless told. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
+  }
+
+  /** 400 conditions x 10 trials of 50 neurons, g 1.5, at most 30 spikes/s, seed 5. */
+  public static Options defaults() {
+    return new Options(400, 10, 50, 1.5, 30, 5);
   }
 
   /**

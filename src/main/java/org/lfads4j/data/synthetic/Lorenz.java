@@ -36,9 +36,6 @@ public final class Lorenz {
    */
   public record Options(
       int conditions, int repeats, int bins, int neurons, double binMs, long seed) {
-    /** The demonstration: 20 x 10 trials x 100 bins of 10 ms x 30 neurons, seed 0. */
-    public static final Options DEMO = new Options(20, 10, 100, 30, 10, 0);
-
     /**
      * Checks the sizes.
      *
@@ -54,20 +51,45 @@ public final class Lorenz {
       }
     }
 
-    /** The same with another seed. */
-    public Options withSeed(long changed) {
-      return new Options(conditions, repeats, bins, neurons, binMs, changed);
+    /** The same with so many starts of the system, >= 1; 20 unless told. */
+    public Options withConditions(int conditions) {
+      return new Options(conditions, repeats, bins, neurons, binMs, seed);
+    }
+
+    /** The same with so many trials of each condition, >= 1; 10 unless told. */
+    public Options withRepeats(int repeats) {
+      return new Options(conditions, repeats, bins, neurons, binMs, seed);
+    }
+
+    /** The same with so many bins in a trial, >= 1; 100 unless told. */
+    public Options withBins(int bins) {
+      return new Options(conditions, repeats, bins, neurons, binMs, seed);
+    }
+
+    /** The same with so many neurons, >= 1; 30 unless told. */
+    public Options withNeurons(int neurons) {
+      return new Options(conditions, repeats, bins, neurons, binMs, seed);
+    }
+
+    /** The same with bins of this width, ms, > 0; 10 unless told. */
+    public Options withBinMs(double binMs) {
+      return new Options(conditions, repeats, bins, neurons, binMs, seed);
+    }
+
+    /** The same drawn from another seed, 0 to 2^32 - 1; 0 unless told. */
+    public Options withSeed(long seed) {
+      return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }
   }
 
-  /** The demonstration: 200 trials x 100 bins of 10 ms x 30 neurons, seed 0. */
-  public static Trials trials() {
-    return trials(Options.DEMO);
+  /** 20 conditions x 10 trials x 100 bins of 10 ms x 30 neurons, seed 0. */
+  public static Options defaults() {
+    return new Options(20, 10, 100, 30, 10, 0);
   }
 
-  /** The demonstration drawn from another seed, 0 to 2^32 - 1. */
-  public static Trials trials(long seed) {
-    return trials(Options.DEMO.withSeed(seed));
+  /** The trials of {@link #defaults}. */
+  public static Trials trials() {
+    return trials(defaults());
   }
 
   /**
@@ -163,7 +185,7 @@ public final class Lorenz {
     int nextLatent = 0;
     for (int e = 0; e < trials; e++) {
       int c = e / options.repeats();
-      conditions.add(Integer.toString(c + 1));
+      conditions.add(Integer.toString(c));
       for (int t = 0; t < bins; t++) {
         for (double rateHz : ratesCTN[c][t]) {
           counts[next] = random.poisson(rateHz * options.binMs() / 1000);

@@ -94,22 +94,32 @@ public final class LorenzDatasets {
       Sizes.requireSeed(seed, datasets);
     }
 
-    /** The same with another number of recordings. */
+    /** The same with so many recordings, >= 1; 3 unless told. */
     public Options withDatasets(int datasets) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with other numbers of conditions and repeats. */
-    public Options withTrials(int conditions, Between repeats) {
+    /** The same with so many starts of the system, >= 1; 65 unless told. */
+    public Options withConditions(int conditions) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with another number of neurons. */
+    /** The same with other numbers of trials of each condition; 20 to 30 unless told. */
+    public Options withRepeats(Between repeats) {
+      return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
+    }
+
+    /** The same with other numbers of neurons; 25 to 35 unless told. */
     public Options withNeurons(Between neurons) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with another seed. */
+    /** The same with so many bins of 1 ms, >= 1; 1000 unless told. */
+    public Options withBins(int bins) {
+      return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
+    }
+
+    /** The same drawn from another seed, 0 to 2^32 - 1 - {@code datasets}; 0 unless told. */
     public Options withSeed(long seed) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
@@ -149,7 +159,7 @@ public final class LorenzDatasets {
       }
     }
     return Trials.of(Cube.adopt(trials, options.bins(), neurons, counts), BIN_MS)
-        .withSession("lorenz_" + (index + 1))
+        .withSession("lorenz_" + index)
         .withConditions(labels(options.conditions(), repeats))
         .withTruthHz(Cube.adopt(trials, options.bins(), neurons, truth));
   }
@@ -223,7 +233,7 @@ public final class LorenzDatasets {
   private static List<String> labels(int conditions, int repeats) {
     List<String> labels = new ArrayList<>();
     for (int c = 0; c < conditions; c++) {
-      labels.addAll(Collections.nCopies(repeats, Integer.toString(c + 1)));
+      labels.addAll(Collections.nCopies(repeats, Integer.toString(c)));
     }
     return labels;
   }

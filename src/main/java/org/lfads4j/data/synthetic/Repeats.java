@@ -35,9 +35,9 @@ record Repeats(int conditions, int each) {
     return trial % each == 0;
   }
 
-  /** The condition of each trial, from 1. */
+  /** The condition of each trial. */
   List<String> labels() {
-    return IntStream.range(0, trials()).mapToObj(e -> Integer.toString(condition(e) + 1)).toList();
+    return IntStream.range(0, trials()).mapToObj(e -> Integer.toString(condition(e))).toList();
   }
 
   Split split() {

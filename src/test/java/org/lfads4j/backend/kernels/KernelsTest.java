@@ -49,8 +49,8 @@ class KernelsTest {
     Rows start = filled(random, rows, columns);
     Rows expected = Rows.of(rows, columns);
     Rows actual = Rows.of(rows, columns);
-    PLAIN.multiply(rows, a, 0, panels, start, 0, expected, 0);
-    VECTOR.multiply(rows, a, 0, panels, start, 0, actual, 0);
+    PLAIN.multiply(a, panels, start, expected);
+    VECTOR.multiply(a, panels, start, actual);
     assertSame(expected, actual, rows, columns);
     for (int c = 0; c < columns; c++) {
       double sum = start.values()[c];
@@ -75,8 +75,8 @@ class KernelsTest {
     for (int r = 0; r < rows; r++) {
       sum += (double) a.values()[r * a.stride()] * d.values()[r * d.stride()];
     }
-    PLAIN.multiplyTransposed(rows, a, 0, aColumns, d, 0, expected);
-    VECTOR.multiplyTransposed(rows, a, 0, aColumns, d, 0, actual);
+    PLAIN.multiplyTransposed(a, d, expected);
+    VECTOR.multiplyTransposed(a, d, actual);
     assertArrayEquals(expected.values(), actual.values());
     assertEquals(sum, expected.values()[0], 1e-5 * rows);
   }
@@ -93,22 +93,23 @@ class KernelsTest {
       a.values()[i] = i % every == 0 ? a.values()[i] : 0;
     }
     SparseRows sparse = new SparseRows();
-    sparse.read(rows, a, 0, inner);
+    sparse.read(a);
     Panels panels = panels(filled(random, inner, columns), inner, columns);
     Panels before = panels(filled(random, inner, columns), inner, columns);
     Rows start = filled(random, rows, columns);
     int first = 4;
     int some = rows - first;
-    int at = first * a.stride();
+    Rows others = a.rows(first, some);
+    Rows gradient = start.rows(0, some);
     Rows expected = Rows.of(some, columns);
     Panels expectedBack = copy(before, inner, columns);
-    PLAIN.multiply(some, a, at, panels, start, 0, expected, 0);
-    PLAIN.multiplyTransposed(some, a, at, inner, start, 0, expectedBack);
+    PLAIN.multiply(others, panels, start, expected);
+    PLAIN.multiplyTransposed(others, gradient, expectedBack);
     for (Kernels each : List.of(PLAIN, VECTOR)) {
       Rows actual = Rows.of(some, columns);
       Panels actualBack = copy(before, inner, columns);
-      each.multiplySparse(sparse, first, some, panels, start, 0, actual, 0);
-      each.multiplyTransposedSparse(sparse, first, some, start, 0, actualBack);
+      each.multiplySparse(sparse, first, panels, start, actual);
+      each.multiplyTransposedSparse(sparse, first, gradient, actualBack);
       assertSame(expected, actual, some, columns);
       assertArrayEquals(expectedBack.values(), actualBack.values());
     }
@@ -122,11 +123,11 @@ class KernelsTest {
       a.values()[r * a.stride() + r + 4] = 2;
     }
     SparseRows sparse = new SparseRows();
-    sparse.read(4, a, 0, 8);
+    sparse.read(a);
     assertFalse(sparse.isDense());
     assertArrayEquals(new int[] {0, 2, 4, 6, 8}, Arrays.copyOf(sparse.ends(), 5));
     a.values()[2] = 3;
-    sparse.read(4, a, 0, 8);
+    sparse.read(a);
     assertTrue(sparse.isDense());
   }
 
@@ -146,7 +147,7 @@ class KernelsTest {
     Panels expected = new Panels(inner, columns, LANES);
     expected.set(transposed);
     Panels actual = new Panels(inner, columns, LANES);
-    actual.setTransposed(matrix, rows);
+    actual.setTransposed(matrix);
     assertArrayEquals(expected.values(), actual.values());
   }
 
@@ -183,23 +184,21 @@ class KernelsTest {
       Rows v = filled(random, rows, units);
       Rows kept = Rows.repeated(units);
       Arrays.fill(kept.values(), 0, units - 1, 1);
-      k.gates(rows, units, gates, 0, state, 0, reset, 0);
+      k.gates(gates, state, reset);
       float[] gated = gates.values().clone();
-      k.next(rows, units, 0.5f, gates, 0, state, 0, next, 0);
+      k.next(0.5f, gates, state, next);
       float[] stepped = gates.values().clone();
-      k.nextBack(rows, units, 0.5f, gates, 0, state, 0, next, 0, d, 0);
-      k.resetBack(rows, units, units + LANES, gates, 0, state, 0, again, 0, dReset, 0, d, 0);
-      k.addRows(rows, units, x, 0, sum);
-      k.times(rows, units, x, 0, y, 0, next, 0);
-      k.addTimes(rows, units, x, 0, y, 0, next, 0);
-      k.add(rows, units, v, 0, next, 0);
+      k.nextBack(0.5f, gates, state, next, d);
+      k.resetBack(gates, state, again, dReset, d);
+      k.addRows(x, sum);
+      k.times(x, y, next);
+      k.addTimes(x, y, next);
+      k.add(v, next);
       Rows exponentials = Rows.of(rows, units);
-      k.exp(rows, units, 1.5f, x, 0, exponentials, 0);
-      costs =
-          new double[] {
-            k.poisson(units, 0.3f, x, 0, y, 0, kept),
-            k.gaussian(units, 0.3f, x, x.stride(), v, v.stride(), y, y.stride(), kept)
-          };
+      k.exp(1.5f, x, exponentials);
+      costs = new double[] {1, 2, 3};
+      k.poisson(0.3f, x.rows(0, 1), y, kept, costs);
+      k.gaussian(0.3f, x.rows(1, 2), v.rows(1, 2), y.rows(1, 2), kept, costs);
       arrays =
           new float[][] {
             gated,

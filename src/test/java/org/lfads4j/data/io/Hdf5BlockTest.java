@@ -76,8 +76,8 @@ class Hdf5BlockTest {
     assertTrue(block.toString().endsWith("counts: 2 trials x 2 bins x 1 neurons"));
     Trials part = block.read(20);
     assertPart(part, 2, 2, 1);
-    assertEquals(List.of("3", "4"), part.trialIds());
-    assertEquals(List.of("n2"), part.neuronNames());
+    assertEquals(List.of("2", "3"), part.trialIds());
+    assertEquals(List.of("n1"), part.neuronNames());
     assertEquals(40, part.startMs());
     assertEquals(List.of(2, 2, 1), List.of(block.trials(), block.bins(), block.neurons()));
   }

@@ -147,7 +147,7 @@ class Hdf5TrialsTest {
     Trials trials = Trials.load(path, 10);
     assertEquals(4, trials.neurons());
     assertEquals(1, trials.behaviour().size());
-    assertEquals(List.of("hand_1", "hand_2"), trials.behaviour("hand").columns());
+    assertEquals(List.of("hand_0", "hand_1"), trials.behaviour("hand").columns());
     assertEquals("", trials.behaviour("hand").unit());
     assertEquals(List.of("go", "no", "go"), trials.conditions().orElseThrow());
     assertEquals(1, trials.externalInputs().orElseThrow().columns());
@@ -178,7 +178,7 @@ class Hdf5TrialsTest {
           put(file, "train_data", Sessions.block(1, 1, 3));
           put(file, "heldout_neurons", new long[] {2, 0});
         });
-    assertEquals(List.of("n3", "n1"), Trials.load(path, 10).heldOutNeurons());
+    assertEquals(List.of("n2", "n0"), Trials.load(path, 10).heldOutNeurons());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);
@@ -303,7 +303,7 @@ class Hdf5TrialsTest {
           attribute(file, "bin_ms", 10.0);
           put(file, "train_data", new float[][][] {{{1, 2}}, {{3, Float.NaN}}});
         });
-    assertEquals("trials[2] bin 0 neuron \"n2\" must be finite, got NaN", contentMessage());
+    assertEquals("trials[1] bin 0 neuron \"n1\" must be finite, got NaN", contentMessage());
   }
 
   @Test

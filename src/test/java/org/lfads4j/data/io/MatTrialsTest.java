@@ -210,8 +210,8 @@ class MatTrialsTest {
                 "name='nothing'"));
     assertEquals(
         List.of(
-            "s.spikes must be as large in each trial as in the first (4 x 2), got 3 x 2 in trial 3;"
-                + " cut all trials to one length",
+            "s.spikes must be as large in each trial as in the first (4 x 2), got 3 x 2 in trial 2"
+                + " (counted from 0); cut all trials to one length",
             "timeVecMs must be equal steps, got 5.0 ms before bin 1 where the average is 4.0 ms",
             "timeVecMs must be one time per bin, got 3 for 4 bins",
             "file must hold train_data (trials x bins x neurons), got name"),

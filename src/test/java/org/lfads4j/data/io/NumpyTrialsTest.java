@@ -128,7 +128,7 @@ class NumpyTrialsTest {
     Trials trials = Trials.load(folder.resolve("s.npz"));
     assertEquals(20, trials.binMs());
     assertEquals(List.of("a", "b", "b", "a"), trials.conditions().orElseThrow());
-    assertEquals(List.of("hand_1", "hand_2"), trials.behaviour("hand").columns());
+    assertEquals(List.of("hand_0", "hand_1"), trials.behaviour("hand").columns());
     assertEquals(1, trials.behaviour("hand").values().at(2, 3, 1));
     assertArrayEquals(new int[] {1}, trials.split().orElseThrow().valid());
   }
@@ -176,14 +176,14 @@ class NumpyTrialsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }|16|array must have rank 3 (trials"
-            + " x bins x columns), got rank 2 (2 x 2)",
-        "{'descr': '<c8', 'fortran_order': False, 'shape': (2, 2), }|32|array must hold whole numbers"
-            + " of 8 to 64 bits, floating-point numbers of 16 to 64, truth values or text, got"
-            + " NumPy's type \"<c8\"; use array.astype('float32') before saving",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1048576, 1024, 1024), }|16|array must hold"
-            + " the 1099511627776 elements of its shape [1048576, 1024, 1024], got a file of at most"
-            + " 16 bytes of them; copy it again",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }|16|array must have rank 3"
+            + " (trials x bins x columns), got rank 2 (2 x 2)",
+        "{'descr': '<c8', 'fortran_order': False, 'shape': (2, 2), }|32|array must hold whole"
+            + " numbers of 8 to 64 bits, floating-point numbers of 16 to 64, truth values or text,"
+            + " got NumPy's type \"<c8\"; use array.astype('float32') before saving",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1048576, 1024, 1024), }|16|array must"
+            + " hold the 1099511627776 elements of its shape [1048576, 1024, 1024], got a file of"
+            + " at most 16 bytes of them; copy it again",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 2), }|17|array must hold the 4"
             + " elements of its shape [1, 2, 2], got more bytes; save it again",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2, 2), }|15|array must hold the 4"
@@ -193,10 +193,10 @@ class NumpyTrialsTest {
             + " number or text per place, got a structured array; save its fields",
         "{'descr': '<f4', 'shape': (1,), }|4|array must have a header with descr, fortran_order and"
             + " shape, got another",
-        "{'descr': '<U1', 'fortran_order': False, 'shape': (1, 1, 1), }|4|array must hold numbers, got"
-            + " text",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3, 2), }|0|trials must hold at least one"
-            + " trial, one bin and one neuron, got 0 x 3 x 2",
+        "{'descr': '<U1', 'fortran_order': False, 'shape': (1, 1, 1), }|4|array must hold numbers,"
+            + " got text",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (0, 3, 2), }|0|trials must hold at least"
+            + " one trial, one bin and one neuron, got 0 x 3 x 2",
       })
   void whatIsWrongIsSaid(String dictionary, int bytes, String message) throws IOException {
     assertEquals(message, messageOf(header(dictionary, bytes)));

@@ -166,7 +166,7 @@ class NwbTest {
     Trials trials = nwb.withBehaviour("hand", "pupil").trials("go_cue_time", -50, 100, 50);
     var hand = trials.behaviour("hand");
     assertEquals("m", hand.unit());
-    assertEquals(List.of("hand_1", "hand_2"), hand.columns());
+    assertEquals(List.of("hand_0", "hand_1"), hand.columns());
     assertEquals(32.5, hand.values().at(0, 0, 0), 1e-4);
     assertEquals(-75, hand.values().at(0, 1, 1), 1e-4);
     assertEquals(162.5, hand.values().at(1, 2, 0), 1e-4);
@@ -242,7 +242,7 @@ class NwbTest {
     }
     assertEquals(
         "at least one trial must be left, got none (1 of 1 trials left out, without"
-            + " \"start_time\": 1)",
+            + " \"start_time\": 0)",
         contentMessage(() -> Nwb.open(path).trials("start_time", 0, 10, 10)));
   }
 

@@ -30,9 +30,9 @@ class RealFilesTest {
     int[] everyFifth = IntStream.range(0, 31).map(i -> 4 + 5 * i).toArray();
     assertArrayEquals(everyFifth, split.valid());
     assertEquals(22, trials.heldOutNeurons().size());
-    assertEquals(List.of("n6", "n12"), trials.heldOutNeurons().subList(0, 2));
+    assertEquals(List.of("n5", "n11"), trials.heldOutNeurons().subList(0, 2));
     assertEquals(8, trials.conditions().orElseThrow().stream().distinct().count());
-    assertEquals(List.of("behavior_1", "behavior_2"), trials.behaviour("behavior").columns());
+    assertEquals(List.of("behavior_0", "behavior_1"), trials.behaviour("behavior").columns());
     assertEquals(Optional.empty(), trials.countProblem());
     assertEquals(Optional.empty(), trials.truthHz());
     assertEquals(List.of(), trials.silentNeurons());

@@ -54,7 +54,7 @@ class ChaoticRnnTest {
   @Test
   @Tag("slow")
   void theWholeSetWithoutInputIsNumpys() {
-    Trials trials = ChaoticRnn.trials(Options.NO_INPUTS);
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.defaults());
     assertSet(trials, new double[] {0, .16259208, .64590290}, 2398456, 600211);
     assertEquals(List.of(), trials.behaviour());
   }
@@ -62,7 +62,7 @@ class ChaoticRnnTest {
   @Test
   @Tag("slow")
   void theWholeSetWithInputIsNumpys() {
-    Trials trials = ChaoticRnn.trials(Options.INPUTS_G1P5);
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.defaults().withInputMagnitude(20));
     assertSet(trials, new double[] {.01789744, .14597077, .18174570}, 2364419, 591096);
     assertHits(trials);
   }
@@ -70,7 +70,7 @@ class ChaoticRnnTest {
   @Test
   @Tag("slow")
   void theWholeSetWithInputAndStrongerChaosIsNumpys() {
-    Trials trials = ChaoticRnn.trials(Options.INPUTS_G2P5);
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.defaults().withInputMagnitude(20).withGain(2.5));
     assertSet(trials, new double[] {.10950247, .26918660, .05694558}, 2398464, 600119);
     assertHits(trials);
   }
@@ -87,15 +87,17 @@ class ChaoticRnnTest {
 
   @Test
   void aSmallSetHasConditionsSplitAndInput() {
-    Trials trials = ChaoticRnn.trials(Options.INPUTS_G1P5.withTrials(3, 5));
+    Trials trials =
+        ChaoticRnn.trials(
+            ChaoticRnn.defaults().withInputMagnitude(20).withConditions(3).withRepeats(5));
     assertEquals(15, trials.trials());
     assertEquals(100, trials.bins());
     assertEquals(50, trials.neurons());
     assertEquals(10, trials.binMs());
     assertArrayEquals(new int[] {4, 9, 14}, trials.split().orElseThrow().valid());
     assertEquals(12, trials.split().orElseThrow().train().length);
-    assertEquals("1", trials.conditions().orElseThrow().get(4));
-    assertEquals("2", trials.conditions().orElseThrow().get(5));
+    assertEquals("0", trials.conditions().orElseThrow().get(4));
+    assertEquals("1", trials.conditions().orElseThrow().get(5));
     assertEquals(Optional.empty(), trials.countProblem());
     assertEquals(List.of("pulse"), trials.behaviour("input").columns());
   }
@@ -103,21 +105,34 @@ class ChaoticRnnTest {
   @Test
   void hitBinsAreFromTheMiddleHalf() {
     List<Integer> hits =
-        ChaoticRnn.hitBins(ChaoticRnn.trials(Options.INPUTS_G1P5.withTrials(40, 5)));
+        ChaoticRnn.hitBins(
+            ChaoticRnn.trials(
+                ChaoticRnn.defaults().withInputMagnitude(20).withConditions(40).withRepeats(5)));
     assertEquals(200, hits.size());
     assertEquals(25, hits.stream().mapToInt(h -> h).min().orElseThrow(), 2);
     assertEquals(74, hits.stream().mapToInt(h -> h).max().orElseThrow(), 2);
     assertEquals(
-        "trials must have the behaviour \"input\", got none of that name; give the network an inputMagnitude above 0",
+        "trials must have the behaviour \"input\", got none of that name; give the network an"
+            + " inputMagnitude above 0",
         assertThrows(
                 IllegalArgumentException.class,
-                () -> ChaoticRnn.hitBins(ChaoticRnn.trials(Options.NO_INPUTS.withTrials(1, 2))))
+                () ->
+                    ChaoticRnn.hitBins(
+                        ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(1).withRepeats(2))))
             .getMessage());
   }
 
   @Test
   void sessionsSeeUnitsOfOneNetwork() {
-    List<Trials> sessions = ChaoticRnn.sessions(Options.MULTISESSION.withTrials(2, 5), 20);
+    List<Trials> sessions =
+        ChaoticRnn.sessions(
+            ChaoticRnn.defaults()
+                .withConditions(150)
+                .withRepeats(40)
+                .withNeurons(100)
+                .withConditions(2)
+                .withRepeats(5),
+            20);
     assertEquals(5, sessions.size());
     long[][] sides = {{2411, 593}, {2334, 557}, {2427, 546}, {2446, 659}, {2399, 628}};
     double[][] scaled = {
@@ -130,16 +145,18 @@ class ChaoticRnnTest {
     for (int k = 0; k < 5; k++) {
       Spikes.assertSides(sides[k][0], sides[k][1], sessions.get(k));
       Spikes.assertScaled(scaled[k], sessions.get(k), 0, 0, 0, 1, 99);
-      assertEquals("chaotic_n" + (k + 1), sessions.get(k).session());
-      assertEquals("n" + (20 * k + 1), sessions.get(k).neuronNames().get(0));
-      assertEquals("n" + (20 * k + 20), sessions.get(k).neuronNames().get(19));
+      assertEquals("chaotic_n" + k, sessions.get(k).session());
+      assertEquals("n" + 20 * k, sessions.get(k).neuronNames().get(0));
+      assertEquals("n" + (20 * k + 19), sessions.get(k).neuronNames().get(19));
     }
   }
 
   @Test
   @Tag("slow")
   void theWholeSessionsAreNumpys() {
-    List<Trials> sessions = ChaoticRnn.sessions(Options.MULTISESSION, 20);
+    List<Trials> sessions =
+        ChaoticRnn.sessions(
+            ChaoticRnn.defaults().withConditions(150).withRepeats(40).withNeurons(100), 20);
     Spikes.assertSides(1437087, 359497, sessions.get(0));
     Spikes.assertSides(1441612, 360184, sessions.get(1));
     Spikes.assertSides(1442416, 359785, sessions.get(2));
@@ -149,7 +166,7 @@ class ChaoticRnnTest {
 
   @Test
   void unitsThatFillNoSessionAreSeenInNone() {
-    Options small = Options.NO_INPUTS.withTrials(1, 2);
+    Options small = ChaoticRnn.defaults().withConditions(1).withRepeats(2);
     assertEquals(2, ChaoticRnn.sessions(small, 20).size());
     assertEquals(
         "seen must be from 1 to the network's 50 units, got 51",
@@ -159,7 +176,7 @@ class ChaoticRnnTest {
 
   @Test
   void gaussianNoiseIsHalfTheHighestRate() {
-    Options small = Options.NO_INPUTS.withTrials(3, 5);
+    Options small = ChaoticRnn.defaults().withConditions(3).withRepeats(5);
     Trials noisy = ChaoticRnn.gaussianTrials(small, ChaoticRnn.NOISE_SEED);
     Trials spikes = ChaoticRnn.trials(small);
     assertEquals(spikes.truthHz(), noisy.truthHz());
@@ -180,7 +197,7 @@ class ChaoticRnnTest {
 
   @Test
   void everyRateSpansItsRangeInEveryTrial() {
-    Trials trials = ChaoticRnn.trials(Options.NO_INPUTS.withTrials(2, 2));
+    Trials trials = ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(2).withRepeats(2));
     Cube truth = trials.truthHz().orElseThrow();
     for (int e = 0; e < 4; e++) {
       for (int n = 0; n < 50; n++) {
@@ -196,19 +213,22 @@ class ChaoticRnnTest {
 
   @Test
   void theSeedDecidesEverything() {
-    Options small = Options.NO_INPUTS.withTrials(1, 2);
+    Options small = ChaoticRnn.defaults().withConditions(1).withRepeats(2);
     assertEquals(ChaoticRnn.trials(small), ChaoticRnn.trials(small));
     for (Options other : List.of(small.withSeed(6), small.withGain(2), small.withMaxRateHz(20))) {
       assertEquals(false, ChaoticRnn.trials(small).equals(ChaoticRnn.trials(other)));
     }
     Trials hit = ChaoticRnn.trials(small.withInputMagnitude(20));
-    assertEquals(hit, ChaoticRnn.trials(Options.INPUTS_G1P5.withTrials(1, 2)));
+    assertEquals(
+        hit,
+        ChaoticRnn.trials(
+            ChaoticRnn.defaults().withInputMagnitude(20).withConditions(1).withRepeats(2)));
   }
 
   @Test
   void oneUnitThatRestsIsSilent() {
     Trials trials = ChaoticRnn.trials(new Options(1, 2, 1, 0, 0, 0, 0));
-    assertEquals(List.of("n1"), trials.silentNeurons());
+    assertEquals(List.of("n0"), trials.silentNeurons());
     double[][] still = {{.3}, {.3}};
     assertArrayEquals(new double[][] {{0}, {0}}, Activity.stretch(still));
   }

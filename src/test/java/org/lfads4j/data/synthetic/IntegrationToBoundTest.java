@@ -31,7 +31,7 @@ class IntegrationToBoundTest {
 
   @Test
   void inputsAreNumpys() {
-    double[][] inputsCT = IntegrationToBound.inputs(Options.BENCHMARK);
+    double[][] inputsCT = IntegrationToBound.inputs(IntegrationToBound.defaults());
     assertEquals(800, inputsCT.length);
     assertEquals(-.07794592, inputsCT[0][0], 5e-9);
     assertEquals(.18225098, inputsCT[0][1], 5e-9);
@@ -47,7 +47,8 @@ class IntegrationToBoundTest {
   void aSmallSetOfAMadeUpNetworkIsNumpys() throws IOException {
     Trials trials =
         IntegrationToBound.trials(
-            IntegratorWeights.read(madeUp()), Options.BENCHMARK.withTrials(4, 5));
+            IntegratorWeights.read(madeUp()),
+            IntegrationToBound.defaults().withConditions(4).withRepeats(5));
     Spikes.assertSides(12173, 2915, trials);
     Spikes.assertScaled(new double[] {.44889593, .46622001, .49919313}, trials, 0, 0, 0, 1, 2);
     Spikes.assertScaled(new double[] {.08774634}, trials, 4, 49, 99);
@@ -77,7 +78,7 @@ class IntegrationToBoundTest {
     assertEquals(.00528239, weights.recurrent(0, 1), 5e-9);
     assertEquals(.03945724, weights.recurrent(0, 2), 5e-9);
     assertEquals(65000, weights.trainedSteps());
-    Trials trials = IntegrationToBound.trials(weights, Options.BENCHMARK);
+    Trials trials = IntegrationToBound.trials(weights, IntegrationToBound.defaults());
     Spikes.assertSides(2397408, 599412, trials);
     Spikes.assertScaled(new double[] {.67795327, .53463981, .58387648}, trials, 0, 0, 0, 1, 2);
   }
@@ -85,7 +86,7 @@ class IntegrationToBoundTest {
   @Test
   void everyConstantActs() throws IOException {
     IntegratorWeights weights = IntegratorWeights.read(madeUp());
-    Options small = Options.BENCHMARK.withTrials(1, 2);
+    Options small = IntegrationToBound.defaults().withConditions(1).withRepeats(2);
     Trials usual = IntegrationToBound.trials(weights, small);
     assertEquals(usual, IntegrationToBound.trials(weights, small));
     assertNotEquals(usual, IntegrationToBound.trials(weights, small.withInputSd(.5)));

@@ -15,7 +15,8 @@ import org.lfads4j.data.synthetic.LabeledRnns.Options;
 
 /** Goldens from NumPy 2.4, the draws in the order that {@link LabeledRnns} states. */
 class LabeledRnnsTest {
-  private static final Trials SMALL = LabeledRnns.trials(Options.BENCHMARK.withTrials(4, 5));
+  private static final Trials SMALL =
+      LabeledRnns.trials(LabeledRnns.defaults().withConditions(4).withRepeats(5));
 
   @Test
   void aSmallSetIsNumpys() {
@@ -27,7 +28,7 @@ class LabeledRnnsTest {
   @Test
   @Tag("slow")
   void theWholeSetIsNumpys() {
-    Trials trials = LabeledRnns.trials(Options.BENCHMARK);
+    Trials trials = LabeledRnns.trials(LabeledRnns.defaults());
     Spikes.assertSides(2405598, 599595, trials);
     Spikes.assertScaled(new double[] {.20852335, .52709073, .82888516}, trials, 0, 0, 0, 1, 99);
     assertEquals(2003, IntStream.range(0, 4000).map(e -> label(trials, e)).sum());
@@ -52,19 +53,19 @@ class LabeledRnnsTest {
     Cube truth = SMALL.truthHz().orElseThrow();
     assertEquals(truth.selectTrials(0), truth.selectTrials(2));
     assertNotEquals(truth.selectTrials(0), truth.selectTrials(1));
-    assertEquals("1", SMALL.conditions().orElseThrow().get(4));
+    assertEquals("0", SMALL.conditions().orElseThrow().get(4));
     assertArrayEquals(new int[] {4, 9, 14, 19}, SMALL.split().orElseThrow().valid());
   }
 
   @Test
   void everyConstantActs() {
-    Options small = Options.BENCHMARK.withTrials(1, 2);
+    Options small = LabeledRnns.defaults().withConditions(1).withRepeats(2);
     Trials usual = LabeledRnns.trials(small);
     assertEquals(usual, LabeledRnns.trials(small));
     assertNotEquals(usual, LabeledRnns.trials(small.withGain(2)));
     assertNotEquals(usual, LabeledRnns.trials(small.withMaxRateHz(20)));
     assertNotEquals(usual, LabeledRnns.trials(small.withSeed(6)));
-    assertEquals(List.of("n1"), LabeledRnns.trials(new Options(1, 2, 1, 0, 0, 0)).silentNeurons());
+    assertEquals(List.of("n0"), LabeledRnns.trials(new Options(1, 2, 1, 0, 0, 0)).silentNeurons());
   }
 
   @Test
@@ -75,7 +76,8 @@ class LabeledRnnsTest {
             .getMessage());
     assertEquals(
         "seed must be from 0 to 4294967293, got 4294967294",
-        assertThrows(IllegalArgumentException.class, () -> Options.BENCHMARK.withSeed(4294967294L))
+        assertThrows(
+                IllegalArgumentException.class, () -> LabeledRnns.defaults().withSeed(4294967294L))
             .getMessage());
   }
 

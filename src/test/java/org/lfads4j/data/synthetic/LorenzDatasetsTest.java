@@ -19,7 +19,10 @@ import org.lfads4j.data.synthetic.LorenzDatasets.Options;
 
 class LorenzDatasetsTest {
   private static final Options SMALL =
-      Options.AS_CODED.withTrials(3, Between.exactly(2)).withNeurons(new Between(4, 9));
+      Options.AS_CODED
+          .withConditions(3)
+          .withRepeats(Between.exactly(2))
+          .withNeurons(new Between(4, 9));
 
   @Test
   void theSecondEquationLacksItsLastTermOnlyAsCoded() {
@@ -73,12 +76,12 @@ class LorenzDatasetsTest {
     assertEquals(3, recordings.size());
     for (int k = 0; k < 3; k++) {
       Trials recording = recordings.get(k);
-      assertEquals("lorenz_" + (k + 1), recording.session());
+      assertEquals("lorenz_" + k, recording.session());
       assertEquals(6, recording.trials());
       assertEquals(1000, recording.bins());
       assertEquals(1, recording.binMs());
       assertTrue(recording.neurons() >= 4 && recording.neurons() <= 9);
-      assertEquals(List.of("1", "1", "2", "2", "3", "3"), recording.conditions().orElseThrow());
+      assertEquals(List.of("0", "0", "1", "1", "2", "2"), recording.conditions().orElseThrow());
       assertEquals(recording, LorenzDatasets.dataset(SMALL, k));
     }
     assertNotEquals(
@@ -101,7 +104,7 @@ class LorenzDatasetsTest {
   }
 
   private static void assertRates(Options recipe, double leastMean, double mostMean) {
-    Options some = recipe.withDatasets(1).withTrials(65, Between.exactly(1));
+    Options some = recipe.withDatasets(1).withConditions(65).withRepeats(Between.exactly(1));
     Cube truth = LorenzDatasets.dataset(some, 0).truthHz().orElseThrow();
     float[] rates = truth.toArray();
     double[] sorted =
@@ -116,7 +119,7 @@ class LorenzDatasetsTest {
     Trials usual = LorenzDatasets.dataset(SMALL, 0);
     assertNotEquals(usual, LorenzDatasets.dataset(SMALL.withSeed(1), 0));
     assertEquals(7, LorenzDatasets.dataset(SMALL.withNeurons(Between.exactly(7)), 0).neurons());
-    Options few = SMALL.withTrials(2, new Between(1, 1));
+    Options few = SMALL.withConditions(2).withRepeats(new Between(1, 1));
     assertEquals(2, LorenzDatasets.dataset(few, 0).trials());
     Options oneBin =
         new Options(1, 1, Between.exactly(1), Between.exactly(1), 1, Equations.LORENZ, 0);
@@ -126,7 +129,9 @@ class LorenzDatasetsTest {
   @Test
   void valuesOutOfRangeAreRefused() {
     assertRefused("datasets must be >= 1, got 0", () -> SMALL.withDatasets(0));
-    assertRefused("conditions must be >= 1, got 0", () -> SMALL.withTrials(0, Between.exactly(1)));
+    assertRefused(
+        "conditions must be >= 1, got 0",
+        () -> SMALL.withConditions(0).withRepeats(Between.exactly(1)));
     assertRefused("least must be >= 1, got 0", () -> Between.exactly(0));
     assertRefused("most must be >= least, got 2 < 3", () -> new Between(3, 2));
     assertRefused("index must be from 0 to 2, got 3", () -> LorenzDatasets.dataset(SMALL, 3));

@@ -95,8 +95,8 @@ class LorenzTest {
 
   @Test
   void theSeedDecidesEverything() {
-    assertEquals(DEMO, Lorenz.trials(0));
-    assertNotEquals(DEMO, Lorenz.trials(1));
+    assertEquals(DEMO, Lorenz.trials(Lorenz.defaults().withSeed(0)));
+    assertNotEquals(DEMO, Lorenz.trials(Lorenz.defaults().withSeed(1)));
   }
 
   @Test

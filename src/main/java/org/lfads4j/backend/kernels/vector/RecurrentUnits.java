@@ -38,17 +38,10 @@ final class RecurrentUnits {
   private RecurrentUnits() {}
 
   /** {@link org.lfads4j.backend.kernels.Kernels#gates}. */
-  static void gates(
-      int rows,
-      int units,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt) {
-    for (int row = 0; row < rows; row++) {
-      int g = gatesAt + row * gates.stride();
+  static void gates(Rows gates, Rows state, Rows reset) {
+    int units = gates.columns() / 3;
+    for (int row = 0; row < gates.rows(); row++) {
+      int g = gates.at(row);
       for (int i = 0; i < 2 * units; i += L) {
         FloatVector given = FloatVector.fromArray(S, gates.values(), g + i).mul(-1f);
         FloatVector atLeast =
@@ -74,8 +67,8 @@ final class RecurrentUnits {
         FloatVector one = FloatVector.broadcast(S, 1f);
         one.div(less.fma(scale, scale).add(one)).intoArray(gates.values(), g + i);
       }
-      int h = stateAt + row * state.stride();
-      int to = resetAt + row * reset.stride();
+      int h = state.at(row);
+      int to = reset.at(row);
       for (int i = 0; i < units; i += L) {
         FloatVector.fromArray(S, gates.values(), g + i)
             .mul(FloatVector.fromArray(S, state.values(), h + i))
@@ -85,18 +78,10 @@ final class RecurrentUnits {
   }
 
   /** {@link org.lfads4j.backend.kernels.Kernels#next}. */
-  static void next(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt) {
-    for (int row = 0; row < rows; row++) {
-      int u = gatesAt + row * gates.stride() + units;
+  static void next(float clip, Rows gates, Rows state, Rows next) {
+    int units = gates.columns() / 3;
+    for (int row = 0; row < gates.rows(); row++) {
+      int u = gates.at(row) + units;
       int c = u + units;
       for (int i = 0; i < units; i += L) {
         FloatVector given = FloatVector.fromArray(S, gates.values(), c + i);
@@ -123,8 +108,8 @@ final class RecurrentUnits {
         FloatVector less = p.fma(scale, scale.sub(1f));
         less.div(less.add(2f)).intoArray(gates.values(), c + i);
       }
-      int h = stateAt + row * state.stride();
-      int to = nextAt + row * next.stride();
+      int h = state.at(row);
+      int to = next.at(row);
       for (int i = 0; i < units; i += L) {
         FloatVector update = FloatVector.fromArray(S, gates.values(), u + i);
         FloatVector candidate = FloatVector.fromArray(S, gates.values(), c + i);

@@ -34,48 +34,37 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(
-      int rows, Rows a, int aAt, Panels weights, Rows start, int startAt, Rows out, int outAt) {
+  public void multiply(Rows a, Panels weights, Rows start, Rows out) {
     if (Compiler.PREFERS_COPIES) {
-      CopiedProducts.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+      CopiedProducts.multiply(a, weights, start, out);
     } else {
-      StridedProducts.multiply(rows, a, aAt, weights, start, startAt, out, outAt);
+      StridedProducts.multiply(a, weights, start, out, 0);
     }
   }
 
   @Override
-  public void multiplyTransposed(
-      int rows, Rows a, int aAt, int aColumns, Rows d, int dAt, Panels out) {
-    TransposedProducts.multiply(rows, a, aAt, aColumns, d, dAt, out);
+  public void multiplyTransposed(Rows a, Rows d, Panels out) {
+    TransposedProducts.multiply(a, d, out);
   }
 
   @Override
-  public void multiplySparse(
-      SparseRows a,
-      int firstRow,
-      int rows,
-      Panels weights,
-      Rows start,
-      int startAt,
-      Rows out,
-      int outAt) {
-    SparseProducts.multiply(a, firstRow, rows, weights, start, startAt, out, outAt);
+  public void multiplySparse(SparseRows a, int firstRow, Panels weights, Rows start, Rows out) {
+    SparseProducts.multiply(a, firstRow, weights, start, out);
   }
 
   @Override
-  public void multiplyTransposedSparse(
-      SparseRows a, int firstRow, int rows, Rows d, int dAt, Panels out) {
-    SparseProducts.multiplyTransposed(a, firstRow, rows, d, dAt, out);
+  public void multiplyTransposedSparse(SparseRows a, int firstRow, Rows d, Panels out) {
+    SparseProducts.multiplyTransposed(a, firstRow, d, out);
   }
 
   @Override
-  public void addRows(int rows, int columns, Rows d, int dAt, Panels out) {
+  public void addRows(Rows d, Panels out) {
     float[] values = d.values();
-    for (int c = 0; c < columns; c += L) {
+    for (int c = 0; c < out.columns(); c += L) {
       int to = out.at(0, c);
       FloatVector sum = FloatVector.fromArray(S, out.values(), to);
-      int at = dAt + c;
-      for (int r = 0; r < rows; r++, at += d.stride()) {
+      int at = d.at(0) + c;
+      for (int r = 0; r < d.rows(); r++, at += d.stride()) {
         sum = sum.add(FloatVector.fromArray(S, values, at));
       }
       sum.intoArray(out.values(), to);
@@ -83,153 +72,86 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gates(
-      int rows,
-      int units,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt) {
-    RecurrentUnits.gates(rows, units, gates, gatesAt, state, stateAt, reset, resetAt);
+  public void gates(Rows gates, Rows state, Rows reset) {
+    RecurrentUnits.gates(gates, state, reset);
   }
 
   @Override
-  public void next(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt) {
-    RecurrentUnits.next(rows, units, clip, gates, gatesAt, state, stateAt, next, nextAt);
+  public void next(float clip, Rows gates, Rows state, Rows next) {
+    RecurrentUnits.next(clip, gates, state, next);
   }
 
   @Override
-  public void nextBack(
-      int rows,
-      int units,
-      float clip,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows next,
-      int nextAt,
-      Rows d,
-      int dAt) {
-    for (int r = 0; r < rows; r++) {
-      nextBackRow(
-          units,
-          clip,
-          gates.values(),
-          gatesAt + r * gates.stride(),
-          state.values(),
-          stateAt + r * state.stride(),
-          next.values(),
-          nextAt + r * next.stride(),
-          d.values(),
-          dAt + r * d.stride());
+  public void nextBack(float clip, Rows gates, Rows state, Rows next, Rows d) {
+    for (int r = 0; r < gates.rows(); r++) {
+      nextBack(clip, gates, state, next, d, r);
     }
   }
 
-  private static void nextBackRow(
-      int units,
-      float clip,
-      float[] gates,
-      int g,
-      float[] state,
-      int h,
-      float[] next,
-      int n,
-      float[] d,
-      int at) {
+  private static void nextBack(float clip, Rows gates, Rows state, Rows next, Rows d, int row) {
+    int units = gates.columns() / 3;
+    float[] sums = gates.values();
+    int u = gates.at(row) + units;
+    int c = u + units;
+    int h = state.at(row);
+    int n = next.at(row);
+    int at = d.at(row);
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int i = 0; i < units; i += L) {
       VectorMask<Float> inside =
-          FloatVector.fromArray(S, next, n + i).abs().compare(VectorOperators.LT, clip);
-      FloatVector gradient = FloatVector.zero(S).blend(FloatVector.fromArray(S, d, at + i), inside);
-      FloatVector update = FloatVector.fromArray(S, gates, g + units + i);
-      FloatVector candidate = FloatVector.fromArray(S, gates, g + 2 * units + i);
-      FloatVector before = FloatVector.fromArray(S, state, h + i);
+          FloatVector.fromArray(S, next.values(), n + i).abs().compare(VectorOperators.LT, clip);
+      FloatVector gradient =
+          FloatVector.zero(S).blend(FloatVector.fromArray(S, d.values(), at + i), inside);
+      FloatVector update = FloatVector.fromArray(S, sums, u + i);
+      FloatVector candidate = FloatVector.fromArray(S, sums, c + i);
+      FloatVector before = FloatVector.fromArray(S, state.values(), h + i);
       FloatVector keep = one.sub(update);
-      gradient.mul(keep).mul(one.sub(candidate.mul(candidate))).intoArray(gates, g + 2 * units + i);
-      gradient.mul(before.sub(candidate)).mul(update.mul(keep)).intoArray(gates, g + units + i);
-      gradient.mul(update).intoArray(d, at + i);
+      gradient.mul(keep).mul(one.sub(candidate.mul(candidate))).intoArray(sums, c + i);
+      gradient.mul(before.sub(candidate)).mul(update.mul(keep)).intoArray(sums, u + i);
+      gradient.mul(update).intoArray(d.values(), at + i);
     }
   }
 
   @Override
-  public void resetBack(
-      int rows,
-      int units,
-      int columns,
-      Rows gates,
-      int gatesAt,
-      Rows state,
-      int stateAt,
-      Rows reset,
-      int resetAt,
-      Rows dReset,
-      int dResetAt,
-      Rows d,
-      int dAt) {
-    for (int r = 0; r < rows; r++) {
-      int from = dResetAt + r * dReset.stride();
-      int to = dAt + r * d.stride();
-      resetBackRow(
-          units,
-          gates.values(),
-          gatesAt + r * gates.stride(),
-          state.values(),
-          stateAt + r * state.stride(),
-          reset.values(),
-          resetAt + r * reset.stride(),
-          dReset.values(),
-          from,
-          d.values(),
-          to);
-      if (columns > units) {
-        System.arraycopy(dReset.values(), from + units, d.values(), to + units, columns - units);
+  public void resetBack(Rows gates, Rows state, Rows reset, Rows dReset, Rows d) {
+    int units = gates.columns() / 3;
+    int behind = dReset.columns() - units;
+    for (int r = 0; r < gates.rows(); r++) {
+      resetBack(gates, state, reset, dReset, d, r);
+      if (behind > 0) {
+        System.arraycopy(
+            dReset.values(), dReset.at(r) + units, d.values(), d.at(r) + units, behind);
       }
     }
   }
 
-  private static void resetBackRow(
-      int units,
-      float[] gates,
-      int g,
-      float[] state,
-      int h,
-      float[] reset,
-      int out,
-      float[] dReset,
-      int from,
-      float[] d,
-      int at) {
+  private static void resetBack(Rows gates, Rows state, Rows reset, Rows dReset, Rows d, int row) {
+    int units = gates.columns() / 3;
+    int g = gates.at(row);
+    int h = state.at(row);
+    int out = reset.at(row);
+    int from = dReset.at(row);
+    int at = d.at(row);
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int i = 0; i < units; i += L) {
-      FloatVector gate = FloatVector.fromArray(S, gates, g + i);
-      FloatVector gradient = FloatVector.fromArray(S, dReset, from + i);
-      FloatVector before = FloatVector.fromArray(S, state, h + i);
-      gate.mul(before).intoArray(reset, out + i);
-      gradient.mul(before).mul(gate.mul(one.sub(gate))).intoArray(gates, g + i);
-      gradient.fma(gate, FloatVector.fromArray(S, d, at + i)).intoArray(d, at + i);
+      FloatVector gate = FloatVector.fromArray(S, gates.values(), g + i);
+      FloatVector gradient = FloatVector.fromArray(S, dReset.values(), from + i);
+      FloatVector before = FloatVector.fromArray(S, state.values(), h + i);
+      gate.mul(before).intoArray(reset.values(), out + i);
+      gradient.mul(before).mul(gate.mul(one.sub(gate))).intoArray(gates.values(), g + i);
+      gradient
+          .fma(gate, FloatVector.fromArray(S, d.values(), at + i))
+          .intoArray(d.values(), at + i);
     }
   }
 
   @Override
-  public void times(
-      int rows, int columns, Rows x, int xAt, Rows mask, int maskAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      int from = xAt + r * x.stride();
-      int m = maskAt + r * mask.stride();
-      int to = outAt + r * out.stride();
-      for (int c = 0; c < columns; c += L) {
+  public void times(Rows x, Rows mask, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      int from = x.at(r);
+      int m = mask.at(r);
+      int to = out.at(r);
+      for (int c = 0; c < out.columns(); c += L) {
         FloatVector.fromArray(S, x.values(), from + c)
             .mul(FloatVector.fromArray(S, mask.values(), m + c))
             .intoArray(out.values(), to + c);
@@ -238,13 +160,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addTimes(
-      int rows, int columns, Rows x, int xAt, Rows mask, int maskAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      int from = xAt + r * x.stride();
-      int m = maskAt + r * mask.stride();
-      int to = outAt + r * out.stride();
-      for (int c = 0; c < columns; c += L) {
+  public void addTimes(Rows x, Rows mask, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      int from = x.at(r);
+      int m = mask.at(r);
+      int to = out.at(r);
+      for (int c = 0; c < out.columns(); c += L) {
         FloatVector.fromArray(S, x.values(), from + c)
             .fma(
                 FloatVector.fromArray(S, mask.values(), m + c),
@@ -255,11 +176,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void add(int rows, int columns, Rows x, int xAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      int from = xAt + r * x.stride();
-      int to = outAt + r * out.stride();
-      for (int c = 0; c < columns; c += L) {
+  public void add(Rows x, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      int from = x.at(r);
+      int to = out.at(r);
+      for (int c = 0; c < out.columns(); c += L) {
         FloatVector.fromArray(S, x.values(), from + c)
             .add(FloatVector.fromArray(S, out.values(), to + c))
             .intoArray(out.values(), to + c);
@@ -268,15 +189,24 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void exp(int rows, int columns, float limit, Rows x, int xAt, Rows out, int outAt) {
-    for (int r = 0; r < rows; r++) {
-      Exponentials.exp(
-          columns, limit, x.values(), xAt + r * x.stride(), out.values(), outAt + r * out.stride());
+  public void exp(float limit, Rows x, Rows out) {
+    for (int r = 0; r < out.rows(); r++) {
+      Exponentials.exp(out.columns(), limit, x.values(), x.at(r), out.values(), out.at(r));
     }
   }
 
   @Override
-  public double poisson(int columns, float weight, Rows x, int xAt, Rows y, int yAt, Rows kept) {
+  public void poisson(float weight, Rows x, Rows y, Rows kept, double[] costs) {
+    for (int r = 0; r < x.rows(); r++) {
+      costs[r] += poisson(weight, x, y, kept, r);
+    }
+  }
+
+  private static double poisson(float weight, Rows x, Rows y, Rows kept, int row) {
+    int columns = x.columns();
+    int xAt = x.at(row);
+    int yAt = y.at(row);
+    int keptAt = kept.at(row);
     float[] expected = scratch(columns);
     Exponentials.exp(columns, Float.MAX_VALUE, x.values(), xAt, expected, 0);
     FloatVector sum = FloatVector.zero(S);
@@ -284,7 +214,7 @@ public final class VectorKernels implements Kernels {
       FloatVector e = FloatVector.fromArray(S, expected, c);
       FloatVector logCounts = FloatVector.fromArray(S, x.values(), xAt + c);
       FloatVector counts = FloatVector.fromArray(S, y.values(), yAt + c);
-      FloatVector keep = FloatVector.fromArray(S, kept.values(), c);
+      FloatVector keep = FloatVector.fromArray(S, kept.values(), keptAt + c);
       sum = counts.mul(-1f).fma(logCounts, e).fma(keep, sum);
       e.sub(counts).mul(keep.mul(weight)).intoArray(x.values(), xAt + c);
     }
@@ -292,27 +222,31 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public double gaussian(
-      int columns,
-      float weight,
-      Rows mean,
-      int meanAt,
-      Rows logVariance,
-      int logVarianceAt,
-      Rows y,
-      int yAt,
-      Rows kept) {
+  public void gaussian(
+      float weight, Rows mean, Rows logVariance, Rows y, Rows kept, double[] costs) {
+    for (int r = 0; r < mean.rows(); r++) {
+      costs[r] += gaussian(weight, mean, logVariance, y, kept, r);
+    }
+  }
+
+  private static double gaussian(
+      float weight, Rows mean, Rows logVariance, Rows y, Rows kept, int row) {
+    int columns = mean.columns();
+    int meanAt = mean.at(row);
+    int varianceAt = logVariance.at(row);
+    int yAt = y.at(row);
+    int keptAt = kept.at(row);
     float[] precisions = scratch(columns);
     float[] variances = logVariance.values();
     for (int c = 0; c < columns; c++) {
-      precisions[c] = -variances[logVarianceAt + c];
+      precisions[c] = -variances[varianceAt + c];
     }
     Exponentials.exp(columns, Float.MAX_VALUE, precisions, 0, precisions, 0);
     FloatVector sum = FloatVector.zero(S);
     FloatVector one = FloatVector.broadcast(S, 1f);
     for (int c = 0; c < columns; c += L) {
-      FloatVector keep = FloatVector.fromArray(S, kept.values(), c);
-      FloatVector v = FloatVector.fromArray(S, variances, logVarianceAt + c);
+      FloatVector keep = FloatVector.fromArray(S, kept.values(), keptAt + c);
+      FloatVector v = FloatVector.fromArray(S, variances, varianceAt + c);
       FloatVector precision = FloatVector.fromArray(S, precisions, c);
       FloatVector distance =
           FloatVector.fromArray(S, mean.values(), meanAt + c)
@@ -324,7 +258,7 @@ public final class VectorKernels implements Kernels {
           .mul(-1f)
           .fma(scaled, one)
           .mul(keep.mul(weight).mul(0.5f))
-          .intoArray(variances, logVarianceAt + c);
+          .intoArray(variances, varianceAt + c);
     }
     return sum(sum);
   }

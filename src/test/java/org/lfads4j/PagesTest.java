@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,15 +23,23 @@ import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.TuningFrequency;
 import org.lfads4j.data.Trials;
 
-/** The README's Java compiles, runs where that is quick, and its settings are the catalogue's. */
-class ReadmeTest {
+/**
+ * README and the pages of the site: their Java compiles and, where it is quick, runs; their
+ * settings are the catalogue's; their links lead somewhere.
+ */
+class PagesTest {
+  private static final Path README = Path.of("README.md");
+  private static final Path PAGES = Path.of("src/site/markdown");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
 
   /** Fields, so that a block may declare a local of the same name. */
   private static final String PROGRAM =
-      """
+"""
       import java.nio.file.Path;
       import java.util.List;
+import java.util.Locale;
       import java.util.Map;
       import org.lfads4j.*;
       import org.lfads4j.config.RunParams;
@@ -57,7 +66,7 @@ class ReadmeTest {
           %s
         }
       }
-      """;
+""";
 
   @Test
   void everyJavaBlockCompiles(@TempDir Path folder) throws IOException {
@@ -73,7 +82,7 @@ class ReadmeTest {
             .filter(b -> !b.contains(".train()") && !b.contains("Trials.load"))
             .map(b -> b.replace("Path.of(", "folder.resolve("))
             .toList();
-    assertEquals(3, quick.size());
+    assertEquals(4, quick.size());
     compile(quick, folder);
     Trials trials = tinyTrials();
     FittedLfads fit =
@@ -106,9 +115,72 @@ class ReadmeTest {
         Hyperparameter.all().stream()
             .filter(p -> p.tuningFrequency() == TuningFrequency.COMMON)
             .filter(p -> p.availability() == Availability.ACTIVE)
-            .map(ReadmeTest::row)
-            .collect(Collectors.joining("", "| name | default | what |\n|---|---|---|\n", ""));
-    assertTrue(readme().contains("\n\n" + table + "\n"), () -> "README must hold\n" + table);
+            .map(PagesTest::row)
+            .collect(Collectors.joining("", "| name | default | content |\n|---|---|---|\n", ""));
+    String page = Files.readString(PAGES.resolve("hyperparameters.md"));
+    assertTrue(page.contains("\n\n" + table + "\n"), () -> "the page must hold\n" + table);
+  }
+
+  @Test
+  void everyLinkLeadsToAFileAndToAHeadingInIt() throws IOException {
+    List<String> broken = new ArrayList<>();
+    for (Path page : pages()) {
+      for (String link : linksOf(page)) {
+        if (!link.contains("://") && !leadsSomewhere(page, link)) {
+          broken.add(page + ": " + link);
+        }
+      }
+    }
+    assertEquals(List.of(), broken);
+  }
+
+  /** On the site, images lie beside the pages, and the Javadoc is made by the build. */
+  private static boolean leadsSomewhere(Path page, String link) throws IOException {
+    if (link.startsWith("apidocs/")) {
+      return true;
+    }
+    String[] parts = link.split("#", 2);
+    Path folder = page.equals(README) ? Path.of("") : PAGES;
+    Path target = parts[0].isEmpty() ? page : folder.resolve(parts[0]);
+    if (!page.equals(README) && parts[0].startsWith("images/")) {
+      target = Path.of("src/site/resources").resolve(parts[0]);
+    }
+    return Files.isRegularFile(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+  }
+
+  private static List<String> anchors(Path page) throws IOException {
+    return HEADING
+        .matcher(Files.readString(page))
+        .results()
+        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+        .map(heading -> heading.replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
+        .toList();
+  }
+
+  @Test
+  void readmeStartPageAndMenuNameEveryPage() throws IOException {
+    List<String> names =
+        pages().stream()
+            .filter(page -> !page.equals(README))
+            .map(page -> page.getFileName().toString())
+            .sorted()
+            .toList();
+    String prefix = PAGES.toString().replace('\\', '/') + "/";
+    String menu = Files.readString(Path.of("src/site/site.xml"));
+    for (String name : names) {
+      String html = name.replace(".md", ".html");
+      assertTrue(menu.contains("href=\"" + html + "\""), "the menu must name " + html);
+      if (!name.equals("index.md")) {
+        assertTrue(linksOf(README).contains(prefix + name), "README must name " + name);
+        assertTrue(linksOf(PAGES.resolve("index.md")).contains(name), "index must name " + name);
+      }
+    }
+  }
+
+  @Test
+  void theReadmeStaysShort() throws IOException {
+    int lines = Files.readAllLines(README).size();
+    assertTrue(lines <= 180, "README.md must have at most 180 lines, got " + lines);
   }
 
   private static <T> String row(Hyperparameter<T> p) {
@@ -128,7 +200,7 @@ class ReadmeTest {
     int errors =
         ToolProvider.getSystemJavaCompiler()
             .run(null, null, null, arguments.toArray(String[]::new));
-    assertEquals(0, errors, "README's Java must compile; the compiler's words are above");
+    assertEquals(0, errors, "the pages' Java must compile; the compiler's messages are above");
   }
 
   private static Trials tinyTrials() {
@@ -144,11 +216,22 @@ class ReadmeTest {
   }
 
   private static List<String> blocks() throws IOException {
-    Matcher matcher = JAVA.matcher(readme());
-    return matcher.results().map(found -> found.group(1)).toList();
+    List<String> blocks = new ArrayList<>();
+    for (Path page : pages()) {
+      JAVA.matcher(Files.readString(page)).results().forEach(found -> blocks.add(found.group(1)));
+    }
+    return blocks;
   }
 
-  private static String readme() throws IOException {
-    return Files.readString(Path.of("README.md"));
+  private static List<String> linksOf(Path page) throws IOException {
+    return LINK.matcher(Files.readString(page)).results().map(found -> found.group(1)).toList();
+  }
+
+  private static List<Path> pages() throws IOException {
+    try (Stream<Path> files = Files.list(PAGES)) {
+      return Stream.concat(
+              Stream.of(README), files.filter(f -> f.toString().endsWith(".md")).sorted())
+          .toList();
+    }
   }
 }

@@ -1,0 +1,50 @@
+package org.lfads4j.model;
+
+import java.util.List;
+
+/**
+ * How the values of a neuron are distributed, given what the read-out says: the choice of {@code
+ * c_output_dist}. Another distribution is another implementation of this; the eager and compiled
+ * backends then compute it.
+ */
+public interface OutputDistribution {
+  /** Whole counts: log p(k) = k x - exp(x) - log k!, where the read-out gives x. */
+  OutputDistribution POISSON = new PoissonOutput();
+
+  /** Real values: the read-out gives the mean and the log variance. */
+  OutputDistribution GAUSSIAN = new GaussianOutput();
+
+  /** The distribution that {@code c_output_dist} names. */
+  static OutputDistribution named(String name) {
+    return List.of(POISSON, GAUSSIAN).stream()
+        .filter(each -> each.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("the model has no output distribution " + name));
+  }
+
+  /** Its name, as {@code c_output_dist} has it. */
+  String name();
+
+  /** Whether the data are whole counts of at least 0. */
+  boolean isOfCounts();
+
+  /** Whether the read-out also gives a log variance. */
+  boolean hasVariance();
+
+  /** The name of the read-out's layer from factors to the location. */
+  String locationLayer(String session);
+
+  /** How much the expected value of a neuron changes with its location, where the location is x. */
+  double slope(double x);
+
+  /**
+   * Expected values of locations.
+   *
+   * @param limited whether log counts are first kept within {@link Constants#EMISSION_CLIP}
+   */
+  Tensor expected(Tensor location, boolean limited);
+
+  /** Log densities, element by element; of counts without log k!. */
+  Tensor logDensity(Tensor valuesTRN, Decoding.Output output);
+}
