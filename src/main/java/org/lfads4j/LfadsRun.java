@@ -61,8 +61,8 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /** The same with one hyperparameter changed, by its page name ({@code "c_co_dim"}). */
-  public LfadsRun with(String pageName, Object value) {
-    return withParams(params().with(pageName, value));
+  public LfadsRun with(String name, Object value) {
+    return withParams(params().with(name, value));
   }
 
   /** The same with all hyperparameters replaced. */

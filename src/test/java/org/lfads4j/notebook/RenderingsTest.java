@@ -81,7 +81,7 @@ class RenderingsTest {
   void theCatalogueIsShownWholeInTheColoursOfHowOftenEachIsTuned() {
     String html = html(Lfads.hyperparameters());
     for (Hyperparameter<?> each : Hyperparameter.all()) {
-      assertTrue(html.contains(">" + each.pageName() + "<"), each.pageName());
+      assertTrue(html.contains(">" + each.name() + "<"), each.name());
     }
     assertEquals(
         Hyperparameter.all().stream()
