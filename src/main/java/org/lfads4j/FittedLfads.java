@@ -33,6 +33,7 @@ import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.SessionTables;
 import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Origin;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingResult;
@@ -252,15 +253,20 @@ public final class FittedLfads {
     return training.log();
   }
 
+  /** The state of another training that it went on from; absent if it began with new parameters. */
+  public Optional<Origin> origin() {
+    return training.origin();
+  }
+
   /** What is good to know about this fit, one sentence each. */
   public List<String> notices() {
     List<String> notices = new ArrayList<>(prepared.notices());
     notices.addAll(placement.notices());
-    if (!training.rampsCompleted()) {
+    if (!chosenByValidation()) {
       notices.add(
-          "training ended before both ramps were complete and validation could choose: the"
-              + " parameters are those of the last epoch; train longer or lower"
-              + " c_kl_increase_steps and c_l2_increase_steps");
+          "training ended before validation could choose, which it does from the second epoch on"
+              + " when both ramps are complete: the parameters are those of the last epoch; train"
+              + " longer or lower c_kl_increase_steps and c_l2_increase_steps");
     }
     return List.copyOf(notices);
   }
@@ -288,7 +294,7 @@ public final class FittedLfads {
 
   /** Whether validation chose the parameters; else they are the last ones. */
   public boolean chosenByValidation() {
-    return training.rampsCompleted();
+    return outcome().chosenBy().isPresent();
   }
 
   /** The same fit, which computes from now on as said; posterior means in hand are kept. */

@@ -78,9 +78,9 @@ final class Results {
         new ResultTable(
             "rates.csv",
             fit.rates(),
-            fit.model().isGaussian()
-                ? "Means in the unit of the data, one row for each trial and bin."
-                : "Firing rates in spikes/s, one row for each trial and bin."));
+            fit.model().output().isOfCounts()
+                ? "Firing rates in spikes/s, one row for each trial and bin."
+                : "Means in the unit of the data, one row for each trial and bin."));
     tables.add(
         new ResultTable("factors.csv", fit.factors(), "Factors, one row for each trial and bin."));
     if (fit.params().coDim() > 0) {

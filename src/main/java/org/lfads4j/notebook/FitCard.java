@@ -53,7 +53,7 @@ final class FitCard {
   static String settings(RunParams params) {
     List<String> texts =
         params.differences().entrySet().stream()
-            .map(each -> each.getKey().pageName() + " = " + text(each))
+            .map(each -> each.getKey().name() + " = " + text(each))
             .toList();
     return texts.isEmpty() ? "all defaults" : Card.code(texts);
   }

@@ -317,16 +317,29 @@ public final class Methods {
 
   private String ending() {
     Outcome outcome = training.outcome();
-    return "It ended after "
+    return training
+            .origin()
+            .map(
+                origin ->
+                    "It went on from the state that another training had reached after "
+                        + count(origin.epochs(), "epoch")
+                        + ". ")
+            .orElse("")
+        + "It ended after "
         + count(outcome.epochs(), "epoch")
         + " because "
         + outcome.reason().sentence()
         + "; "
-        + (training.rampsCompleted()
-            ? "the parameters are those of epoch "
-                + outcome.bestEpoch()
-                + ", which had the lowest validation cost after both weights had grown to full."
-            : "the parameters are the last ones, for the weights had not yet grown to full.");
+        + outcome
+            .chosenBy()
+            .map(
+                objective ->
+                    "the parameters are those of epoch "
+                        + outcome.bestEpoch()
+                        + ", which had the lowest "
+                        + objective.phrase()
+                        + " after both weights had grown to full.")
+            .orElse("the parameters are those of the last epoch; validation did not choose.");
   }
 
   private String posterior() {

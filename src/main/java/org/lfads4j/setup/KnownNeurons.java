@@ -37,7 +37,7 @@ public record KnownNeurons(List<String> names, double binMs) {
       requireEqual(
           "external inputs", external, trials.externalInputs().map(Cube::columns).orElse(0));
     }
-    if (!spec.isGaussian()) {
+    if (spec.output().isOfCounts()) {
       recording
           .countProblem()
           .ifPresent(
