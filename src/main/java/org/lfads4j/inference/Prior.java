@@ -79,7 +79,7 @@ public final class Prior {
       mean.add(first, rows, block.of(Result.OUTPUT_MEAN));
       factors.add(first, rows, block.of(Result.FACTORS));
       states.add(first, rows, block.of(Result.GENERATOR_STATES));
-      if (spec.isGaussian()) {
+      if (spec.output().hasVariance()) {
         variance.add(first, rows, block.of(Result.OUTPUT_VARIANCE));
       }
       double[] wide = new double[paths.length];
@@ -90,7 +90,7 @@ public final class Prior {
     }
     return new Generated(
         mean.cube(),
-        spec.isGaussian() ? Optional.of(variance.cube()) : Optional.empty(),
+        spec.output().hasVariance() ? Optional.of(variance.cube()) : Optional.empty(),
         factors.cube(),
         states.cube(),
         spec.hasController() ? Optional.of(inputs.cube()) : Optional.empty());
