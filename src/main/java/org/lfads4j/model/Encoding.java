@@ -3,13 +3,12 @@ package org.lfads4j.model;
 import java.util.Optional;
 
 /**
- * What the encoders say of a batch.
+ * What the encoders compute from a batch.
  *
  * @param initialCondition the posterior of the initial condition, if one is inferred
  * @param controller what the controller reads, if there is one
  */
-public record Encoding(
-    Optional<InitialCondition> initialCondition, Optional<ControllerInput> controller) {
+record Encoding(Optional<InitialCondition> initialCondition, Optional<ControllerInput> controller) {
 
   /**
    * The Gaussian posterior of the initial condition.
@@ -17,7 +16,7 @@ public record Encoding(
    * @param meanBZ mean
    * @param logVarBZ log variance, the floor {@code c_ic_post_var_min} included
    */
-  public record InitialCondition(Tensor meanBZ, Tensor logVarBZ) {}
+  record InitialCondition(Tensor meanBZ, Tensor logVarBZ) {}
 
   /**
    * The states of the controller's encoders, bin by bin.
@@ -25,5 +24,5 @@ public record Encoding(
    * @param forwardTBE after reading bins 0 to t
    * @param reverseTBE after reading bins T - 1 down to t; absent when the controller is causal
    */
-  public record ControllerInput(Tensor forwardTBE, Optional<Tensor> reverseTBE) {}
+  record ControllerInput(Tensor forwardTBE, Optional<Tensor> reverseTBE) {}
 }
