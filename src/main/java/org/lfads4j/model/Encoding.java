@@ -8,7 +8,8 @@ import java.util.Optional;
  * @param initialCondition the posterior of the initial condition, if one is inferred
  * @param controller what the controller reads, if there is one
  */
-record Encoding(Optional<InitialCondition> initialCondition, Optional<ControllerInput> controller) {
+public record Encoding(
+    Optional<InitialCondition> initialCondition, Optional<ControllerInput> controller) {
 
   /**
    * The Gaussian posterior of the initial condition.
@@ -16,7 +17,7 @@ record Encoding(Optional<InitialCondition> initialCondition, Optional<Controller
    * @param meanBZ mean
    * @param logVarBZ log variance, the floor {@code c_ic_post_var_min} included
    */
-  record InitialCondition(Tensor meanBZ, Tensor logVarBZ) {}
+  public record InitialCondition(Tensor meanBZ, Tensor logVarBZ) {}
 
   /**
    * The states of the controller's encoders, bin by bin.
@@ -24,5 +25,5 @@ record Encoding(Optional<InitialCondition> initialCondition, Optional<Controller
    * @param forwardTBE after reading bins 0 to t
    * @param reverseTBE after reading bins T - 1 down to t; absent when the controller is causal
    */
-  record ControllerInput(Tensor forwardTBE, Optional<Tensor> reverseTBE) {}
+  public record ControllerInput(Tensor forwardTBE, Optional<Tensor> reverseTBE) {}
 }

@@ -6,20 +6,20 @@ import java.util.Optional;
  * LFADS (Pandarinath et al. 2018, Nature Methods 15:805): encode a trial, draw an initial condition
  * and inputs, run the generator, read out rates, compare with the spikes.
  */
-final class LfadsModel {
+public final class LfadsModel {
   private final Graph graph;
   private final ModelSpec spec;
   private final SessionSpec session;
 
   /** The model of one session, over a backend's tensors. */
-  LfadsModel(Graph graph, ModelSpec spec, SessionSpec session) {
+  public LfadsModel(Graph graph, ModelSpec spec, SessionSpec session) {
     this.graph = graph;
     this.spec = spec;
     this.session = session;
   }
 
   /** Computes posteriors from spikes. */
-  Encoding encode() {
+  public Encoding encode() {
     return new Encoder(graph, spec, session).encode();
   }
 
