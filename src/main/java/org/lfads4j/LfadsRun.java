@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.lfads4j.alignment.AlignmentApproach;
-import org.lfads4j.backend.Backend;
-import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hyperparameter;
@@ -14,6 +12,8 @@ import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.StopRule;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
@@ -21,12 +21,9 @@ import org.lfads4j.setup.Preparation;
 import org.lfads4j.setup.RunSetup;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
-import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
-import org.lfads4j.training.SessionData;
-import org.lfads4j.training.Trainer;
 import org.lfads4j.training.TrainingDivergedException;
-import org.lfads4j.training.TrainingResult;
 
 /**
  * Recordings with the settings of a run: immutable, every {@code withX} gives another one. All 61
@@ -64,8 +61,8 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /** The same with one hyperparameter changed, by its page name ({@code "c_co_dim"}). */
-  public LfadsRun with(String pageName, Object value) {
-    return withParams(params().with(pageName, value));
+  public LfadsRun with(String name, Object value) {
+    return withParams(params().with(name, value));
   }
 
   /** The same with all hyperparameters replaced. */
@@ -111,7 +108,10 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws IllegalArgumentException with every violation, one a line
    */
   public void check() {
-    List<String> problems = setup.problems();
+    requireNone(setup.problems());
+  }
+
+  private static void requireNone(List<String> problems) {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
@@ -137,21 +137,44 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws TrainingDivergedException as {@link #train()}
    */
   public FittedLfads train(CheckpointKeeper keeper) {
+    return train(keeper, Optional.empty());
+  }
+
+  /**
+   * Trains on from a state of another training, with the settings of this run: {@link Parent} says
+   * what is taken over. The sessions, the structure of the model, the held-out neurons and the
+   * hidden samples must be those of the parent.
+   *
+   * @param parent what to go on from
+   * @param end when this part ends, in place of the run's own stop rule; epochs and time count from
+   *     the parent on
+   * @throws IllegalArgumentException if {@link #check()} fails or the parent does not suit this run
+   * @throws TrainingDivergedException as {@link #train()}
+   */
+  public FittedLfads trainFrom(Parent parent, StopRule end) {
+    return trainFrom(parent, end, CheckpointKeeper.NONE);
+  }
+
+  /**
+   * The same, from where this part was stopped if it was.
+   *
+   * @param parent what to go on from
+   * @param end when this part ends
+   * @param keeper of this part's own checkpoints
+   * @throws IllegalArgumentException as {@link #trainFrom(Parent, StopRule)}
+   * @throws TrainingDivergedException as {@link #train()}
+   */
+  public FittedLfads trainFrom(Parent parent, StopRule end, CheckpointKeeper keeper) {
+    return withOptions(o -> o.with(end)).train(keeper, Optional.of(parent));
+  }
+
+  private FittedLfads train(CheckpointKeeper keeper, Optional<Parent> parent) {
     check();
-    Progress watcher = watcher();
     Preparation prepared = setup.prepared();
-    try (Backend backend = Backends.create(prepared.spec(), options().execution())) {
-      backend.set(
-          ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed()));
-      List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
-      try {
-        return remember(
-            prepared, backend, Trainer.train(backend, data, options(), watcher, keeper), watcher);
-      } catch (TrainingDivergedException e) {
-        FittedLfads unused = remember(prepared, backend, e.result(), watcher);
-        throw e;
-      }
-    }
+    parent.map(p -> p.problems(prepared.spec(), options())).ifPresent(LfadsRun::requireNone);
+    ParameterValues start =
+        ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed());
+    return FittedLfads.train(prepared, start, options(), watcher(), keeper, parent);
   }
 
   /**
@@ -162,20 +185,11 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    */
   public FittedLfads stoppedAt(Checkpoint checkpoint, Placement placement) {
     check();
-    Checkpoint.Best best = checkpoint.best();
-    double lastCost = checkpoint.log().get(checkpoint.epoch() - 1).valid().total();
-    Outcome outcome =
-        new Outcome(
-            Outcome.Reason.INTERRUPTED,
-            checkpoint.epoch(),
-            best.epoch(),
-            best.validationCost().orElse(lastCost),
-            checkpoint.seconds());
     return FittedLfads.of(
         setup.prepared(),
         options(),
         placement,
-        new TrainingResult(best.parameters(), best.chosen(), checkpoint.log(), outcome),
+        checkpoint.stopped(ValidationObjective.TOTAL_COST),
         watcher());
   }
 
@@ -194,12 +208,6 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   private Progress watcher() {
     return progress.orElseGet(() -> Lfads.watcher(options()));
-  }
-
-  private FittedLfads remember(
-      Preparation prepared, Backend backend, TrainingResult result, Progress watcher) {
-    return Lfads.remember(
-        FittedLfads.of(prepared, options(), backend.placement(), result, watcher));
   }
 
   @Override

@@ -251,9 +251,9 @@ class LfadsRunCheckTest {
             "c_gen_cell_input_weight_scale was set and does nothing, for nothing drives the"
                 + " generator",
             "c_inject_ext_input_to_gen was set and does nothing, for c_ext_input_dim is 0",
-            "training ended before both ramps were complete and validation could choose: the"
-                + " parameters are those of the last epoch; train longer or lower"
-                + " c_kl_increase_steps and c_l2_increase_steps"),
+            "training ended before validation could choose, which it does from the second epoch on"
+                + " when both ramps are complete: the parameters are those of the last epoch; train"
+                + " longer or lower c_kl_increase_steps and c_l2_increase_steps"),
         fit.notices());
   }
 

@@ -3,6 +3,7 @@ package org.lfads4j.backend;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.lfads4j.model.Objective;
 
 /**
  * The objective of a batch, term by term: sums over bins and neurons, means over trials.
@@ -21,6 +22,17 @@ public record LossTerms(
     double inputDivergence,
     double l2,
     double correlation) {
+  /** The terms of the objective and their total, in numbers. */
+  public static LossTerms of(double total, Objective.Terms<Double> terms) {
+    return new LossTerms(
+        total,
+        terms.reconstruction(),
+        terms.icDivergence(),
+        terms.inputDivergence(),
+        terms.l2(),
+        terms.correlation());
+  }
+
   /** The mean of several batches, each weighted by its trials. */
   public static LossTerms mean(List<LossTerms> terms, List<Integer> trials) {
     return new LossTerms(

@@ -33,6 +33,18 @@ public final class Hashes {
     return sha256(paramText(params, options));
   }
 
+  /**
+   * What identifies a part of a training that goes on from a parent: the same without the stop
+   * rule, which says how long the part is and not what it is, but with the parent.
+   *
+   * @param parent identity of the state from which it goes on
+   */
+  public static Hash paramHash(RunParams params, RunOptions options, Hash parent) {
+    List<String> lines = settings(params, options, each -> !each.endsTraining());
+    lines.add("parent=" + parent.hex());
+    return sha256(joined(lines));
+  }
+
   /** What identifies the processing of the data before a model sees them. */
   public static Hash dataHash(RunParams params) {
     return sha256(dataText(params));
@@ -49,12 +61,17 @@ public final class Hashes {
   }
 
   static String paramText(RunParams params, RunOptions options) {
+    return joined(settings(params, options, each -> true));
+  }
+
+  private static List<String> settings(
+      RunParams params, RunOptions options, Predicate<RunOption<?>> included) {
     List<String> lines = lines("param", params, Hyperparameter::inParamHash);
     RunOption.all().stream()
-        .filter(each -> each.isHashed(options))
+        .filter(each -> each.isHashed(options) && included.test(each))
         .map(options::canonical)
         .forEach(lines::add);
-    return joined(lines);
+    return lines;
   }
 
   static String dataText(RunParams params) {

@@ -58,9 +58,23 @@ public final class RunOptions implements OptionWithers<RunOptions> {
   public RunOptions with(Execution other) {
     return withRead(RunOption.ENGINE, other.engine())
         .withRead(RunOption.BACKEND, other.backend())
-        .withRead(
-            RunOption.THREADS, other.threads().stream().mapToObj(Integer::valueOf).findFirst())
+        .withRead(RunOption.THREADS, boxed(other.threads()))
         .withRead(RunOption.DEVICE, other.device());
+  }
+
+  /**
+   * A copy whose training ends as the rule says, and by nothing else.
+   *
+   * @throws IllegalArgumentException if a limit is out of range
+   */
+  public RunOptions with(StopRule rule) {
+    return withRead(RunOption.MAX_EPOCHS, boxed(rule.maxEpochs()).map(RunOption.MAX_EPOCHS::read))
+        .withRead(RunOption.TIME_LIMIT, rule.timeLimit().map(RunOption.TIME_LIMIT::read))
+        .withRead(RunOption.PATIENCE, boxed(rule.patience()).map(RunOption.PATIENCE::read));
+  }
+
+  private static Optional<Integer> boxed(OptionalInt count) {
+    return count.stream().boxed().findFirst();
   }
 
   private RunOptions withRead(RunOption<?> option, Optional<?> value) {

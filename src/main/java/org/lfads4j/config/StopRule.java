@@ -12,4 +12,9 @@ import java.util.OptionalInt;
  * @param timeLimit longest training, measured between updates
  * @param patience epochs without a lower validation cost after which training ends
  */
-public record StopRule(OptionalInt maxEpochs, Optional<Duration> timeLimit, OptionalInt patience) {}
+public record StopRule(OptionalInt maxEpochs, Optional<Duration> timeLimit, OptionalInt patience) {
+  /** Ends after so many epochs. */
+  public static StopRule afterEpochs(int epochs) {
+    return new StopRule(OptionalInt.of(epochs), Optional.empty(), OptionalInt.empty());
+  }
+}

@@ -79,7 +79,7 @@ final class PosteriorReader {
     sizes.put("c_factors_dim", model.params().factorsDim());
     sizes.put("c_ic_dim", model.params().icDim());
     sizes.put("c_co_dim", model.params().coDim());
-    sizes.put("output variances", model.isGaussian() ? trials.neurons() : 0);
+    sizes.put("output variances", model.output().hasVariance() ? trials.neurons() : 0);
     return sizes;
   }
 

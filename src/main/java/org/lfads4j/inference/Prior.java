@@ -6,6 +6,9 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.backend.Values;
 import org.lfads4j.data.Cube;
+import org.lfads4j.model.ArProcess;
+import org.lfads4j.model.Gaussians;
+import org.lfads4j.model.IcPrior;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.Names;
 import org.lfads4j.model.Result;
@@ -76,7 +79,7 @@ public final class Prior {
       mean.add(first, rows, block.of(Result.OUTPUT_MEAN));
       factors.add(first, rows, block.of(Result.FACTORS));
       states.add(first, rows, block.of(Result.GENERATOR_STATES));
-      if (spec.isGaussian()) {
+      if (spec.output().hasVariance()) {
         variance.add(first, rows, block.of(Result.OUTPUT_VARIANCE));
       }
       double[] wide = new double[paths.length];
@@ -87,7 +90,7 @@ public final class Prior {
     }
     return new Generated(
         mean.cube(),
-        spec.isGaussian() ? Optional.of(variance.cube()) : Optional.empty(),
+        spec.output().hasVariance() ? Optional.of(variance.cube()) : Optional.empty(),
         factors.cube(),
         states.cube(),
         spec.hasController() ? Optional.of(inputs.cube()) : Optional.empty());
@@ -112,15 +115,11 @@ public final class Prior {
   }
 
   private double[] priorStandardDeviations(int width) {
+    IcPrior prior = IcPrior.of(spec);
     double[] sd = new double[width];
-    double min = spec.params().icPriorVarMin();
-    double max = spec.params().icPriorVarMax();
     for (int z = 0; z < width; z++) {
-      double variance =
-          spec.trainsIcPriorVariance()
-              ? min + (max - min) / (1 + Math.exp(-values.values(Names.PRIOR_VARIANCE)[z]))
-              : spec.params().icPriorVarScale();
-      sd[z] = Math.sqrt(variance);
+      double parameter = prior.isTrained() ? values.values(Names.PRIOR_VARIANCE)[z] : 0;
+      sd[z] = Math.sqrt(prior.variance(parameter));
     }
     return sd;
   }
@@ -140,12 +139,12 @@ public final class Prior {
     for (int r = 0; r < rows; r++) {
       stream.normals(first + r, noise, 0, noise.length);
       for (int u = 0; u < width; u++) {
-        double phi = Math.exp(-Math.exp(-logTau[u]));
-        double innovation = Math.exp(logVariance[u] / 2);
-        double value = noise[u] * innovation / Math.sqrt(1 - phi * phi);
+        ArProcess process = ArProcess.of(logTau[u], logVariance[u]);
+        double value = Gaussians.deviation(process.logProcess(), noise[u]);
         paths[r * width + u] = (float) value;
         for (int t = 1; t < bins; t++) {
-          value = phi * value + innovation * noise[t * width + u];
+          double innovation = Gaussians.deviation(process.logInnovation(), noise[t * width + u]);
+          value = process.phi() * value + innovation;
           paths[(t * rows + r) * width + u] = (float) value;
         }
       }

@@ -1,7 +1,10 @@
 package org.lfads4j.model;
 
-/** Diagonal Gaussians in terms of mean and log variance; one function for each formula. */
-final class Gaussians {
+/**
+ * Diagonal Gaussians in terms of mean and log variance. Each formula stands here once for tensors
+ * and once for numbers.
+ */
+public final class Gaussians {
   private Gaussians() {}
 
   /** log(exp(logVar) + floor): an additive floor, not a maximum. */
@@ -9,9 +12,24 @@ final class Gaussians {
     return floor > 0 ? logVar.exp().plus(floor).log() : logVar;
   }
 
+  /** log(exp(logVar) + floor): an additive floor, not a maximum. */
+  public static double floored(double logVar, double floor) {
+    return floor > 0 ? Math.log(Math.exp(logVar) + floor) : logVar;
+  }
+
+  /** The derivative of {@link #floored(double, double)} with respect to logVar. */
+  public static double flooredSlope(double logVar, double floor) {
+    return floor > 0 ? 1 / (1 + floor * Math.exp(-logVar)) : 1;
+  }
+
   /** mean + exp(logVar / 2) noise. */
   static Tensor sample(Tensor mean, Tensor logVar, Tensor noise) {
     return logVar.times(0.5).exp().times(noise).plus(mean);
+  }
+
+  /** exp(logVar / 2) noise: how far a sample lies from the mean. */
+  public static double deviation(double logVar, double noise) {
+    return Math.exp(0.5 * logVar) * noise;
   }
 
   /** KL(q || p) per row, exact: summed over the second axis. */
@@ -22,6 +40,15 @@ final class Gaussians {
     return priorLogVarZ.minus(logVarBZ).plus(ratio).plus(distance).plus(-1).sum(1).times(0.5);
   }
 
+  /** KL(q || p) of one dimension, exact. */
+  public static double divergence(
+      double mean, double logVar, double priorMean, double priorLogVar) {
+    double logRatio = logVar - priorLogVar;
+    double distance = mean - priorMean;
+    return 0.5
+        * (-logRatio + Math.exp(logRatio) + distance * distance * Math.exp(-priorLogVar) - 1);
+  }
+
   /** log N(x; mean, exp(logVar)), element by element. */
   static Tensor logDensity(Tensor x, Tensor mean, Tensor logVar) {
     return x.minus(mean)
@@ -30,5 +57,15 @@ final class Gaussians {
         .plus(logVar)
         .plus(Constants.LOG_TWO_PI)
         .times(-0.5);
+  }
+
+  /**
+   * -log N(x; mean, exp(logVar)) in numbers.
+   *
+   * @param distance x - mean
+   * @param precision exp(-logVar), which callers compute once for many x
+   */
+  public static double cost(double distance, double precision, double logVar) {
+    return 0.5 * (distance * distance * precision + logVar + Constants.LOG_TWO_PI);
   }
 }

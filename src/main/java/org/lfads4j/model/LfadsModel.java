@@ -1,9 +1,6 @@
 package org.lfads4j.model;
 
-import java.util.List;
 import java.util.Optional;
-import org.lfads4j.config.RunParams;
-import org.lfads4j.model.ParameterSpec.L2Group;
 
 /**
  * LFADS (Pandarinath et al. 2018, Nature Methods 15:805): encode a trial, draw an initial condition
@@ -21,7 +18,7 @@ public final class LfadsModel {
     this.session = session;
   }
 
-  /** Spikes to posteriors. */
+  /** Computes posteriors from spikes. */
   public Encoding encode() {
     return new Encoder(graph, spec, session).encode();
   }
@@ -30,7 +27,7 @@ public final class LfadsModel {
    * Posteriors to rates, {@code samples} rows for each trial. Noise that is fed is used to sample,
    * noise that is absent means that the mean is taken.
    */
-  public Decoding decode(Encoding encoding, int samples) {
+  Decoding decode(Encoding encoding, int samples) {
     Tensor startRG =
         encoding
             .initialCondition()
@@ -43,14 +40,14 @@ public final class LfadsModel {
    * The generator on its own: initial conditions and (where there is a controller) inputs are fed
    * as {@link Input#IC_MEAN} and {@link Input#INFERRED_INPUTS}.
    */
-  public Decoding generate() {
+  Decoding generate() {
     Tensor startRG =
         spec.hasIcEncoder() ? generatorStart(graph.required(Input.IC_MEAN)) : learnedStart(1);
     return new Decoder(graph, spec, session, 1).decode(startRG, Optional.empty());
   }
 
   /** The data terms of each row. */
-  public TrialTerms terms(Encoding encoding, Decoding decoding, int samples) {
+  TrialTerms terms(Encoding encoding, Decoding decoding, int samples) {
     Tensor reconstructionR = reconstruction(decoding, samples);
     Tensor none = reconstructionR.times(0);
     return new TrialTerms(
@@ -60,55 +57,40 @@ public final class LfadsModel {
   }
 
   /** The cost of the batch. */
-  public Objective objective() {
+  Objective objective() {
     Encoding encoding = encode();
     Decoding decoding = decode(encoding, 1);
     TrialTerms terms = terms(encoding, decoding, 1);
-    RunParams params = spec.params();
     Tensor reconstruction = batchMean(terms.reconstructionR());
     Tensor icDivergence = batchMean(terms.icDivergenceR());
     Tensor inputDivergence = batchMean(terms.inputDivergenceR());
     Tensor none = reconstruction.times(0);
-    Tensor l2 = penalty(none);
-    Tensor correlation = correlation(decoding, none);
-    Tensor divergence =
-        icDivergence.times(params.klIcWeight()).plus(inputDivergence.times(params.klCoWeight()));
-    Tensor total =
-        reconstruction
-            .plus(graph.required(Input.KL_WEIGHT).times(divergence))
-            .plus(graph.required(Input.L2_WEIGHT).times(l2))
-            .plus(correlation.times(params.coMeanCorrScale()));
-    return new Objective(total, reconstruction, icDivergence, inputDivergence, l2, correlation);
+    Tensor l2 = L2Penalty.of(spec).value(graph, none);
+    Objective.Weights weights = Objective.Weights.of(spec);
+    Tensor correlation = weights.correlation() == 0 ? none : correlation(decoding, none);
+    return weights.of(
+        graph,
+        new Objective.Terms<>(reconstruction, icDivergence, inputDivergence, l2, correlation));
   }
 
   /** What is emitted: expected counts per bin (Poisson) or means (Gaussian). */
-  public Tensor expected(Decoding decoding) {
+  Tensor expected(Decoding decoding) {
     return spec.output().expected(decoding.output().locationTRN(), true);
   }
 
   /** The emitted variance (Gaussian only). */
-  public Optional<Tensor> variance(Decoding decoding) {
+  Optional<Tensor> variance(Decoding decoding) {
     return decoding.output().logVarTRN().map(v -> Constants.limited(v).exp());
   }
 
   /** The mean of the initial condition's prior, 1 x Z; a result of its own, not the parameter. */
-  public Tensor icPriorMean() {
+  Tensor icPriorMean() {
     return graph.parameter(Names.PRIOR_MEAN).times(1);
   }
 
   /** The log variance of the initial condition's prior, 1 x Z. */
-  public Tensor icPriorLogVariance() {
-    RunParams params = spec.params();
-    if (!spec.trainsIcPriorVariance()) {
-      return graph.parameter(Names.PRIOR_MEAN).times(0).plus(Math.log(params.icPriorVarScale()));
-    }
-    double span = params.icPriorVarMax() - params.icPriorVarMin();
-    return graph
-        .parameter(Names.PRIOR_VARIANCE)
-        .sigmoid()
-        .times(span)
-        .plus(params.icPriorVarMin())
-        .log();
+  Tensor icPriorLogVariance() {
+    return IcPrior.of(spec).logVariance(graph);
   }
 
   private Tensor sampled(Encoding.InitialCondition ic, int samples) {
@@ -149,7 +131,9 @@ public final class LfadsModel {
   private Tensor reconstruction(Decoding decoding, int samples) {
     Tensor spikesTBN = graph.required(Input.SPIKES);
     Tensor spikesTRN = repeated(spikesTBN, samples);
-    Tensor densityTRN = spec.output().logDensity(spikesTRN, decoding.output());
+    Tensor densityTRN =
+        spec.output()
+            .logDensity(spikesTRN, decoding.output().locationTRN(), decoding.output().logVarTRN());
     Tensor likelihoodR = weighted(densityTRN, samples).sum(2).sum(0);
     return spec.output().isOfCounts()
         ? repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihoodR)
@@ -167,27 +151,9 @@ public final class LfadsModel {
     return termsB.times(graph.required(Input.TRIAL_WEIGHTS)).sumAll();
   }
 
-  private Tensor penalty(Tensor none) {
-    RunParams params = spec.params();
-    if (params.l2GenScale() == 0 && params.l2ConScale() == 0) {
-      return none;
-    }
-    List<ParameterSpec> penalised = ParameterInventory.of(spec).penalised();
-    int elements = penalised.stream().mapToInt(ParameterSpec::size).sum();
-    Tensor sum = none;
-    for (ParameterSpec p : penalised) {
-      double scale = p.l2Group() == L2Group.GENERATOR ? params.l2GenScale() : params.l2ConScale();
-      sum = sum.plus(graph.parameter(p.name()).square().sumAll().times(0.5 * scale));
-    }
-    return sum.times(1.0 / elements);
-  }
-
   /** Mean over pairs and trials of half the squared sum over time of two inputs' product. */
   Tensor correlation(Decoding decoding, Tensor none) {
     int inputs = spec.params().coDim();
-    if (spec.params().coMeanCorrScale() == 0 || inputs < 2) {
-      return none;
-    }
     Tensor meanTBU = decoding.inferredInputs().orElseThrow().meanTRU();
     Tensor sum = none;
     for (int i = 0; i < inputs; i++) {
@@ -197,7 +163,7 @@ public final class LfadsModel {
         sum = sum.plus(batchMean(productB.square().times(0.5)));
       }
     }
-    return sum.times(2.0 / (inputs * (inputs - 1)));
+    return sum.times(Objective.pairShare(inputs));
   }
 
   private static Tensor repeated(Tensor tensor, int samples) {

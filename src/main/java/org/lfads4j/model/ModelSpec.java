@@ -12,7 +12,8 @@ import org.lfads4j.config.ValueType;
 
 /**
  * The structure of one model: hyperparameters, the length of a trial and the sessions it serves.
- * Every derived fact ("is there a controller?") is asked here and nowhere else.
+ * All that follows from these, such as whether there is a controller, is asked here and nowhere
+ * else.
  */
 public final class ModelSpec {
   /** The sections whose hyperparameters change what is computed; of the others the spec has all. */
@@ -106,7 +107,7 @@ public final class ModelSpec {
         .filter(each -> OF_THE_MODEL.contains(each.group()))
         .filter(each -> each != Hyperparameter.OUTPUT_DIST)
         .forEach(each -> features.add(feature(each)));
-    features.add(Hyperparameter.OUTPUT_DIST.pageName() + " '" + output.name() + "'");
+    features.add(Hyperparameter.OUTPUT_DIST.name() + " '" + output.name() + "'");
     if (linearGeneratorStart) {
       features.add("linear generator start");
     }
@@ -115,11 +116,11 @@ public final class ModelSpec {
 
   private <T> String feature(Hyperparameter<T> hyperparameter) {
     return hyperparameter.type() == ValueType.TEXT
-        ? hyperparameter.pageName() + " '" + params.value(hyperparameter) + "'"
-        : hyperparameter.pageName();
+        ? hyperparameter.name() + " '" + params.value(hyperparameter) + "'"
+        : hyperparameter.name();
   }
 
-  /** T. */
+  /** Bins of a trial, T. */
   public int bins() {
     return bins;
   }

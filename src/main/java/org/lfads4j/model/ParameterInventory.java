@@ -10,18 +10,15 @@ import org.lfads4j.model.ParameterSpec.Initialiser;
 import org.lfads4j.model.ParameterSpec.L2Group;
 
 /**
- * Every parameter of a model: name, shape, how it starts, which penalty it pays, whether it is
- * trained. The order is fixed by the structure.
+ * Every parameter of a model: name, shape, initial value, L2 penalty, whether it is trained. The
+ * order follows from the structure of the model.
  */
 public final class ParameterInventory {
-  /** A trained prior variance starts at least this share of its span inside its ends. */
-  static final double VARIANCE_MARGIN = 1e-3;
-
   private static final Initialiser ZERO = new Initialiser.Constant(0);
 
   private final List<ParameterSpec> parameters = new ArrayList<>();
 
-  /** Whether what is added now is trained. */
+  /** Whether the parameters that are added from now on are trained. */
   private boolean trained;
 
   private ParameterInventory() {}
@@ -80,7 +77,7 @@ public final class ParameterInventory {
   }
 
   /** The parameters that pay an L2 penalty. */
-  public List<ParameterSpec> penalised() {
+  List<ParameterSpec> penalised() {
     return parameters.stream().filter(p -> p.l2Group() != L2Group.NONE).toList();
   }
 
@@ -126,12 +123,9 @@ public final class ParameterInventory {
   private void addIcPrior(ModelSpec spec) {
     RunParams p = spec.params();
     add(Names.PRIOR_MEAN, ZERO, 1, p.icDim());
-    if (spec.trainsIcPriorVariance()) {
-      double share =
-          (p.icPriorVarScale() - p.icPriorVarMin()) / (p.icPriorVarMax() - p.icPriorVarMin());
-      double inside = Math.min(Math.max(share, VARIANCE_MARGIN), 1 - VARIANCE_MARGIN);
-      double logit = Math.log(inside / (1 - inside));
-      add(Names.PRIOR_VARIANCE, new Initialiser.Constant(logit), 1, p.icDim());
+    IcPrior prior = IcPrior.of(spec);
+    if (prior.isTrained()) {
+      add(Names.PRIOR_VARIANCE, new Initialiser.Constant(prior.startParameter()), 1, p.icDim());
     }
   }
 

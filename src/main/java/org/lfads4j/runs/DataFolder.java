@@ -135,7 +135,9 @@ final class DataFolder {
         }
         // What a process left that died here.
         int unused = WholeFile.removePartial(lock.folder());
-        write(folder, dataHash, preparing.get());
+        List<Trials> ready = preparing.get();
+        lock.requireHeld();
+        write(folder, dataHash, ready);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(

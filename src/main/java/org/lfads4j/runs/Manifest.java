@@ -8,8 +8,6 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,10 +42,12 @@ final class Manifest {
 
   private final Path file;
   private final JsonObject object;
+  private final Runnable beforeWriting;
 
-  private Manifest(Path file, JsonObject object) {
+  private Manifest(Path file, JsonObject object, Runnable beforeWriting) {
     this.file = file;
     this.object = object;
+    this.beforeWriting = beforeWriting;
   }
 
   /**
@@ -57,11 +57,15 @@ final class Manifest {
    * @throws NewerFormatException if it is of a newer version of the program
    */
   static Manifest of(RunFolder folder) {
+    return of(folder, () -> {});
+  }
+
+  private static Manifest of(RunFolder folder, Runnable beforeWriting) {
     Path file = folder.manifest();
     if (!Files.exists(file)) {
-      return new Manifest(file, StoredJson.start(FORMAT, VERSION));
+      return new Manifest(file, StoredJson.start(FORMAT, VERSION), beforeWriting);
     }
-    Manifest manifest = new Manifest(file, StoredJson.read(file, FORMAT, VERSION));
+    Manifest manifest = new Manifest(file, StoredJson.read(file, FORMAT, VERSION), beforeWriting);
     return StoredJson.content(file, manifest::checked);
   }
 
@@ -78,16 +82,17 @@ final class Manifest {
    * The same; a damaged one is set aside, and another begun that says so. What is on disk beside it
    * decides how far the run is.
    *
+   * @param beforeWriting called before each write, which it may forbid
    * @throws NewerFormatException if it is of a newer version of the program
    */
-  static Manifest ofOrAnew(RunFolder folder) {
+  static Manifest ofOrAnew(RunFolder folder, Runnable beforeWriting) {
     try {
-      return of(folder);
+      return of(folder, beforeWriting);
     } catch (NewerFormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
       Path aside = folder.setAside(folder.manifest());
-      Manifest anew = of(folder);
+      Manifest anew = of(folder, beforeWriting);
       anew.notice(e.getMessage() + "; it was set aside as " + aside.getFileName());
       return anew;
     }
@@ -235,17 +240,19 @@ final class Manifest {
     training(
         checkpoint.epoch(),
         checkpoint.best().epoch(),
-        checkpoint.best().validationCost(),
+        checkpoint.bestValidationCost(),
         checkpoint.seconds());
     write();
   }
 
   /** Training is over, and the model is on disk. */
-  void trained(Outcome outcome, boolean chosen, RunFolder folder) {
+  void trained(Outcome outcome, RunFolder folder) {
     training(
         outcome.epochs(),
         outcome.bestEpoch(),
-        chosen ? OptionalDouble.of(outcome.bestValidationCost()) : OptionalDouble.empty(),
+        outcome.chosenBy().isPresent()
+            ? OptionalDouble.of(outcome.bestValidationCost())
+            : OptionalDouble.empty(),
         outcome.seconds());
     object.getAsJsonObject("training").addProperty("ended_because", outcome.reason().sentence());
     object.addProperty(STATE, RunState.TRAINED.word());
@@ -344,6 +351,7 @@ final class Manifest {
   }
 
   private void write() {
+    beforeWriting.run();
     StoredJson.write(file, object);
   }
 
@@ -351,7 +359,7 @@ final class Manifest {
     JsonObject attempt = new JsonObject();
     attempt.addProperty("started", now());
     attempt.add("ended", JsonNull.INSTANCE);
-    attempt.addProperty("host", host());
+    attempt.addProperty("host", Lease.host());
     attempt.addProperty("process", ProcessHandle.current().pid());
     attempt.addProperty("processors", Runtime.getRuntime().availableProcessors());
     attempt.addProperty("heap_mb", Runtime.getRuntime().maxMemory() >> 20);
@@ -360,14 +368,6 @@ final class Manifest {
     attempt.addProperty("java", ManagementFactory.getRuntimeMXBean().getVmVersion());
     attempt.addProperty("lfads4j", ProgramVersion.full());
     return attempt;
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
   }
 
   private static String now() {

@@ -15,8 +15,10 @@ import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.StopRule;
 import org.lfads4j.data.Trials;
 import org.lfads4j.training.Checkpoint;
+import org.lfads4j.training.Parent;
 import org.lfads4j.weights.CheckpointFolder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -85,6 +87,94 @@ public final class Run {
   public RunStatus carryOut(RunPart.Wanted wanted, Duration checkpointEvery, RunsWatcher watcher) {
     RunPart part = new RunPart(this, wanted, checkpointEvery);
     return RunExecution.carryOut(part, options().execution(), watcher);
+  }
+
+  /**
+   * A run that trains on from where this one ended, with other settings: {@link Parent} says what
+   * it takes over. It gets a folder of its own in the same collection; {@link #carryOut} trains it.
+   * Its param hash holds this run's last state and not when it ends itself.
+   *
+   * @param params its hyperparameters; the structure of the model must be the same
+   * @param options its options, whose stop rule is not used
+   * @param end when it ends; epochs and time count from here on
+   * @throws IllegalArgumentException if the settings do not go together with this run's, or the
+   *     same run is there already with another end
+   * @throws IllegalStateException if this run has not been trained to its end, or its checkpoints
+   *     were removed
+   */
+  public Run next(RunParams params, RunOptions options, StopRule end) {
+    RunOptions ending = options.with(end);
+    Parent parent = asParent();
+    List<String> problems = parent.problems(params, ending);
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("\n", problems));
+    }
+    Path own = key(collection).relativize(key(folder()));
+    RunDescription.ParentRun from =
+        new RunDescription.ParentRun(own.toString().replace('\\', '/'), parent.identity());
+    Run next = new Run(collection, description.next(params, ending, from));
+    Path known = next.files().description();
+    if (Files.exists(known)) {
+      if (!RunDescription.read(known).options().stopRule().equals(end)) {
+        throw new IllegalArgumentException(
+            "the run in "
+                + next.folder()
+                + " must keep the end that it was described with, got another; go on from that run"
+                + " instead");
+      }
+    }
+    RunExecution.describe(next);
+    return next;
+  }
+
+  /** Its last state, for another run. */
+  private Parent asParent() {
+    requireKnown();
+    if (!Manifest.of(files()).isTrained()) {
+      throw new IllegalStateException(
+          "run must be trained to its end before another goes on from it, got "
+              + label()
+              + " ("
+              + status().state().word()
+              + "); train it first");
+    }
+    Checkpoint last =
+        checkpoints(lfadsRun())
+            .newest()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "run must have a checkpoint for another to go on from it, got none in "
+                            + files().checkpoints()
+                            + "; clean it and train it again"));
+    return new Parent(last, params(), options());
+  }
+
+  /**
+   * What it goes on from, if it does not begin with new parameters.
+   *
+   * @throws IllegalArgumentException if there is no such run
+   * @throws IllegalStateException if that run is no longer in the state from which this one goes on
+   */
+  Optional<Parent> parent() {
+    return description
+        .parent()
+        .map(
+            from -> {
+              Run run = open(collection.resolve(from.folder()));
+              Parent parent = run.asParent();
+              if (!parent.identity().equals(from.identity())) {
+                throw new IllegalStateException(
+                    "parent "
+                        + run.folder()
+                        + " must be in the state "
+                        + from.identity()
+                        + ", got "
+                        + parent.identity()
+                        + "; it was trained again on another machine or engine");
+              }
+              return parent;
+            });
   }
 
   /** What its sessions are called together. */

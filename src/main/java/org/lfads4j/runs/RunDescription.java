@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Hashes;
 import org.lfads4j.config.RunOptions;
@@ -23,6 +24,8 @@ import org.lfads4j.config.RunParams;
  * @param options the options, as requested
  * @param paramHash what identifies the settings
  * @param dataHash what identifies the data and how they are made ready
+ * @param parent the run from whose end it goes on, if it does not begin with new parameters; then
+ *     the stop rule says when this part ends and is not in the param hash
  */
 record RunDescription(
     String name,
@@ -30,9 +33,13 @@ record RunDescription(
     RunParams params,
     RunOptions options,
     Hash paramHash,
-    Hash dataHash) {
+    Hash dataHash,
+    Optional<ParentRun> parent) {
   private static final String FORMAT = "lfads4j run";
   private static final int VERSION = 1;
+  private static final String PARENT = "parent";
+  private static final String FOLDER = "folder";
+  private static final String IDENTITY = "identity";
 
   /**
    * A session as it was when the run was described.
@@ -43,6 +50,14 @@ record RunDescription(
    */
   record Session(String name, String origin, Hash content) {}
 
+  /**
+   * A run that another one goes on from.
+   *
+   * @param folder of it, from the collection's, with slashes
+   * @param identity of its last state: see {@link org.lfads4j.training.Parent#identity()}
+   */
+  record ParentRun(String folder, Hash identity) {}
+
   RunDescription {
     sessions = List.copyOf(sessions);
   }
@@ -50,6 +65,15 @@ record RunDescription(
   /** A run over sessions, with both hashes computed. */
   static RunDescription of(
       String name, List<Session> sessions, RunParams params, RunOptions options) {
+    return of(name, sessions, params, options, Optional.empty());
+  }
+
+  private static RunDescription of(
+      String name,
+      List<Session> sessions,
+      RunParams params,
+      RunOptions options,
+      Optional<ParentRun> parent) {
     Map<String, Hash> contents = new LinkedHashMap<>();
     sessions.forEach(session -> contents.put(session.name, session.content));
     return new RunDescription(
@@ -57,8 +81,16 @@ record RunDescription(
         sessions,
         params,
         options,
-        Hashes.paramHash(params, options),
-        Hashes.dataHash(params, contents));
+        parent
+            .map(known -> Hashes.paramHash(params, options, known.identity))
+            .orElseGet(() -> Hashes.paramHash(params, options)),
+        Hashes.dataHash(params, contents),
+        parent);
+  }
+
+  /** A run over the same sessions that goes on from another one. */
+  RunDescription next(RunParams others, RunOptions wanted, ParentRun from) {
+    return of(name, sessions, others, wanted, Optional.of(from));
   }
 
   /** The run's folder within the collection's. */
@@ -89,6 +121,13 @@ record RunDescription(
     object.add("sessions", list);
     object.add("params", JsonParser.parseString(params.toJson()));
     object.add("options", JsonParser.parseString(options.toJson()));
+    parent.ifPresent(
+        known -> {
+          JsonObject from = new JsonObject();
+          from.addProperty(FOLDER, known.folder);
+          from.addProperty(IDENTITY, known.identity.hex());
+          object.add(PARENT, from);
+        });
     StoredJson.write(file, object);
   }
 
@@ -121,6 +160,16 @@ record RunDescription(
     return StoredJson.content(file, () -> of(object, file));
   }
 
+  private static Optional<ParentRun> parent(JsonObject object, Path file) {
+    if (!object.has(PARENT)) {
+      return Optional.empty();
+    }
+    JsonObject from = object.getAsJsonObject(PARENT);
+    return Optional.of(
+        new ParentRun(
+            StoredJson.text(from, FOLDER, file), new Hash(StoredJson.text(from, IDENTITY, file))));
+  }
+
   private static RunDescription of(JsonObject object, Path file) {
     try {
       List<Session> sessions = new ArrayList<>();
@@ -137,7 +186,8 @@ record RunDescription(
               StoredJson.text(object, "run", file),
               sessions,
               RunParams.fromJson(StoredJson.member(object, "params", file).toString()),
-              RunOptions.fromJson(StoredJson.member(object, "options", file).toString()));
+              RunOptions.fromJson(StoredJson.member(object, "options", file).toString()),
+              parent(object, file));
       // Or a bit that flipped in a setting would train another model under this one's name. What
       // enters the hashes changes with the format's version only.
       read.requireHash("param_hash", read.paramHash, object, file);

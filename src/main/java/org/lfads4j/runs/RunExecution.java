@@ -9,20 +9,25 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.SavedRecording;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunOptions;
+import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.training.Checkpoint;
+import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.ForeseenFailure;
 import org.lfads4j.training.Outcome;
+import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
+import org.lfads4j.weights.SavedRecording;
 
 /** Carries one run out, from wherever it stands to its end. */
 final class RunExecution {
@@ -61,6 +66,8 @@ final class RunExecution {
       carryOut();
     } catch (NewerFormatException e) {
       rows.turn(run, RunState.UNKNOWN, Optional.of(e.getMessage()));
+    } catch (LeaseLostException e) {
+      rows.turn(run, RunState.RUNNING, Optional.of(e.getMessage()));
     } catch (RuntimeException | VirtualMachineError | LinkageError e) {
       // Not even the manifest could be read or written.
       if (isInterrupt(e)) {
@@ -79,17 +86,19 @@ final class RunExecution {
     }
     try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
       if (lock == null) {
-        rows.turn(run, RunState.RUNNING, Optional.of("in another process"));
+        rows.turn(run, RunState.RUNNING, Optional.of(RunLock.takenBy(files.path())));
         return;
       }
       files.removePartial();
-      Manifest manifest = Manifest.ofOrAnew(files);
+      Manifest manifest = Manifest.ofOrAnew(files, lock::requireHeld);
+      lock.notice().ifPresent(manifest::notice);
       if (isToDo(manifest)) {
         rows.turn(run, RunState.RUNNING, Optional.empty());
-        if (!carryOut(manifest)) {
+        if (!carryOut(manifest, lock)) {
           return;
         }
       }
+      lock.requireHeld();
       summarise(manifest);
     }
     rows.refresh(run);
@@ -118,10 +127,12 @@ final class RunExecution {
   }
 
   /** The same, with the manifest; whether that can tell what came of it. */
-  private boolean carryOut(Manifest manifest) {
+  private boolean carryOut(Manifest manifest, RunLock lock) {
     try {
       manifest.started(run.description(), run.data().sessions());
-      work(manifest);
+      work(manifest, lock);
+    } catch (LeaseLostException e) {
+      throw e;
     } catch (TrainingDivergedException e) {
       manifest.failed(e.getMessage(), true);
     } catch (CancellationException e) {
@@ -168,8 +179,8 @@ final class RunExecution {
     }
   }
 
-  private void work(Manifest manifest) {
-    Optional<FittedLfads> ended = saved(manifest).or(() -> train(manifest));
+  private void work(Manifest manifest, RunLock lock) {
+    Optional<FittedLfads> ended = saved(manifest).or(() -> train(manifest, lock));
     if (ended.isEmpty()) {
       manifest.stopped();
       return;
@@ -180,10 +191,15 @@ final class RunExecution {
             .withProgress(rows.following(run, manifest::placed))
             .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
     rows.doing(run, "posterior means");
+    // Computed before they are written, and so before the lock is looked at.
+    PosteriorMeans.Source source = results.posteriorSource();
+    lock.requireHeld();
     results.savePosterior(run.folder());
     rows.doing(run, "scores");
-    results.scoresFile().write(files.scores());
-    manifest.done(results.posteriorSource(), files);
+    ScoresFile scores = results.scoresFile();
+    lock.requireHeld();
+    scores.write(files.scores());
+    manifest.done(source, files);
   }
 
   /** The fit that is on disk, if training came to its end before and nothing was damaged since. */
@@ -210,7 +226,7 @@ final class RunExecution {
   }
 
   /** The fit, on disk; empty if training was interrupted. */
-  private Optional<FittedLfads> train(Manifest manifest) {
+  private Optional<FittedLfads> train(Manifest manifest, RunLock lock) {
     RunOptions options = run.options();
     LfadsRun plain = run.lfadsRun();
     CheckpointFolder checkpoints =
@@ -229,11 +245,21 @@ final class RunExecution {
               manifest.placed(placement, epoch);
             });
     LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(progress);
-    FittedLfads fit = placed.train(checkpoints);
+    // A part that was stopped goes on from its own checkpoint and needs its parent no more.
+    Optional<Parent> parent =
+        run.description().parent().isPresent() && checkpoints.newest().isEmpty()
+            ? run.parent()
+            : Optional.empty();
+    CheckpointKeeper guarded = new Guarded(checkpoints, lock);
+    FittedLfads fit =
+        parent
+            .map(from -> placed.trainFrom(from, options.stopRule(), guarded))
+            .orElseGet(() -> placed.train(guarded));
     if (fit.outcome().reason() == Outcome.Reason.INTERRUPTED) {
       return Optional.empty();
     }
     FittedLfads asked = fit.withExecution(options.execution());
+    lock.requireHeld();
     asked.save(
         files.path(),
         run.data().sessions().stream()
@@ -243,17 +269,31 @@ final class RunExecution {
     return Optional.of(asked);
   }
 
+  /** Checkpoints that are written only while the run's lock is held. */
+  private record Guarded(CheckpointKeeper kept, RunLock lock) implements CheckpointKeeper {
+    @Override
+    public Optional<Checkpoint> last() {
+      return kept.last();
+    }
+
+    @Override
+    public void epochDone(Supplier<Checkpoint> state, Moment moment) {
+      lock.requireHeld();
+      kept.epochDone(state, moment);
+    }
+  }
+
   private void trained(Manifest manifest, FittedLfads fit) {
     Csv.write(FitLogTable.of(fit.log()), files.log());
     fit.notices().forEach(manifest::notice);
     manifest.resolved(run.params(), fit.model(), trainingTrials(fit));
-    manifest.trained(fit.outcome(), fit.chosenByValidation(), files);
+    manifest.trained(fit.outcome(), files);
   }
 
   /** Of the session that has most. */
   private static int trainingTrials(FittedLfads fit) {
     return fit.sessions().stream()
-        .mapToInt(name -> fit.session(name).split().orElseThrow().train().length)
+        .mapToInt(name -> fit.session(name).split().train().length)
         .max()
         .orElseThrow();
   }

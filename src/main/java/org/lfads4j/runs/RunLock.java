@@ -2,21 +2,25 @@ package org.lfads4j.runs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
  * The right to write into a folder, held by one thread of one process. The operating system takes
- * it from a process that dies, however it dies.
+ * it from a process that dies, however it dies. Where the file system gives no locks, or a folder
+ * has leases already, a {@link Lease} is taken.
  *
  * <p>Some systems drop all of a process's locks on a file as soon as it closes any channel on it,
  * so a file that this process holds is never opened a second time.
@@ -33,10 +37,14 @@ final class RunLock implements AutoCloseable {
 
   private final Path key;
   private final FileChannel channel;
+  private final Optional<Lease> lease;
+  private final Optional<String> notice;
 
-  private RunLock(Path key, FileChannel channel) {
+  private RunLock(Path key, FileChannel channel, Optional<Lease> lease, Optional<String> notice) {
     this.key = key;
     this.channel = channel;
+    this.lease = lease;
+    this.notice = notice;
   }
 
   /**
@@ -90,14 +98,19 @@ final class RunLock implements AutoCloseable {
           return true;
         }
         lock.release();
-        return false;
       } catch (NoSuchFileException e) {
         return false;
       } catch (IOException e) {
-        // A folder that cannot be read is at work for nobody.
-        return false;
+        // No locks here, or the folder cannot be read; in both cases a lease tells.
+        return Lease.holder(folder).isPresent();
       }
+      return Lease.holder(folder).isPresent();
     }
+  }
+
+  /** For the row of a run that is taken: by another process, and which if a lease tells. */
+  static String takenBy(Path folder) {
+    return "in another process" + Lease.holder(folder).map(who -> " (" + who + ")").orElse("");
   }
 
   private static Optional<RunLock> takeNow(Path folder) {
@@ -111,13 +124,12 @@ final class RunLock implements AutoCloseable {
         channel =
             FileChannel.open(
                 folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
+        Optional<RunLock> taken = taken(key, channel);
+        if (taken.isEmpty()) {
           channel.close();
-          return Optional.empty();
         }
-        RunLock lock = new RunLock(key, channel);
-        HELD.put(key, lock);
-        return Optional.of(lock);
+        taken.ifPresent(lock -> HELD.put(key, lock));
+        return taken;
       } catch (OverlappingFileLockException e) {
         throw new IllegalStateException("a lock must be known where it is held, got " + key, e);
       } catch (IOException e) {
@@ -126,6 +138,50 @@ final class RunLock implements AutoCloseable {
             "run folder must be writable, got " + folder + " (" + e + ")", e);
       }
     }
+  }
+
+  private static Optional<RunLock> taken(Path key, FileChannel channel) throws IOException {
+    Optional<String> notice = Optional.empty();
+    try {
+      if (channel.tryLock() == null) {
+        return Optional.empty();
+      }
+    } catch (ClosedChannelException | FileLockInterruptionException e) {
+      throw e;
+    } catch (IOException e) {
+      notice =
+          Optional.of(
+              String.format(
+                  Locale.ROOT,
+                  "the file system of %s gives no locks (%s); a lease file keeps other processes"
+                      + " away instead, and if this process is killed, another one can go on after"
+                      + " %d s",
+                  key,
+                  e.getMessage(),
+                  Lease.expiry().toSeconds()));
+    }
+    Optional<Lease> lease = Optional.empty();
+    if (notice.isPresent() || Lease.isUsed(key)) {
+      lease = Lease.tryTake(key, Lease.expiry());
+      if (lease.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new RunLock(key, channel, lease, notice));
+  }
+
+  /** Why it is no lock of the operating system, if it is none. */
+  Optional<String> notice() {
+    return notice;
+  }
+
+  /**
+   * Makes sure that it is held still. To be called before every write.
+   *
+   * @throws LeaseLostException if not
+   */
+  void requireHeld() {
+    lease.ifPresent(Lease::requireHeld);
   }
 
   /** The folder that is held. */
@@ -156,6 +212,7 @@ final class RunLock implements AutoCloseable {
   public void close() {
     synchronized (HELD) {
       HELD.remove(key);
+      lease.ifPresent(Lease::close);
       closeQuietly(channel);
     }
   }

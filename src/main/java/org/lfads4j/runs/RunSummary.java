@@ -71,6 +71,11 @@ final class RunSummary {
                             lines.add(
                                 String.format(Locale.ROOT, "%s: %.4f", score.label(), value))));
     manifest.notices().forEach(notice -> lines.add("note: " + notice));
+    run.description()
+        .parent()
+        .ifPresent(
+            from ->
+                lines.add("goes on from " + from.folder() + ", state " + from.identity().hex()));
     lines.add("");
     lines.add("settings (param hash " + run.paramHash().hex() + "):");
     for (Hyperparameter<?> each : Hyperparameter.all()) {
@@ -95,7 +100,7 @@ final class RunSummary {
 
   private static <T> String setting(Run run, Hyperparameter<T> each) {
     T value = run.params().value(each);
-    return each.pageName()
+    return each.name()
         + " = "
         + each.text(value)
         + (value.equals(each.defaultValue())

@@ -17,7 +17,8 @@
  *     fit_log.csv                  one line an epoch
  *     model.h5, training.npz       the fit: Lfads.load(folder) reads it
  *     posterior.h5, scores.json    posterior means, scores on validation trials
- *     lock                         held by the process that is at it
+ *     lock                         held by the process that carries the run out
+ *     lease-NUMBER, lease-clock    in its place where the file system gives no locks
  * </pre>
  *
  * <p>A damaged file is set aside under the name {@code damaged-NAME}, or written anew from what

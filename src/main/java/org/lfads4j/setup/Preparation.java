@@ -13,6 +13,7 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.OutputDistribution;
 import org.lfads4j.model.SessionSpec;
 import org.lfads4j.training.SessionData;
 
@@ -72,12 +73,12 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
       List<Integer> heldOut = trials.heldOutNeurons().stream().map(trials::neuronIndex).toList();
       List<Integer> seen =
           IntStream.range(0, trials.neurons()).filter(n -> !heldOut.contains(n)).boxed().toList();
-      boolean poisson = params.outputDist().equals("poisson");
+      boolean counts = OutputDistribution.named(params.outputDist()).isOfCounts();
       return new SessionSpec(
           trials.session(),
           trials.neurons(),
           seen,
-          outputBias(trials.counts().selectTrials(split.train()), poisson));
+          outputBias(trials.counts().selectTrials(split.train()), counts));
     }
   }
 
@@ -157,7 +158,7 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
   }
 
   /** Log mean counts per bin, or plain means, of each neuron over the training trials. */
-  private static List<Double> outputBias(Cube train, boolean poisson) {
+  private static List<Double> outputBias(Cube train, boolean counts) {
     double samples = (double) train.trials() * train.bins();
     double[] sums = new double[train.columns()];
     for (int e = 0; e < train.trials(); e++) {
@@ -169,7 +170,7 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
     }
     List<Double> bias = new ArrayList<>();
     for (double sum : sums) {
-      bias.add(poisson ? Math.log(Math.max(sum, SMALLEST_COUNT) / samples) : sum / samples);
+      bias.add(counts ? Math.log(Math.max(sum, SMALLEST_COUNT) / samples) : sum / samples);
     }
     return bias;
   }

@@ -8,6 +8,7 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
+import org.lfads4j.model.OutputDistribution;
 
 /** Rules across hyperparameters, and of hyperparameters against data. */
 final class RunCheck {
@@ -87,7 +88,7 @@ final class RunCheck {
               + ", all are reconstructed");
     }
     List<String> silent = trials.silentNeurons();
-    if (!silent.isEmpty() && params.outputDist().equals("poisson")) {
+    if (!silent.isEmpty() && isOfCounts(params)) {
       notices.add("neurons that never fire: " + String.join(", ", silent));
     }
     if (params.extInputDim() == 0 && trials.externalInputs().isPresent()) {
@@ -171,7 +172,7 @@ final class RunCheck {
       List<String> notices, RunParams params, String because, Hyperparameter<?>... inert) {
     for (Hyperparameter<?> parameter : inert) {
       if (params.isSet(parameter)) {
-        notices.add(parameter.pageName() + " was set and does nothing, for " + because);
+        notices.add(parameter.name() + " was set and does nothing, for " + because);
       }
     }
   }
@@ -198,10 +199,11 @@ final class RunCheck {
               + params.coDim()
               + "); raise c_co_dim or leave it at 0");
     }
-    boolean gaussian = params.outputDist().equals("gaussian");
-    if (gaussian && params.temporalSpikeJitterWidth() > 0) {
+    if (!isOfCounts(params) && params.temporalSpikeJitterWidth() > 0) {
       problems.add(
-          "c_temporal_spike_jitter_width must be 0 with c_output_dist 'gaussian', got "
+          "c_temporal_spike_jitter_width must be 0 with c_output_dist '"
+              + params.outputDist()
+              + "', got "
               + params.temporalSpikeJitterWidth()
               + "; only counts can be jittered");
     }
@@ -237,12 +239,16 @@ final class RunCheck {
         problems.add(e.getMessage());
       }
     }
-    if (params.outputDist().equals("poisson")) {
+    if (isOfCounts(params)) {
       // Asked of the recording's own bins: sums over wider ones can hide a negative or half count.
       recording.countProblem().ifPresent(problems::add);
     }
     checkExternalInputs(recording);
     checkHeldOut(recording);
+  }
+
+  private static boolean isOfCounts(RunParams params) {
+    return OutputDistribution.named(params.outputDist()).isOfCounts();
   }
 
   private void checkBins(int place) {

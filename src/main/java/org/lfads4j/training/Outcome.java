@@ -1,16 +1,27 @@
 package org.lfads4j.training;
 
+import java.util.Optional;
+import org.lfads4j.config.ValidationObjective;
+
 /**
  * How training ended.
  *
  * @param reason why
  * @param epochs epochs completed
  * @param bestEpoch the epoch whose parameters were kept
- * @param bestValidationCost its validation total, nats per trial
+ * @param bestValidationCost the total validation cost of that epoch, nats per trial
  * @param seconds wall-clock time
+ * @param chosenBy the objective by which validation chose that epoch; absent if it did not choose,
+ *     because training ended in its first epoch or before both ramps were complete: then the epoch
+ *     is the last one
  */
 public record Outcome(
-    Reason reason, int epochs, int bestEpoch, double bestValidationCost, double seconds) {
+    Reason reason,
+    int epochs,
+    int bestEpoch,
+    double bestValidationCost,
+    double seconds,
+    Optional<ValidationObjective> chosenBy) {
 
   /** Why training ended. */
   public enum Reason {

@@ -18,13 +18,14 @@ import org.lfads4j.backend.RandomStream;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Jitter;
 import org.lfads4j.model.ModelSpec;
 
 /** Trains a backend's parameters, from where they stand, until a rule says stop. */
 public final class Trainer {
-  /** Both ramps complete and so many epochs done: then the best parameters are looked for. */
+  /** After so many epochs, and when both ramps are complete, validation chooses. */
   private static final int EPOCHS_BEFORE_BEST = 2;
 
   private final Backend backend;
@@ -41,6 +42,7 @@ public final class Trainer {
   private final Adam adam;
   private final long startNanos = System.nanoTime();
   private final double secondsBefore;
+  private final Optional<Origin> origin;
   private final List<EpochRecord> log = new ArrayList<>();
   private Checkpoint.Best best;
   private int step;
@@ -50,7 +52,8 @@ public final class Trainer {
       List<SessionData> sessions,
       RunOptions options,
       Progress progress,
-      CheckpointKeeper keeper) {
+      CheckpointKeeper keeper,
+      Optional<Parent> parent) {
     this.backend = backend;
     this.spec = backend.spec();
     this.params = spec.params();
@@ -66,57 +69,65 @@ public final class Trainer {
         new Ramp(params.l2StartStep(), Math.multiplyExact(times, params.l2IncreaseSteps()));
     this.keeper = keeper;
     AdamState moments = backend.newAdamState();
-    Checkpoint start = keeper.last().orElseGet(() -> beginning(moments));
-    backend.set(start.parameters());
-    moments.set(start.moments());
-    this.adam = new Adam(moments, start.step());
+    Checkpoint start =
+        keeper
+            .last()
+            .or(() -> parent.map(p -> p.start(params, options)))
+            .orElseGet(() -> beginning(moments));
+    Checkpoint.State state = start.state();
+    backend.set(state.parameters());
+    moments.set(state.moments());
+    this.adam = new Adam(moments, state.step());
     this.plateau =
         new PlateauRule(
-            start.plateau(), params.learningRateDecayFactor(), params.learningRateNToCompare());
+            state.plateau(), params.learningRateDecayFactor(), params.learningRateNToCompare());
     this.best = start.best();
-    this.step = start.step();
+    this.step = state.step();
     this.log.addAll(start.log());
     this.secondsBefore = start.seconds();
+    this.origin = start.origin();
   }
 
   private Checkpoint beginning(AdamState moments) {
     ParameterValues initial = backend.values();
     return new Checkpoint(
-        0,
-        initial,
-        moments.values(),
-        new Checkpoint.Plateau(params.learningRateInit(), List.of(), 0),
+        new Checkpoint.State(
+            0,
+            initial,
+            moments.values(),
+            new Checkpoint.Plateau(params.learningRateInit(), List.of(), 0)),
         new Checkpoint.Best(initial, 0, OptionalDouble.empty()),
         List.of(),
-        0);
+        0,
+        Optional.empty());
   }
 
   private Checkpoint checkpoint() {
     return new Checkpoint(
-        step,
-        backend.values(),
-        adam.moments(),
-        plateau.remembered(),
+        new Checkpoint.State(step, backend.values(), adam.moments(), plateau.remembered()),
         best,
         log,
-        secondsSinceStart());
+        secondsSinceStart(),
+        origin);
   }
 
   /**
    * Trains from the backend's parameters on, keeping no checkpoints: see {@link #train(Backend,
-   * List, RunOptions, Progress, CheckpointKeeper)}.
+   * List, RunOptions, Progress, CheckpointKeeper, Optional)}.
    */
   public static TrainingResult train(
       Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
-    return train(backend, sessions, options, progress, CheckpointKeeper.NONE);
+    return train(backend, sessions, options, progress, CheckpointKeeper.NONE, Optional.empty());
   }
 
   /**
    * Trains.
    *
    * @param sessions the data, in the order of the model's sessions
-   * @param keeper where training goes on, if it was stopped before; else it starts from the
-   *     backend's parameters
+   * @param options the stop rule among them says when this training ends; it counts the epochs and
+   *     the time of this training alone
+   * @param keeper where training goes on, if it was stopped before
+   * @param parent what it starts from otherwise; if there is none, from the backend's parameters
    * @return the best parameters (also left in the backend), the log and how it ended; being
    *     interrupted is an outcome, and clears the thread's flag
    * @throws TrainingDivergedException if a cost or gradient is no longer finite
@@ -126,8 +137,9 @@ public final class Trainer {
       List<SessionData> sessions,
       RunOptions options,
       Progress progress,
-      CheckpointKeeper keeper) {
-    return new Trainer(backend, sessions, options, progress, keeper).run();
+      CheckpointKeeper keeper,
+      Optional<Parent> parent) {
+    return new Trainer(backend, sessions, options, progress, keeper, parent).run();
   }
 
   private TrainingResult run() {
@@ -142,8 +154,9 @@ public final class Trainer {
 
   /** One epoch, and why training is over if it is. */
   private Optional<Outcome.Reason> trainEpoch(int epoch) {
+    int inAll = inAll(epoch);
     List<EpochOrder.Part> parts =
-        EpochOrder.of(sessions, params.batchSize(), options.seed(), epoch);
+        EpochOrder.of(sessions, params.batchSize(), options.seed(), inAll);
     List<LossTerms> costs = new ArrayList<>();
     List<Integer> trials = new ArrayList<>();
     double norms = 0;
@@ -156,7 +169,7 @@ public final class Trainer {
       NoiseKey key = NoiseKey.ofStep(options.seed(), step, part.trials.length);
       try (Gradients gradients =
           backend.lossAndGradients(
-              hidden.inTraining(trainingBatch(part, epoch), part, step), ramps(), key)) {
+              hidden.inTraining(trainingBatch(part, inAll), part, step), ramps(), key)) {
         double norm = gradients.globalNorm();
         checkFinite(gradients, norm, epoch);
         adam.update(gradients, rate, Adam.clipScale(norm, params.maxGradNorm()));
@@ -180,10 +193,15 @@ public final class Trainer {
     return stopped;
   }
 
+  /** An epoch's number among all that led to it, those before the origin included. */
+  private int inAll(int epoch) {
+    return origin.map(Origin::epochs).orElse(0) + epoch;
+  }
+
   private Batch trainingBatch(EpochOrder.Part part, int epoch) {
     SessionData data = sessions.get(part.session);
     int width = params.temporalSpikeJitterWidth();
-    if (width == 0 || spec.isGaussian()) {
+    if (width == 0 || !spec.output().isOfCounts()) {
       return Batch.of(spec, part.session, data.values(), data.external(), part.trials);
     }
     Cube original = data.values().selectTrials(part.trials);
@@ -241,11 +259,11 @@ public final class Trainer {
 
   private boolean keepIfBest(EpochRecord record) {
     double cost = record.valid().total();
-    if (!rampsComplete() || record.epoch() < EPOCHS_BEFORE_BEST) {
+    if (!rampsComplete() || inAll(record.epoch()) < EPOCHS_BEFORE_BEST) {
       best = new Checkpoint.Best(backend.values(), record.epoch(), OptionalDouble.empty());
       return false;
     }
-    if (best.chosen() && cost >= best.validationCost().getAsDouble()) {
+    if (best.isChosen() && cost >= best.objective().getAsDouble()) {
       return false;
     }
     best = new Checkpoint.Best(backend.values(), record.epoch(), OptionalDouble.of(cost));
@@ -271,7 +289,7 @@ public final class Trainer {
     if (rule.maxEpochs().isPresent() && epoch >= rule.maxEpochs().getAsInt()) {
       return Optional.of(Outcome.Reason.MAX_EPOCHS);
     }
-    if (best.chosen()
+    if (best.isChosen()
         && rule.patience().isPresent()
         && epoch - best.epoch() >= rule.patience().getAsInt()) {
       return Optional.of(Outcome.Reason.PATIENCE);
@@ -317,20 +335,15 @@ public final class Trainer {
   }
 
   private TrainingResult end(Outcome.Reason reason) {
-    if (!best.chosen() && reason != Outcome.Reason.DIVERGED) {
+    if (!best.isChosen() && reason != Outcome.Reason.DIVERGED) {
       best = new Checkpoint.Best(backend.values(), best.epoch(), OptionalDouble.empty());
     }
     backend.set(best.parameters());
-    double lastCost = log.isEmpty() ? Double.NaN : log.get(log.size() - 1).valid().total();
-    Outcome outcome =
-        new Outcome(
-            reason,
-            log.size(),
-            best.epoch(),
-            best.validationCost().orElse(lastCost),
-            secondsSinceStart());
-    progress.ended(outcome);
-    return new TrainingResult(best.parameters(), best.chosen(), log, outcome);
+    TrainingResult result =
+        TrainingResult.of(
+            reason, best, ValidationObjective.TOTAL_COST, log, secondsSinceStart(), origin);
+    progress.ended(result.outcome());
+    return result;
   }
 
   private double secondsSinceStart() {

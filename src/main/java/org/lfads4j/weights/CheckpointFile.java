@@ -47,14 +47,14 @@ public final class CheckpointFile {
     Map<String, Block> blocks = new LinkedHashMap<>();
     blocks.put("state", Block.words(List.of(new Gson().toJson(state(checkpoint, run)))));
     blocks.put("log", EpochLog.block(checkpoint.log()));
-    double[] recent = checkpoint.plateau().recent().stream().mapToDouble(c -> c).toArray();
+    double[] recent = checkpoint.state().plateau().recent().stream().mapToDouble(c -> c).toArray();
     blocks.put("recent_costs", Block.numbers(recent));
     for (ParameterSpec parameter : ParameterInventory.of(spec).parameters()) {
       String name = parameter.name();
-      put(blocks, PARAMETERS, parameter, checkpoint.parameters().values(name));
+      put(blocks, PARAMETERS, parameter, checkpoint.state().parameters().values(name));
       put(blocks, BEST, parameter, checkpoint.best().parameters().values(name));
-      put(blocks, FIRST_MOMENT, parameter, checkpoint.moments().values(name + "/m"));
-      put(blocks, SECOND_MOMENT, parameter, checkpoint.moments().values(name + "/v"));
+      put(blocks, FIRST_MOMENT, parameter, checkpoint.state().moments().values(name + "/m"));
+      put(blocks, SECOND_MOMENT, parameter, checkpoint.state().moments().values(name + "/v"));
     }
     SealedArrays.write(file, blocks);
   }
@@ -118,11 +118,14 @@ public final class CheckpointFile {
     try {
       List<Double> recent = Arrays.stream(arrays.numbers("recent_costs")).boxed().toList();
       return new Checkpoint(
-          state.get("step").getAsInt(),
-          ParameterValues.of(parameters),
-          ParameterValues.of(moments),
-          new Checkpoint.Plateau(
-              state.get("learning_rate").getAsDouble(), recent, state.get("costs_seen").getAsInt()),
+          new Checkpoint.State(
+              state.get("step").getAsInt(),
+              ParameterValues.of(parameters),
+              ParameterValues.of(moments),
+              new Checkpoint.Plateau(
+                  state.get("learning_rate").getAsDouble(),
+                  recent,
+                  state.get("costs_seen").getAsInt())),
           new Checkpoint.Best(
               ParameterValues.of(best),
               state.get("best_epoch").getAsInt(),
@@ -130,8 +133,9 @@ public final class CheckpointFile {
                   ? OptionalDouble.of(state.get("best_validation_cost").getAsDouble())
                   : OptionalDouble.empty()),
           EpochLog.of(arrays.numbers("log")),
-          state.get("seconds").getAsDouble());
-    } catch (NullPointerException | ClassCastException | NumberFormatException e) {
+          state.get("seconds").getAsDouble(),
+          OriginJson.read(state));
+    } catch (NullPointerException | ClassCastException | IllegalArgumentException e) {
       throw new ContentException("state must be the text that a checkpoint has, got another");
     }
   }
@@ -147,15 +151,16 @@ public final class CheckpointFile {
     state.addProperty(VERSION_KEY, VERSION);
     state.addProperty("run", run);
     state.addProperty("epoch", checkpoint.epoch());
-    state.addProperty("step", checkpoint.step());
+    state.addProperty("step", checkpoint.state().step());
     state.addProperty("seconds", checkpoint.seconds());
-    state.addProperty("learning_rate", checkpoint.plateau().rate());
-    state.addProperty("costs_seen", checkpoint.plateau().seen());
+    state.addProperty("learning_rate", checkpoint.state().plateau().rate());
+    state.addProperty("costs_seen", checkpoint.state().plateau().seen());
     state.addProperty("best_epoch", checkpoint.best().epoch());
     checkpoint
         .best()
-        .validationCost()
+        .objective()
         .ifPresent(cost -> state.addProperty("best_validation_cost", cost));
+    OriginJson.write(checkpoint.origin(), state);
     return state;
   }
 

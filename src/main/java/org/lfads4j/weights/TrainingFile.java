@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.io.Block;
 import org.lfads4j.data.io.ContentException;
 import org.lfads4j.data.io.SealedArrays;
@@ -28,6 +30,8 @@ import org.lfads4j.training.TrainingResult;
 public final class TrainingFile {
   private static final String FORMAT = "lfads4j training";
   private static final int VERSION = 1;
+  private static final String CHOSEN_BY = "chosen_by";
+  private static final String RAMPS_COMPLETED = "ramps_completed";
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
 
@@ -93,7 +97,8 @@ public final class TrainingFile {
               state.get("epochs").getAsInt(),
               state.get("best_epoch").getAsInt(),
               state.get("best_validation_cost").getAsDouble(),
-              state.get("seconds").getAsDouble());
+              state.get("seconds").getAsDouble(),
+              chosenBy(state));
       Placement placement =
           new Placement(
               state.get("engine").getAsString(),
@@ -104,10 +109,7 @@ public final class TrainingFile {
                   .toList());
       TrainingResult result =
           new TrainingResult(
-              best,
-              state.get("ramps_completed").getAsBoolean(),
-              EpochLog.of(arrays.numbers("log")),
-              outcome);
+              best, EpochLog.of(arrays.numbers("log")), outcome, OriginJson.read(state));
       List<Recording> recordings =
           state.get("recordings").getAsJsonArray().asList().stream()
               .map(JsonElement::getAsJsonObject)
@@ -125,6 +127,15 @@ public final class TrainingFile {
         | NullPointerException e) {
       throw new ContentException("state must be the text that a saved fit has, got another");
     }
+  }
+
+  /** Earlier versions wrote only whether validation chose, which it did by the total cost. */
+  private static Optional<ValidationObjective> chosenBy(JsonObject state) {
+    if (state.has(CHOSEN_BY)) {
+      return Optional.of(ValidationObjective.of(state.get(CHOSEN_BY).getAsString()));
+    }
+    boolean chosen = state.has(RAMPS_COMPLETED) && state.get(RAMPS_COMPLETED).getAsBoolean();
+    return chosen ? Optional.of(ValidationObjective.TOTAL_COST) : Optional.empty();
   }
 
   private static JsonObject state(Training training) {
@@ -146,7 +157,8 @@ public final class TrainingFile {
     state.addProperty("best_epoch", outcome.bestEpoch());
     state.addProperty("best_validation_cost", outcome.bestValidationCost());
     state.addProperty("seconds", outcome.seconds());
-    state.addProperty("ramps_completed", training.result().rampsCompleted());
+    outcome.chosenBy().ifPresent(by -> state.addProperty(CHOSEN_BY, by.word()));
+    OriginJson.write(training.result().origin(), state);
     state.addProperty("engine", placement.engine());
     state.addProperty("backend", placement.backend());
     state.addProperty("device", placement.device());

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class TerminalProgressTest {
   void theEndIsSaidInPlainLines() {
     TerminalProgress progress = progress(true, 60, NINETY);
     progress.epoch(record(7), true, OptionalDouble.of(83));
-    progress.ended(new Outcome(Outcome.Reason.PATIENCE, 20, 12, 1001.5, 61));
+    progress.ended(new Outcome(Outcome.Reason.PATIENCE, 20, 12, 1001.5, 61, Optional.empty()));
     String all = printed();
     assertEquals(
         "trained for 20 epochs in 1:01, best validation cost 1001.50 nats/trial in epoch 12;\n"

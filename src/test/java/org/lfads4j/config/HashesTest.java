@@ -21,7 +21,7 @@ class HashesTest {
   @ParameterizedTest
   @MethodSource("org.lfads4j.config.WithersTest#settable")
   void eachHyperparameterChangesExactlyTheHashesItEnters(Hyperparameter<?> each) {
-    RunParams changed = DEFAULTS.with(each.pageName(), OtherValues.of(each));
+    RunParams changed = DEFAULTS.with(each.name(), OtherValues.of(each));
     assertEquals(
         each.inParamHash(),
         !Hashes.paramHash(changed, OPTIONS).equals(Hashes.paramHash(DEFAULTS, OPTIONS)));
@@ -31,7 +31,7 @@ class HashesTest {
   @ParameterizedTest
   @MethodSource("org.lfads4j.config.WithersTest#settable")
   void requestingADefaultChangesNoHash(Hyperparameter<?> each) {
-    RunParams requested = DEFAULTS.with(each.pageName(), each.defaultValue());
+    RunParams requested = DEFAULTS.with(each.name(), each.defaultValue());
     assertEquals(Hashes.paramHash(DEFAULTS, OPTIONS), Hashes.paramHash(requested, OPTIONS));
     assertEquals(Hashes.dataHash(DEFAULTS), Hashes.dataHash(requested));
   }
@@ -53,6 +53,25 @@ class HashesTest {
     assertEquals(
         each.inParamHash(),
         !Hashes.paramHash(DEFAULTS, changed).equals(Hashes.paramHash(DEFAULTS, OPTIONS)));
+  }
+
+  @Test
+  void theIdentityOfAPartHoldsItsParentAndNotWhatEndsIt() {
+    Hash parent = new Hash("0a".repeat(32));
+    Hash part = Hashes.paramHash(DEFAULTS, OPTIONS, parent);
+    assertEquals(part, Hashes.paramHash(DEFAULTS, OPTIONS.withMaxEpochs(25), parent));
+    assertEquals(part, Hashes.paramHash(DEFAULTS, OPTIONS.withPatience(4), parent));
+    assertEquals(
+        part, Hashes.paramHash(DEFAULTS, OPTIONS.withTimeLimit(Duration.ofSeconds(1)), parent));
+    Set<Hash> others = new HashSet<>();
+    others.add(part);
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS, new Hash("0b".repeat(32))));
+    others.add(Hashes.paramHash(DEFAULTS.withKeepProb(0.5), OPTIONS, parent));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS.withSeed(1), parent));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS.withHeldOutNeurons("u1"), parent));
+    others.add(Hashes.paramHash(DEFAULTS, OPTIONS.withCoordinatedDropout(0.5), parent));
+    assertEquals(7, others.size());
   }
 
   @Test

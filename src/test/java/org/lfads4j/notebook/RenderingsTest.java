@@ -81,7 +81,7 @@ class RenderingsTest {
   void theCatalogueIsShownWholeInTheColoursOfHowOftenEachIsTuned() {
     String html = html(Lfads.hyperparameters());
     for (Hyperparameter<?> each : Hyperparameter.all()) {
-      assertTrue(html.contains(">" + each.pageName() + "<"), each.pageName());
+      assertTrue(html.contains(">" + each.name() + "<"), each.name());
     }
     assertEquals(
         Hyperparameter.all().stream()
@@ -107,13 +107,13 @@ class RenderingsTest {
     assertTrue(before.contains("2 epochs in "), before);
     assertTrue(before.contains("c_gen_dim = 16"));
     assertTrue(before.contains("after the first fit.rates()"));
-    assertTrue(before.contains("training ended before both ramps were complete"), "a notice");
+    assertTrue(before.contains("training ended before validation could choose"), "a notice");
     assertTrue(before.contains("data:image/png;base64,"), "learning curves");
     assertTrue(fit.rates().rowCount() > 0);
     String after = html(fit);
     assertTrue(after.contains("4 samples a trial, in "), after);
     assertTrue(after.contains(fit.scoreList().get(0).label()), after);
-    assertTrue(html(fit.results()).contains("in hand"));
+    assertTrue(html(fit.bySession().get(0)).contains("computed"));
   }
 
   @Test

@@ -22,12 +22,16 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.setup.Preparation;
 import org.lfads4j.setup.RunSetup;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
 
 class MethodsTest {
+  private static final Optional<ValidationObjective> CHOSEN =
+      Optional.of(ValidationObjective.TOTAL_COST);
+
   private static final RunParams DEFAULTS = RunParams.defaults();
 
   @Test
@@ -165,11 +169,12 @@ class MethodsTest {
   void aTrainingThatWasCutShortSaysSo() {
     Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String paragraph =
-        methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, false).paragraph();
+        methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, Optional.empty())
+            .paragraph();
     assertTrue(
         paragraph.contains(
-            "because the time limit was up; the parameters are the last ones, for the weights had"
-                + " not yet grown to full."),
+            "because the time limit was up; the parameters are those of the last epoch; validation"
+                + " did not choose."),
         paragraph);
   }
 
@@ -177,7 +182,7 @@ class MethodsTest {
   void bibtexHasWhatTheParagraphCites() {
     Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String bibtex =
-        methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, true).bibtex();
+        methods(prepared, RunOptions.defaults(), Outcome.Reason.MAX_EPOCHS, CHOSEN).bibtex();
     assertEquals(3, bibtex.lines().filter(line -> line.startsWith("@")).count());
     for (String part : List.of("10.1038/s41592-018-0109-9", "1608.06315", "kingma2015adam")) {
       assertTrue(bibtex.contains(part), part);
@@ -223,7 +228,7 @@ class MethodsTest {
   }
 
   private static String paragraph(RunParams params, RunOptions options) {
-    return methods(prepared(params, options), options, Outcome.Reason.LEARNING_RATE, true)
+    return methods(prepared(params, options), options, Outcome.Reason.LEARNING_RATE, CHOSEN)
         .paragraph();
   }
 
@@ -232,11 +237,25 @@ class MethodsTest {
   }
 
   private static Methods methods(
-      Preparation prepared, RunOptions options, Outcome.Reason reason, boolean ramps) {
+      Preparation prepared,
+      RunOptions options,
+      Outcome.Reason reason,
+      Optional<ValidationObjective> chosenBy) {
     Placement placement = new Placement("MXNet 1.9.1", "eager", "cpu", List.of());
     TrainingResult training =
         new TrainingResult(
-            ParameterValues.of(Map.of()), ramps, List.of(), new Outcome(reason, 7, 5, 1, 1));
-    return new Methods(prepared, options, placement, training);
+            ParameterValues.of(Map.of()),
+            List.of(),
+            new Outcome(reason, 7, 5, 1, 1, chosenBy),
+            Optional.empty());
+    return new Methods(
+        new FitSummary(
+            prepared.sessions().stream().map(Preparation.Session::trials).toList(),
+            prepared.spec(),
+            options,
+            placement,
+            training,
+            prepared.aligned(),
+            List.of()));
   }
 }

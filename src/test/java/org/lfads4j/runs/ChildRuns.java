@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildRuns {
   static final int EPOCHS = 16;
+
+  /** After which a lease of a child without locks expires. */
+  static final int LEASE_SECONDS = 3;
 
   private ChildRuns() {}
 
@@ -91,28 +95,47 @@ final class ChildRuns {
 
     /** Starts one over a collection. */
     static Child start(String which, Path folder, String backend) {
-      String classPath =
-          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-      List<String> command =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "--add-modules",
-              "jdk.incubator.vector",
-              "-Xmx256m",
-              "-Xshare:auto",
-              "-XX:TieredStopAtLevel=1",
-              "-XX:+UseSerialGC",
-              "-cp",
-              classPath,
-              ChildRuns.class.getName(),
-              which,
-              folder.toString(),
-              backend);
+      return start(command(which, folder, backend), Map.of());
+    }
+
+    /** The same, and a library that is loaded first refuses it every lock. */
+    static Child startWithoutLocks(String which, Path folder, String backend, Path library) {
+      List<String> command = new ArrayList<>(command(which, folder, backend));
+      command.add(1, "-Dlfads4j.leaseSeconds=" + LEASE_SECONDS);
+      return start(command, Map.of("LD_PRELOAD", library.toString()));
+    }
+
+    private static Child start(List<String> command, Map<String, String> environment) {
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
       try {
-        return new Child(new ProcessBuilder(command).redirectErrorStream(true).start());
+        return new Child(builder.start());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    private static List<String> command(String which, Path folder, String backend) {
+      String classPath =
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+      return List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "--add-modules",
+          "jdk.incubator.vector",
+          "-Xmx256m",
+          "-Xshare:auto",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-cp",
+          classPath,
+          ChildRuns.class.getName(),
+          which,
+          folder.toString(),
+          backend);
+    }
+
+    long pid() {
+      return process.pid();
     }
 
     /** Reads what it says up to the first such line; whether there was one. */

@@ -48,13 +48,7 @@ record RunBits(
 
   private static Checkpoint timeless(Checkpoint checkpoint) {
     return new Checkpoint(
-        checkpoint.step(),
-        checkpoint.parameters(),
-        checkpoint.moments(),
-        checkpoint.plateau(),
-        checkpoint.best(),
-        timeless(checkpoint.log()),
-        0);
+        checkpoint.state(), checkpoint.best(), timeless(checkpoint.log()), 0, checkpoint.origin());
   }
 
   private static List<EpochRecord> timeless(List<EpochRecord> log) {

@@ -27,10 +27,10 @@ import org.lfads4j.model.SessionSpec;
 
 /** Training that goes on from a checkpoint ends in the bits of training that never stopped. */
 class ResumeTest {
-  private static final int EPOCHS = 16;
+  static final int EPOCHS = 16;
 
   /** Everything random is on, the learning rate falls, and the best epoch is not the last. */
-  private static final RunParams PARAMS =
+  static final RunParams PARAMS =
       RunParams.defaults()
           .withGenDim(4)
           .withIcDim(2)
@@ -47,7 +47,7 @@ class ResumeTest {
           .withTemporalSpikeJitterWidth(1)
           .withDevice("cpu");
 
-  private static final RunOptions OPTIONS =
+  static final RunOptions OPTIONS =
       RunOptions.defaults()
           .withSeed(5)
           .withMaxEpochs(EPOCHS)
@@ -55,9 +55,9 @@ class ResumeTest {
           .withSampleValidation(0.2);
 
   /** Keeps every checkpoint, and starts from one. */
-  private static final class Memory implements CheckpointKeeper {
+  static final class Memory implements CheckpointKeeper {
     private final Optional<Checkpoint> start;
-    private final List<Checkpoint> kept = new ArrayList<>();
+    final List<Checkpoint> kept = new ArrayList<>();
     private final List<Moment> moments = new ArrayList<>();
 
     Memory(Optional<Checkpoint> start) {
@@ -77,9 +77,21 @@ class ResumeTest {
   }
 
   private static TrainingResult train(Execution execution, RunOptions options, Memory memory) {
-    ModelSpec spec =
-        ModelSpec.of(
-            PARAMS, 5, List.of(new SessionSpec("a", 3, List.of(0, 1, 2), List.of(0.1, 0.2, 0.3))));
+    return train(execution, PARAMS, options, memory, Optional.empty());
+  }
+
+  static ModelSpec spec(RunParams params) {
+    return ModelSpec.of(
+        params, 5, List.of(new SessionSpec("a", 3, List.of(0, 1, 2), List.of(0.1, 0.2, 0.3))));
+  }
+
+  static TrainingResult train(
+      Execution execution,
+      RunParams params,
+      RunOptions options,
+      Memory memory,
+      Optional<Parent> parent) {
+    ModelSpec spec = spec(params);
     Random random = new Random(4);
     float[] counts = new float[9 * 5 * 3];
     for (int i = 0; i < counts.length; i++) {
@@ -89,7 +101,7 @@ class ResumeTest {
         new SessionData(Cube.of(9, 5, 3, counts), Optional.empty(), Split.ofRatio(9, 2));
     try (Backend backend = Backends.create(spec, execution)) {
       backend.set(ParameterValues.initial(ParameterInventory.of(spec), options.seed()));
-      return Trainer.train(backend, List.of(data), options, Progress.NONE, memory);
+      return Trainer.train(backend, List.of(data), options, Progress.NONE, memory, parent);
     }
   }
 
@@ -108,7 +120,7 @@ class ResumeTest {
       Memory resumed = new Memory(Optional.of(memory.kept.get(epoch - 1)));
       TrainingResult result = train(execution, OPTIONS, resumed);
       assertEquals(whole.best(), result.best(), "from epoch " + epoch);
-      assertEquals(whole.rampsCompleted(), result.rampsCompleted());
+      assertEquals(whole.outcome().chosenBy(), result.outcome().chosenBy());
       assertEquals(costs(whole), costs(result));
       assertEquals(best, result.outcome().bestEpoch());
       assertEquals(whole.outcome().bestValidationCost(), result.outcome().bestValidationCost());
@@ -116,10 +128,10 @@ class ResumeTest {
       if (epoch < EPOCHS) {
         Checkpoint end = resumed.kept.get(resumed.kept.size() - 1);
         Checkpoint expected = memory.kept.get(EPOCHS - 1);
-        assertEquals(expected.parameters(), end.parameters());
-        assertEquals(expected.moments(), end.moments());
-        assertEquals(expected.plateau(), end.plateau());
-        assertEquals(expected.step(), end.step());
+        assertEquals(expected.state().parameters(), end.state().parameters());
+        assertEquals(expected.state().moments(), end.state().moments());
+        assertEquals(expected.state().plateau(), end.state().plateau());
+        assertEquals(expected.state().step(), end.state().step());
       }
     }
   }
@@ -148,14 +160,7 @@ class ResumeTest {
     TrainingResult unused = train(fused, OPTIONS, memory);
     Checkpoint third = memory.kept.get(2);
     Checkpoint later =
-        new Checkpoint(
-            third.step(),
-            third.parameters(),
-            third.moments(),
-            third.plateau(),
-            third.best(),
-            third.log(),
-            1000);
+        new Checkpoint(third.state(), third.best(), third.log(), 1000, third.origin());
     TrainingResult resumed = train(fused, OPTIONS, new Memory(Optional.of(later)));
     assertTrue(resumed.outcome().seconds() > 1000);
     RunOptions limited = OPTIONS.withTimeLimit(java.time.Duration.ofMinutes(15));

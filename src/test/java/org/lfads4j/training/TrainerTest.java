@@ -105,7 +105,7 @@ class TrainerTest {
     RunParams params = params().withLearningRateInit(1.0);
     TrainingResult result = train(params, EAGER, 1, 12);
     int best = result.outcome().bestEpoch();
-    assertTrue(result.rampsCompleted());
+    assertTrue(result.outcome().chosenBy().isPresent());
     assertTrue(best < 12, "a test of the last epoch would prove nothing, best was " + best);
     double lowest =
         costs(result).stream().skip(1).mapToDouble(Double::doubleValue).min().orElseThrow();
@@ -128,7 +128,7 @@ class TrainerTest {
   void beforeTheRampsAreCompleteTheLastParametersAreKept() {
     RunParams params = params().withLearningRateInit(0.3).withKlIncreaseSteps(900);
     TrainingResult result = train(params, EAGER, 1, 4);
-    assertFalse(result.rampsCompleted());
+    assertFalse(result.outcome().chosenBy().isPresent());
     assertEquals(4, result.outcome().bestEpoch());
     assertEquals(costs(result).get(3), result.outcome().bestValidationCost());
   }
@@ -136,8 +136,8 @@ class TrainerTest {
   @Test
   void penaltiesOfWeightZeroHaveNoRampToWaitFor() {
     RunParams params = params().withL2IncreaseSteps(900).withL2GenScale(0).withL2ConScale(0);
-    assertTrue(train(params, EAGER, 1, 2).rampsCompleted());
-    assertFalse(train(params.withL2GenScale(1), EAGER, 1, 2).rampsCompleted());
+    assertTrue(train(params, EAGER, 1, 2).outcome().chosenBy().isPresent());
+    assertFalse(train(params.withL2GenScale(1), EAGER, 1, 2).outcome().chosenBy().isPresent());
   }
 
   /** One update, done again by hand from the backend's gradients. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.RampWeights;
+import org.lfads4j.config.Hash;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.Python;
 import org.lfads4j.model.ModelSpec;
@@ -30,6 +31,7 @@ import org.lfads4j.model.SessionSpec;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Origin;
 
 class CheckpointFileTest {
   private static final String RUN = "a run";
@@ -68,6 +70,11 @@ class CheckpointFileTest {
   }
 
   private static Checkpoint checkpoint(ModelSpec spec, int epochs, OptionalDouble cost) {
+    return checkpoint(spec, epochs, cost, Optional.empty());
+  }
+
+  private static Checkpoint checkpoint(
+      ModelSpec spec, int epochs, OptionalDouble cost, Optional<Origin> origin) {
     List<EpochRecord> log = new ArrayList<>();
     for (int epoch = 1; epoch <= epochs; epoch++) {
       LossTerms terms = new LossTerms(0.1 + epoch, 0.2, 0.3 / epoch, 0, 1e-300, -1);
@@ -81,22 +88,30 @@ class CheckpointFileTest {
               new EpochRecord.Pace(0.01, Math.PI, 0.1 * epoch)));
     }
     return new Checkpoint(
-        3 * epochs,
-        values(spec, epochs, ""),
-        values(spec, epochs + 100, "/m", "/v"),
-        new Checkpoint.Plateau(0.1 + 0.2, List.of(Double.POSITIVE_INFINITY, 1.0 / 3), 7),
+        new Checkpoint.State(
+            3 * epochs,
+            values(spec, epochs, ""),
+            values(spec, epochs + 100, "/m", "/v"),
+            new Checkpoint.Plateau(0.1 + 0.2, List.of(Double.POSITIVE_INFINITY, 1.0 / 3), 7)),
         new Checkpoint.Best(values(spec, epochs + 200, ""), epochs, cost),
         log,
-        1.0 / 3);
+        1.0 / 3,
+        origin);
   }
 
   @Test
   void comesBackToTheBit() {
     Path file = folder.resolve("c.npz");
     for (OptionalDouble cost : List.of(OptionalDouble.empty(), OptionalDouble.of(2.0 / 3))) {
-      Checkpoint checkpoint = checkpoint(SPEC, 4, cost);
-      CheckpointFile.write(file, checkpoint, SPEC, RUN);
-      assertEquals(checkpoint, CheckpointFile.read(file, SPEC, RUN));
+      for (Optional<Origin> origin :
+          List.of(
+              Optional.<Origin>empty(),
+              Optional.of(new Origin(new Hash("0123456789abcdef".repeat(4)), 105)))) {
+        Checkpoint checkpoint = checkpoint(SPEC, 4, cost, origin);
+        CheckpointFile.write(file, checkpoint, SPEC, RUN);
+        assertEquals(checkpoint, CheckpointFile.read(file, SPEC, RUN));
+        assertEquals(checkpoint.contentHash(), CheckpointFile.read(file, SPEC, RUN).contentHash());
+      }
     }
   }
 

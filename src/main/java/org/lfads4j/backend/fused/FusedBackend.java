@@ -16,11 +16,11 @@ import org.lfads4j.backend.RampWeights;
 import org.lfads4j.backend.Values;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
-import org.lfads4j.config.RunParams;
+import org.lfads4j.model.L2Penalty;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Objective;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
-import org.lfads4j.model.ParameterSpec.L2Group;
 
 /**
  * LFADS on the CPU without an engine: forward and backward pass written out by hand over a few
@@ -32,8 +32,8 @@ public final class FusedBackend implements Backend {
   private final Placement placement;
   private final Kernels kernels;
   private final FlatParameters parameters;
-  private final List<ParameterSpec> penalised;
-  private final int penalisedElements;
+  private final L2Penalty penalty;
+  private final Objective.Weights objective;
   private final List<Weights> sessions;
   private final Workers workers;
   private final WorkspacePool workspaces;
@@ -70,10 +70,9 @@ public final class FusedBackend implements Backend {
     this.spec = spec;
     this.placement = placement;
     this.kernels = kernels;
-    ParameterInventory inventory = ParameterInventory.of(spec);
-    this.parameters = new FlatParameters(inventory);
-    this.penalised = inventory.penalised();
-    this.penalisedElements = penalised.stream().mapToInt(ParameterSpec::size).sum();
+    this.parameters = new FlatParameters(ParameterInventory.of(spec));
+    this.penalty = L2Penalty.of(spec);
+    this.objective = Objective.Weights.of(spec);
     this.sessions = Weights.ofSessions(spec, parameters, kernels.lanes());
     this.workers = new Workers(threads);
     this.workspaces = new WorkspacePool(rows -> new Workspace(sessions.get(0), rows));
@@ -109,7 +108,7 @@ public final class FusedBackend implements Backend {
   public Gradients lossAndGradients(Batch batch, RampWeights ramps, NoiseKey key) {
     Weights weights = packed(batch.session());
     Priors priors = priors(weights);
-    TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
+    TermWeights termWeights = TermWeights.of(objective, ramps, batch.trials());
     ObjectiveCall call = new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, true);
     Tiling tiling = Tiling.of(batch.trials());
     while (strips.size() < tiling.strips()) {
@@ -129,7 +128,7 @@ public final class FusedBackend implements Backend {
   public LossTerms loss(Batch batch, RampWeights ramps, NoiseKey key) {
     Weights weights = packed(batch.session());
     Priors priors = priors(weights);
-    TermWeights termWeights = TermWeights.of(spec.params(), ramps, batch.trials());
+    TermWeights termWeights = TermWeights.of(objective, ramps, batch.trials());
     ObjectiveCall call =
         new ObjectiveCall(weights, priors, kernels, batch, termWeights, key, false);
     Tiling.of(batch.trials()).forEachTile(workers, workspaces, call::forward);
@@ -252,46 +251,33 @@ public final class FusedBackend implements Backend {
   }
 
   private void addPenaltyGradient(double ramp, float[] flat) {
-    for (ParameterSpec parameter : penalised) {
-      float scale = (float) (ramp * scale(parameter) / penalisedElements);
-      FlatParameters.Place place = parameters.place(parameter.name());
+    for (L2Penalty.Share share : penalty.shares()) {
+      float scale = (float) penalty.slope(share, ramp);
+      FlatParameters.Place place = parameters.place(share.parameter().name());
       for (int i = place.at(); i < place.at() + place.size(); i++) {
         flat[i] += scale * parameters.values()[i];
       }
     }
   }
 
-  private double penalty() {
-    double sum = 0;
-    for (ParameterSpec parameter : penalised) {
-      FlatParameters.Place place = parameters.place(parameter.name());
-      double squares = 0;
-      for (int i = place.at(); i < place.at() + place.size(); i++) {
-        squares += (double) parameters.values()[i] * parameters.values()[i];
-      }
-      sum += 0.5 * scale(parameter) * squares;
+  private double squares(ParameterSpec parameter) {
+    FlatParameters.Place place = parameters.place(parameter.name());
+    double squares = 0;
+    for (int i = place.at(); i < place.at() + place.size(); i++) {
+      squares += (double) parameters.values()[i] * parameters.values()[i];
     }
-    return sum / penalisedElements;
-  }
-
-  private double scale(ParameterSpec parameter) {
-    RunParams params = spec.params();
-    return parameter.l2Group() == L2Group.GENERATOR ? params.l2GenScale() : params.l2ConScale();
+    return squares;
   }
 
   private LossTerms loss(RowTerms rows, RampWeights ramps) {
-    RunParams params = spec.params();
-    double reconstruction = mean(rows.reconstruction);
-    double ic = mean(rows.icDivergence);
-    double inputs = mean(rows.inputDivergence);
-    double correlation = mean(rows.correlation);
-    double l2 = penalty();
-    double total =
-        reconstruction
-            + ramps.kl() * (params.klIcWeight() * ic + params.klCoWeight() * inputs)
-            + ramps.l2() * l2
-            + params.coMeanCorrScale() * correlation;
-    return new LossTerms(total, reconstruction, ic, inputs, l2, correlation);
+    Objective.Terms<Double> terms =
+        new Objective.Terms<>(
+            mean(rows.reconstruction),
+            mean(rows.icDivergence),
+            mean(rows.inputDivergence),
+            penalty.value(this::squares),
+            mean(rows.correlation));
+    return LossTerms.of(objective.total(terms, ramps.kl(), ramps.l2()), terms);
   }
 
   private static double mean(double... rows) {

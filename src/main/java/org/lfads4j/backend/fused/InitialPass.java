@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
+import org.lfads4j.model.Gaussians;
 
 /** From the initial-condition encoders to the generator's start, and back; in double precision. */
 final class InitialPass {
@@ -38,7 +39,7 @@ final class InitialPass {
       for (int z = 0; z < plan.initial; z++) {
         int at = r * plan.initial + z;
         rows.mean[at] = rows.posterior.values()[rows.posterior.at(r) + z];
-        rows.logVariance[at] = floored(rawLogVariance(rows, r, z));
+        rows.logVariance[at] = Gaussians.floored(rawLogVariance(rows, r, z), floor);
       }
     }
   }
@@ -67,7 +68,7 @@ final class InitialPass {
         n -> {
           n.normals(RandomStream.Use.IC_NOISE, tile, plan.initial, rows.noise);
           for (int i = 0; i < rows.deviation.length; i++) {
-            rows.deviation[i] = Math.exp(0.5 * rows.logVariance[i]) * rows.noise[i];
+            rows.deviation[i] = Gaussians.deviation(rows.logVariance[i], rows.noise[i]);
           }
         });
     for (int r = 0; r < w.rows; r++) {
@@ -95,15 +96,14 @@ final class InitialPass {
       double sum = 0;
       for (int z = 0; z < plan.initial; z++) {
         int at = r * plan.initial + z;
-        double logRatio = w.initial.logVariance[at] - priors.logVariance[z];
-        double distance = w.initial.mean[at] - priors.mean[z];
         sum +=
-            -logRatio
-                + Math.exp(logRatio)
-                + distance * distance * Math.exp(-priors.logVariance[z])
-                - 1;
+            Gaussians.divergence(
+                w.initial.mean[at],
+                w.initial.logVariance[at],
+                priors.mean[z],
+                priors.logVariance[z]);
       }
-      terms.icDivergence[tile.first() + r] = 0.5 * sum;
+      terms.icDivergence[tile.first() + r] = sum;
     }
   }
 
@@ -153,7 +153,8 @@ final class InitialPass {
       double dMean = weight * distance * precision;
       out[to + z] = (float) (dSample + dMean);
       double dLogVariance = 0.5 * rows.deviation[at] * dSample + weight * 0.5 * (ratio - 1);
-      out[to + padded + z] = (float) (dLogVariance * flooredSlope(rawLogVariance(rows, r, z)));
+      out[to + padded + z] =
+          (float) (dLogVariance * Gaussians.flooredSlope(rawLogVariance(rows, r, z), floor));
       gradients.priorMean[z] -= dMean;
       gradients.priorLogVariance[z] += weight * 0.5 * (1 - ratio - distance * distance * precision);
     }
@@ -176,13 +177,5 @@ final class InitialPass {
 
   private double rawLogVariance(Workspace.InitialRows rows, int r, int z) {
     return rows.posterior.values()[rows.posterior.at(r) + plan.padded(plan.initial) + z];
-  }
-
-  private double floored(double logVariance) {
-    return floor > 0 ? Math.log(Math.exp(logVariance) + floor) : logVariance;
-  }
-
-  private double flooredSlope(double logVariance) {
-    return floor > 0 ? 1 / (1 + floor * Math.exp(-logVariance)) : 1;
   }
 }

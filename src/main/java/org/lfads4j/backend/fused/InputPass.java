@@ -2,7 +2,9 @@ package org.lfads4j.backend.fused;
 
 import java.util.Arrays;
 import org.lfads4j.backend.kernels.Rows;
-import org.lfads4j.model.Constants;
+import org.lfads4j.model.ArProcess;
+import org.lfads4j.model.Gaussians;
+import org.lfads4j.model.Objective;
 
 /** The inferred inputs: drawn bin by bin, their divergence from the prior, and back. */
 final class InputPass {
@@ -28,7 +30,7 @@ final class InputPass {
       for (int u = 0; u < inputs; u++) {
         float eps = rows.noise[noise + u];
         float deviation =
-            eps == 0 ? 0 : (float) (Math.exp(0.5 * posterior[from + inputs + u]) * eps);
+            eps == 0 ? 0 : (float) Gaussians.deviation(posterior[from + inputs + u], eps);
         rows.deviation[to + u] = deviation;
         rows.sample[to + u] = posterior[from + u] + deviation;
       }
@@ -50,17 +52,19 @@ final class InputPass {
     Workspace.InputRows rows = w.inputs;
     double sum = 0;
     double before = 0;
+    ArProcess process = priors.processes[u];
     double innovation = priors.innovationPrecision[u];
     for (int t = 0; t < plan.bins; t++) {
       double eps = rows.noise[(r * plan.bins + t) * inputs + u];
       Rows bin = rows.posterior.bin(t);
       double logVariance = bin.values()[bin.at(r) + inputs + u];
       double sample = rows.sample[(t * w.rows + r) * inputs + u];
-      double logPrior = t == 0 ? priors.logProcess[u] : priors.logInnovation[u];
-      double distance = t == 0 ? sample : sample - priors.phi[u] * before;
-      double precision = t == 0 ? priors.processPrecision[u] : innovation;
-      sum -= 0.5 * (logVariance + eps * eps + Constants.LOG_TWO_PI);
-      sum += 0.5 * (distance * distance * precision + logPrior + Constants.LOG_TWO_PI);
+      double distance = t == 0 ? sample : sample - process.phi() * before;
+      sum -= Gaussians.cost(eps, 1, logVariance);
+      sum +=
+          t == 0
+              ? Gaussians.cost(distance, priors.processPrecision[u], priors.logProcess[u])
+              : Gaussians.cost(distance, innovation, process.logInnovation());
       before = sample;
     }
     return sum;
@@ -85,7 +89,7 @@ final class InputPass {
           sum += 0.5 * product * product;
         }
       }
-      terms.correlation[tile.first() + r] = sum * pairShare();
+      terms.correlation[tile.first() + r] = sum * Objective.pairShare(inputs);
     }
   }
 
@@ -126,14 +130,14 @@ final class InputPass {
     float[] sample = w.inputs.sample;
     int step = w.rows * inputs;
     int at = (t * w.rows + r) * inputs + u;
-    double phi = priors.phi[u];
+    double phi = priors.processes[u].phi();
     double innovation = priors.innovationPrecision[u];
     double gradient;
     if (t == 0) {
       double precision = priors.processPrecision[u];
       double byLogProcess = 0.5 * weight * (1 - (double) sample[at] * sample[at] * precision);
       gradients.logInnovation[u] += byLogProcess;
-      gradients.phi[u] += byLogProcess * 2 * phi / (1 - phi * phi);
+      gradients.phi[u] += priors.processes[u].phiGradient(byLogProcess);
       gradient = sample[at] * precision;
     } else {
       double distance = sample[at] - phi * sample[at - step];
@@ -158,10 +162,6 @@ final class InputPass {
         sum += rows.products[(r * inputs + u) * inputs + j] * rows.posterior.all().values()[at + j];
       }
     }
-    return weight * pairShare() * sum;
-  }
-
-  private double pairShare() {
-    return 2.0 / (inputs * (inputs - 1));
+    return weight * Objective.pairShare(inputs) * sum;
   }
 }

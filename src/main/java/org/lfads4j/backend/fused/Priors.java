@@ -1,6 +1,7 @@
 package org.lfads4j.backend.fused;
 
-import org.lfads4j.config.RunParams;
+import org.lfads4j.model.ArProcess;
+import org.lfads4j.model.IcPrior;
 import org.lfads4j.model.Names;
 
 /** The priors' numbers in double precision, and the way from their gradients to the parameters'. */
@@ -8,65 +9,55 @@ final class Priors {
   final double[] mean;
   final double[] logVariance;
 
-  /** Of the autoregressive process: coefficient, log innovation variance, log process variance. */
-  final double[] phi;
+  /** Of the inferred inputs, one for each dimension. */
+  final ArProcess[] processes;
 
-  final double[] logInnovation;
   final double[] logProcess;
   final double[] innovationPrecision;
   final double[] processPrecision;
   private final Plan plan;
   private final FlatParameters parameters;
+  private final IcPrior initial;
 
   Priors(Plan plan, FlatParameters parameters) {
     this.plan = plan;
     this.parameters = parameters;
+    this.initial = IcPrior.of(plan.spec);
     this.mean = new double[plan.initial];
     this.logVariance = new double[plan.initial];
-    this.phi = new double[plan.inputs];
-    this.logInnovation = new double[plan.inputs];
+    this.processes = new ArProcess[plan.inputs];
     this.logProcess = new double[plan.inputs];
     this.innovationPrecision = new double[plan.inputs];
     this.processPrecision = new double[plan.inputs];
-    RunParams params = plan.spec.params();
-    double span = params.icPriorVarMax() - params.icPriorVarMin();
     for (int z = 0; z < plan.initial; z++) {
       mean[z] = value(Names.PRIOR_MEAN, z);
-      logVariance[z] =
-          plan.spec.trainsIcPriorVariance()
-              ? Math.log(share(z) * span + params.icPriorVarMin())
-              : Math.log(params.icPriorVarScale());
+      logVariance[z] = Math.log(initial.variance(varianceParameter(z)));
     }
     for (int u = 0; u < plan.inputs; u++) {
-      phi[u] = Math.exp(-Math.exp(-value(Names.AR_LOG_TAU, u)));
-      logInnovation[u] = value(Names.AR_LOG_VARIANCE, u);
-      logProcess[u] = logInnovation[u] - Math.log1p(-phi[u]) - Math.log1p(phi[u]);
-      innovationPrecision[u] = Math.exp(-logInnovation[u]);
+      processes[u] = ArProcess.of(value(Names.AR_LOG_TAU, u), value(Names.AR_LOG_VARIANCE, u));
+      logProcess[u] = processes[u].logProcess();
+      innovationPrecision[u] = Math.exp(-processes[u].logInnovation());
       processPrecision[u] = Math.exp(-logProcess[u]);
     }
   }
 
   /** Adds the gradients of one strip to the flat gradient. */
   void scatter(GradientRows gradients, float[] flat) {
-    RunParams params = plan.spec.params();
-    double span = params.icPriorVarMax() - params.icPriorVarMin();
     for (int z = 0; z < plan.initial; z++) {
       add(flat, Names.PRIOR_MEAN, z, gradients.priorMean[z]);
-      if (plan.spec.trainsIcPriorVariance()) {
-        double s = share(z);
-        double slope = span * s * (1 - s) / (s * span + params.icPriorVarMin());
+      if (initial.isTrained()) {
+        double slope = initial.logVarianceSlope(varianceParameter(z));
         add(flat, Names.PRIOR_VARIANCE, z, gradients.priorLogVariance[z] * slope);
       }
     }
     for (int u = 0; u < plan.inputs; u++) {
-      double slope = phi[u] * Math.exp(-value(Names.AR_LOG_TAU, u));
-      add(flat, Names.AR_LOG_TAU, u, gradients.phi[u] * slope);
+      add(flat, Names.AR_LOG_TAU, u, gradients.phi[u] * processes[u].phiSlope());
       add(flat, Names.AR_LOG_VARIANCE, u, gradients.logInnovation[u]);
     }
   }
 
-  private double share(int z) {
-    return 1 / (1 + Math.exp(-value(Names.PRIOR_VARIANCE, z)));
+  private double varianceParameter(int z) {
+    return initial.isTrained() ? value(Names.PRIOR_VARIANCE, z) : 0;
   }
 
   private double value(String name, int i) {

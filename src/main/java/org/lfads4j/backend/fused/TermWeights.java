@@ -1,7 +1,7 @@
 package org.lfads4j.backend.fused;
 
 import org.lfads4j.backend.RampWeights;
-import org.lfads4j.config.RunParams;
+import org.lfads4j.model.Objective;
 
 /**
  * What one trial's terms weigh in the cost: ramps, scales and the mean over the batch.
@@ -13,12 +13,12 @@ import org.lfads4j.config.RunParams;
  */
 record TermWeights(
     double reconstruction, double icDivergence, double inputDivergence, double correlation) {
-  static TermWeights of(RunParams params, RampWeights ramps, int trials) {
+  static TermWeights of(Objective.Weights weights, RampWeights ramps, int trials) {
     double share = 1.0 / trials;
     return new TermWeights(
         share,
-        share * ramps.kl() * params.klIcWeight(),
-        share * ramps.kl() * params.klCoWeight(),
-        params.coDim() < 2 ? 0 : share * params.coMeanCorrScale());
+        share * ramps.kl() * weights.icDivergence(),
+        share * ramps.kl() * weights.inputDivergence(),
+        share * weights.correlation());
   }
 }
