@@ -11,8 +11,8 @@ import org.lfads4j.model.Names;
 import org.lfads4j.model.SessionSpec;
 
 /**
- * The weights that one session's trials pass through, packed for the kernels. Shared by all threads
- * while a call runs; {@link #packing} brings them up to date before.
+ * The weights for the trials of one session, packed for the kernels. All threads share them while a
+ * call runs; {@link #packing} updates them before.
  */
 final class Weights {
   final Plan plan;
@@ -145,7 +145,7 @@ final class Weights {
     return scalars;
   }
 
-  /** The trained parameters that this session's trials reach, in the order of the model. */
+  /** The trained parameters on which this session's trials depend, in the order of the model. */
   Set<String> reached() {
     return reached;
   }
@@ -154,7 +154,7 @@ final class Weights {
     return matrices;
   }
 
-  /** The layers and cells that take in parameters, each on its own. */
+  /** Tasks that copy the parameters to layers and cells; they do not depend on each other. */
   List<Runnable> packing() {
     float[] flat = parameters.values();
     List<Runnable> tasks = new ArrayList<>();
