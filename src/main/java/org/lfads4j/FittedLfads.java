@@ -581,9 +581,10 @@ public final class FittedLfads {
         ? "stopped before the first was done"
         : String.format(
             Locale.ROOT,
-            "best %d, validation cost %.3f nats/trial",
+            "best %d, validation cost %.3f nats/trial%s",
             outcome().bestEpoch(),
-            outcome().bestValidationCost());
+            outcome().bestValidationCost(),
+            outcome().choice());
   }
 
   private List<LfadsResults> results(RunParams settings) {

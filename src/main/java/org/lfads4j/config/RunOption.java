@@ -113,6 +113,16 @@ public final class RunOption<T> implements Setting<T> {
           "Share of spike counts that is hidden in all of training and by which validation judges;"
               + " default 0: the cost of validation trials judges.");
 
+  /** {@code validationObjective}. */
+  public static final RunOption<String> VALIDATION_OBJECTIVE =
+      of(
+          "validationObjective",
+          Domain.wordOf(ValidationObjective.words()),
+          HashScope.PARAMS_IF_CHANGED,
+          "What must be lowest in an epoch for its parameters to be kept: total-cost,"
+              + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
+              + " default total-cost.");
+
   private final String name;
   private final String flag;
   private final Domain<T> domain;
