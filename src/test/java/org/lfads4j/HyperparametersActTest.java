@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.engine.AllocatorSeen;
-import org.lfads4j.config.Availability;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.Names;
@@ -80,31 +79,30 @@ class HyperparametersActTest {
       Function<FittedLfads, Object> keeps) {}
 
   static Stream<Hyperparameter<?>> active() {
-    return Hyperparameter.all().stream()
-        .filter(h -> h.availability() == Availability.ACTIVE && h != Hyperparameter.VERSION);
+    return Hyperparameter.all().stream().filter(h -> !h.isInert() && h != Hyperparameter.VERSION);
   }
 
   @Test
   void everyActiveHyperparameterHasACase() {
     assertEquals(
-        active().map(Hyperparameter::pageName).collect(Collectors.toCollection(HashSet::new)),
+        active().map(Hyperparameter::name).collect(Collectors.toCollection(HashSet::new)),
         CASES.keySet());
   }
 
   @ParameterizedTest
   @MethodSource("active")
   void anotherValueChangesWhatTheCatalogueNames(Hyperparameter<?> parameter) {
-    Case test = CASES.get(parameter.pageName());
+    Case test = CASES.get(parameter.name());
     LfadsRun base = test.base.apply(TinyRuns.run(test.recordings));
     assertNotEquals(
         base.params().value(parameter),
-        base.with(parameter.pageName(), test.value).params().value(parameter));
+        base.with(parameter.name(), test.value).params().value(parameter));
     FittedLfads before =
         parameter == Hyperparameter.ALLOW_GPU_GROWTH
             ? base.train() // what is observed belongs to the process, not to the fit
             : PLAIN.computeIfAbsent(key(base), k -> base.train());
     List<?> changedBefore = parts(test.changes.apply(before));
-    FittedLfads after = base.with(parameter.pageName(), test.value).train();
+    FittedLfads after = base.with(parameter.name(), test.value).train();
     List<?> changedAfter = parts(test.changes.apply(after));
     for (int i = 0; i < changedBefore.size(); i++) {
       assertNotEquals(
@@ -149,15 +147,15 @@ class HyperparametersActTest {
     assertEquals(
         Set.of("c_co_prior_var_scale"),
         Hyperparameter.all().stream()
-            .filter(h -> h.availability() == Availability.INERT)
-            .map(Hyperparameter::pageName)
+            .filter(h -> h.isInert())
+            .map(Hyperparameter::name)
             .collect(Collectors.toSet()));
     assertEquals(plain.parameters(), set.parameters());
     List<String> notices = new ArrayList<>(set.notices());
     assertTrue(notices.removeAll(plain.notices()) || plain.notices().isEmpty());
     assertEquals(
         List.of(
-            "c_co_prior_var_scale is set and changes nothing: the prior of the inferred inputs is"
+            "c_co_prior_var_scale is set and has no effect: the prior of the inferred inputs is"
                 + " autoregressive; use c_prior_ar_nvar and c_prior_ar_atau"),
         notices);
   }

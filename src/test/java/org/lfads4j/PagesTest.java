@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lfads4j.config.Availability;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.TuningFrequency;
 import org.lfads4j.data.Trials;
 
@@ -114,9 +114,25 @@ import java.util.Locale;
     String table =
         Hyperparameter.all().stream()
             .filter(p -> p.tuningFrequency() == TuningFrequency.COMMON)
-            .filter(p -> p.availability() == Availability.ACTIVE)
+            .filter(p -> !p.isInert())
             .map(PagesTest::row)
             .collect(Collectors.joining("", "| name | default | content |\n|---|---|---|\n", ""));
+    String page = Files.readString(PAGES.resolve("hyperparameters.md"));
+    assertTrue(page.contains("\n\n" + table + "\n"), () -> "the page must hold\n" + table);
+  }
+
+  @Test
+  void runOptionsAreTheCataloguesRows() throws IOException {
+    String table =
+        RunOption.all().stream()
+            .filter(option -> option != RunOption.DEVICE)
+            .map(
+                option ->
+                    "| `%s` | `%s` | %s |\n"
+                        .formatted(option.wither(), option.flag(), option.description()))
+            .collect(
+                Collectors.joining(
+                    "", "| in Java | command line | content |\n|---|---|---|\n", ""));
     String page = Files.readString(PAGES.resolve("hyperparameters.md"));
     assertTrue(page.contains("\n\n" + table + "\n"), () -> "the page must hold\n" + table);
   }
@@ -184,8 +200,7 @@ import java.util.Locale;
   }
 
   private static <T> String row(Hyperparameter<T> p) {
-    return "| `%s` | %s | %s |\n"
-        .formatted(p.pageName(), p.text(p.defaultValue()), p.description());
+    return "| `%s` | %s | %s |\n".formatted(p.name(), p.text(p.defaultValue()), p.description());
   }
 
   private static void compile(List<String> blocks, Path folder) throws IOException {

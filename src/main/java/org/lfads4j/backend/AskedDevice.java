@@ -21,7 +21,7 @@ public record AskedDevice(String by, String name, boolean isSet) {
         .orElseGet(
             () ->
                 new AskedDevice(
-                    Hyperparameter.DEVICE.pageName(),
+                    Hyperparameter.DEVICE.name(),
                     params.device(),
                     params.isSet(Hyperparameter.DEVICE)));
   }

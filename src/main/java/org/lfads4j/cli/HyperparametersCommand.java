@@ -82,9 +82,9 @@ final class HyperparametersCommand implements Callable<Integer> {
             p ->
                 print(
                     TABLE,
-                    p.pageName(),
+                    p.name(),
                     defaultText(p),
-                    range(p),
+                    p.rangeText(),
                     p.tuningFrequency().toString(),
                     p.description()));
       }
@@ -92,11 +92,11 @@ final class HyperparametersCommand implements Callable<Integer> {
   }
 
   private void printOne(Hyperparameter<?> p) {
-    print(ONE, "name", p.pageName() + " (on the command line --" + p.pageName() + ")");
+    print(ONE, "name", p.name() + " (on the command line --" + p.name() + ")");
     print(ONE, "in code", p.javaName());
     print(ONE, "section", p.group().title());
     print(ONE, "default", defaultText(p));
-    print(ONE, "range", range(p));
+    print(ONE, "range", p.rangeText());
     print(ONE, "unit", p.unit());
     print(ONE, "tuning", p.tuningFrequency().toString());
     print(ONE, "description", p.description());
@@ -110,10 +110,5 @@ final class HyperparametersCommand implements Callable<Integer> {
   private static <T> String defaultText(Hyperparameter<T> parameter) {
     String text = parameter.text(parameter.defaultValue());
     return text.isEmpty() ? "(empty)" : text;
-  }
-
-  private static String range(Hyperparameter<?> parameter) {
-    String rule = parameter.range().says();
-    return rule.equals("anything") ? parameter.type().name() : rule;
   }
 }

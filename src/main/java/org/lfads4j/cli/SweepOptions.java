@@ -117,7 +117,7 @@ final class SweepOptions {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(option + " must be " + form + ", got \"" + text + "\"");
     }
-    return new Named(Hyperparameter.named(matcher.group(1)).pageName(), matcher.group(2));
+    return new Named(Hyperparameter.named(matcher.group(1)).name(), matcher.group(2));
   }
 
   private static Draw draw(String text) {

@@ -24,8 +24,8 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
     return new Domain<>(type, Optional.empty(), range);
   }
 
-  static Domain<Integer> whole(int defaultValue, Rule range) {
-    return of(ValueType.WHOLE, defaultValue, range);
+  static Domain<Integer> whole(int defaultValue, int least) {
+    return of(ValueType.WHOLE, defaultValue, new Rule.Count(least));
   }
 
   static Domain<Integer> fixed(int value) {
@@ -63,16 +63,20 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
   }
 
   /** The same, of which the first is the default. */
-  static Domain<String> wordOf(List<String> words) {
+  static Domain<String> wordOrFirst(List<String> words) {
     return of(ValueType.wordOf(words), words.get(0), new Rule.OneOf(words));
   }
 
   static Domain<Integer> count() {
-    return unset(ValueType.WHOLE, Rule.countFrom(1));
+    return unset(ValueType.WHOLE, new Rule.Count(1));
   }
 
   static Domain<Duration> time() {
     return unset(ValueType.TIME, new Rule.AfterZero());
+  }
+
+  String rangeText() {
+    return range instanceof Rule.Anything ? type.name() : range.says();
   }
 
   /** The value that a number, boolean, text, list or map stands for, checked. */

@@ -10,7 +10,7 @@ import java.util.List;
 public sealed interface Draw {
 
   /** The hyperparameter's name, such as {@code c_keep_prob}. */
-  String pageName();
+  String name();
 
   /**
    * The value below which a share of all draws lie.
@@ -27,8 +27,8 @@ public sealed interface Draw {
    * @throws IllegalArgumentException if the name is unknown or not that of a number, the bounds do
    *     not rise, or one of them is out of the hyperparameter's range
    */
-  static Draw uniform(String pageName, double low, double high) {
-    return new Uniform(pageName, low, high);
+  static Draw uniform(String name, double low, double high) {
+    return new Uniform(name, low, high);
   }
 
   /**
@@ -38,8 +38,8 @@ public sealed interface Draw {
    *
    * @throws IllegalArgumentException if {@code low} is not above 0, or as for {@link #uniform}
    */
-  static Draw logUniform(String pageName, double low, double high) {
-    return new LogUniform(pageName, low, high);
+  static Draw logUniform(String name, double low, double high) {
+    return new LogUniform(name, low, high);
   }
 
   /**
@@ -48,26 +48,26 @@ public sealed interface Draw {
    *
    * @throws IllegalArgumentException if there is none, the name is unknown, or one is out of range
    */
-  static Draw choice(String pageName, Object... values) {
-    return new Choice(pageName, Arrays.asList(values));
+  static Draw choice(String name, Object... values) {
+    return new Choice(name, Arrays.asList(values));
   }
 
   /**
    * See {@link Draw#uniform}.
    *
-   * @param pageName the hyperparameter
+   * @param name the hyperparameter
    * @param low the least value
    * @param high the greatest value
    */
-  record Uniform(String pageName, double low, double high) implements Draw {
+  record Uniform(String name, double low, double high) implements Draw {
     /** Checks the bounds. */
     public Uniform {
-      Interval unused = Interval.of(pageName, low, high);
+      Interval unused = Interval.of(name, low, high);
     }
 
     @Override
     public Object quantile(double share) {
-      Interval interval = Interval.of(pageName, low, high);
+      Interval interval = Interval.of(name, low, high);
       double left = 1 - checked(share);
       return interval.value(left * interval.from() + share * interval.to());
     }
@@ -76,27 +76,27 @@ public sealed interface Draw {
   /**
    * See {@link Draw#logUniform}.
    *
-   * @param pageName the hyperparameter
+   * @param name the hyperparameter
    * @param low the least value, above 0
    * @param high the greatest value
    */
-  record LogUniform(String pageName, double low, double high) implements Draw {
+  record LogUniform(String name, double low, double high) implements Draw {
     /** Checks the bounds. */
     public LogUniform {
       if (!(low > 0)) {
         throw new IllegalArgumentException(
             "draw of "
-                + pageName
+                + name
                 + " must have low > 0, got "
                 + low
                 + "; use Draw.uniform, or a small low");
       }
-      Interval unused = Interval.of(pageName, low, high);
+      Interval unused = Interval.of(name, low, high);
     }
 
     @Override
     public Object quantile(double share) {
-      Interval interval = Interval.of(pageName, low, high);
+      Interval interval = Interval.of(name, low, high);
       double left = 1 - checked(share);
       // StrictMath, for the same bits on every machine.
       return interval.value(
@@ -108,17 +108,17 @@ public sealed interface Draw {
   /**
    * See {@link Draw#choice}.
    *
-   * @param pageName the hyperparameter
+   * @param name the hyperparameter
    * @param values what is drawn from, at least one
    */
-  record Choice(String pageName, List<Object> values) implements Draw {
+  record Choice(String name, List<Object> values) implements Draw {
     /** Reads the values. */
     public Choice {
-      Hyperparameter<?> hyperparameter = Hyperparameter.named(pageName);
+      Hyperparameter<?> hyperparameter = Hyperparameter.named(name);
       values = values.stream().<Object>map(hyperparameter::read).toList();
       if (values.isEmpty()) {
         throw new IllegalArgumentException(
-            "draw of " + pageName + " must have at least one value, got none");
+            "draw of " + name + " must have at least one value, got none");
       }
     }
 

@@ -1,5 +1,22 @@
 package org.lfads4j.config;
 
+import static org.lfads4j.config.Group.CONTROLLER;
+import static org.lfads4j.config.Group.ENGINE;
+import static org.lfads4j.config.Group.EXTERNAL_INPUTS;
+import static org.lfads4j.config.Group.GENERATOR;
+import static org.lfads4j.config.Group.INITIAL_CONDITIONS;
+import static org.lfads4j.config.Group.OPTIMIZATION;
+import static org.lfads4j.config.Group.OVERFITTING;
+import static org.lfads4j.config.Group.POSTERIOR;
+import static org.lfads4j.config.Group.RUN_MANAGER;
+import static org.lfads4j.config.Group.STITCHING;
+import static org.lfads4j.config.Group.UNDERFITTING;
+import static org.lfads4j.config.TuningFrequency.COMMON;
+import static org.lfads4j.config.TuningFrequency.OCCASIONAL;
+import static org.lfads4j.config.TuningFrequency.RARE;
+
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,877 +27,656 @@ import java.util.Optional;
  * ranges, units, descriptions, and of what each of them changes. Validation, text forms, withers,
  * hashes and documentation are derived from it.
  *
- * <p>Constants stand in the order of {@link #all()}, and each is identified by its page name, the
- * one that files and the command line use.
+ * <p>Constants stand in the order of {@link #all()}, and each is identified by its name, the one
+ * that files and the command line use. {@code Lfads.hyperparameters()} shows all of them as a
+ * table.
  *
  * @param <T> the type of the value
  */
 public final class Hyperparameter<T> implements Setting<T> {
+  private static final List<Hyperparameter<?>> ALL = new ArrayList<>();
 
   /** {@code name}. */
   public static final Hyperparameter<String> NAME =
-      of(
-              Group.RUN_MANAGER,
-              TuningFrequency.OCCASIONAL,
-              "name",
-              Domain.text(""),
-              "a label",
-              "A label for this set of values. It appears in summaries and in no hash.",
-              "the label in summaries of the run and the fit")
-          .hashed(HashScope.NONE);
+      of(RUN_MANAGER, OCCASIONAL, "name", Domain.text(""), "a label")
+          .hashed(HashScope.NONE)
+          .says(
+              "A label for this set of values, shown in summaries. It enters no hash.",
+              "the label in summaries of the run and the fit");
 
   /** {@code version}. */
   public static final Hyperparameter<Integer> VERSION =
-      of(
-              Group.RUN_MANAGER,
-              TuningFrequency.RARE,
-              "version",
-              Domain.fixed(1),
-              "a version number",
-              "The version of the meaning of all other values. The program sets it; nobody "
-                  + "else can.",
-              "which version's meaning the other values have")
-          .hashed(HashScope.NONE);
+      of(RUN_MANAGER, RARE, "version", Domain.fixed(1), "a version number")
+          .hashed(HashScope.NONE)
+          .says(
+              "Version of the meaning of all other values. Only the program sets it.",
+              "the meaning of all other values");
 
   /** {@code spikeBinMs}. */
   public static final Hyperparameter<Double> SPIKE_BIN_MS =
-      of(
-              Group.RUN_MANAGER,
-              TuningFrequency.COMMON,
-              "spikeBinMs",
-              Domain.number(2.0, Rule.above(0)),
-              "ms",
-              "Width of the bins the model sees; neighbouring bins of the recording are "
-                  + "summed to it, so it must be a whole multiple of theirs. Left unset, a "
-                  + "recording whose bins do not divide 2 ms keeps its own.",
-              "the number of bins per trial and the counts in each")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(RUN_MANAGER, COMMON, "spikeBinMs", Domain.number(2, Rule.ABOVE_0), "ms")
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "Width of the bins that the model sees. Neighbouring bins of the recording are "
+                  + "summed to this width, which must be a whole multiple of their own. If it is "
+                  + "not set and 2 ms is no such multiple, the recording keeps its bins.",
+              "the number of bins per trial and the counts in each");
 
   /** {@code c_allow_gpu_growth}. */
   public static final Hyperparameter<Boolean> ALLOW_GPU_GROWTH =
-      of(
-          Group.ENGINE,
-          TuningFrequency.OCCASIONAL,
-          "c_allow_gpu_growth",
-          Domain.flag(true),
-          "true or false",
-          "Lets the engine claim GPU memory as it needs it instead of all at the start. "
-              + "It matters only on engines that have such a switch, and before the engine is "
-              + "loaded.",
-          "how much GPU memory the process holds from the start");
+      of(ENGINE, OCCASIONAL, "c_allow_gpu_growth", Domain.flag(true))
+          .says(
+              "True lets the engine take GPU memory as it needs it; false lets it take all at the "
+                  + "start. It acts only on engines that have such a switch, and only before the "
+                  + "engine is loaded.",
+              "how much GPU memory the process holds at the start");
 
   /** {@code c_max_ckpt_to_keep}. */
   public static final Hyperparameter<Integer> MAX_CKPT_TO_KEEP =
-      of(
-          Group.ENGINE,
-          TuningFrequency.RARE,
-          "c_max_ckpt_to_keep",
-          Domain.whole(5, Rule.countFrom(1)),
-          "checkpoints",
-          "How many of the most recent checkpoints stay on disk.",
-          "the number of recent checkpoint files");
+      of(ENGINE, RARE, "c_max_ckpt_to_keep", Domain.whole(5, 1), "checkpoints")
+          .says(
+              "Number of most recent checkpoints that are kept on disk.",
+              "the number of recent checkpoint files");
 
   /** {@code c_max_ckpt_to_keep_lve}. */
   public static final Hyperparameter<Integer> MAX_CKPT_TO_KEEP_LVE =
-      of(
-          Group.ENGINE,
-          TuningFrequency.RARE,
-          "c_max_ckpt_to_keep_lve",
-          Domain.whole(5, Rule.countFrom(1)),
-          "checkpoints",
-          "How many of the checkpoints with the lowest validation error stay on disk.",
-          "the number of lowest-validation-error checkpoint files");
+      of(ENGINE, RARE, "c_max_ckpt_to_keep_lve", Domain.whole(5, 1), "checkpoints")
+          .says(
+              "Number of checkpoints with the lowest validation cost that are kept on disk.",
+              "the number of checkpoint files with the lowest validation cost");
 
   /** {@code c_device}. */
   public static final Hyperparameter<String> DEVICE =
-      of(
-          Group.ENGINE,
-          TuningFrequency.RARE,
-          "c_device",
-          Domain.device("gpu:0"),
-          "a device",
-          "Where the arrays live: a GPU by its number, or the CPU. A GPU that is absent "
-              + "is replaced by the CPU.",
-          "the device on which parameters and batches are placed");
+      of(ENGINE, RARE, "c_device", Domain.device("gpu:0"), "a device")
+          .says(
+              "Where the model is computed: the CPU, or a GPU by its number. If there is no such "
+                  + "GPU, the CPU is used.",
+              "the device on which parameters and batches are placed");
 
   /** {@code c_learning_rate_init}. */
   public static final Hyperparameter<Double> LEARNING_RATE_INIT =
       of(
-          Group.OPTIMIZATION,
-          TuningFrequency.OCCASIONAL,
-          "c_learning_rate_init",
-          Domain.number(0.01, Rule.above(0)),
-          "update size",
-          "Learning rate of the first updates; the plateau rule only lowers it.",
-          "the size of the first updates");
+              OPTIMIZATION,
+              OCCASIONAL,
+              "c_learning_rate_init",
+              Domain.number(0.01, Rule.ABOVE_0),
+              "update size")
+          .says(
+              "Learning rate at the start. It only falls during training.",
+              "the size of the first updates");
 
   /** {@code c_learning_rate_decay_factor}. */
   public static final Hyperparameter<Double> LEARNING_RATE_DECAY_FACTOR =
       of(
-          Group.OPTIMIZATION,
-          TuningFrequency.OCCASIONAL,
-          "c_learning_rate_decay_factor",
-          Domain.number(0.95, Rule.aboveUpTo(0, 1)),
-          "factor",
-          "What the learning rate is multiplied by when the training cost stops falling. "
-              + "1 keeps it constant, and then only another stop rule ends training.",
-          "the learning rate after a plateau");
+              OPTIMIZATION,
+              OCCASIONAL,
+              "c_learning_rate_decay_factor",
+              Domain.number(0.95, Rule.ABOVE_0_TO_1),
+              "factor")
+          .says(
+              "Factor by which the learning rate is multiplied when the training cost no longer "
+                  + "falls. With 1 the learning rate stays constant, and another rule must end "
+                  + "training.",
+              "the learning rate after a plateau");
 
   /** {@code c_learning_rate_n_to_compare}. */
   public static final Hyperparameter<Integer> LEARNING_RATE_N_TO_COMPARE =
-      of(
-          Group.OPTIMIZATION,
-          TuningFrequency.RARE,
-          "c_learning_rate_n_to_compare",
-          Domain.whole(6, Rule.countFrom(1)),
-          "epochs",
-          "Length of the window of past training costs. The learning rate drops when the "
-              + "newest cost exceeds all of them.",
-          "how soon after a rise of the cost the learning rate drops");
+      of(OPTIMIZATION, RARE, "c_learning_rate_n_to_compare", Domain.whole(6, 1), "epochs")
+          .says(
+              "Number of past epochs whose training costs are compared with the newest. The "
+                  + "learning rate falls when the newest cost is higher than all of them.",
+              "how soon the learning rate falls after the cost has risen");
 
   /** {@code c_learning_rate_stop}. */
   public static final Hyperparameter<Double> LEARNING_RATE_STOP =
       of(
-          Group.OPTIMIZATION,
-          TuningFrequency.RARE,
-          "c_learning_rate_stop",
-          Domain.number(1e-5, Rule.atLeast(0)),
-          "update size",
-          "Training ends when the learning rate has fallen below this. 0 never ends it.",
-          "the epoch at which training ends");
+              OPTIMIZATION,
+              RARE,
+              "c_learning_rate_stop",
+              Domain.number(1e-5, Rule.FROM_0),
+              "update size")
+          .says(
+              "Training ends when the learning rate falls below this value. With 0 it never ends "
+                  + "for this reason.",
+              "the epoch at which training ends");
 
   /** {@code c_max_grad_norm}. */
   public static final Hyperparameter<Double> MAX_GRAD_NORM =
       of(
-          Group.OPTIMIZATION,
-          TuningFrequency.OCCASIONAL,
-          "c_max_grad_norm",
-          Domain.number(200.0, Rule.above(0)),
-          "gradient norm",
-          "Longest gradient, over all trained parameters together, that is used as it is; "
-              + "a longer one is shortened to this. The cost is a sum over bins and neurons, "
-              + "and the default belongs to that scale.",
-          "the size of an update whose gradient is longer");
+              OPTIMIZATION,
+              OCCASIONAL,
+              "c_max_grad_norm",
+              Domain.number(200, Rule.ABOVE_0),
+              "gradient norm")
+          .says(
+              "Highest norm of the gradient of all trained parameters together; a gradient with a "
+                  + "higher norm is scaled down to it. The cost is a sum over bins and neurons, "
+                  + "and the default suits that scale.",
+              "the size of updates with a larger gradient");
 
   /** {@code trainToTestRatio}. */
   public static final Hyperparameter<Integer> TRAIN_TO_TEST_RATIO =
       of(
-              Group.OPTIMIZATION,
-              TuningFrequency.OCCASIONAL,
+              OPTIMIZATION,
+              OCCASIONAL,
               "trainToTestRatio",
-              Domain.whole(4, Rule.countFrom(1)),
-              "training trials per validation trial",
-              "Training trials per validation trial: with 4, the first of every 5 trials "
-                  + "validates. A split that the data bring along wins.",
-              "which trials train and which validate")
-          .hashed(HashScope.PARAMS_AND_DATA);
+              Domain.whole(4, 1),
+              "training trials per validation trial")
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "Number of training trials for each validation trial. With 4, the first of every 5 "
+                  + "trials is used for validation. If the data contain a split, that split is "
+                  + "used.",
+              "which trials train and which validate");
 
   /** {@code c_batch_size}. */
   public static final Hyperparameter<Integer> BATCH_SIZE =
-      of(
-          Group.OPTIMIZATION,
-          TuningFrequency.COMMON,
-          "c_batch_size",
-          Domain.whole(256, Rule.countFrom(1)),
-          "trials",
-          "Trials per update. The last batch of an epoch may be shorter; more than there "
-              + "are training trials makes each epoch a single update.",
-          "the number of updates per epoch");
+      of(OPTIMIZATION, COMMON, "c_batch_size", Domain.whole(256, 1), "trials")
+          .says(
+              "Number of trials per update. The last batch of an epoch may be smaller. If it is "
+                  + "above the number of training trials, each epoch is a single update.",
+              "the number of updates per epoch");
 
   /** {@code c_cell_clip_value}. */
   public static final Hyperparameter<Double> CELL_CLIP_VALUE =
-      of(
-          Group.OPTIMIZATION,
-          TuningFrequency.RARE,
-          "c_cell_clip_value",
-          Domain.number(5.0, Rule.above(0)),
-          "state magnitude",
-          "Limit on the magnitude of every recurrent state, applied after each step in "
-              + "all cells. The generator's initial state is not limited.",
-          "recurrent states, where they would exceed it");
+      of(OPTIMIZATION, RARE, "c_cell_clip_value", Domain.number(5, Rule.ABOVE_0), "state magnitude")
+          .says(
+              "Highest absolute value of every recurrent state, applied after each step in all "
+                  + "cells. The initial state of the generator is not clipped.",
+              "recurrent states that would exceed it");
 
   /** {@code c_temporal_spike_jitter_width}. */
   public static final Hyperparameter<Integer> TEMPORAL_SPIKE_JITTER_WIDTH =
-      of(
-          Group.OVERFITTING,
-          TuningFrequency.RARE,
-          "c_temporal_spike_jitter_width",
-          Domain.whole(0, Rule.countFrom(0)),
-          "bins",
-          "Each spike of a training batch is moved by a whole number of bins drawn evenly "
-              + "from minus this to plus this, reflected at the ends of the trial. Poisson "
-              + "output only; validation trials stay as they are.",
-          "the counts of the training batches");
+      of(OVERFITTING, RARE, "c_temporal_spike_jitter_width", Domain.whole(0, 0), "bins")
+          .says(
+              "In training, each spike is moved by a random number of bins, from minus this value "
+                  + "to plus this value, and reflected at the ends of the trial. For Poisson "
+                  + "output only; validation trials are not changed.",
+              "the counts of the training batches");
 
   /** {@code c_keep_prob}. */
   public static final Hyperparameter<Double> KEEP_PROB =
       of(
-          Group.OVERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_keep_prob",
-          Domain.number(0.95, Rule.aboveUpTo(0, 1)),
-          "fraction kept",
-          "Fraction of values kept by dropout, on the counts, the external inputs, the "
-              + "initial-condition code, the controller's inputs and the generator's outputs. 1 "
-              + "switches dropout off.",
-          "the training cost, through random zeros");
+              OVERFITTING,
+              OCCASIONAL,
+              "c_keep_prob",
+              Domain.number(0.95, Rule.ABOVE_0_TO_1),
+              "fraction kept")
+          .says(
+              "Fraction of values that dropout keeps: of the counts, the external inputs, the "
+                  + "initial-condition code, the inputs of the controller and the outputs of the "
+                  + "generator. 1 switches dropout off.",
+              "the training cost, through values randomly set to zero");
 
   /** {@code c_l2_gen_scale}. */
   public static final Hyperparameter<Double> L2_GEN_SCALE =
       of(
-          Group.OVERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_l2_gen_scale",
-          Domain.number(500.0, Rule.atLeast(0)),
-          "nats per trial",
-          "Weight of the squared recurrent weights and biases of the generator. The sum "
-              + "is divided by the number of penalised values of generator and controller "
-              + "together.",
-          "the L2 term of the cost");
+              OVERFITTING,
+              OCCASIONAL,
+              "c_l2_gen_scale",
+              Domain.number(500, Rule.FROM_0),
+              "nats per trial")
+          .says(
+              "Weight of the L2 penalty on the recurrent weights and biases of the generator. The "
+                  + "sum of squares is divided by the number of penalised values of generator and "
+                  + "controller together.",
+              "the L2 term of the cost");
 
   /** {@code c_l2_con_scale}. */
   public static final Hyperparameter<Double> L2_CON_SCALE =
       of(
-          Group.OVERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_l2_con_scale",
-          Domain.number(500.0, Rule.atLeast(0)),
-          "nats per trial",
-          "Weight of the squared recurrent weights and biases of the controller. It "
-              + "shares its denominator with the generator's penalty.",
-          "the L2 term of the cost, when there is a controller");
+              OVERFITTING,
+              OCCASIONAL,
+              "c_l2_con_scale",
+              Domain.number(500, Rule.FROM_0),
+              "nats per trial")
+          .says(
+              "Weight of the L2 penalty on the recurrent weights and biases of the controller. The "
+                  + "sum of squares is divided by the same number as for the generator.",
+              "the L2 term of the cost, when there is a controller");
 
   /** {@code c_co_mean_corr_scale}. */
   public static final Hyperparameter<Double> CO_MEAN_CORR_SCALE =
-      of(
-          Group.OVERFITTING,
-          TuningFrequency.RARE,
-          "c_co_mean_corr_scale",
-          Domain.number(0.0, Rule.atLeast(0)),
-          "weight",
-          "Weight of the squared correlation through time between the means of different "
-              + "inferred inputs. It needs at least two of them.",
-          "the correlation term of the cost");
+      of(OVERFITTING, RARE, "c_co_mean_corr_scale", Domain.number(0, Rule.FROM_0), "weight")
+          .says(
+              "Weight of the squared correlation over time between the means of different inferred "
+                  + "inputs. It needs at least two inferred inputs.",
+              "the correlation term of the cost");
 
   /** {@code c_kl_ic_weight}. */
   public static final Hyperparameter<Double> KL_IC_WEIGHT =
-      of(
-          Group.UNDERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_kl_ic_weight",
-          Domain.number(1.0, Rule.atLeast(0)),
-          "factor",
-          "Factor on the divergence of the initial condition from its prior. Only at 1 is "
-              + "the cost a bound on the likelihood.",
-          "the initial condition's part of the KL term");
+      of(UNDERFITTING, OCCASIONAL, "c_kl_ic_weight", Domain.number(1, Rule.FROM_0), "factor")
+          .says(
+              "Factor on the KL divergence of the initial condition from its prior. The cost is a "
+                  + "bound on the likelihood only if this is 1.",
+              "the initial condition's part of the KL term");
 
   /** {@code c_kl_co_weight}. */
   public static final Hyperparameter<Double> KL_CO_WEIGHT =
-      of(
-          Group.UNDERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_kl_co_weight",
-          Domain.number(1.0, Rule.atLeast(0)),
-          "factor",
-          "Factor on the divergence of the inferred inputs from their prior. Only at 1 is "
-              + "the cost a bound on the likelihood.",
-          "the inferred inputs' part of the KL term");
+      of(UNDERFITTING, OCCASIONAL, "c_kl_co_weight", Domain.number(1, Rule.FROM_0), "factor")
+          .says(
+              "Factor on the KL divergence of the inferred inputs from their prior. The cost is a "
+                  + "bound on the likelihood only if this is 1.",
+              "the inferred inputs' part of the KL term");
 
   /** {@code c_kl_start_step}. */
   public static final Hyperparameter<Integer> KL_START_STEP =
-      of(
-          Group.UNDERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_kl_start_step",
-          Domain.whole(0, Rule.countFrom(0)),
-          "updates",
-          "Number of updates before the KL terms begin to count.",
-          "the KL ramp's first step");
+      of(UNDERFITTING, OCCASIONAL, "c_kl_start_step", Domain.whole(0, 0), "updates")
+          .says(
+              "Number of updates before the KL terms enter the cost.",
+              "the first step of the KL ramp");
 
   /** {@code c_kl_increase_steps}. */
   public static final Hyperparameter<Integer> KL_INCREASE_STEPS =
-      of(
-          Group.UNDERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_kl_increase_steps",
-          Domain.whole(900, Rule.countFrom(0)),
-          "updates",
-          "Number of updates over which the weight of the KL terms grows from 0 to 1. 0 "
-              + "gives full weight at once.",
-          "the KL ramp's slope");
+      of(UNDERFITTING, OCCASIONAL, "c_kl_increase_steps", Domain.whole(900, 0), "updates")
+          .says(
+              "Number of updates over which the weight of the KL terms grows from 0 to 1. With 0 "
+                  + "they have full weight at once.",
+              "the slope of the KL ramp");
 
   /** {@code c_l2_start_step}. */
   public static final Hyperparameter<Integer> L2_START_STEP =
-      of(
-          Group.UNDERFITTING,
-          TuningFrequency.RARE,
-          "c_l2_start_step",
-          Domain.whole(0, Rule.countFrom(0)),
-          "updates",
-          "Number of updates before the L2 penalty begins to count.",
-          "the L2 ramp's first step");
+      of(UNDERFITTING, RARE, "c_l2_start_step", Domain.whole(0, 0), "updates")
+          .says(
+              "Number of updates before the L2 penalty enters the cost.",
+              "the first step of the L2 ramp");
 
   /** {@code c_l2_increase_steps}. */
   public static final Hyperparameter<Integer> L2_INCREASE_STEPS =
-      of(
-          Group.UNDERFITTING,
-          TuningFrequency.OCCASIONAL,
-          "c_l2_increase_steps",
-          Domain.whole(900, Rule.countFrom(0)),
-          "updates",
-          "Number of updates over which the weight of the L2 penalty grows from 0 to 1. 0 "
-              + "gives full weight at once.",
-          "the L2 ramp's slope");
+      of(UNDERFITTING, OCCASIONAL, "c_l2_increase_steps", Domain.whole(900, 0), "updates")
+          .says(
+              "Number of updates over which the weight of the L2 penalty grows from 0 to 1. With 0 "
+                  + "it has full weight at once.",
+              "the slope of the L2 ramp");
 
   /** {@code scaleIncreaseStepsWithDatasets}. */
   public static final Hyperparameter<Boolean> SCALE_INCREASE_STEPS_WITH_DATASETS =
-      of(
-              Group.UNDERFITTING,
-              TuningFrequency.OCCASIONAL,
-              "scaleIncreaseStepsWithDatasets",
-              Domain.flag(true),
-              "true or false",
-              "Makes both ramps longer by the number of sessions that share the model. Their "
-                  + "start steps stay as they are.",
-              "the length of both ramps when several sessions share a model")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(UNDERFITTING, OCCASIONAL, "scaleIncreaseStepsWithDatasets", Domain.flag(true))
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "True multiplies the lengths of the KL and L2 ramps by the number of sessions that "
+                  + "share the model. The steps at which the ramps start do not change.",
+              "the length of both ramps when several sessions share a model");
 
   /** {@code c_ext_input_dim}. */
   public static final Hyperparameter<Integer> EXT_INPUT_DIM =
-      of(
-          Group.EXTERNAL_INPUTS,
-          TuningFrequency.COMMON,
-          "c_ext_input_dim",
-          Domain.whole(0, Rule.countFrom(0)),
-          "inputs",
-          "Number of known inputs that come with the data. It must equal the number the "
-              + "data hold.",
-          "the width of the encoders' or the generator's input");
+      of(EXTERNAL_INPUTS, COMMON, "c_ext_input_dim", Domain.whole(0, 0), "inputs")
+          .says(
+              "Number of external inputs that come with the data. It must be the number that the "
+                  + "data contain.",
+              "the width of the input of the encoders or of the generator");
 
   /** {@code c_inject_ext_input_to_gen}. */
   public static final Hyperparameter<Boolean> INJECT_EXT_INPUT_TO_GEN =
-      of(
-          Group.EXTERNAL_INPUTS,
-          TuningFrequency.OCCASIONAL,
-          "c_inject_ext_input_to_gen",
-          Domain.flag(false),
-          "true or false",
-          "True feeds the known inputs to the generator beside the inferred ones; false "
-              + "lets the encoders see them.",
-          "which network receives the external inputs");
+      of(EXTERNAL_INPUTS, OCCASIONAL, "c_inject_ext_input_to_gen", Domain.flag(false))
+          .says(
+              "True feeds the external inputs to the generator, beside the inferred inputs; false "
+                  + "feeds them to the encoders.",
+              "which network receives the external inputs");
 
   /** {@code c_co_dim}. */
   public static final Hyperparameter<Integer> CO_DIM =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.COMMON,
-          "c_co_dim",
-          Domain.whole(4, Rule.countFrom(0)),
-          "inferred inputs",
-          "Number of inferred inputs, the outputs of the controller. 0 builds no "
-              + "controller and no encoders for it.",
-          "the number of inferred inputs");
+      of(CONTROLLER, COMMON, "c_co_dim", Domain.whole(4, 0), "inferred inputs")
+          .says(
+              "Number of inferred inputs, the outputs of the controller. With 0 there is no "
+                  + "controller and no encoder for it.",
+              "the number of inferred inputs");
 
   /** {@code c_prior_ar_atau}. */
   public static final Hyperparameter<Double> PRIOR_AR_ATAU =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.RARE,
-          "c_prior_ar_atau",
-          Domain.number(10.0, Rule.above(0)),
-          "bins",
-          "Time constant of the autoregressive prior of the inferred inputs: where "
-              + "training starts, or its fixed value. It is counted in bins, so the width of a "
-              + "bin changes its meaning.",
-          "the prior's autocorrelation, and with it the inferred inputs' KL");
+      of(CONTROLLER, RARE, "c_prior_ar_atau", Domain.number(10, Rule.ABOVE_0), "bins")
+          .says(
+              "Time constant of the autoregressive prior of the inferred inputs: the value at the "
+                  + "start of training, or the fixed value. It is counted in bins, so its meaning "
+                  + "depends on the width of the bins.",
+              "the autocorrelation of the prior, and so the KL term of the inferred inputs");
 
   /** {@code c_do_train_prior_ar_atau}. */
   public static final Hyperparameter<Boolean> DO_TRAIN_PRIOR_AR_ATAU =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.RARE,
-          "c_do_train_prior_ar_atau",
-          Domain.flag(true),
-          "true or false",
-          "Whether the time constants of the inferred inputs' prior are trained, one per "
-              + "input.",
-          "whether the prior's time constants move in training");
+      of(CONTROLLER, RARE, "c_do_train_prior_ar_atau", Domain.flag(true))
+          .says(
+              "Whether the time constants of the prior of the inferred inputs are trained, one for "
+                  + "each input.",
+              "whether the time constants of the prior change in training");
 
   /** {@code c_prior_ar_nvar}. */
   public static final Hyperparameter<Double> PRIOR_AR_NVAR =
       of(
-          Group.CONTROLLER,
-          TuningFrequency.RARE,
-          "c_prior_ar_nvar",
-          Domain.number(0.1, Rule.above(0)),
-          "squared input units",
-          "Variance of the fresh noise in each bin of the autoregressive prior: where "
-              + "training starts, or its fixed value. The variance of the process itself is "
-              + "larger.",
-          "the prior's variance, and with it the inferred inputs' KL");
+              CONTROLLER,
+              RARE,
+              "c_prior_ar_nvar",
+              Domain.number(0.1, Rule.ABOVE_0),
+              "squared input units")
+          .says(
+              "Variance of the noise that the autoregressive prior of the inferred inputs adds in "
+                  + "each bin: the value at the start of training, or the fixed value. The "
+                  + "variance of the process itself is larger.",
+              "the variance of the prior, and so the KL term of the inferred inputs");
 
   /** {@code c_do_train_prior_ar_nvar}. */
   public static final Hyperparameter<Boolean> DO_TRAIN_PRIOR_AR_NVAR =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.RARE,
-          "c_do_train_prior_ar_nvar",
-          Domain.flag(true),
-          "true or false",
-          "Whether the noise variances of the inferred inputs' prior are trained, one per "
-              + "input.",
-          "whether the prior's noise variances move in training");
+      of(CONTROLLER, RARE, "c_do_train_prior_ar_nvar", Domain.flag(true))
+          .says(
+              "Whether the noise variances of the prior of the inferred inputs are trained, one "
+                  + "for each input.",
+              "whether the noise variances of the prior change in training");
 
   /** {@code c_do_causal_controller}. */
   public static final Hyperparameter<Boolean> DO_CAUSAL_CONTROLLER =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.OCCASIONAL,
-          "c_do_causal_controller",
-          Domain.flag(false),
-          "true or false",
-          "True removes the backward encoder of the controller, so that inferred inputs "
-              + "do not see later bins directly. The initial condition still sees the whole "
-              + "trial.",
-          "whether the controller has a backward encoder");
+      of(CONTROLLER, OCCASIONAL, "c_do_causal_controller", Domain.flag(false))
+          .says(
+              "True removes the backward encoder of the controller, so that inferred inputs do not "
+                  + "see later bins directly. The initial condition still sees the whole trial.",
+              "whether the controller has a backward encoder");
 
   /** {@code c_do_feed_factors_to_controller}. */
   public static final Hyperparameter<Boolean> DO_FEED_FACTORS_TO_CONTROLLER =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.OCCASIONAL,
-          "c_do_feed_factors_to_controller",
-          Domain.flag(true),
-          "true or false",
-          "Whether the controller receives the previous bin's factors, or rates. They "
-              + "carry what the initial condition knows of later bins.",
-          "the width of the controller's input");
+      of(CONTROLLER, OCCASIONAL, "c_do_feed_factors_to_controller", Domain.flag(true))
+          .says(
+              "Whether the controller receives the factors (or the rates) of the previous bin. "
+                  + "They contain what the initial condition knows of later bins.",
+              "the width of the input of the controller");
 
   /** {@code c_feedback_factors_or_rates}. */
   public static final Hyperparameter<String> FEEDBACK_FACTORS_OR_RATES =
       of(
-          Group.CONTROLLER,
-          TuningFrequency.RARE,
-          "c_feedback_factors_or_rates",
-          Domain.choice("factors", "rates"),
-          "a choice",
-          "What is fed back to the controller: the factors, or the expected counts per "
-              + "bin. Rates bind the controller to one session's neurons.",
-          "the width and content of the controller's input");
+              CONTROLLER,
+              RARE,
+              "c_feedback_factors_or_rates",
+              Domain.choice("factors", "rates"),
+              "a choice")
+          .says(
+              "What is fed back to the controller: the factors, or the expected counts per bin. "
+                  + "With rates the controller works for the neurons of one session only.",
+              "the width and content of the input of the controller");
 
   /** {@code c_controller_input_lag}. */
   public static final Hyperparameter<Integer> CONTROLLER_INPUT_LAG =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.COMMON,
-          "c_controller_input_lag",
-          Domain.whole(1, Rule.countFrom(0)),
-          "bins",
-          "Delay of what the controller sees: the forward encoding this many bins "
-              + "earlier, the backward one this many later, zeros beyond the ends. A lag of one "
-              + "or more makes spiky inputs less likely.",
-          "which bins of the encoding reach the controller");
+      of(CONTROLLER, COMMON, "c_controller_input_lag", Domain.whole(1, 0), "bins")
+          .says(
+              "Lag, in bins, of what the controller sees: the forward encoding is this many bins "
+                  + "earlier, the backward encoding this many bins later, with zeros beyond the "
+                  + "ends of the trial. With 1 or more, inferred inputs are less likely to follow "
+                  + "single spikes.",
+              "which bins of the encoding reach the controller");
 
   /** {@code c_ci_enc_dim}. */
   public static final Hyperparameter<Integer> CI_ENC_DIM =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.OCCASIONAL,
-          "c_ci_enc_dim",
-          Domain.whole(128, Rule.countFrom(1)),
-          "units",
-          "Units of each encoder that reads the counts for the controller.",
-          "the size of the controller's encoders");
+      of(CONTROLLER, OCCASIONAL, "c_ci_enc_dim", Domain.whole(128, 1), "units")
+          .says(
+              "Number of units of each encoder that reads the counts for the controller.",
+              "the size of the encoders of the controller");
 
   /** {@code c_con_dim}. */
   public static final Hyperparameter<Integer> CON_DIM =
-      of(
-          Group.CONTROLLER,
-          TuningFrequency.OCCASIONAL,
-          "c_con_dim",
-          Domain.whole(128, Rule.countFrom(1)),
-          "units",
-          "Units of the controller.",
-          "the size of the controller");
+      of(CONTROLLER, OCCASIONAL, "c_con_dim", Domain.whole(128, 1), "units")
+          .says("Number of units of the controller.", "the size of the controller");
 
   /** {@code c_co_prior_var_scale}. */
   public static final Hyperparameter<Double> CO_PRIOR_VAR_SCALE =
       of(
-              Group.CONTROLLER,
-              TuningFrequency.RARE,
+              CONTROLLER,
+              RARE,
               "c_co_prior_var_scale",
-              Domain.number(0.1, Rule.above(0)),
-              "squared input units",
-              "Accepted for the sake of old settings and without effect. The prior of the "
-                  + "inferred inputs is set by its time constant and noise variance.",
-              "nothing but a notice")
+              Domain.number(0.1, Rule.ABOVE_0),
+              "squared input units")
           .inert(
-              "c_co_prior_var_scale is set and changes nothing: the prior of the inferred "
-                  + "inputs is autoregressive; use c_prior_ar_nvar and c_prior_ar_atau");
+              "c_co_prior_var_scale is set and has no effect: the prior of the inferred inputs is"
+                  + " autoregressive; use c_prior_ar_nvar and c_prior_ar_atau")
+          .says(
+              "It has no effect and is accepted so that older settings can be used. The prior of "
+                  + "the inferred inputs is set by its time constant and its noise variance.",
+              "nothing but a notice");
 
   /** {@code c_num_steps_for_gen_ic}. */
   public static final Hyperparameter<Integer> NUM_STEPS_FOR_GEN_IC =
       of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.RARE,
-          "c_num_steps_for_gen_ic",
-          Domain.whole(Integer.MAX_VALUE, Rule.countFrom(1)),
-          "bins",
-          "How many bins from the start of the trial the initial condition is inferred "
-              + "from. The default means the whole trial; the controller's encoders always read "
-              + "it all.",
-          "which bins the initial condition depends on");
+              INITIAL_CONDITIONS,
+              RARE,
+              "c_num_steps_for_gen_ic",
+              Domain.whole(Integer.MAX_VALUE, 1),
+              "bins")
+          .says(
+              "Number of bins, from the start of the trial, from which the initial condition is "
+                  + "inferred. The default is the whole trial. The encoders of the controller "
+                  + "always read the whole trial.",
+              "which bins the initial condition depends on");
 
   /** {@code c_ic_dim}. */
   public static final Hyperparameter<Integer> IC_DIM =
-      of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.COMMON,
-          "c_ic_dim",
-          Domain.whole(64, Rule.countFrom(0)),
-          "dimensions",
-          "Dimensions of the inferred initial condition. If they equal the generator's "
-              + "units it is the generator's first state itself; 0 starts every trial from one "
-              + "learned state.",
-          "the number of initial-condition coordinates");
+      of(INITIAL_CONDITIONS, COMMON, "c_ic_dim", Domain.whole(64, 0), "dimensions")
+          .says(
+              "Number of dimensions of the inferred initial condition. If it equals c_gen_dim, the "
+                  + "initial condition is the initial state of the generator itself. With 0 all "
+                  + "trials start from one trained state.",
+              "the number of dimensions of the initial condition");
 
   /** {@code c_ic_enc_dim}. */
   public static final Hyperparameter<Integer> IC_ENC_DIM =
-      of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.OCCASIONAL,
-          "c_ic_enc_dim",
-          Domain.whole(128, Rule.countFrom(1)),
-          "units",
-          "Units, in each direction, of the encoder that reads the counts for the initial "
-              + "condition.",
-          "the size of the initial condition's encoders");
+      of(INITIAL_CONDITIONS, OCCASIONAL, "c_ic_enc_dim", Domain.whole(128, 1), "units")
+          .says(
+              "Number of units, in each direction, of the encoder that reads the counts for the "
+                  + "initial condition.",
+              "the size of the encoders of the initial condition");
 
   /** {@code c_ic_prior_var_min}. */
   public static final Hyperparameter<Double> IC_PRIOR_VAR_MIN =
       of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.RARE,
-          "c_ic_prior_var_min",
-          Domain.number(0.1, Rule.atLeast(0)),
-          "squared state units",
-          "Lowest variance the prior of the initial condition may take. Equal to the "
-              + "highest, the variance is fixed.",
-          "the range of the prior's variance");
+              INITIAL_CONDITIONS,
+              RARE,
+              "c_ic_prior_var_min",
+              Domain.number(0.1, Rule.FROM_0),
+              "squared state units")
+          .says(
+              "Lowest variance of the prior of the initial condition. If it equals the highest, "
+                  + "the variance is fixed.",
+              "the range of the variance of the prior");
 
   /** {@code c_ic_prior_var_scale}. */
   public static final Hyperparameter<Double> IC_PRIOR_VAR_SCALE =
       of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.RARE,
-          "c_ic_prior_var_scale",
-          Domain.number(0.1, Rule.above(0)),
-          "squared state units",
-          "Variance of the initial condition's prior: where training starts, or its fixed "
-              + "value when lowest and highest are equal. It lies between the two.",
-          "the prior's first variance, and with it the initial condition's KL");
+              INITIAL_CONDITIONS,
+              RARE,
+              "c_ic_prior_var_scale",
+              Domain.number(0.1, Rule.ABOVE_0),
+              "squared state units")
+          .says(
+              "Variance of the prior of the initial condition: the value at the start of training, "
+                  + "or the fixed value if lowest and highest are equal. It must lie between the "
+                  + "two.",
+              "the first variance of the prior, and so the KL term of the initial condition");
 
   /** {@code c_ic_prior_var_max}. */
   public static final Hyperparameter<Double> IC_PRIOR_VAR_MAX =
       of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.RARE,
-          "c_ic_prior_var_max",
-          Domain.number(0.1, Rule.above(0)),
-          "squared state units",
-          "Highest variance the prior of the initial condition may take. Above the "
-              + "lowest, the variance is trained.",
-          "whether the prior's variance is trained, and its range");
+              INITIAL_CONDITIONS,
+              RARE,
+              "c_ic_prior_var_max",
+              Domain.number(0.1, Rule.ABOVE_0),
+              "squared state units")
+          .says(
+              "Highest variance of the prior of the initial condition. If it is above the lowest, "
+                  + "the variance is trained.",
+              "whether the variance of the prior is trained, and its range");
 
   /** {@code c_ic_post_var_min}. */
   public static final Hyperparameter<Double> IC_POST_VAR_MIN =
       of(
-          Group.INITIAL_CONDITIONS,
-          TuningFrequency.RARE,
-          "c_ic_post_var_min",
-          Domain.number(1e-4, Rule.atLeast(0)),
-          "squared state units",
-          "Added to the variance of the initial condition's posterior, which limits how "
-              + "much the encoder can say.",
-          "the posterior's variance");
+              INITIAL_CONDITIONS,
+              RARE,
+              "c_ic_post_var_min",
+              Domain.number(1e-4, Rule.FROM_0),
+              "squared state units")
+          .says(
+              "Value that is added to the variance of the posterior of the initial condition. It "
+                  + "limits how much the encoder can say about a trial.",
+              "the variance of the posterior");
 
   /** {@code c_cell_weight_scale}. */
   public static final Hyperparameter<Double> CELL_WEIGHT_SCALE =
-      of(
-          Group.GENERATOR,
-          TuningFrequency.RARE,
-          "c_cell_weight_scale",
-          Domain.number(1.0, Rule.atLeast(0)),
-          "factor",
-          "Scale of the random first weights of the encoders' gates and of the "
-              + "controller, over the square root of the number of inputs. The encoders' "
-              + "candidate weights and the generator have their own.",
-          "the first weights of encoders and controller");
+      of(GENERATOR, RARE, "c_cell_weight_scale", Domain.number(1, Rule.FROM_0), "factor")
+          .says(
+              "Scale of the random initial weights of the gates of the encoders and of the "
+                  + "controller, which are divided by the square root of the number of inputs. The "
+                  + "candidate weights of the encoders and the generator have scales of their own.",
+              "the initial weights of encoders and controller");
 
   /** {@code c_gen_dim}. */
   public static final Hyperparameter<Integer> GEN_DIM =
-      of(
-          Group.GENERATOR,
-          TuningFrequency.COMMON,
-          "c_gen_dim",
-          Domain.whole(100, Rule.countFrom(1)),
-          "units",
-          "Units of the generator.",
-          "the size of the generator");
+      of(GENERATOR, COMMON, "c_gen_dim", Domain.whole(100, 1), "units")
+          .says("Number of units of the generator.", "the size of the generator");
 
   /** {@code c_gen_cell_input_weight_scale}. */
   public static final Hyperparameter<Double> GEN_CELL_INPUT_WEIGHT_SCALE =
-      of(
-          Group.GENERATOR,
-          TuningFrequency.RARE,
-          "c_gen_cell_input_weight_scale",
-          Domain.number(1.0, Rule.atLeast(0)),
-          "factor",
-          "Scale of the generator's random first input weights, over the square root of "
-              + "the number of its inputs. Without inputs it has none.",
-          "the generator's first input weights");
+      of(GENERATOR, RARE, "c_gen_cell_input_weight_scale", Domain.number(1, Rule.FROM_0), "factor")
+          .says(
+              "Scale of the random initial input weights of the generator, which are divided by "
+                  + "the square root of the number of inputs. It has no effect on a generator "
+                  + "without inputs.",
+              "the initial input weights of the generator");
 
   /** {@code c_gen_cell_rec_weight_scale}. */
   public static final Hyperparameter<Double> GEN_CELL_REC_WEIGHT_SCALE =
-      of(
-          Group.GENERATOR,
-          TuningFrequency.RARE,
-          "c_gen_cell_rec_weight_scale",
-          Domain.number(1.0, Rule.atLeast(0)),
-          "factor",
-          "Scale of the generator's random first recurrent weights, over the square root "
-              + "of its units.",
-          "the generator's first recurrent weights");
+      of(GENERATOR, RARE, "c_gen_cell_rec_weight_scale", Domain.number(1, Rule.FROM_0), "factor")
+          .says(
+              "Scale of the random initial recurrent weights of the generator, which are divided "
+                  + "by the square root of the number of units.",
+              "the initial recurrent weights of the generator");
 
   /** {@code c_factors_dim}. */
   public static final Hyperparameter<Integer> FACTORS_DIM =
-      of(
-              Group.GENERATOR,
-              TuningFrequency.COMMON,
-              "c_factors_dim",
-              Domain.whole(50, Rule.countFrom(1)),
-              "factors",
-              "Number of factors between the generator and the rates. Where a read-in exists "
-                  + "it is the width of that too, which is why the data hash holds it.",
-              "the number of factors")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(GENERATOR, COMMON, "c_factors_dim", Domain.whole(50, 1), "factors")
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "Number of factors, which lie between the generator and the rates. A read-in matrix "
+                  + "has this width too, so the value enters the data hash.",
+              "the number of factors");
 
   /** {@code c_output_dist}. */
   public static final Hyperparameter<String> OUTPUT_DIST =
-      of(
-          Group.GENERATOR,
-          TuningFrequency.OCCASIONAL,
-          "c_output_dist",
-          Domain.choice("poisson", "gaussian"),
-          "a choice",
-          "Distribution of the data around the model: whole counts, or real values with a "
-              + "variance of their own.",
-          "the reconstruction term of the cost and the data that are accepted");
+      of(GENERATOR, OCCASIONAL, "c_output_dist", Domain.choice("poisson", "gaussian"), "a choice")
+          .says(
+              "Distribution of the data around the rates: Poisson for whole counts, Gaussian for "
+                  + "real values (the variances are trained).",
+              "the reconstruction term of the cost, and which data are accepted");
 
   /** {@code c_do_train_readin}. */
   public static final Hyperparameter<Boolean> DO_TRAIN_READIN =
-      of(
-          Group.STITCHING,
-          TuningFrequency.COMMON,
-          "c_do_train_readin",
-          Domain.flag(true),
-          "true or false",
-          "Whether the maps from each session's neurons to the shared encoders are "
-              + "trained or stay at their alignment matrices.",
-          "whether the read-in matrices move in training");
+      of(STITCHING, COMMON, "c_do_train_readin", Domain.flag(true))
+          .says(
+              "Whether the matrices from the neurons of each session to the shared encoders are "
+                  + "trained. If not, they keep the values of the alignment matrices.",
+              "whether the read-in matrices change in training");
 
   /** {@code useAlignmentMatrix}. */
   public static final Hyperparameter<Boolean> USE_ALIGNMENT_MATRIX =
-      of(
-              Group.STITCHING,
-              TuningFrequency.COMMON,
-              "useAlignmentMatrix",
-              Domain.flag(false),
-              "true or false",
-              "Whether several sessions start from alignment matrices computed from the data.",
-              "the first read-in and read-out matrices")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(STITCHING, COMMON, "useAlignmentMatrix", Domain.flag(false))
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "Whether training of several sessions starts from alignment matrices that are "
+                  + "computed from the data.",
+              "the initial read-in and read-out matrices");
 
   /** {@code useSingleDatasetAlignmentMatrix}. */
   public static final Hyperparameter<Boolean> USE_SINGLE_DATASET_ALIGNMENT_MATRIX =
-      of(
-              Group.STITCHING,
-              TuningFrequency.RARE,
-              "useSingleDatasetAlignmentMatrix",
-              Domain.flag(false),
-              "true or false",
-              "Gives a single session a read-in too, started from its principal components, "
-                  + "so that the encoders see fewer inputs than neurons.",
-              "whether a single session has a read-in matrix")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(STITCHING, RARE, "useSingleDatasetAlignmentMatrix", Domain.flag(false))
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "True gives a model of one session a read-in matrix too, which starts from its "
+                  + "principal components. The encoders then have fewer inputs than neurons.",
+              "whether a single session has a read-in matrix");
 
   /** {@code alignmentApproach}. */
   public static final Hyperparameter<String> ALIGNMENT_APPROACH =
-      of(
-              Group.STITCHING,
-              TuningFrequency.COMMON,
-              "alignmentApproach",
-              Domain.text("regressGlobalPCs"),
-              "a name",
-              "How alignment matrices are computed: principal components of all neurons of "
-                  + "all sessions, regressed on each session's own, plainly (regressGlobalPCs) or "
-                  + "with a ridge chosen by cross-validation (ridgeRegressGlobalPCs); or the name "
-                  + "of an approach of your own.",
-              "the alignment matrices")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(STITCHING, COMMON, "alignmentApproach", Domain.text("regressGlobalPCs"), "a name")
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "How alignment matrices are computed: the principal components of all sessions"
+                  + " together are regressed on the neurons of each session, by least squares"
+                  + " (regressGlobalPCs) or with a ridge penalty chosen by cross-validation"
+                  + " (ridgeRegressGlobalPCs). It can also be the name of an approach of your own.",
+              "the alignment matrices");
 
   /** {@code alignmentExtraArgs}. */
   public static final Hyperparameter<Map<String, String>> ALIGNMENT_EXTRA_ARGS =
-      of(
-              Group.STITCHING,
-              TuningFrequency.OCCASIONAL,
-              "alignmentExtraArgs",
-              Domain.arguments(),
-              "names and texts",
-              "Further settings of the alignment, by name.",
-              "the alignment matrices")
-          .hashed(HashScope.PARAMS_AND_DATA);
+      of(STITCHING, OCCASIONAL, "alignmentExtraArgs", Domain.arguments(), "names and texts")
+          .hashed(HashScope.PARAMS_AND_DATA)
+          .says(
+              "Further settings of the alignment, as names with their values.",
+              "the alignment matrices");
 
   /** {@code posterior_mean_kind}. */
   public static final Hyperparameter<String> POSTERIOR_MEAN_KIND =
       of(
-              Group.POSTERIOR,
-              TuningFrequency.COMMON,
+              POSTERIOR,
+              COMMON,
               "posterior_mean_kind",
               Domain.choice("posterior_sample_and_average", "posterior_push_mean"),
-              "a choice",
-              "How posterior means are made: by averaging what many samples of the posterior "
-                  + "give, or by one pass of its means, which is faster and, the network not being "
-                  + "linear, not the same.",
-              "how rates, factors and inferred inputs are averaged")
-          .hashed(HashScope.NONE);
+              "a choice")
+          .hashed(HashScope.NONE)
+          .says(
+              "How posterior means are computed: as an average over many samples of the posterior, "
+                  + "or with one pass of its mean. One pass is faster but not the same, because "
+                  + "the network is not linear.",
+              "how rates, factors and inferred inputs are averaged");
 
   /** {@code num_samples_posterior}. */
   public static final Hyperparameter<Integer> NUM_SAMPLES_POSTERIOR =
-      of(
-              Group.POSTERIOR,
-              TuningFrequency.OCCASIONAL,
-              "num_samples_posterior",
-              Domain.whole(512, Rule.countFrom(1)),
-              "samples",
-              "Samples per trial that are averaged. Pushing the means takes one pass whatever "
-                  + "this says.",
-              "the noise of posterior averages, and their cost in time")
-          .hashed(HashScope.NONE);
+      of(POSTERIOR, OCCASIONAL, "num_samples_posterior", Domain.whole(512, 1), "samples")
+          .hashed(HashScope.NONE)
+          .says(
+              "Number of posterior samples per trial that are averaged. It has no effect with "
+                  + "posterior_push_mean, which needs a single pass.",
+              "the noise of posterior averages, and the time they take");
 
-  private static final List<Hyperparameter<?>> ALL =
-      List.of(
-          NAME,
-          VERSION,
-          SPIKE_BIN_MS,
-          ALLOW_GPU_GROWTH,
-          MAX_CKPT_TO_KEEP,
-          MAX_CKPT_TO_KEEP_LVE,
-          DEVICE,
-          LEARNING_RATE_INIT,
-          LEARNING_RATE_DECAY_FACTOR,
-          LEARNING_RATE_N_TO_COMPARE,
-          LEARNING_RATE_STOP,
-          MAX_GRAD_NORM,
-          TRAIN_TO_TEST_RATIO,
-          BATCH_SIZE,
-          CELL_CLIP_VALUE,
-          TEMPORAL_SPIKE_JITTER_WIDTH,
-          KEEP_PROB,
-          L2_GEN_SCALE,
-          L2_CON_SCALE,
-          CO_MEAN_CORR_SCALE,
-          KL_IC_WEIGHT,
-          KL_CO_WEIGHT,
-          KL_START_STEP,
-          KL_INCREASE_STEPS,
-          L2_START_STEP,
-          L2_INCREASE_STEPS,
-          SCALE_INCREASE_STEPS_WITH_DATASETS,
-          EXT_INPUT_DIM,
-          INJECT_EXT_INPUT_TO_GEN,
-          CO_DIM,
-          PRIOR_AR_ATAU,
-          DO_TRAIN_PRIOR_AR_ATAU,
-          PRIOR_AR_NVAR,
-          DO_TRAIN_PRIOR_AR_NVAR,
-          DO_CAUSAL_CONTROLLER,
-          DO_FEED_FACTORS_TO_CONTROLLER,
-          FEEDBACK_FACTORS_OR_RATES,
-          CONTROLLER_INPUT_LAG,
-          CI_ENC_DIM,
-          CON_DIM,
-          CO_PRIOR_VAR_SCALE,
-          NUM_STEPS_FOR_GEN_IC,
-          IC_DIM,
-          IC_ENC_DIM,
-          IC_PRIOR_VAR_MIN,
-          IC_PRIOR_VAR_SCALE,
-          IC_PRIOR_VAR_MAX,
-          IC_POST_VAR_MIN,
-          CELL_WEIGHT_SCALE,
-          GEN_DIM,
-          GEN_CELL_INPUT_WEIGHT_SCALE,
-          GEN_CELL_REC_WEIGHT_SCALE,
-          FACTORS_DIM,
-          OUTPUT_DIST,
-          DO_TRAIN_READIN,
-          USE_ALIGNMENT_MATRIX,
-          USE_SINGLE_DATASET_ALIGNMENT_MATRIX,
-          ALIGNMENT_APPROACH,
-          ALIGNMENT_EXTRA_ARGS,
-          POSTERIOR_MEAN_KIND,
-          NUM_SAMPLES_POSTERIOR);
+  private final Entry<T> entry;
+  private final String description;
+  private final String changes;
 
-  private final Group group;
-  private final TuningFrequency tuningFrequency;
-  private final String pageName;
-  private final Domain<T> domain;
-  private final Words words;
-  private final Standing standing;
-
-  private Hyperparameter(
-      Group group,
-      TuningFrequency tuningFrequency,
-      String pageName,
-      Domain<T> domain,
-      Words words,
-      Standing standing) {
-    this.group = group;
-    this.tuningFrequency = tuningFrequency;
-    this.pageName = pageName;
-    this.domain = domain;
-    this.words = words;
-    this.standing = standing;
+  private Hyperparameter(Entry<T> entry, String description, String changes) {
+    this.entry = entry;
+    this.description = description;
+    this.changes = changes;
   }
 
-  private static <T> Hyperparameter<T> of(
+  /** An entry of the catalogue, which is listed when its words are there. */
+  private record Entry<T>(
       Group group,
-      TuningFrequency tuningFrequency,
-      String pageName,
+      TuningFrequency tuning,
+      String name,
       Domain<T> domain,
       String unit,
-      String description,
-      String changes) {
-    Words words = new Words(unit, description, changes);
-    return new Hyperparameter<>(group, tuningFrequency, pageName, domain, words, Standing.USUAL);
+      HashScope scope,
+      Optional<String> inert) {
+
+    Entry<T> hashed(HashScope other) {
+      return new Entry<>(group, tuning, name, domain, unit, other, inert);
+    }
+
+    Entry<T> inert(String notice) {
+      return new Entry<>(group, tuning, name, domain, unit, scope, Optional.of(notice));
+    }
+
+    Hyperparameter<T> says(String description, String changes) {
+      Hyperparameter<T> hyperparameter = new Hyperparameter<>(this, description, changes);
+      ALL.add(hyperparameter);
+      return hyperparameter;
+    }
   }
 
-  private Hyperparameter<T> hashed(HashScope scope) {
-    return standing(standing.hashed(scope));
+  private static <T> Entry<T> of(
+      Group group, TuningFrequency tuning, String name, Domain<T> domain, String unit) {
+    return new Entry<>(group, tuning, name, domain, unit, HashScope.PARAMS, Optional.empty());
   }
 
-  private Hyperparameter<T> inert(String sentence) {
-    return standing(standing.inert(sentence));
-  }
-
-  private Hyperparameter<T> standing(Standing other) {
-    return new Hyperparameter<>(group, tuningFrequency, pageName, domain, words, other);
+  private static Entry<Boolean> of(
+      Group group, TuningFrequency tuning, String name, Domain<Boolean> domain) {
+    return of(group, tuning, name, domain, domain.type().name());
   }
 
   /** All 61, in page order. */
   public static List<Hyperparameter<?>> all() {
-    return ALL;
+    return Collections.unmodifiableList(ALL);
   }
 
   /**
@@ -888,28 +684,23 @@ public final class Hyperparameter<T> implements Setting<T> {
    *
    * @throws IllegalArgumentException if there is none; the message suggests the nearest name
    */
-  public static Hyperparameter<?> named(String pageName) {
-    return NearestName.find("hyperparameter", pageName, ALL, Hyperparameter::pageName);
-  }
-
-  /** The name in files and on the command line, such as {@code c_co_dim}. */
-  public String pageName() {
-    return pageName;
+  public static Hyperparameter<?> named(String name) {
+    return NearestName.find("hyperparameter", name, ALL, Hyperparameter::name);
   }
 
   @Override
   public String name() {
-    return pageName;
+    return entry.name;
   }
 
   @Override
   public String flag() {
-    return "--" + pageName;
+    return "--" + entry.name;
   }
 
   @Override
   public String nameOnCommandLine() {
-    return pageName;
+    return entry.name;
   }
 
   @Override
@@ -924,62 +715,66 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** The page name without its {@code c_}. */
   public String shortName() {
-    return pageName.startsWith("c_") ? pageName.substring(2) : pageName;
+    return entry.name.startsWith("c_") ? entry.name.substring(2) : entry.name;
   }
 
   @Override
   public ValueType<T> type() {
-    return domain.type();
+    return entry.domain.type();
   }
 
   /** The value it has unless another is requested. */
   public T defaultValue() {
-    return domain.defaultValue().orElseThrow();
+    return entry.domain.defaultValue().orElseThrow();
   }
 
   @Override
-  public Rule range() {
-    return domain.range();
+  public String rangeText() {
+    return entry.domain.rangeText();
+  }
+
+  Rule range() {
+    return entry.domain.range();
   }
 
   /** The section it belongs to. */
   public Group group() {
-    return group;
+    return entry.group;
   }
 
   /** How often it needs a value of one's own. */
   public TuningFrequency tuningFrequency() {
-    return tuningFrequency;
+    return entry.tuning;
   }
 
   /** What its value counts or measures. */
   public String unit() {
-    return words.unit();
+    return entry.unit;
   }
 
   @Override
   public String description() {
-    return words.description();
+    return description;
   }
 
   /** What observably changes when it changes. */
   public String changes() {
-    return words.changes();
+    return changes;
   }
 
-  /** Whether it acts in this version. */
-  public Availability availability() {
-    return standing.availability();
+  /** Whether it is accepted and has no effect; setting it gives a notice. */
+  public boolean isInert() {
+    return entry.inert.isPresent();
   }
 
   @Override
   public boolean inParamHash() {
-    return standing.scope() != HashScope.NONE;
+    return entry.scope != HashScope.NONE;
   }
 
   /** Whether its value is part of {@link Hashes#dataHash}. */
   public boolean inDataHash() {
-    return standing.scope() == HashScope.PARAMS_AND_DATA;
+    return entry.scope == HashScope.PARAMS_AND_DATA;
   }
 
   @Override
@@ -989,18 +784,16 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** What the user should be told of having set this one, if it does nothing. */
   public Optional<String> notice(RunParams params) {
-    return availability() == Availability.INERT && params.isSet(this)
-        ? Optional.of(standing.sentence())
-        : Optional.empty();
+    return entry.inert.filter(unused -> params.isSet(this));
   }
 
   /** The value that a number, boolean, text or map stands for, checked. */
   T read(Object raw) {
-    return domain.read(this, raw);
+    return entry.domain.read(this, raw);
   }
 
   @Override
   public String toString() {
-    return pageName;
+    return entry.name;
   }
 }

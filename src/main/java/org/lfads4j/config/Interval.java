@@ -15,10 +15,10 @@ record Interval(double low, double high, boolean whole) {
    * @throws IllegalArgumentException if it takes no numbers, the bounds do not rise or one is out
    *     of range
    */
-  static Interval of(String pageName, double low, double high) {
-    Hyperparameter<?> hyperparameter = Hyperparameter.named(pageName);
+  static Interval of(String name, double low, double high) {
+    Hyperparameter<?> hyperparameter = Hyperparameter.named(name);
     boolean whole = hyperparameter.type() == ValueType.WHOLE;
-    String where = "draw of " + pageName;
+    String where = "draw of " + name;
     if (!whole && hyperparameter.type() != ValueType.NUMBER) {
       throw new IllegalArgumentException(
           where

@@ -3,7 +3,6 @@ package org.lfads4j.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -11,7 +10,7 @@ import java.util.stream.Collectors;
  * The values a setting may take. A rule says itself, {@code >= 0} or {@code one of 'poisson',
  * 'gaussian'}, as it stands after "must be" in messages.
  */
-public sealed interface Rule {
+sealed interface Rule {
 
   /** Whether the value is in range; NaN and infinities never are. */
   boolean allows(Object value);
@@ -19,30 +18,17 @@ public sealed interface Rule {
   /** The rule in words. */
   String says();
 
-  /** Whole numbers from a least one on. */
-  static Rule countFrom(int least) {
-    return new Count(least);
-  }
+  /** Finite numbers above 0. */
+  Rule ABOVE_0 = new Span(0, false, Double.POSITIVE_INFINITY, false);
 
-  /** Finite numbers from a bound on. */
-  static Rule atLeast(double low) {
-    return new Span(low, true, Optional.empty(), false);
-  }
+  /** Finite numbers from 0 on. */
+  Rule FROM_0 = new Span(0, true, Double.POSITIVE_INFINITY, false);
 
-  /** Finite numbers above a bound. */
-  static Rule above(double low) {
-    return new Span(low, false, Optional.empty(), false);
-  }
+  /** Numbers above 0, up to and including 1. */
+  Rule ABOVE_0_TO_1 = new Span(0, false, 1, true);
 
-  /** Numbers above one bound, up to and including another. */
-  static Rule aboveUpTo(double low, double high) {
-    return new Span(low, false, Optional.of(high), true);
-  }
-
-  /** Numbers from one bound on, below another. */
-  static Rule atLeastBelow(double low, double high) {
-    return new Span(low, true, Optional.of(high), false);
-  }
+  /** Numbers from 0 on, below 1. */
+  Rule FROM_0_BELOW_1 = new Span(0, true, 1, false);
 
   /**
    * Whole numbers from {@code least} on.
@@ -66,25 +52,25 @@ public sealed interface Rule {
    *
    * @param low the lower bound
    * @param lowIncluded whether the lower bound itself is allowed
-   * @param high the upper bound, if there is one
+   * @param high the upper bound; infinity: none
    * @param highIncluded whether the upper bound itself is allowed
    */
-  record Span(double low, boolean lowIncluded, Optional<Double> high, boolean highIncluded)
-      implements Rule {
+  record Span(double low, boolean lowIncluded, double high, boolean highIncluded) implements Rule {
     @Override
     public boolean allows(Object value) {
       return value instanceof Double number
           && Double.isFinite(number)
           && (lowIncluded ? number >= low : number > low)
-          && (high.isEmpty() || (highIncluded ? number <= high.get() : number < high.get()));
+          && (highIncluded ? number <= high : number < high);
     }
 
     @Override
     public String says() {
+      String upper = high < Double.POSITIVE_INFINITY ? brief(high) : "";
       return (lowIncluded ? ">= " : "> ")
           + brief(low)
           + " and "
-          + high.map(bound -> (highIncluded ? "<= " : "< ") + brief(bound)).orElse("finite");
+          + (upper.isEmpty() ? "finite" : (highIncluded ? "<= " : "< ") + upper);
     }
 
     private static String brief(double bound) {

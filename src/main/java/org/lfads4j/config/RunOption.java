@@ -26,7 +26,7 @@ public final class RunOption<T> implements Setting<T> {
           "seed",
           Domain.of(ValueType.LONG, 0L, new Rule.Anything()),
           HashScope.PARAMS,
-          "Where all randomness starts; default 0.");
+          "Start of all random numbers of the run; default 0.");
 
   /** {@code heldOutNeurons}. */
   public static final RunOption<List<String>> HELD_OUT_NEURONS =
@@ -35,8 +35,8 @@ public final class RunOption<T> implements Setting<T> {
           "--held-out",
           Domain.of(ValueType.NAMES, List.of(), new Rule.Different()),
           HashScope.PARAMS,
-          "Neurons that the encoders do not see, to score how well they are predicted; default"
-              + " none.");
+          "Neurons that the encoders do not see. How well the model predicts them is a"
+              + " score. Default none.");
 
   /** {@code engine}. */
   public static final RunOption<String> ENGINE =
@@ -45,7 +45,7 @@ public final class RunOption<T> implements Setting<T> {
           Domain.word(NAMES.engines()),
           HashScope.NONE,
           String.join(" or ", NAMES.engines())
-              + ", for backends that need an engine; default the one at hand.");
+              + ", for backends that need an engine; default the one that is installed.");
 
   /** {@code backend}. */
   public static final RunOption<String> BACKEND =
@@ -72,12 +72,16 @@ public final class RunOption<T> implements Setting<T> {
           Hyperparameter.DEVICE.flag(),
           Domain.unset(ValueType.TEXT, new Rule.Device()),
           HashScope.NONE,
-          "Where the run is placed in place of c_device, such as gpu:1 where several runs share a"
-              + " machine; default c_device.");
+          "Device that is used instead of c_device, such as gpu:1 when runs are spread over"
+              + " several GPUs.");
 
   /** {@code maxEpochs}. */
   public static final RunOption<Integer> MAX_EPOCHS =
-      of("maxEpochs", Domain.count(), HashScope.PARAMS_OF_WHOLE, "Most epochs of training.");
+      of(
+          "maxEpochs",
+          Domain.count(),
+          HashScope.PARAMS_OF_WHOLE,
+          "Highest number of epochs of training; default no limit.");
 
   /** {@code timeLimit}. */
   public static final RunOption<Duration> TIME_LIMIT =
@@ -85,7 +89,7 @@ public final class RunOption<T> implements Setting<T> {
           "timeLimit",
           Domain.time(),
           HashScope.PARAMS_OF_WHOLE,
-          "Longest training, such as 90s, 10m or 1h30m.");
+          "Longest time of training, such as 90s, 10m or 1h30m; default no limit.");
 
   /** {@code patience}. */
   public static final RunOption<Integer> PATIENCE =
@@ -93,33 +97,35 @@ public final class RunOption<T> implements Setting<T> {
           "patience",
           Domain.count(),
           HashScope.PARAMS_OF_WHOLE,
-          "End training after so many epochs without a lower validation cost.");
+          "Number of epochs without a lower validation cost after which training ends;"
+              + " default no limit.");
 
   /** {@code coordinatedDropout}. */
   public static final RunOption<Double> COORDINATED_DROPOUT =
       of(
           "coordinatedDropout",
-          Domain.number(0, Rule.atLeastBelow(0, 1)),
+          Domain.number(0, Rule.FROM_0_BELOW_1),
           HashScope.PARAMS,
-          "Share of spike counts that each step hides from the encoders and learns to fill in;"
-              + " default 0. About 0.3 to 0.5 keeps single spikes from being passed through.");
+          "Share of spike counts that is hidden from the encoders in each step, and that"
+              + " the model learns to predict; default 0. With 0.3 to 0.5 the model cannot simply"
+              + " copy single spikes.");
 
   /** {@code sampleValidation}. */
   public static final RunOption<Double> SAMPLE_VALIDATION =
       of(
           "sampleValidation",
-          Domain.number(0, Rule.atLeastBelow(0, 1)),
+          Domain.number(0, Rule.FROM_0_BELOW_1),
           HashScope.PARAMS,
-          "Share of spike counts that is hidden in all of training and by which validation judges;"
-              + " default 0: the cost of validation trials judges.");
+          "Share of spike counts that is hidden in all of training, and by which the model"
+              + " is validated; default 0: the cost of the validation trials is used.");
 
   /** {@code validationObjective}. */
   public static final RunOption<String> VALIDATION_OBJECTIVE =
       of(
           "validationObjective",
-          Domain.wordOf(ValidationObjective.words()),
+          Domain.wordOrFirst(ValidationObjective.words()),
           HashScope.PARAMS_IF_CHANGED,
-          "What must be lowest in an epoch for its parameters to be kept: total-cost,"
+          "The parameters of the epoch in which this was lowest are kept: total-cost,"
               + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
               + " default total-cost.");
 
@@ -197,7 +203,11 @@ public final class RunOption<T> implements Setting<T> {
   }
 
   @Override
-  public Rule range() {
+  public String rangeText() {
+    return domain.rangeText();
+  }
+
+  Rule range() {
     return domain.range();
   }
 

@@ -45,8 +45,8 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
    *
    * @throws IllegalArgumentException if the name is unknown or the value is out of range
    */
-  public RunParams with(String pageName, Object value) {
-    return withRead(Hyperparameter.named(pageName), value);
+  public RunParams with(String name, Object value) {
+    return withRead(Hyperparameter.named(name), value);
   }
 
   private RunParams withRead(Hyperparameter<?> hyperparameter, Object value) {
@@ -80,8 +80,8 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
    * @throws IllegalArgumentException if the name is unknown, there is no value, or one is out of
    *     range
    */
-  public Sweep sweep(String pageName, Object... values) {
-    return Sweep.of(this).sweep(pageName, values);
+  public Sweep sweep(String name, Object... values) {
+    return Sweep.of(this).sweep(name, values);
   }
 
   /**
@@ -90,9 +90,9 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
    * same.
    *
    * <p>Each hyperparameter draws from a {@link java.util.SplittableRandom} of its own, seeded by
-   * {@code new SplittableRandom(seed).nextLong() ^ pageName.hashCode()}, one {@code nextLong()} a
-   * time; its upper 53 bits times 2^-53 are the share that {@link Draw#quantile} is asked for. So
-   * drawing another hyperparameter too, or none, leaves the draws of the others as they were.
+   * {@code new SplittableRandom(seed).nextLong() ^ name.hashCode()}, one {@code nextLong()} a time;
+   * its upper 53 bits times 2^-53 are the share that {@link Draw#quantile} is asked for. So drawing
+   * another hyperparameter too, or none, leaves the draws of the others as they were.
    *
    * @param count how often to draw, at least 1
    * @param seed where the randomness starts; no relation to the seed of training
@@ -147,8 +147,8 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
    */
   public String toJson() {
     JsonObject object = new JsonObject();
-    object.add(Hyperparameter.VERSION.pageName(), jsonOf(Hyperparameter.VERSION));
-    requested.keySet().forEach(each -> object.add(each.pageName(), jsonOf(each)));
+    object.add(Hyperparameter.VERSION.name(), jsonOf(Hyperparameter.VERSION));
+    requested.keySet().forEach(each -> object.add(each.name(), jsonOf(each)));
     return Json.writeLines(object);
   }
 
@@ -168,7 +168,7 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     RunParams params = defaults();
     for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
       Object value = Json.plain(entry.getValue());
-      if (entry.getKey().equals(Hyperparameter.VERSION.pageName())) {
+      if (entry.getKey().equals(Hyperparameter.VERSION.name())) {
         checkVersion(value);
       } else {
         params = params.with(entry.getKey(), value);
@@ -195,7 +195,7 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
 
   /** A line of JSON for hashing: the value, requested or not. */
   String canonical(Hyperparameter<?> hyperparameter) {
-    return hyperparameter.pageName() + "=" + Json.write(jsonOf(hyperparameter));
+    return hyperparameter.name() + "=" + Json.write(jsonOf(hyperparameter));
   }
 
   @Override
@@ -219,7 +219,7 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
             + " hyperparameters differ from their defaults");
     different.stream()
         .limit(LINES_OF_DIFFERENCES)
-        .map(each -> each.pageName() + " = " + Json.write(jsonOf(each)))
+        .map(each -> each.name() + " = " + Json.write(jsonOf(each)))
         .forEach(lines::add);
     if (different.size() > LINES_OF_DIFFERENCES) {
       lines.add("and " + (different.size() - LINES_OF_DIFFERENCES) + " more");

@@ -25,8 +25,8 @@ public sealed interface Setting<T> permits Hyperparameter, RunOption {
   /** The kind of value it takes. */
   ValueType<T> type();
 
-  /** The rule its values obey. */
-  Rule range();
+  /** Its range in words, such as {@code >= 0}; of a setting without one, the kind of value. */
+  String rangeText();
 
   /** What it is, in a sentence or three. */
   String description();

@@ -55,16 +55,16 @@ public final class Sweep implements Iterable<RunParams> {
     }
     List<RunParams> drawn = new ArrayList<>(Collections.nCopies(count, start));
     for (Draw draw : draws) {
-      SplittableRandom random = randomOf(seed, draw.pageName());
+      SplittableRandom random = randomOf(seed, draw.name());
       drawn.replaceAll(
-          params -> params.with(draw.pageName(), draw.quantile((random.nextLong() >>> 11) * STEP)));
+          params -> params.with(draw.name(), draw.quantile((random.nextLong() >>> 11) * STEP)));
     }
-    return new Sweep(Arrays.stream(draws).map(Draw::pageName).toList(), new LinkedHashSet<>(drawn));
+    return new Sweep(Arrays.stream(draws).map(Draw::name).toList(), new LinkedHashSet<>(drawn));
   }
 
   /** The seed is mixed first, so that neighbouring seeds and names do not meet. */
-  private static SplittableRandom randomOf(long seed, String pageName) {
-    return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ pageName.hashCode());
+  private static SplittableRandom randomOf(long seed, String name) {
+    return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ name.hashCode());
   }
 
   /**
@@ -74,17 +74,17 @@ public final class Sweep implements Iterable<RunParams> {
    * @throws IllegalArgumentException if the name is unknown or swept already, there is no value, or
    *     one is out of range
    */
-  public Sweep sweep(String pageName, Object... values) {
+  public Sweep sweep(String name, Object... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException(
-          "sweep of " + pageName + " must have at least one value, got none");
+          "sweep of " + name + " must have at least one value, got none");
     }
     List<String> names = new ArrayList<>(sweptNames);
-    names.add(pageName);
+    names.add(name);
     Set<RunParams> crossed = new LinkedHashSet<>();
     for (RunParams each : params) {
       for (Object value : values) {
-        crossed.add(each.with(pageName, value));
+        crossed.add(each.with(name, value));
       }
     }
     return new Sweep(names, crossed);

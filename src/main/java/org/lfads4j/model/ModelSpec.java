@@ -106,7 +106,7 @@ public final class ModelSpec {
         .filter(each -> OF_THE_MODEL.contains(each.group()))
         .filter(each -> each != Hyperparameter.OUTPUT_DIST)
         .forEach(each -> features.add(feature(each)));
-    features.add(Hyperparameter.OUTPUT_DIST.pageName() + " '" + output.name() + "'");
+    features.add(Hyperparameter.OUTPUT_DIST.name() + " '" + output.name() + "'");
     if (linearGeneratorStart) {
       features.add("linear generator start");
     }
@@ -115,8 +115,8 @@ public final class ModelSpec {
 
   private <T> String feature(Hyperparameter<T> hyperparameter) {
     return hyperparameter.type() == ValueType.TEXT
-        ? hyperparameter.pageName() + " '" + params.value(hyperparameter) + "'"
-        : hyperparameter.pageName();
+        ? hyperparameter.name() + " '" + params.value(hyperparameter) + "'"
+        : hyperparameter.name();
   }
 
   /** T. */

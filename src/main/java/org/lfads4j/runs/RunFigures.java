@@ -35,7 +35,7 @@ final class RunFigures {
     for (RunScores.Scored each : scores.scored()) {
       points.add(new RunCharts.Point(each.run().name(), value(each.run(), swept), each.value()));
     }
-    return RunCharts.scores(swept.pageName(), scores.name(), points);
+    return RunCharts.scores(swept.name(), scores.name(), points);
   }
 
   private static <T> Object value(Run run, Hyperparameter<T> swept) {

@@ -100,7 +100,7 @@ final class RunSummary {
 
   private static <T> String setting(Run run, Hyperparameter<T> each) {
     T value = run.params().value(each);
-    return each.pageName()
+    return each.name()
         + " = "
         + each.text(value)
         + (value.equals(each.defaultValue())

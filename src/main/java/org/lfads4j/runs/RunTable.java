@@ -135,14 +135,14 @@ final class RunTable {
   private <T> Column<?> settings(Hyperparameter<T> each) {
     if (each.defaultValue() instanceof Integer) {
       return IntColumn.create(
-          each.pageName(), rows.stream().mapToInt(row -> (Integer) row.run().params().value(each)));
+          each.name(), rows.stream().mapToInt(row -> (Integer) row.run().params().value(each)));
     }
     if (each.defaultValue() instanceof Double) {
       return DoubleColumn.create(
-          each.pageName(),
+          each.name(),
           rows.stream().mapToDouble(row -> (Double) row.run().params().value(each)).toArray());
     }
-    return text(each.pageName(), row -> each.text(row.run().params().value(each)));
+    return text(each.name(), row -> each.text(row.run().params().value(each)));
   }
 
   private static Column<?> score(String name, List<List<Score>> scores) {

@@ -174,7 +174,7 @@ final class RunCheck {
       List<String> notices, RunParams params, String because, Hyperparameter<?>... inert) {
     for (Hyperparameter<?> parameter : inert) {
       if (params.isSet(parameter)) {
-        notices.add(parameter.pageName() + " was set and does nothing, for " + because);
+        notices.add(parameter.name() + " was set and does nothing, for " + because);
       }
     }
   }

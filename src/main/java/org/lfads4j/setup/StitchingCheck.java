@@ -73,7 +73,7 @@ final class StitchingCheck {
   private static void addUnused(
       List<String> notices, RunParams params, Hyperparameter<?> parameter, String where) {
     if (params.isSet(parameter)) {
-      notices.add(parameter.pageName() + " was set and does nothing for " + where);
+      notices.add(parameter.name() + " was set and does nothing for " + where);
     }
   }
 

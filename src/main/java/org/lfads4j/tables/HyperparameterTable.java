@@ -19,10 +19,10 @@ public final class HyperparameterTable {
     return WideTable.table(
         "hyperparameters",
         List.of(
-            texts("name", Hyperparameter::pageName),
+            texts("name", Hyperparameter::name),
             texts("group", p -> p.group().title()),
             texts("default", HyperparameterTable::defaultText),
-            texts("range", HyperparameterTable::rangeText),
+            texts("range", Hyperparameter::rangeText),
             texts("tuning", p -> p.tuningFrequency().toString()),
             texts("unit", Hyperparameter::unit),
             texts("description", Hyperparameter::description)));
@@ -34,10 +34,5 @@ public final class HyperparameterTable {
 
   private static <T> String defaultText(Hyperparameter<T> parameter) {
     return parameter.text(parameter.defaultValue());
-  }
-
-  private static String rangeText(Hyperparameter<?> parameter) {
-    String rule = parameter.range().says();
-    return rule.equals("anything") ? parameter.type().name() : rule;
   }
 }

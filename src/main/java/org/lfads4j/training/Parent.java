@@ -69,7 +69,7 @@ public record Parent(Checkpoint checkpoint, RunParams params, RunOptions options
     List<String> otherData =
         Hyperparameter.all().stream()
             .filter(each -> each.inDataHash() && !isSame(each, others))
-            .map(Hyperparameter::pageName)
+            .map(Hyperparameter::name)
             .toList();
     if (!otherData.isEmpty()) {
       problems.add(

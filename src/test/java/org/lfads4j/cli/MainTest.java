@@ -53,8 +53,8 @@ class MainTest {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
       assertEquals(
           each.tuningFrequency() == TuningFrequency.COMMON,
-          help.contains("--" + each.pageName() + "="),
-          each.pageName());
+          help.contains("--" + each.name() + "="),
+          each.name());
     }
   }
 
@@ -170,11 +170,10 @@ class MainTest {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
       long rows =
           lines.stream()
-              .filter(
-                  line -> line.startsWith(each.pageName() + " ") || line.equals(each.pageName()))
+              .filter(line -> line.startsWith(each.name() + " ") || line.equals(each.name()))
               .count();
       // The name of scaleIncreaseStepsWithDatasets fills its column.
-      assertEquals(1, rows, each.pageName());
+      assertEquals(1, rows, each.name());
     }
   }
 

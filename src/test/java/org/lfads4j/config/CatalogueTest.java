@@ -37,7 +37,7 @@ class CatalogueTest {
   private static <T> String line(Hyperparameter<T> each) {
     return String.join(
         " | ",
-        each.pageName(),
+        each.name(),
         each.type().toString(),
         each.text(each.defaultValue()),
         each.group().name(),
@@ -88,16 +88,16 @@ class CatalogueTest {
   @Test
   void defaultsObeyTheirRules() {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
-      assertTrue(each.range().allows(each.defaultValue()), each.pageName());
+      assertTrue(each.range().allows(each.defaultValue()), each.name());
     }
   }
 
   @Test
   void everyRuleRefusesNullAndTheWrongType() {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
-      assertFalse(each.range().allows(null), each.pageName());
+      assertFalse(each.range().allows(null), each.name());
       if (!(each.range() instanceof Rule.Anything)) {
-        assertFalse(each.range().allows(new Object()), each.pageName());
+        assertFalse(each.range().allows(new Object()), each.name());
       }
     }
   }
@@ -105,9 +105,9 @@ class CatalogueTest {
   @Test
   void everyEntrySaysItsUnitItsMeaningAndWhatItChanges() {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
-      assertFalse(each.unit().isBlank(), each.pageName());
-      assertFalse(each.changes().isBlank(), each.pageName());
-      assertTrue(each.description().matches("[A-Z].{20,300}\\."), each.pageName());
+      assertFalse(each.unit().isBlank(), each.name());
+      assertFalse(each.changes().isBlank(), each.name());
+      assertTrue(each.description().matches("[A-Z].{20,300}\\."), each.name());
     }
   }
 
@@ -148,21 +148,20 @@ class CatalogueTest {
 
   @Test
   void saysWhatDoesNotAct() {
-    assertEquals(
-        Set.of("c_co_prior_var_scale"), names(each -> each.availability() == Availability.INERT));
+    assertEquals(Set.of("c_co_prior_var_scale"), names(each -> each.isInert()));
   }
 
   private static Set<String> names(Predicate<Hyperparameter<?>> chosen) {
     return Hyperparameter.all().stream()
         .filter(chosen)
-        .map(Hyperparameter::pageName)
+        .map(Hyperparameter::name)
         .collect(Collectors.toSet());
   }
 
   @Test
   void findsEveryNameAndNoOther() {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
-      assertSame(each, Hyperparameter.named(each.pageName()));
+      assertSame(each, Hyperparameter.named(each.name()));
     }
     assertUnknown("c_co_dimm", "c_co_dim");
     assertUnknown("co_dim", "c_co_dim");

@@ -23,7 +23,7 @@ class DrawTest {
   @Test
   void uniformQuantilesLieEvenlyBetweenTheBounds() {
     Draw draw = Draw.uniform("c_keep_prob", 0.5, 0.9);
-    assertEquals("c_keep_prob", draw.pageName());
+    assertEquals("c_keep_prob", draw.name());
     assertEquals(0.5, draw.quantile(0));
     assertEquals(0.6, (double) draw.quantile(0.25), 1e-15);
     assertEquals(0.9, (double) draw.quantile(LAST), 1e-15);

@@ -21,7 +21,7 @@ class HashesTest {
   @ParameterizedTest
   @MethodSource("org.lfads4j.config.WithersTest#settable")
   void eachHyperparameterChangesExactlyTheHashesItEnters(Hyperparameter<?> each) {
-    RunParams changed = DEFAULTS.with(each.pageName(), OtherValues.of(each));
+    RunParams changed = DEFAULTS.with(each.name(), OtherValues.of(each));
     assertEquals(
         each.inParamHash(),
         !Hashes.paramHash(changed, OPTIONS).equals(Hashes.paramHash(DEFAULTS, OPTIONS)));
@@ -31,7 +31,7 @@ class HashesTest {
   @ParameterizedTest
   @MethodSource("org.lfads4j.config.WithersTest#settable")
   void requestingADefaultChangesNoHash(Hyperparameter<?> each) {
-    RunParams requested = DEFAULTS.with(each.pageName(), each.defaultValue());
+    RunParams requested = DEFAULTS.with(each.name(), each.defaultValue());
     assertEquals(Hashes.paramHash(DEFAULTS, OPTIONS), Hashes.paramHash(requested, OPTIONS));
     assertEquals(Hashes.dataHash(DEFAULTS), Hashes.dataHash(requested));
   }

@@ -55,7 +55,7 @@ class RangeMessagesTest {
             .collect(Collectors.toSet());
     for (Hyperparameter<?> each : Hyperparameter.all()) {
       boolean anything = each.range() instanceof Rule.Anything;
-      assertEquals(!anything, asserted.contains(each.pageName()), each.pageName());
+      assertEquals(!anything, asserted.contains(each.name()), each.name());
     }
   }
 
@@ -63,18 +63,15 @@ class RangeMessagesTest {
   void theLeastAllowedValueIsAllowed() {
     for (Hyperparameter<?> each : Hyperparameter.all()) {
       if (each.range() instanceof Rule.Count count) {
-        assertTrue(each.range().allows(count.least()), each.pageName());
-        assertFalse(each.range().allows(count.least() - 1), each.pageName());
+        assertTrue(each.range().allows(count.least()), each.name());
+        assertFalse(each.range().allows(count.least() - 1), each.name());
       } else if (each.range() instanceof Rule.Span span) {
-        assertEquals(span.lowIncluded(), each.range().allows(span.low()), each.pageName());
-        assertTrue(each.range().allows(Math.nextUp(span.low())), each.pageName());
-        assertFalse(each.range().allows(Math.nextDown(span.low())), each.pageName());
-        span.high()
-            .ifPresent(
-                high -> {
-                  assertTrue(each.range().allows(high), each.pageName());
-                  assertFalse(each.range().allows(Math.nextUp(high)), each.pageName());
-                });
+        assertEquals(span.lowIncluded(), each.range().allows(span.low()), each.name());
+        assertTrue(each.range().allows(Math.nextUp(span.low())), each.name());
+        assertFalse(each.range().allows(Math.nextDown(span.low())), each.name());
+        assertEquals(span.highIncluded(), each.range().allows(span.high()), each.name());
+        assertTrue(each.range().allows(Math.nextDown(span.high())), each.name());
+        assertFalse(each.range().allows(Math.nextUp(span.high())), each.name());
       }
     }
   }
@@ -86,10 +83,10 @@ class RangeMessagesTest {
         for (double bad :
             new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
           assertEquals(
-              each.pageName() + " must be " + each.range().says() + ", got " + bad,
+              each.name() + " must be " + each.range().says() + ", got " + bad,
               assertThrows(
                       IllegalArgumentException.class,
-                      () -> RunParams.defaults().with(each.pageName(), bad))
+                      () -> RunParams.defaults().with(each.name(), bad))
                   .getMessage());
         }
       }
@@ -98,10 +95,12 @@ class RangeMessagesTest {
 
   @Test
   void rulesSayThemselves() {
-    assertEquals(">= 0", Rule.countFrom(0).says());
-    assertEquals(">= 0 and finite", Rule.atLeast(0).says());
-    assertEquals("> 0.5 and finite", Rule.above(0.5).says());
-    assertEquals("> 0 and <= 1", Rule.aboveUpTo(0, 1).says());
+    assertEquals(">= 0", new Rule.Count(0).says());
+    assertEquals(">= 0 and finite", Rule.FROM_0.says());
+    assertEquals("> 0 and finite", Rule.ABOVE_0.says());
+    assertEquals("> 0.5 and <= 1", new Rule.Span(0.5, false, 1, true).says());
+    assertEquals("> 0 and <= 1", Rule.ABOVE_0_TO_1.says());
+    assertEquals(">= 0 and < 1", Rule.FROM_0_BELOW_1.says());
     assertEquals("one of 'a', 'b'", new Rule.OneOf(List.of("a", "b")).says());
   }
 

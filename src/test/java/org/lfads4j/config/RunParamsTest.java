@@ -105,7 +105,7 @@ class RunParamsTest {
   void everyValueRoundTripsAsTextAndAsJson() {
     RunParams all = DEFAULTS;
     for (Hyperparameter<?> each : WithersTest.settable()) {
-      all = all.with(each.pageName(), OtherValues.of(each));
+      all = all.with(each.name(), OtherValues.of(each));
       assertTextRoundTrip(each, all);
     }
     assertEquals(60, all.differences().size());
@@ -117,7 +117,7 @@ class RunParamsTest {
   }
 
   private static <T> void assertTextRoundTrip(Hyperparameter<T> each, RunParams params) {
-    assertEquals(params.value(each), each.parse(each.text(params.value(each))), each.pageName());
+    assertEquals(params.value(each), each.parse(each.text(params.value(each))), each.name());
     assertEquals(each.defaultValue(), each.parse(each.text(each.defaultValue())));
   }
 
@@ -169,7 +169,7 @@ class RunParamsTest {
         lines(DEFAULTS.withCoDim(2).withDevice("cpu")));
     RunParams all = DEFAULTS;
     for (Hyperparameter<?> each : WithersTest.settable()) {
-      all = all.with(each.pageName(), OtherValues.of(each));
+      all = all.with(each.name(), OtherValues.of(each));
     }
     List<String> lines = all.toString().lines().toList();
     assertEquals(10, lines.size());
@@ -186,7 +186,7 @@ class RunParamsTest {
     assertEquals(List.of(), DEFAULTS.notices());
     assertEquals(
         List.of(
-            "c_co_prior_var_scale is set and changes nothing: the prior of the inferred inputs is"
+            "c_co_prior_var_scale is set and has no effect: the prior of the inferred inputs is"
                 + " autoregressive; use c_prior_ar_nvar and c_prior_ar_atau"),
         DEFAULTS.withCoPriorVarScale(0.1).notices());
   }

@@ -29,9 +29,9 @@ class WithersTest {
     RunParams after = (RunParams) wither(changed).invoke(RunParams.defaults(), value);
     for (Hyperparameter<?> each : Hyperparameter.all()) {
       Object expected = each == changed ? value : each.defaultValue();
-      assertEquals(expected, after.value(each), each.pageName());
-      assertEquals(expected, accessor(each).invoke(after), each.pageName());
-      assertEquals(each == changed, after.isSet(each), each.pageName());
+      assertEquals(expected, after.value(each), each.name());
+      assertEquals(expected, accessor(each).invoke(after), each.name());
+      assertEquals(each == changed, after.isSet(each), each.name());
     }
     assertNotEquals(RunParams.defaults(), after);
     assertTrue(RunParams.defaults().differences().isEmpty());
@@ -59,7 +59,7 @@ class WithersTest {
         Arrays.stream(HyperparameterWithers.class.getMethods())
             .filter(method -> method.getName().equals(witherName(each)))
             .toList();
-    assertEquals(1, found.size(), each.pageName());
+    assertEquals(1, found.size(), each.name());
     assertFalse(found.get(0).isVarArgs());
     assertEquals(each.javaName(), found.get(0).getParameters()[0].getName());
     return found.get(0);

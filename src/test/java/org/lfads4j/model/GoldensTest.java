@@ -158,7 +158,8 @@ class GoldensTest {
       tensors.input(Input.TRIAL_WEIGHTS, new double[] {1}, 1);
       tensors.input(Input.KL_WEIGHT, new double[] {1}, 1);
       tensors.input(Input.L2_WEIGHT, new double[] {1}, 1);
-      Tensor l2 = new LfadsModel(tensors.graph(), spec, spec.sessions().get(0)).objective().terms().l2();
+      Tensor l2 =
+          new LfadsModel(tensors.graph(), spec, spec.sessions().get(0)).objective().terms().l2();
       assertEquals(95.3788306, EngineTensors.values(l2)[0], 6e-8);
       assertEquals(3433.637902, EngineTensors.values(l2)[0] * 36, 6e-7);
     }

@@ -17,7 +17,7 @@ final class HyperparameterTableTest {
         List.of("name", "group", "default", "range", "tuning", "unit", "description"),
         table.columnNames());
     assertEquals(
-        Hyperparameter.all().stream().map(Hyperparameter::pageName).toList(),
+        Hyperparameter.all().stream().map(Hyperparameter::name).toList(),
         table.stringColumn("name").asList());
     assertEquals(61, table.rowCount());
     for (String column : List.of("name", "group", "range", "tuning", "unit", "description")) {

@@ -62,7 +62,7 @@ public final class FusedProvider implements BackendProvider {
                       Hyperparameter.GEN_CELL_INPUT_WEIGHT_SCALE,
                       Hyperparameter.GEN_CELL_REC_WEIGHT_SCALE,
                       Hyperparameter.FACTORS_DIM)
-                  .map(Hyperparameter::pageName),
+                  .map(Hyperparameter::name),
               Stream.of(
                   "c_output_dist 'poisson'",
                   "c_output_dist 'gaussian'",

@@ -10,27 +10,23 @@ final class HyperparameterHelp {
   static Optional<String> at(String cell, int at) {
     String name = identifier(cell, at);
     return Hyperparameter.all().stream()
-        .filter(each -> name.equals(wither(each.javaName())))
+        .filter(each -> name.equals(each.wither()))
         .findFirst()
         .map(HyperparameterHelp::text);
   }
 
   private static <T> String text(Hyperparameter<T> each) {
     String unit = each.unit().isEmpty() ? "" : " (" + each.unit() + ")";
-    return each.pageName()
+    return each.name()
         + unit
         + ": "
         + each.description()
         + "\ndefault "
         + each.text(each.defaultValue())
         + ", "
-        + each.range().says()
+        + each.rangeText()
         + ", tuning: "
         + each.tuningFrequency();
-  }
-
-  private static String wither(String javaName) {
-    return "with" + Character.toUpperCase(javaName.charAt(0)) + javaName.substring(1);
   }
 
   /** The identifier at a place, or the one whose parenthesis the place is in. */
