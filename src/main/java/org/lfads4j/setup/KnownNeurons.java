@@ -24,7 +24,7 @@ public record KnownNeurons(List<String> names, double binMs) {
   }
 
   /**
-   * New trials of these neurons in the model's bins.
+   * New trials of these neurons in the model's bins, without a split: the model never saw them.
    *
    * @throws IllegalArgumentException if the model cannot smooth them
    */
@@ -45,7 +45,7 @@ public record KnownNeurons(List<String> names, double binMs) {
                 throw new IllegalArgumentException(problem);
               });
     }
-    return trials;
+    return trials.withoutSplit();
   }
 
   private static void requireNames(List<String> known, List<String> given) {
