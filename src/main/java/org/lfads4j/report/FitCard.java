@@ -70,6 +70,7 @@ final class FitCard {
         + (outcome.bestEpoch() > 0
             ? Html.number("; kept epoch %.0f", outcome.bestEpoch())
                 + Html.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
+                + outcome.choice()
             : "")
         + "; ended because "
         + outcome.reason().sentence();
