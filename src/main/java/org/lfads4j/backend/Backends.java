@@ -18,7 +18,7 @@ import org.lfads4j.model.SessionSpec;
 
 /** Chooses among the providers of backends, and makes the backend. */
 public final class Backends {
-  /** By rank, the lowest first: that of the widest use comes first in messages. */
+  /** By rank, the lowest first: messages begin with the most general. */
   private final List<BackendProvider> providers;
 
   private Backends(List<BackendProvider> providers) {
@@ -26,12 +26,12 @@ public final class Backends {
         providers.stream().sorted(Comparator.comparingInt(BackendProvider::rank)).toList();
   }
 
-  /** Those of these providers. */
+  /** A choice among these providers. */
   public static Backends of(BackendProvider... providers) {
     return new Backends(List.of(providers));
   }
 
-  /** Those of all providers in the program. */
+  /** A choice among all providers that are in the program. */
   public static Backends installed() {
     // The thread's own loader may be a notebook's, which sees other classes of the same names.
     ClassLoader own = BackendProvider.class.getClassLoader();
@@ -61,10 +61,10 @@ public final class Backends {
   }
 
   /**
-   * The backend that was asked for; else, of those that support the run and use the engine asked
-   * for, the one of the highest rank: first of those that see the GPU which the run asks for, then
-   * of all. Its placement has a notice for each that would have been chosen and does not support
-   * the run.
+   * Makes the backend that was asked for. If none was, it chooses: of those that support the run
+   * and use the engine asked for, the one of the highest rank, first among those that see the GPU
+   * which the run asks for, then among all. Where one of a higher rank does not know the model or
+   * lacks something, a notice says so.
    *
    * @throws IllegalArgumentException if the backend asked for does not support the run, or none
    *     does; the message says why of each
@@ -92,8 +92,8 @@ public final class Backends {
   }
 
   /**
-   * What decides the last digits of results that were computed there, in words: equal words, equal
-   * bits.
+   * What decides the last digits of results that were computed there, in words. Where these are
+   * equal, results are equal to the last bit.
    */
   public String bits(Placement placement) {
     Set<BitsDependOn> dependOn =
@@ -160,29 +160,30 @@ public final class Backends {
     return provider;
   }
 
-  /** The first candidate that sees the GPU asked for; where none does, a notice says so. */
+  /** Of the candidates that see the GPU asked for; where none sees it, a notice says so. */
   private static Optional<BackendProvider> onGpu(
       Run run, List<BackendProvider> candidates, List<String> notices) {
     AskedDevice asked = AskedDevice.of(run.spec.params(), run.execution);
     if (asked.gpu().isEmpty()) {
       return Optional.empty();
     }
+    List<BackendProvider> seeing = new ArrayList<>();
     Set<String> missing = new LinkedHashSet<>();
     for (BackendProvider each : candidates) {
-      if (run.supportedBy(each).isYes()) {
-        Gpus gpus = each.gpus(run.spec, run.execution);
-        if (asked.among(gpus).isPresent()) {
-          return Optional.of(each);
-        }
-        if (!gpus.words().isEmpty()) {
-          asked.missing(gpus).ifPresent(missing::add);
-        }
+      Gpus gpus = each.gpus(run.spec, run.execution);
+      if (asked.among(gpus).isPresent()) {
+        seeing.add(each);
+      } else if (!gpus.words().isEmpty()) {
+        asked.missing(gpus).ifPresent(missing::add);
       }
     }
-    notices.addAll(missing);
-    return Optional.empty();
+    if (seeing.isEmpty()) {
+      notices.addAll(missing);
+    }
+    return first(run, seeing, notices);
   }
 
+  /** The first that supports the run, with a notice for each before it that should be told of. */
   private static Optional<BackendProvider> first(
       Run run, List<BackendProvider> candidates, List<String> notices) {
     List<String> passed = new ArrayList<>();

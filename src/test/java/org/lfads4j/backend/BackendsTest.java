@@ -176,6 +176,27 @@ class BackendsTest {
   }
 
   @Test
+  void theGpuAskedForDecidesBeforeTheRank() {
+    Backends backends = Backends.of(new FusedProvider(), new MadeUpProvider(), new EagerProvider());
+    RunParams params = KNOWN.params().withDevice("gpu:2");
+    ModelSpec onThird = ModelSpec.of(params, KNOWN.bins(), KNOWN.sessions());
+    Execution eager = AUTOMATIC.withBackend("eager");
+    try (Backend backend = backends.make(onThird, AUTOMATIC, Precision.SINGLE);
+        Backend other =
+            Backends.of(new FusedProvider()).make(onThird, AUTOMATIC, Precision.SINGLE);
+        Backend named = backends.make(KNOWN, eager, Precision.SINGLE)) {
+      assertTrue(
+          backend
+              .placement()
+              .notices()
+              .contains("c_device 'gpu:2' is not there (an abacus has 2); the run uses the CPU"),
+          backend.placement().notices()::toString);
+      assertEquals(List.of(), other.placement().notices());
+      assertEquals("eager", named.placement().backend());
+    }
+  }
+
+  @Test
   void aRunTakesOfTheMachineWhatItsBackendSays() {
     Backends backends = Backends.of(new FusedProvider(), new MadeUpProvider(), new EagerProvider());
     RunParams inferring = RunParams.defaults().withCoDim(1).withDevice("cpu");
