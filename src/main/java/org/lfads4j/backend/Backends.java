@@ -85,10 +85,23 @@ public final class Backends {
    * @throws IllegalArgumentException as {@link #make} does
    */
   public MachineShare share(RunParams params, Execution execution) {
-    SessionSpec any = new SessionSpec("any", 1, List.of(0), List.of(0.0));
-    ModelSpec spec = ModelSpec.of(params, 1, List.of(any));
-    Run run = new Run(spec, execution, Precision.SINGLE);
-    return chosen(run, new ArrayList<>()).share(spec, execution);
+    Run run = Run.of(params, execution);
+    return chosen(run, new ArrayList<>()).share(run.spec, execution);
+  }
+
+  /** Why no backend would train with these hyperparameters, if none would; loads no engine. */
+  public Optional<Message> problem(RunParams params, Execution execution) {
+    Run run = Run.of(params, execution);
+    try {
+      if (execution.backend().isPresent()) {
+        BackendProvider unused = named(execution.backend().get(), run);
+      } else if (first(run, candidates(run), new ArrayList<>()).isEmpty()) {
+        throw unsupported(run, candidates(run));
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(Message.of(e));
+    }
   }
 
   /**
@@ -123,6 +136,12 @@ public final class Backends {
 
   /** What is to be executed and how. */
   private record Run(ModelSpec spec, Execution execution, Precision precision) {
+    /** For any data. */
+    static Run of(RunParams params, Execution execution) {
+      SessionSpec any = new SessionSpec("any", 1, List.of(0), List.of(0.0));
+      return new Run(ModelSpec.of(params, 1, List.of(any)), execution, Precision.SINGLE);
+    }
+
     Support supportedBy(BackendProvider provider) {
       return provider.supports(spec, execution, precision);
     }
@@ -133,14 +152,19 @@ public final class Backends {
     if (backend.isPresent()) {
       return named(backend.get(), run);
     }
-    List<BackendProvider> candidates = new ArrayList<>(providers);
-    run.execution
-        .engine()
-        .ifPresent(engine -> candidates.removeIf(each -> !each.engines().contains(engine)));
-    candidates.sort(Comparator.comparingInt(BackendProvider::rank).reversed());
+    List<BackendProvider> candidates = candidates(run);
     return onGpu(run, candidates, notices)
         .or(() -> first(run, candidates, notices))
         .orElseThrow(() -> unsupported(run, candidates));
+  }
+
+  /** Those that use the engine asked for, the highest rank first. */
+  private List<BackendProvider> candidates(Run run) {
+    Optional<String> engine = run.execution.engine();
+    return providers.stream()
+        .filter(each -> engine.isEmpty() || each.engines().contains(engine.get()))
+        .sorted(Comparator.comparingInt(BackendProvider::rank).reversed())
+        .toList();
   }
 
   private BackendProvider named(String name, Run run) {
@@ -241,7 +265,7 @@ public final class Backends {
         + providers.stream()
             .filter(each -> each.takesThreads() && run.supportedBy(each).isYes())
             .findFirst()
-            .map(each -> "; use " + use(each))
+            .map(each -> "; backend \"" + each.name() + "\" takes the number that is set")
             .orElse("");
   }
 

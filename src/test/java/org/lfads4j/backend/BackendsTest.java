@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.lfads4j.backend.engine.EagerProvider;
 import org.lfads4j.backend.fused.FusedProvider;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.OtherValues;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.MadeUpOutput;
@@ -156,6 +158,25 @@ class BackendsTest {
     assertEquals(
         "no backend uses engine PyTorch",
         refusal(Backends.of(new FusedProvider()), KNOWN, AUTOMATIC.withEngine("PyTorch")));
+  }
+
+  @Test
+  void whatNoBackendSupportsIsAProblemBeforeAnythingIsMade() {
+    RunParams params = RunParams.defaults();
+    assertEquals(Optional.empty(), Backends.installed().problem(params, AUTOMATIC));
+    assertEquals(
+        Optional.of(
+            new Message(
+                "backend \"compiled\" must run on engine MXNet, got PyTorch;"
+                    + " use withBackend(\"eager\")",
+                "backend \"compiled\" must run on engine MXNet, got PyTorch; use --backend eager")),
+        Backends.installed()
+            .problem(params, AUTOMATIC.withEngine("PyTorch").withBackend("compiled")));
+    assertEquals(
+        Optional.of(
+            Message.of(
+                "no backend supports this model: backend \"madeup\" must have inputs to infer")),
+        Backends.of(new MadeUpProvider()).problem(params.withCoDim(0), AUTOMATIC));
   }
 
   @Test
