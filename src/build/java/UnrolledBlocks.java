@@ -8,8 +8,8 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Writes {@code Blocks.java} of the package {@code org.lfads4j.backend.kernels.vector}, the unrolled
- * inner loops of the matrix products. The build runs it before it compiles: {@code java
+ * Writes {@code Blocks.java} of the package {@code org.lfads4j.backend.kernels.vector}, the
+ * unrolled inner loops of the matrix products. The build runs it before it compiles: {@code java
  * src/build/java/UnrolledBlocks.java target/generated-sources/blocks}.
  */
 public final class UnrolledBlocks {
