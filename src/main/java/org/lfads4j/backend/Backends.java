@@ -240,7 +240,7 @@ public final class Backends {
         + providers.stream()
             .filter(each -> each.takesThreads() && run.supportedBy(each).isYes())
             .findFirst()
-            .map(each -> "; use " + use(each))
+            .map(each -> "; backend \"" + each.name() + "\" takes it")
             .orElse("");
   }
 

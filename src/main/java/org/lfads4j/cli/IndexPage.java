@@ -179,8 +179,7 @@ final class IndexPage {
   }
 
   private void addNotices() {
-    fit.notices()
-        .forEach(n -> line("<p class=\"note\">" + Html.text(TerminalWords.of(n)) + "</p>"));
+    fit.notices().forEach(n -> line("<p class=\"note\">" + Html.text(n) + "</p>"));
   }
 
   private void addPictures() {

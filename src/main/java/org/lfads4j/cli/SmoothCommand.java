@@ -115,7 +115,7 @@ final class SmoothCommand implements Callable<Integer> {
               + fit.posteriorSource().samples()
               + " samples each, in "
               + TerminalProgress.clock(fit.posteriorSource().seconds()));
-      fit.notices().forEach(notice -> out.println("note: " + TerminalWords.of(notice)));
+      fit.notices().forEach(notice -> out.println("note: " + notice));
       results.write(output.work());
       output.finish();
       out.println();

@@ -140,7 +140,7 @@ class SmoothRefusalsTest {
     try (WritableHdfFile h5 = HdfFile.write(file)) {
       var unusedCounts = h5.putDataset("counts", new int[4][5][2]);
     }
-    assertRefused(file + ": file must state its bin width, got none; use --bin-ms X");
+    assertRefused(file + ": file must state its bin width; use --bin-ms X");
   }
 
   @Test
