@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.lfads4j.config.RunOptions;
@@ -58,10 +59,18 @@ public final class Lfads {
     return LfadsRun.of(sessions);
   }
 
-  /** The same for sessions by name, in the order of the map. */
+  /**
+   * The same for sessions by name. The model has them in the order of their names, whatever the
+   * order of the map ({@code Map.of} has another one in each process), so that the same sessions
+   * with the same seed give the same fit.
+   *
+   * @param sessions at least one; the keys become the sessions' names
+   * @throws IllegalArgumentException if there is none
+   */
   public static LfadsRun run(Map<String, Trials> sessions) {
     return run(
-        sessions.entrySet().stream().map(e -> e.getValue().withSession(e.getKey())).toList());
+        new TreeMap<>(sessions)
+            .entrySet().stream().map(e -> e.getValue().withSession(e.getKey())).toList());
   }
 
   /**
@@ -96,7 +105,7 @@ public final class Lfads {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static FittedLfads load(Path folder) {
-    return FitFolder.load(folder);
+    return FittedLfads.load(folder);
   }
 
   /**
@@ -129,18 +138,19 @@ public final class Lfads {
   }
 
   /**
-   * The last fit of this process, finished, stopped, or saved from a training that diverged: a
-   * notebook drops the value of a cell that was stopped.
+   * The last fit that this process trained, whether the training finished, was stopped, or
+   * diverged; empty if there was none yet. It is there because a notebook drops the value of a cell
+   * that was stopped: {@code var fit = Lfads.lastFit().orElseThrow();}
    */
   public static Optional<FittedLfads> lastFit() {
     return Optional.ofNullable(LAST.get());
   }
 
   /**
-   * Says who watches runs and fits of this process that nobody was named for ({@code
-   * withProgress}). A notebook does that, so that training is seen while it runs.
+   * Sets who is told of the progress of runs and fits of this process that name no watcher of their
+   * own ({@code withProgress}). A notebook sets it to show training while it runs.
    *
-   * @param watcher asked once for each training, and for each fit that is loaded
+   * @param watcher called once for each training and for each fit that is loaded
    */
   public static void watchTrainingBy(Function<RunOptions, Progress> watcher) {
     WATCHER.set(watcher);

@@ -1,79 +1,61 @@
 package org.lfads4j;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
-import org.lfads4j.analysis.LinearReadout;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreCard;
-import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
-import org.lfads4j.plots.FitCharts;
-import org.lfads4j.plots.LineCharts;
+import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.ScoreCharts;
-import org.lfads4j.plots.SessionFactors;
-import org.lfads4j.plots.Signal;
-import org.lfads4j.plots.SpikeCharts;
 import org.lfads4j.tables.Csv;
-import org.lfads4j.tables.ResultTables;
-import org.lfads4j.tables.RowLabels;
+import org.lfads4j.tables.PosteriorTables;
 import org.lfads4j.tables.ScoreTable;
 import tech.tablesaw.api.Table;
 
 /**
- * What a model says of trials, as tables and charts. Posterior means are computed when they are
- * first asked for, and kept. Trials and factors are named by their indices, from 0, as in the
- * tables' column {@code trial}.
+ * What a model says of trials, as tables and charts: of the recordings that it was trained on
+ * ({@link FittedLfads}), of one of several sessions ({@link FittedLfads#session}), or of new trials
+ * ({@link FittedLfads#apply}). Posterior means are computed when they are first asked for, and
+ * kept. Trials, bins and factors count from 0, here as in the tables.
+ *
+ * <p>Of several sessions, tables and scores hold all, with the session's name; charts and arrays
+ * are asked of one session, and refuse with {@link IllegalStateException} until then.
  */
-public final class LfadsResults {
-  private final Trials trials;
-  private final Optional<Split> split;
-  private final ModelSpec model;
-  private final boolean among;
-  private final boolean gaussian;
-  private final Source source;
-  private PosteriorMeans means;
-  private List<Score> scores;
+public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionResults {
+  /** The model's structure. */
+  ModelSpec model();
 
-  /** Where the numbers come from. */
-  interface Source {
-    /** The posterior means of the trials. */
-    PosteriorMeans means();
+  /** The results of each session, in the order of the model; of one session, its own alone. */
+  List<LfadsResults> bySession();
 
-    /** What the neurons of a session would do in the trials, by its place in the model. */
-    PosteriorMeans.Output neuronsOf(int session);
+  /** The trials, in the model's bins; with a split where they trained the model. */
+  default Trials trials() {
+    return only().trials();
   }
 
   /**
-   * Results of trials.
+   * Which trials trained and which validated.
    *
-   * @param among several sessions, so that tables name the session
+   * @throws IllegalStateException for trials that the model never saw
    */
-  LfadsResults(
-      Trials trials, Optional<Split> split, ModelSpec model, boolean among, Source source) {
-    this.trials = trials;
-    this.split = split;
-    this.model = model;
-    this.among = among;
-    this.gaussian = model.isGaussian();
-    this.source = source;
-  }
-
-  /** The trials, in the model's bins. */
-  public Trials trials() {
-    return trials;
-  }
-
-  /** Which trials trained and which validated; absent for trials that the model never saw. */
-  public Optional<Split> split() {
-    return split;
+  default Split split() {
+    return trials()
+        .split()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "a split and scores must be of trials that trained and validated the model, got"
+                        + " trials that it never saw"));
   }
 
   /**
@@ -82,37 +64,21 @@ public final class LfadsResults {
    * @throws java.util.concurrent.CancellationException if the thread is interrupted while they are
    *     computed; asking again computes them
    */
-  public synchronized PosteriorMeans posteriorMeans() {
-    if (means == null) {
-      means = source.means();
-    }
-    return means;
+  default PosteriorMeans posteriorMeans() {
+    return only().posteriorMeans();
   }
 
-  /** Whether the posterior means are in hand, so that tables and charts cost no time. */
-  public boolean hasPosteriorMeans() {
-    return computedMeans().isPresent();
-  }
-
-  /** The posterior means if they were computed or read. */
-  synchronized Optional<PosteriorMeans> computedMeans() {
-    return Optional.ofNullable(means);
-  }
-
-  /** Takes posterior means that were computed earlier. */
-  synchronized void adopt(PosteriorMeans computed) {
-    means = computed;
+  /** Whether all posterior means are in memory, so that tables and charts cost no time. */
+  default boolean hasPosteriorMeans() {
+    return bySession().stream().allMatch(LfadsResults::hasPosteriorMeans);
   }
 
   /**
    * Firing rates in spikes/s (means in the unit of the data for Gaussian output): one row for each
    * trial and bin, one column for each neuron.
    */
-  public Table rates() {
-    return gaussian
-        ? ResultTables.perBin(
-            labels(), "means", trials.neuronNames(), posteriorMeans().output().mean())
-        : ResultTables.rates(labels(), posteriorMeans().output());
+  default Table rates() {
+    return tables().rates();
   }
 
   /**
@@ -120,53 +86,28 @@ public final class LfadsResults {
    *
    * @throws IllegalStateException for Gaussian output, which has means in place of rates
    */
-  public Cube ratesHz() {
-    if (gaussian) {
+  default Cube ratesHz() {
+    if (!model().output().isOfCounts()) {
       throw new IllegalStateException(
           "rates in spikes/s must come from spike counts, got Gaussian output; use"
               + " posteriorMeans().output().mean()");
     }
-    return posteriorMeans().output().ratesHz(trials.binMs());
+    return posteriorMeans().output().ratesHz(trials().binMs());
   }
 
-  /**
-   * What the neurons of another session would have done in these trials: the trials' factors
-   * through that session's read-out, in spikes/s (means in the unit of the data for Gaussian
-   * output). Costs as much time as posterior means.
-   *
-   * @param session that the model was trained on
-   * @param neurons the names of its neurons
-   */
-  Table ratesOfNeuronsOf(int session, List<String> neurons) {
-    PosteriorMeans.Output output = source.neuronsOf(session);
-    RowLabels own = labels();
-    RowLabels others =
-        new RowLabels(
-            own.session(),
-            own.trialIds(),
-            own.splits(),
-            own.conditions(),
-            neurons,
-            own.binMs(),
-            own.startMs());
-    return gaussian
-        ? ResultTables.perBin(others, "means", neurons, output.mean())
-        : ResultTables.rates(others, output);
-  }
-
-  /** Variances of Gaussian output, in the square of the data's unit; absent for Poisson. */
-  public Optional<Table> outputVariance() {
-    return ResultTables.outputVariance(labels(), posteriorMeans().output());
+  /** Variances of Gaussian output, in the square of the data's unit; absent for spike counts. */
+  default Optional<Table> outputVariance() {
+    return tables().outputVariance();
   }
 
   /** Factors: one row for each trial and bin, one column for each factor. */
-  public Table factors() {
-    return ResultTables.factors(labels(), posteriorMeans().factors());
+  default Table factors() {
+    return tables().factors();
   }
 
   /** Generator states: one row for each trial and bin, one column for each unit. */
-  public Table generatorStates() {
-    return ResultTables.generatorStates(labels(), posteriorMeans().generatorStates());
+  default Table generatorStates() {
+    return tables().generatorStates();
   }
 
   /**
@@ -175,78 +116,81 @@ public final class LfadsResults {
    *
    * @throws IllegalStateException if the model has no controller ({@code c_co_dim} = 0)
    */
-  public Table inferredInputs() {
-    return ResultTables.inferredInputs(labels(), inputs());
+  default Table inferredInputs() {
+    return tables().inferredInputs();
   }
 
   /** The posterior of each trial's initial condition: one row a trial. */
-  public Table initialConditions() {
-    return ResultTables.initialConditions(labels(), posteriorMeans().initialConditions());
+  default Table initialConditions() {
+    return tables().initialConditions();
   }
 
-  /** The prior of the initial condition: one row a dimension. */
-  public Table initialConditionPrior() {
-    return ResultTables.initialConditionPrior(posteriorMeans().initialConditions());
+  /** The prior of the initial condition, which sessions share: one row a dimension. */
+  default Table initialConditionPrior() {
+    return tables().initialConditionPrior();
   }
 
-  /** Where the generator started in each trial: one row a trial. */
-  public Table generatorInitialConditions() {
-    return ResultTables.generatorInitialStates(labels(), posteriorMeans().initialConditions());
+  /** The state from which the generator started in each trial: one row a trial. */
+  default Table generatorInitialConditions() {
+    return tables().generatorInitialStates();
   }
 
   /** What each trial cost and its bounds, in nats: one row a trial. */
-  public Table costs() {
-    return ResultTables.costs(labels(), posteriorMeans().costs());
+  default Table costs() {
+    return tables().costs();
   }
 
   /**
-   * Scores on the validation trials, baselines in the next columns: see {@link ScoreCard}. Empty
-   * for Gaussian output.
+   * Scores on the validation trials, with baselines in the next columns: see {@link ScoreCard}.
+   * Empty for Gaussian output.
    *
-   * @throws IllegalStateException if it is not known which trials validate
+   * @throws IllegalStateException for trials that the model never saw
    */
-  public Table scores() {
+  default Table scores() {
     return ScoreTable.of(scoreList());
   }
 
   /** The same scores as a chart: a place for each score, a colour for each method. */
-  public XYChart plotScores() {
-    return ScoreCharts.of(scoreList());
+  default XYChart plotScores() {
+    return ScoreCharts.of(only().scoreList());
   }
 
-  /** The same scores as values. */
-  public synchronized List<Score> scoreList() {
-    Split known =
-        split.orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "scores must know which trials validate, got trials without a split; use"
-                        + " trials.withSplit(...)"));
-    if (scores == null) {
-      scores =
-          gaussian ? List.of() : ScoreCard.of(trials, known, posteriorMeans(), model.encodedBins());
+  /**
+   * The same scores as values; of several sessions, each with the session's name before its own.
+   */
+  default List<Score> scoreList() {
+    if (bySession().size() == 1) {
+      return only().scoreList();
     }
-    return scores;
+    List<Score> all = new ArrayList<>();
+    for (LfadsResults each : bySession()) {
+      String session = each.trials().session();
+      for (Score score : each.scoreList()) {
+        all.add(new Score(score.kind().ofSession(session), score.values(), score.trials()));
+      }
+    }
+    return List.copyOf(all);
   }
 
   /**
    * One of the scores, by its name in files.
    *
-   * @param name such as {@code co_smoothing}, {@code reconstruction} or {@code rates_r2}
+   * @param name such as {@code co_smoothing}, {@code reconstruction} or {@code rates_r2}; of
+   *     several sessions such as {@code monday.co_smoothing}
    * @throws IllegalArgumentException if there is none of that name
    */
-  public Score score(String name) {
+  default Score score(String name) {
     return Score.named(name, scoreList());
   }
 
-  /** All factors of the first validation trial (the first trial where there is no split). */
-  public XYChart plotFactors() {
-    return LineCharts.trial(factorSignal(), exampleTrial());
+  /** All factors of the first validation trial (the first trial if the model never saw them). */
+  default XYChart plotFactors() {
+    return plotFactors(trials().split().map(s -> s.valid()[0]).orElse(0));
   }
 
   /** All factors of one trial. */
-  public XYChart plotFactors(int trial) {
-    return LineCharts.trial(factorSignal(), trial);
+  default XYChart plotFactors(int trial) {
+    return charts().factors(trial);
   }
 
   /**
@@ -254,8 +198,8 @@ public final class LfadsResults {
    *
    * @throws IllegalStateException if the trials have no conditions
    */
-  public XYChart plotFactorByCondition(int factor) {
-    return LineCharts.conditionAverages(factorSignal(), factor, conditions());
+  default XYChart plotFactorByCondition(int factor) {
+    return charts().factorByCondition(factor);
   }
 
   /**
@@ -263,53 +207,42 @@ public final class LfadsResults {
    *
    * @throws IllegalStateException if the trials have no conditions
    */
-  public XYChart plotRateByCondition(String neuron) {
-    return LineCharts.conditionAverages(rateSignal(), trials.neuronIndex(neuron), conditions());
-  }
-
-  /** Rates of all neurons behind the spikes of one trial. */
-  public XYChart plotRates(int trial) {
-    return gaussian
-        ? plotRateMap(trial)
-        : SpikeCharts.ratesOverSpikes(rateSignal(), countSignal(), trial);
-  }
-
-  /** Rates of all neurons of one trial as a heat map, neuron by time. */
-  public XYChart plotRateMap(int trial) {
-    return SpikeCharts.heatMap(rateSignal(), trial);
-  }
-
-  /** Spikes of all neurons of one trial. */
-  public XYChart plotSpikes(int trial) {
-    return SpikeCharts.raster(countSignal(), trial);
-  }
-
-  /** One neuron's rate in one trial over its spikes, with the true rate where that is known. */
-  public XYChart plotNeuron(int trial, String neuron) {
-    return SpikeCharts.neuron(
-        rateSignal(), countSignal(), truthSignal(), trial, trials.neuronIndex(neuron));
+  default XYChart plotRateByCondition(String neuron) {
+    return charts().rateByCondition(neuron);
   }
 
   /**
-   * What was measured beside the spikes in one trial, and what a linear map from the factors makes
-   * of it. The map is fitted on the training trials (all trials where there is no split).
+   * Rates of all neurons in one trial, and its spikes; for Gaussian output the same as {@link
+   * #plotRateMap}.
+   */
+  default XYChart plotRates(int trial) {
+    return charts().rates(trial);
+  }
+
+  /** Rates of all neurons in one trial as a heat map, neuron by time. */
+  default XYChart plotRateMap(int trial) {
+    return charts().rateMap(trial);
+  }
+
+  /** Spikes of all neurons in one trial. */
+  default XYChart plotSpikes(int trial) {
+    return PosteriorCharts.spikes(trials(), trial);
+  }
+
+  /** One neuron's rate and spikes in one trial, with the true rate where that is known. */
+  default XYChart plotNeuron(int trial, String neuron) {
+    return charts().neuron(trial, neuron);
+  }
+
+  /**
+   * A behaviour in one trial, and its prediction from the factors by a linear map. The map is
+   * fitted on the training trials (on all trials if the model never saw them).
    *
    * @param name of the behaviour
    * @throws IllegalArgumentException if there is none of that name, or it has missing values
    */
-  public XYChart plotBehaviour(int trial, String name) {
-    Behaviour behaviour = trials.behaviour(name);
-    Cube factors = posteriorMeans().factors();
-    LinearReadout readout =
-        split
-            .map(
-                s ->
-                    LinearReadout.fit(
-                        factors.selectTrials(s.train()),
-                        behaviour.values().selectTrials(s.train())))
-            .orElseGet(() -> LinearReadout.fit(factors, behaviour.values()));
-    return LineCharts.decoded(
-        signal(behaviour, readout.predict(factors)), signal(behaviour, behaviour.values()), trial);
+  default XYChart plotBehaviour(int trial, String name) {
+    return charts().behaviour(trial, name);
   }
 
   /**
@@ -317,18 +250,13 @@ public final class LfadsResults {
    *
    * @throws IllegalStateException if the model has no controller ({@code c_co_dim} = 0)
    */
-  public XYChart plotInferredInputs(int trial) {
-    PosteriorMeans.InferredInputs inputs = inputs();
-    return LineCharts.inferredInputs(
-        Signal.inputs(inputs.posteriorMean(), trials.binMs(), trials.startMs()),
-        Signal.inputs(inputs.posteriorVariance(), trials.binMs(), trials.startMs()),
-        trial);
+  default XYChart plotInferredInputs(int trial) {
+    return charts().inferredInputs(trial);
   }
 
-  /** Where each trial starts: the generator's initial states in their first two components. */
-  public XYChart plotInitialConditions() {
-    return FitCharts.initialConditions(
-        posteriorMeans().initialConditions().generator(), trials.conditions());
+  /** The generator's initial state in each trial, in the first two principal components. */
+  default XYChart plotInitialConditions() {
+    return charts().initialConditions();
   }
 
   /**
@@ -340,95 +268,36 @@ public final class LfadsResults {
    * @throws IllegalArgumentException if the name ends in none of them
    * @throws java.io.UncheckedIOException if it cannot be written, with the path
    */
-  public void write(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv")) {
-      Csv.write(ResultTables.joined("results", perBin()), file);
+  default void write(Path file) {
+    LfadsResults one = only();
+    if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".csv")) {
+      Csv.write(one.tables().perBin(), file);
     } else {
-      PosteriorFile.write(posteriorMeans(), trials, split, file);
+      PosteriorFile.write(one.posteriorMeans(), one.trials(), one.trials().split(), file);
     }
   }
 
-  private List<Table> perBin() {
-    return posteriorMeans().inferredInputs().isPresent()
-        ? List.of(rates(), factors(), inferredInputs())
-        : List.of(rates(), factors());
+  private PosteriorTables tables() {
+    return new PosteriorTables(
+        bySession().stream().map(LfadsResults::trials).toList(),
+        model().sessions().size() > 1,
+        bySession().stream().map(LfadsResults::posteriorMeans).toList());
   }
 
-  @Override
-  public String toString() {
-    return "LFADS results for " + trials;
+  private PosteriorCharts charts() {
+    return new PosteriorCharts(trials(), posteriorMeans());
   }
 
-  /** The trial that charts show when none is named. */
-  int exampleTrial() {
-    return split.map(s -> s.valid()[0]).orElse(0);
-  }
-
-  private RowLabels labels() {
-    RowLabels labels = RowLabels.of(trials, split);
-    return among ? labels.withSession(trials.session()) : labels;
-  }
-
-  private PosteriorMeans.InferredInputs inputs() {
-    return posteriorMeans()
-        .inferredInputs()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "inferred inputs must have a controller, got c_co_dim 0; train with"
-                        + " withCoDim(1) or more"));
-  }
-
-  private List<String> conditions() {
-    return trials
-        .conditions()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "condition averages must have conditions, got trials without; use"
-                        + " trials.withConditions(...)"));
-  }
-
-  private Signal factorSignal() {
-    return Signal.factors(posteriorMeans().factors(), trials.binMs(), trials.startMs());
-  }
-
-  /** The factors for charts over several sessions. */
-  SessionFactors sessionFactors() {
-    return new SessionFactors(trials.session(), factorSignal(), conditions());
-  }
-
-  private Signal countSignal() {
-    return Signal.counts(trials.counts(), trials.neuronNames(), trials.binMs(), trials.startMs());
-  }
-
-  private Signal rateSignal() {
-    return gaussian
-        ? new Signal(
-            "mean",
-            "data units",
-            trials.neuronNames(),
-            posteriorMeans().output().mean(),
-            trials.binMs(),
-            trials.startMs())
-        : Signal.ratesHz(ratesHz(), trials.neuronNames(), trials.binMs(), trials.startMs());
-  }
-
-  private Signal signal(Behaviour behaviour, Cube values) {
-    return new Signal(
-        behaviour.name(),
-        behaviour.unit().isEmpty() ? "a.u." : behaviour.unit(),
-        behaviour.columns(),
-        values,
-        trials.binMs(),
-        trials.startMs());
-  }
-
-  private Optional<Signal> truthSignal() {
-    return trials
-        .truthHz()
-        .map(
-            truth -> Signal.ratesHz(truth, trials.neuronNames(), trials.binMs(), trials.startMs()));
+  private LfadsResults only() {
+    List<LfadsResults> each = bySession();
+    if (each.size() > 1) {
+      throw new IllegalStateException(
+          "a fit of "
+              + each.size()
+              + " sessions must be asked for one of them ("
+              + each.stream().map(one -> one.trials().session()).collect(Collectors.joining(", "))
+              + "); use fit.session(name)");
+    }
+    return each.get(0);
   }
 }

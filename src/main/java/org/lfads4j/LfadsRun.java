@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.lfads4j.alignment.AlignmentApproach;
-import org.lfads4j.backend.Backend;
-import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hyperparameter;
@@ -17,7 +15,6 @@ import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
-import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
@@ -27,10 +24,7 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
-import org.lfads4j.training.SessionData;
-import org.lfads4j.training.Trainer;
 import org.lfads4j.training.TrainingDivergedException;
-import org.lfads4j.training.TrainingResult;
 
 /**
  * Recordings with the settings of a run: immutable, every {@code withX} gives another one. All 61
@@ -177,24 +171,14 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   private FittedLfads train(CheckpointKeeper keeper, Optional<Parent> parent) {
     check();
-    Progress watcher = watcher();
     Preparation prepared = setup.prepared();
     parent
         .map(p -> p.problems(prepared.spec(), options()).stream())
         .map(problems -> problems.map(each -> Message.of(each)).toList())
         .ifPresent(LfadsRun::requireNone);
-    try (Backend backend = Backends.create(prepared.spec(), options().execution())) {
-      backend.set(
-          ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed()));
-      List<SessionData> data = prepared.sessions().stream().map(Preparation.Session::data).toList();
-      try {
-        TrainingResult result = Trainer.train(backend, data, options(), watcher, keeper, parent);
-        return remember(prepared, backend, result, watcher);
-      } catch (TrainingDivergedException e) {
-        FittedLfads unused = remember(prepared, backend, e.result(), watcher);
-        throw e;
-      }
-    }
+    ParameterValues start =
+        ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed());
+    return FittedLfads.train(prepared, start, options(), watcher(), keeper, parent);
   }
 
   /**
@@ -209,7 +193,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         setup.prepared(),
         options(),
         placement,
-        checkpoint.stopped(ValidationObjective.TOTAL_COST),
+        checkpoint.stopped(options().validationObjective()),
         watcher());
   }
 
@@ -228,12 +212,6 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   private Progress watcher() {
     return progress.orElseGet(() -> Lfads.watcher(options()));
-  }
-
-  private FittedLfads remember(
-      Preparation prepared, Backend backend, TrainingResult result, Progress watcher) {
-    return Lfads.remember(
-        FittedLfads.of(prepared, options(), backend.placement(), result, watcher));
   }
 
   @Override

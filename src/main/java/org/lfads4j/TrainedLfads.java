@@ -2,15 +2,15 @@ package org.lfads4j;
 
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.alignment.Aligned;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoreCard;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
@@ -30,17 +30,19 @@ import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.SessionSpec;
 import org.lfads4j.setup.KnownNeurons;
 import org.lfads4j.setup.Preparation;
+import org.lfads4j.tables.ResultTables;
+import org.lfads4j.tables.RowLabels;
+import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Progress;
-import org.lfads4j.training.Trainer;
-import org.lfads4j.training.TrainingResult;
+import org.lfads4j.weights.FitFolder;
 import org.lfads4j.weights.ImportedModel;
 import org.lfads4j.weights.ModelParamsFile;
 import org.lfads4j.weights.SavedModel;
 import org.lfads4j.weights.WeightsFile;
+import tech.tablesaw.api.Table;
 
-/** A trained model without its recording: it smooths new trials and makes up others. */
+/** A trained model without its recording: it smooths new trials and generates others. */
 public final class TrainedLfads {
-  private static final String FILE = "model.h5";
   private static final String NEURONS = "neurons";
   private static final String BIN_MS = "binMs";
 
@@ -86,7 +88,7 @@ public final class TrainedLfads {
 
   /** Reads a folder that {@link #save} wrote. */
   static TrainedLfads load(Path folder) {
-    SavedModel saved = read(folder);
+    SavedModel saved = WeightsFile.load(folder.resolve(FitFolder.MODEL));
     List<List<String>> names =
         new Gson()
             .fromJson(
@@ -98,11 +100,6 @@ public final class TrainedLfads {
         saved.options(),
         names.stream().map(each -> new KnownNeurons(each, binMs)).toList(),
         Lfads.watcher(saved.options()));
-  }
-
-  /** What is in the file of a folder that {@link #save} wrote. */
-  static SavedModel read(Path folder) {
-    return WeightsFile.load(folder.resolve(FILE));
   }
 
   /** The hyperparameters it was trained with. */
@@ -136,12 +133,7 @@ public final class TrainedLfads {
    * @throws IllegalStateException if it knows several sessions
    */
   public List<String> neuronNames() {
-    if (neurons.size() > 1) {
-      throw new IllegalStateException(
-          "neurons must be asked for by session, got a model of "
-              + String.join(", ", sessions())
-              + "; use neuronNames(session)");
-    }
+    requireOne("neurons must be asked for by session", "neuronNames(session)");
     return neurons.get(0).names();
   }
 
@@ -152,6 +144,13 @@ public final class TrainedLfads {
    */
   public List<String> neuronNames(String session) {
     return neurons.get(place(session)).names();
+  }
+
+  private void requireOne(String rule, String advice) {
+    if (neurons.size() > 1) {
+      throw new IllegalStateException(
+          rule + ", got a model of " + String.join(", ", sessions()) + "; use " + advice);
+    }
   }
 
   /** Width of its bins in ms. */
@@ -178,9 +177,9 @@ public final class TrainedLfads {
   }
 
   private LfadsResults apply(Trials recording, RunParams settings) {
-    int session = neurons.size() == 1 ? 0 : place(recording.session());
+    int session = neurons.size() == 1 ? 0 : placeForNew(recording.session());
     Trials matched = neurons.get(session).matched(recording, spec);
-    return results(session, matched, Optional.empty(), settings);
+    return results(session, matched, settings);
   }
 
   /**
@@ -216,12 +215,13 @@ public final class TrainedLfads {
               + trials.binMs()
               + " ms");
     }
-    try (Backend backend = Backends.create(prepared.spec(), options.execution())) {
-      backend.set(started(prepared.spec()));
-      TrainingResult result =
-          Trainer.train(backend, List.of(prepared.sessions().get(0).data()), options, progress);
-      return FittedLfads.of(prepared, options, backend.placement(), result, progress);
-    }
+    return FittedLfads.train(
+        prepared,
+        started(prepared.spec()),
+        options,
+        progress,
+        CheckpointKeeper.NONE,
+        Optional.empty());
   }
 
   /** What sessions share as it is trained, the rest as it starts. */
@@ -235,17 +235,18 @@ public final class TrainedLfads {
   }
 
   /**
-   * Makes up trials: initial conditions and inputs are drawn from their priors. A model of several
-   * sessions reads out the neurons of the first.
+   * Generates trials: initial conditions and inputs are drawn from their priors.
    *
    * @param trials how many, at least 1
+   * @throws IllegalStateException if the model knows several sessions
    */
   public Generated generate(int trials) {
+    requireOne("trials must be generated for one session", "generate(session, trials)");
     return generate(sessions().get(0), trials);
   }
 
   /**
-   * Makes up trials of the neurons of one session.
+   * Generates trials of the neurons of one session.
    *
    * @param trials how many, at least 1
    * @throws IllegalArgumentException if the model does not know the session
@@ -262,22 +263,19 @@ public final class TrainedLfads {
    * @throws UncheckedIOException if it cannot be written
    */
   public void save(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "folder " + folder + " must be writable, got " + e.getMessage(), e);
-    }
-    WeightsFile.save(
-        folder.resolve(FILE),
-        new SavedModel(
-            spec,
-            values,
-            options,
-            Map.of(
-                NEURONS, new Gson().toJson(neurons.stream().map(KnownNeurons::names).toList()),
-                BIN_MS, Double.toString(binMs()),
-                VERSION, ProgramVersion.full())));
+    FitFolder.makeFolder(folder);
+    WeightsFile.save(folder.resolve(FitFolder.MODEL), saved());
+  }
+
+  SavedModel saved() {
+    return new SavedModel(
+        spec,
+        values,
+        options,
+        Map.of(
+            NEURONS, new Gson().toJson(neurons.stream().map(KnownNeurons::names).toList()),
+            BIN_MS, Double.toString(binMs()),
+            VERSION, ProgramVersion.full()));
   }
 
   /**
@@ -309,6 +307,20 @@ public final class TrainedLfads {
         + " neurons";
   }
 
+  /** The place of the session that new trials name. */
+  private int placeForNew(String session) {
+    if (!sessions().contains(session)) {
+      throw new IllegalArgumentException(
+          "trials must name one of the model's sessions ("
+              + String.join(", ", sessions())
+              + "), got \""
+              + session
+              + "\"; use trials.withSession(name) if they are of one of them, or fit.adapt(trials),"
+              + " which trains a read-in and a read-out for a new session");
+    }
+    return place(session);
+  }
+
   /** The place of a session in the model. */
   int place(String session) {
     int place = sessions().indexOf(session);
@@ -325,42 +337,109 @@ public final class TrainedLfads {
     return place;
   }
 
-  LfadsResults results(int session, Trials trials, Optional<Split> split, RunParams settings) {
-    return new LfadsResults(
-        trials,
-        split,
-        spec,
-        neurons.size() > 1,
-        new LfadsResults.Source() {
-          @Override
-          public PosteriorMeans means() {
-            try (Backend backend = open()) {
-              return Posterior.means(
-                  backend,
-                  session,
-                  trials.counts(),
-                  trials.externalInputs(),
-                  settings,
-                  options.seed(),
-                  progress::posterior);
-            }
-          }
+  SessionResults results(int session, Trials trials, RunParams settings) {
+    return new SessionResults(this, session, trials, settings);
+  }
 
-          @Override
-          public PosteriorMeans.Output neuronsOf(int other) {
-            try (Backend backend = open()) {
-              return Posterior.readOutOf(
+  /** The results of one session's trials. */
+  static final class SessionResults implements LfadsResults {
+    private final TrainedLfads model;
+    private final int session;
+    private final Trials trials;
+    private final RunParams settings;
+    private PosteriorMeans means;
+    private List<Score> scores;
+
+    SessionResults(TrainedLfads model, int session, Trials trials, RunParams settings) {
+      this.model = model;
+      this.session = session;
+      this.trials = trials;
+      this.settings = settings;
+    }
+
+    @Override
+    public ModelSpec model() {
+      return model.spec;
+    }
+
+    @Override
+    public List<LfadsResults> bySession() {
+      return List.of(this);
+    }
+
+    @Override
+    public Trials trials() {
+      return trials;
+    }
+
+    @Override
+    public synchronized PosteriorMeans posteriorMeans() {
+      if (means == null) {
+        try (Backend backend = model.open()) {
+          means =
+              Posterior.means(
                   backend,
                   session,
-                  other,
                   trials.counts(),
                   trials.externalInputs(),
                   settings,
-                  options.seed(),
-                  progress::posterior);
-            }
-          }
-        });
+                  model.options.seed(),
+                  model.progress::posterior);
+        }
+      }
+      return means;
+    }
+
+    @Override
+    public boolean hasPosteriorMeans() {
+      return computedMeans().isPresent();
+    }
+
+    /** The posterior means if they were computed or read. */
+    synchronized Optional<PosteriorMeans> computedMeans() {
+      return Optional.ofNullable(means);
+    }
+
+    /** Takes posterior means that were computed earlier. */
+    synchronized void adopt(PosteriorMeans computed) {
+      means = computed;
+    }
+
+    @Override
+    public synchronized List<Score> scoreList() {
+      Split known = split();
+      if (scores == null) {
+        scores =
+            model.spec.isGaussian()
+                ? List.of()
+                : ScoreCard.of(trials, known, posteriorMeans(), model.spec.encodedBins());
+      }
+      return scores;
+    }
+
+    /** Rates of another session's neurons in these trials. */
+    Table ratesOf(int other, List<String> neurons) {
+      try (Backend backend = model.open()) {
+        PosteriorMeans.Output output =
+            Posterior.readOutOf(
+                backend,
+                session,
+                other,
+                trials.counts(),
+                trials.externalInputs(),
+                settings,
+                model.options.seed(),
+                model.progress::posterior);
+        return ResultTables.rates(
+            RowLabels.of(trials, trials.split()).withSession(trials.session()).withNeurons(neurons),
+            output);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "LFADS results for " + trials;
+    }
   }
 
   /** A backend with the trained parameters; it lives no longer than a call needs it. */

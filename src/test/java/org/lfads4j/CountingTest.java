@@ -79,21 +79,12 @@ final class CountingTest {
             "plotInferredInputs", results::plotInferredInputs));
   }
 
-  private static Map<String, IntFunction<XYChart>> chartsOfTheFit() {
-    return new TreeMap<>(
-        Map.of(
-            "plotFactors", fit::plotFactors,
-            "plotRates", fit::plotRates,
-            "plotRateMap", fit::plotRateMap,
-            "plotNeuron", trial -> fit.plotNeuron(trial, "n2"),
-            "plotInferredInputs", fit::plotInferredInputs));
-  }
-
   @Test
   void everyChartOfATrialTakesItsIndexAndSaysIt() {
-    assertEquals(plotsOf(LfadsResults.class, "trial"), chartsOfATrial(fit.results()).keySet());
-    assertEquals(plotsOf(FittedLfads.class, "trial"), chartsOfTheFit().keySet());
-    for (var charts : List.of(chartsOfATrial(fit.results()), chartsOfTheFit())) {
+    LfadsResults fresh = fit.apply(fit.trials());
+    assertEquals(plotsOf(LfadsResults.class, "trial"), chartsOfATrial(fit).keySet());
+    assertEquals(plotsOf(FittedLfads.class, "trial"), chartsOfATrial(fit).keySet());
+    for (var charts : List.of(chartsOfATrial(fit), chartsOfATrial(fresh))) {
       charts.forEach(
           (name, plot) -> {
             for (int trial : new int[] {0, 5, LAST}) {
@@ -146,10 +137,9 @@ final class CountingTest {
           fit.plotInferredInputs(e).getSeries("input 1").getYData());
       assertArrayEquals(
           line(fit.trials().behaviour("hand").values(), e, 0),
-          fit.results().plotBehaviour(e, "hand").getSeries("x, measured").getYData());
+          fit.plotBehaviour(e, "hand").getSeries("x, measured").getYData());
       assertEquals(
-          3 * (e + 1) * TinyRuns.NEURONS,
-          fit.results().plotSpikes(e).getSeries("spikes").getXData().length);
+          3 * (e + 1) * TinyRuns.NEURONS, fit.plotSpikes(e).getSeries("spikes").getXData().length);
     }
   }
 
@@ -158,14 +148,15 @@ final class CountingTest {
     assertEquals(
         new TreeSet<>(List.of("plotFactorByCondition")), plotsOf(LfadsResults.class, "factor"));
     assertEquals(
-        new TreeSet<>(List.of("plotFactorAcrossSessions")), plotsOf(FittedLfads.class, "factor"));
+        new TreeSet<>(List.of("plotFactorAcrossSessions", "plotFactorByCondition")),
+        plotsOf(FittedLfads.class, "factor"));
     Cube factors = fit.posteriorMeans().factors();
     double[] ofA = new double[factors.bins()];
     for (int e = 1; e < TinyRuns.TRIALS; e += 2) {
       double[] line = line(factors, e, 1);
       Arrays.setAll(ofA, t -> ofA[t] + line[t] / 4);
     }
-    XYChart chart = fit.results().plotFactorByCondition(1);
+    XYChart chart = fit.plotFactorByCondition(1);
     assertEquals("factor 1, mean of each condition", chart.getTitle());
     assertArrayEquals(ofA, chart.getSeries("a (n = 4)").getYData(), 1e-6);
     XYChart across = fit.plotFactorAcrossSessions(1);
@@ -173,7 +164,7 @@ final class CountingTest {
     assertArrayEquals(ofA, across.getSeries("session, condition a").getYData(), 1e-6);
     assertEquals(
         "column must be from 0 to 1, got 2 (factor)",
-        assertThrows(IllegalArgumentException.class, () -> fit.results().plotFactorByCondition(2))
+        assertThrows(IllegalArgumentException.class, () -> fit.plotFactorByCondition(2))
             .getMessage());
   }
 
@@ -198,8 +189,7 @@ final class CountingTest {
           IntStream.range(0, TinyRuns.TRIALS).boxed().toList(),
           perTrial.intColumn("trial").asList());
     }
-    assertEquals(
-        List.of(0, 1, 2), fit.results().initialConditionPrior().intColumn("dimension").asList());
+    assertEquals(List.of(0, 1, 2), fit.initialConditionPrior().intColumn("dimension").asList());
     assertEquals(
         fit.posteriorMeans().initialConditions().posteriorMean().at(5, 0),
         fit.initialConditions().floatColumn("ic_0").get(5));

@@ -48,8 +48,8 @@ class RoomsTest {
           Set.of("training"),
           Set.of("inference"),
           Set.of("weights", "alignment", "analysis"),
-          Set.of("tables", "plots", "setup"),
-          Set.of("report"),
+          Set.of("tables", "plots"),
+          Set.of("setup", "report"),
           Set.of(""),
           Set.of("runs"),
           Set.of("notebook"),
@@ -81,8 +81,9 @@ class RoomsTest {
     "data.synthetic, data.io, true",
     "backend, training, false",
     "plots, tables, false",
-    "setup, plots, false",
-    "report, setup, true",
+    "setup, plots, true",
+    "report, setup, false",
+    "report, plots, true",
     "report, '', false",
     "weights, analysis, false",
     "tables, analysis, true",
@@ -149,6 +150,17 @@ class RoomsTest {
         .orShould()
         .dependOnClassesThat()
         .haveNameMatching("java\\.io\\.(File|RandomAccessFile).*")
+        .check(PRODUCT);
+  }
+
+  @Test
+  void setupKnowsNeitherChartsNorFilesOfFits() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".setup..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(packages("tables", "plots", "weights"))
         .check(PRODUCT);
   }
 

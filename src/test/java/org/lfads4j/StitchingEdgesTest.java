@@ -139,12 +139,14 @@ class StitchingEdgesTest {
               .train();
       assertFinite(fit);
       assertEquals(
-          List.of("left", "rare", "right", "up"), fit.aligned().orElseThrow().conditions());
-      assertEquals(List.of("left", "right"), fit.aligned().orElseThrow().sharedConditions());
+          List.of("left", "rare", "right", "up"),
+          fit.summary().aligned().orElseThrow().conditions());
+      assertEquals(
+          List.of("left", "right"), fit.summary().aligned().orElseThrow().sharedConditions());
       assertEquals(FIRST.neurons() + SECOND.neurons(), fit.alignmentMatrices().rowCount());
       assertEquals("condition averages of 2 sessions, aligned", fit.plotAlignment().getTitle());
       assertTrue(
-          fit.plotFactorAcrossSessions(1).getSeriesCollection().stream()
+          fit.plotFactorAcrossSessions(0).getSeriesCollection().stream()
               .anyMatch(series -> series.getName().equals("a, condition rare")),
           "it is drawn where it was seen");
     }

@@ -60,7 +60,7 @@ class TrainedLfadsTest {
   void results_go_into_one_table_of_text() throws IOException {
     FittedLfads fit = TinyRuns.run(TinyRuns.trials()).withMaxEpochs(1).train();
     Path file = folder.resolve("results.csv");
-    fit.results().write(file);
+    fit.write(file);
     List<String> lines = Files.readAllLines(file);
     Trials trials = fit.trials();
     assertEquals(trials.trials() * trials.bins() + 1, lines.size());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.lfads4j.report.IndexPage;
 
 /**
  * The folder that a run leaves. It is filled beside its place under a hidden name and moved there

@@ -29,10 +29,9 @@ final class RunsBestCommand implements Callable<Integer> {
       names = "--score",
       paramLabel = "NAME",
       description =
-          "A column of runs list: costs and negative log-likelihoods are best when low, all others"
-              + " when high; default "
+          "A column of runs list; default "
               + COST
-              + ".")
+              + ", which compares only runs of the same data, weights and output distribution.")
   private String score = COST;
 
   RunsBestCommand(PrintStream out) {

@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.analysis.ScoresFile;
+import org.lfads4j.report.FitReport;
+import org.lfads4j.weights.FitFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -54,8 +56,8 @@ final class ScoreCommand implements Callable<Integer> {
 
   /** The fit in a folder of results, or the folder of a run, which is one itself. */
   private Path fitFolder() {
-    Path inResults = folder.resolve(Results.MODEL);
-    if (!Files.isDirectory(inResults) && !Files.exists(folder.resolve("model.h5"))) {
+    Path inResults = folder.resolve(FitReport.MODEL);
+    if (!Files.isDirectory(inResults) && !Files.exists(folder.resolve(FitFolder.MODEL))) {
       throw new IllegalArgumentException(
           "FIT_DIR must be a folder that smooth or a run wrote, got "
               + folder

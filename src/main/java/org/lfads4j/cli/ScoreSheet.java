@@ -3,12 +3,11 @@ package org.lfads4j.cli;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.report.IndexPage;
 
 /** The scores of a fit for the terminal. */
 record ScoreSheet(List<Score> scores) {
@@ -28,7 +27,9 @@ record ScoreSheet(List<Score> scores) {
         new ArrayList<>(
             layout.row(cells("scores on " + howMany() + "validation trials", Method::title)));
     scores.forEach(
-        score -> lines.addAll(layout.row(cells(score.label(), method -> text(score.of(method))))));
+        score ->
+            lines.addAll(
+                layout.row(cells(score.label(), method -> IndexPage.text(score.of(method))))));
     return lines;
   }
 
@@ -36,11 +37,6 @@ record ScoreSheet(List<Score> scores) {
   private String howMany() {
     List<Integer> trials = scores.stream().map(Score::trials).distinct().toList();
     return trials.size() == 1 ? trials.get(0) + " " : "";
-  }
-
-  /** Three digits after the point, and a dash where there is no score. */
-  static String text(OptionalDouble score) {
-    return score.isEmpty() ? "-" : String.format(Locale.ROOT, "%.3f", score.getAsDouble());
   }
 
   private static List<String> cells(String first, Function<Method, String> cell) {

@@ -14,6 +14,8 @@ import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.report.IndexPage;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -107,19 +109,19 @@ final class SmoothCommand implements Callable<Integer> {
       sessions.forEach(out::println);
       printSettings(run, demonstration.isPresent());
       FittedLfads fit = trained(run);
-      Results results = Results.of(fit);
+      PosteriorMeans.Source source = fit.posteriorSource();
       out.println(
           "posterior means of "
               + sessions.stream().mapToInt(Trials::trials).sum()
               + " trials, "
-              + fit.posteriorSource().samples()
+              + source.samples()
               + " samples each, in "
-              + TerminalProgress.clock(fit.posteriorSource().seconds()));
+              + TerminalProgress.clock(source.seconds()));
       fit.notices().forEach(notice -> out.println("note: " + notice));
-      results.write(output.work());
+      fit.report(output.work());
       output.finish();
       out.println();
-      results.scoreLines().forEach(out::println);
+      new ScoreSheet(fit.scoreList()).lines().forEach(out::println);
       out.println();
       out.println("look at " + folder.resolve(IndexPage.FILE));
     }

@@ -240,6 +240,11 @@ public final class Trials {
     return new Trials(counts, clock, neurons, labels, extras, Optional.of(changed), origin);
   }
 
+  /** The same without a split, as trials that trained nothing. */
+  public Trials withoutSplit() {
+    return new Trials(counts, clock, neurons, labels, extras, Optional.empty(), origin);
+  }
+
   /** Every n-th trial validates, from the first on, and the others train. */
   public Trials withSplitEvery(int n) {
     return withSplit(Split.ofRatio(trials(), n - 1));

@@ -26,6 +26,19 @@ public record PosteriorMeans(
     TrialCosts costs) {
 
   /**
+   * The inferred inputs of a model that has them.
+   *
+   * @throws IllegalStateException if {@code c_co_dim} is 0
+   */
+  public InferredInputs requireInferredInputs() {
+    return inferredInputs.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "inferred inputs must have a controller, got c_co_dim 0; train with withCoDim(1) or"
+                    + " more"));
+  }
+
+  /**
    * How posterior means were made.
    *
    * @param kind {@code posterior_sample_and_average} or {@code posterior_push_mean}

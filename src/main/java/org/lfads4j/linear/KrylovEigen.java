@@ -15,20 +15,23 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
  * The leading eigenvalues of a large symmetric matrix by block Lanczos iteration with full
  * reorthogonalisation (Golub and Van Loan, Matrix Computations, 4th edition, section 10.3.6). The
  * matrix is only ever multiplied by a few columns. Stops when the residual of every leading pair is
- * below {@link #TOLERANCE} of the largest eigenvalue: directions whose eigenvalues are apart are
- * then right to single precision and far beyond. The start is random and always the same.
+ * below {@link #TOLERANCE} of the largest eigenvalue: directions whose eigenvalues differ by a
+ * hundredth of it are then right to single precision. The start is random and always the same.
  */
 final class KrylovEigen {
-  private static final double TOLERANCE = 1e-11;
+  private static final double TOLERANCE = 1e-9;
 
-  /** Columns in a block beyond the count: the next eigenvalues, which speed convergence. */
-  private static final int EXTRA = 8;
+  /** Columns in a block. An eigenvalue that is there more often may be found only as often. */
+  private static final int WIDTH = 16;
 
-  /** The eigenvalues of the projected matrix are asked for after so many blocks. */
-  private static final int BLOCKS_BETWEEN_CHECKS = 4;
+  /** The eigenvalues of the projected matrix are computed after so many blocks. */
+  private static final int BLOCKS_BETWEEN_CHECKS = 5;
 
   /** Smaller matrices are decomposed as a whole. */
-  private static final int LEAST_SIZE = 500;
+  private static final int LEAST_SIZE = 1500;
+
+  /** Of fewer rows for each eigenvalue, all eigenvalues are found as soon. */
+  private static final int LEAST_ROWS_FOR_EACH = 75;
 
   private final UnaryOperator<DMatrixRMaj> times;
   private final List<DMatrixRMaj> basis = new ArrayList<>();
@@ -39,7 +42,7 @@ final class KrylovEigen {
 
   /** Whether so few eigenvalues of a matrix so large are found sooner than all. */
   static boolean isFaster(int size, int count) {
-    return size >= LEAST_SIZE && 20 * (count + EXTRA) <= size;
+    return size >= LEAST_SIZE && LEAST_ROWS_FOR_EACH * count <= size;
   }
 
   /**
@@ -52,11 +55,10 @@ final class KrylovEigen {
   }
 
   private Optional<SymmetricEigen> leading(int size, int count) {
-    int width = count + EXTRA;
     DMatrixRMaj block =
-        Dense.orthonormal(RandomMatrices_DDRM.rectangle(size, width, -1, 1, new Random(1)));
+        Dense.orthonormal(RandomMatrices_DDRM.rectangle(size, WIDTH, -1, 1, new Random(1)));
     DMatrixRMaj projected = new DMatrixRMaj(0, 0);
-    while (2 * (projected.numRows + width) <= size) {
+    while (2 * (projected.numRows + WIDTH) <= size) {
       basis.add(block);
       DMatrixRMaj next = times.apply(block);
       projected = grown(projected, takeOut(next));
@@ -78,11 +80,11 @@ final class KrylovEigen {
 
   /** Takes the directions of the basis out of the columns; how much of each there was. */
   private DMatrixRMaj takeOut(DMatrixRMaj columns) {
-    DMatrixRMaj amounts = new DMatrixRMaj(basis.size() * columns.numCols, columns.numCols);
+    DMatrixRMaj amounts = new DMatrixRMaj(basis.size() * WIDTH, WIDTH);
     for (int b = 0; b < basis.size(); b++) {
       DMatrixRMaj amount = CommonOps_DDRM.multTransA(basis.get(b), columns, null);
       CommonOps_DDRM.multAdd(-1, basis.get(b), amount, columns);
-      CommonOps_DDRM.insert(amount, amounts, b * columns.numCols, 0);
+      CommonOps_DDRM.insert(amount, amounts, b * WIDTH, 0);
     }
     return amounts;
   }
@@ -98,14 +100,16 @@ final class KrylovEigen {
 
   private static boolean isFound(SymmetricEigen ritz, DMatrixRMaj rest, int count) {
     int rows = ritz.count();
-    DMatrixRMaj last = CommonOps_DDRM.extract(ritz.vectors(), rows - rest.numCols, rows, 0, count);
+    if (count > rows) {
+      return false;
+    }
+    DMatrixRMaj last = CommonOps_DDRM.extract(ritz.vectors(), rows - WIDTH, rows, 0, count);
     double residual = NormOps_DDRM.normF(CommonOps_DDRM.mult(rest, last, null));
     return residual <= TOLERANCE * Math.abs(ritz.value(0));
   }
 
   private SymmetricEigen inSpace(SymmetricEigen ritz, int count) {
     DMatrixRMaj vectors = new DMatrixRMaj(basis.get(0).numRows, count);
-    int width = basis.get(0).numCols;
     double[] values = new double[count];
     for (int k = 0; k < count; k++) {
       values[k] = ritz.value(k);
@@ -113,7 +117,7 @@ final class KrylovEigen {
     for (int b = 0; b < basis.size(); b++) {
       CommonOps_DDRM.multAdd(
           basis.get(b),
-          CommonOps_DDRM.extract(ritz.vectors(), b * width, (b + 1) * width, 0, count),
+          CommonOps_DDRM.extract(ritz.vectors(), b * WIDTH, (b + 1) * WIDTH, 0, count),
           vectors);
     }
     return new SymmetricEigen(values, vectors);

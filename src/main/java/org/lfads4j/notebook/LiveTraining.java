@@ -11,6 +11,7 @@ import org.lfads4j.config.StopRule;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.plots.FitCharts;
 import org.lfads4j.report.Card;
+import org.lfads4j.report.FitCard;
 import org.lfads4j.report.Html;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;

@@ -10,6 +10,9 @@ import org.lfads4j.LfadsResults;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.TrialsSummary;
+import org.lfads4j.report.FitCard;
+import org.lfads4j.report.ResultsCard;
+import org.lfads4j.report.RunCard;
 import org.lfads4j.report.SummaryCard;
 import org.lfads4j.report.TableView;
 import org.lfads4j.report.TrialsCard;
@@ -22,11 +25,13 @@ final class Renderings {
       List.of(
           html(Table.class, TableView::html),
           new Kind<>(IChart.class, List.of(Bundle.PNG, Bundle.TEXT), Bundle::chart),
-          new Kind<>(FittedLfads.class, List.of(Bundle.HTML, Bundle.TEXT), FitCard::of),
-          new Kind<>(LfadsResults.class, List.of(Bundle.HTML, Bundle.TEXT), ResultsCard::of),
+          html(FittedLfads.class, Renderings::card),
+          html(
+              LfadsResults.class,
+              results -> ResultsCard.html(results.trials(), results.hasPosteriorMeans())),
           html(Trials.class, TrialsCard::html),
           html(TrialsSummary.class, SummaryCard::html),
-          new Kind<>(LfadsRun.class, List.of(Bundle.HTML, Bundle.TEXT), RunCard::of),
+          html(LfadsRun.class, run -> RunCard.html(run.recordings(), run.params(), run.options())),
           html(RunCollection.class, runs -> TableView.html(runs.table())),
           new Kind<>(
               Optional.class,
@@ -72,6 +77,13 @@ final class Renderings {
         .filter(kind -> kind.type.isInstance(value))
         .findFirst()
         .map(kind -> kind.render(value));
+  }
+
+  /** Shows scores only where they cost no time. */
+  private static String card(FittedLfads fit) {
+    return fit.hasPosteriorMeans()
+        ? FitCard.html(fit.summary(), Optional.of(fit.posteriorSource()), fit.scoreList())
+        : FitCard.html(fit.summary(), Optional.empty(), List.of());
   }
 
   private static Bundle within(Optional<?> value) {

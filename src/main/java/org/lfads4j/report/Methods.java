@@ -6,35 +6,27 @@ import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.lfads4j.backend.Placement;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.data.Trials;
-import org.lfads4j.setup.Preparation;
 import org.lfads4j.training.Outcome;
-import org.lfads4j.training.TrainingResult;
 
 /**
  * What a paper's methods section says of a fit: sentences that name the settings in force, whether
  * set or default, and nothing that was not used.
  */
 public final class Methods {
-  private final Preparation prepared;
+  private final FitSummary fit;
   private final RunParams params;
   private final RunOptions options;
-  private final Placement placement;
-  private final TrainingResult training;
 
   /** Of a fit. */
-  public Methods(
-      Preparation prepared, RunOptions options, Placement placement, TrainingResult training) {
-    this.prepared = prepared;
-    this.params = prepared.spec().params();
-    this.options = options;
-    this.placement = placement;
-    this.training = training;
+  public Methods(FitSummary fit) {
+    this.fit = fit;
+    this.params = fit.params();
+    this.options = fit.options();
   }
 
   /** One paragraph. */
@@ -76,38 +68,36 @@ public final class Methods {
   }
 
   private String recording() {
-    List<Preparation.Session> sessions = prepared.sessions();
-    Trials first = prepared.trials();
-    int heldOut = sum(each -> each.trials().heldOutNeurons().size());
+    List<Trials> sessions = fit.recordings();
+    Trials first = sessions.get(0);
+    int heldOut = sum(each -> each.heldOutNeurons().size());
     return (sessions.size() == 1
             ? "The recording (" + first.session() + ") held "
             : sessions.size()
                 + " recordings ("
-                + sessions.stream()
-                    .map(each -> each.trials().session())
-                    .collect(Collectors.joining(", "))
+                + sessions.stream().map(each -> each.session()).collect(Collectors.joining(", "))
                 + "), each with a read-in and a read-out of its own around the shared rest"
                 + alignment()
                 + ", held ")
-        + count(sum(each -> each.trials().trials()), "trial")
+        + count(sum(each -> each.trials()), "trial")
         + " of "
         + count(first.bins(), "bin")
         + " of "
         + number(first.binMs())
         + " ms and "
-        + count(sum(each -> each.trials().neurons()), "neuron")
+        + count(sum(each -> each.neurons()), "neuron")
         + (heldOut > 0 ? ", of which " + heldOut + " were hidden from the encoders" : "")
         + "; "
-        + count(sum(each -> each.split().train().length), "trial")
+        + count(sum(each -> each.split().orElseThrow().train().length), "trial")
         + " trained the model and "
-        + sum(each -> each.split().valid().length)
+        + sum(each -> each.split().orElseThrow().valid().length)
         + " validated it.";
   }
 
   private String alignment() {
-    return prepared.spec().sessions().get(0).alignment().isEmpty()
+    return fit.model().sessions().get(0).alignment().isEmpty()
         ? ""
-        : prepared.aligned().map(aligned -> !aligned.isGiven()).orElse(false)
+        : fit.aligned().map(aligned -> !aligned.isGiven()).orElse(false)
             ? ", the read-ins starting from principal components of condition averages over all"
                 + " sessions ("
                 + params.alignmentApproach()
@@ -115,12 +105,12 @@ public final class Methods {
             : ", the read-ins starting from matrices that came with the recordings";
   }
 
-  private int sum(ToIntFunction<Preparation.Session> of) {
-    return prepared.sessions().stream().mapToInt(of).sum();
+  private int sum(ToIntFunction<Trials> of) {
+    return fit.recordings().stream().mapToInt(of).sum();
   }
 
   private String output() {
-    return (prepared.spec().isGaussian()
+    return (fit.model().isGaussian()
             ? "Observations were Gaussian with means and variances that are affine, and"
                 + " exponential of affine, in "
             : "Spike counts were Poisson with rates that are the exponential of an affine map of ")
@@ -131,10 +121,10 @@ public final class Methods {
   }
 
   private List<String> initialCondition() {
-    if (!prepared.spec().hasIcEncoder()) {
+    if (!fit.model().hasIcEncoder()) {
       return List.of("The generator started every trial from one learned state.");
     }
-    boolean whole = params.numStepsForGenIc() >= prepared.trials().bins();
+    boolean whole = params.numStepsForGenIc() >= fit.recordings().get(0).bins();
     return List.of(
         "Each trial's initial condition had "
             + count(params.icDim(), "dimension")
@@ -162,7 +152,7 @@ public final class Methods {
 
   private List<String> inputs() {
     List<String> sentences = new ArrayList<>();
-    if (prepared.spec().hasController()) {
+    if (fit.model().hasController()) {
       sentences.add(controller());
       sentences.add(inputPrior());
     } else {
@@ -210,12 +200,12 @@ public final class Methods {
         "The cost was the negative log-likelihood, the Kullback-Leibler divergence of the initial"
             + " condition (weight "
             + number(params.klIcWeight())
-            + (prepared.spec().hasController()
+            + (fit.model().hasController()
                 ? ") and of the inputs (weight " + number(params.klCoWeight())
                 : "")
             + ") and an L2 penalty on the recurrent weights and biases of the generator (weight "
             + number(params.l2GenScale())
-            + (prepared.spec().hasController()
+            + (fit.model().hasController()
                 ? ") and the controller (weight " + number(params.l2ConScale())
                 : "")
             + ").");
@@ -248,8 +238,8 @@ public final class Methods {
         + count(
             Math.min(
                 params.batchSize(),
-                prepared.sessions().stream()
-                    .mapToInt(each -> each.split().train().length)
+                fit.recordings().stream()
+                    .mapToInt(each -> each.split().orElseThrow().train().length)
                     .max()
                     .orElseThrow()),
             "trial")
@@ -316,8 +306,8 @@ public final class Methods {
   }
 
   private String ending() {
-    Outcome outcome = training.outcome();
-    return training
+    Outcome outcome = fit.outcome();
+    return fit.training()
             .origin()
             .map(
                 origin ->
@@ -355,9 +345,9 @@ public final class Methods {
     return String.format(
         Locale.ROOT,
         "Computations ran on the %s backend (%s; %s) in single precision, with seed %d.",
-        placement.backend(),
-        placement.engine(),
-        placement.device(),
+        fit.placement().backend(),
+        fit.placement().engine(),
+        fit.placement().device(),
         options.seed());
   }
 

@@ -371,17 +371,23 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return RunTable.of(runs().stream().map(LiveRows::row).toList());
   }
 
-  /** The run with the lowest validation cost among those that are done. */
+  /**
+   * The run with the lowest validation cost among those that are trained.
+   *
+   * @throws IllegalArgumentException if no run has one, or they cannot be compared: see {@link
+   *     #best(String)}
+   */
   public Run best() {
     return best("validation_cost");
   }
 
   /**
-   * The best run among those that have a score.
+   * The best run among those that have a score. Validation costs are compared only between runs of
+   * the same data whose cost has the same terms: KL and L2 weights, output distribution and sample
+   * validation. Other scores compare runs with any settings; the message of a refusal names one.
    *
-   * @param score its name, as a column of {@link #table()}: costs and negative log-likelihoods are
-   *     best when low, all others when high
-   * @throws IllegalArgumentException if no run has it
+   * @param score its name, as a column of {@link #table()}
+   * @throws IllegalArgumentException if no run has it, or costs cannot be compared
    */
   public Run best(String score) {
     return RunScores.of(runs(), score).best();

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.SavedRecording;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Message;
@@ -29,6 +28,7 @@ import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
+import org.lfads4j.weights.SavedRecording;
 
 /** Carries one run out, from wherever it stands to its end. */
 final class RunExecution {
@@ -294,7 +294,7 @@ final class RunExecution {
   /** Of the session that has most. */
   private static int trainingTrials(FittedLfads fit) {
     return fit.sessions().stream()
-        .mapToInt(name -> fit.session(name).split().orElseThrow().train().length)
+        .mapToInt(name -> fit.session(name).split().train().length)
         .max()
         .orElseThrow();
   }

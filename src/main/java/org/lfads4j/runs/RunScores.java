@@ -5,11 +5,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreKind;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.NearestName;
+import org.lfads4j.config.RefusedException;
+import org.lfads4j.config.RunOption;
+import org.lfads4j.config.Setting;
 
 /** One score of all runs that have it. */
 final class RunScores {
@@ -23,6 +31,23 @@ final class RunScores {
     this.kind = kind;
     this.scored = scored;
   }
+
+  /**
+   * What a validation cost is made of. (Dropout and coordinated dropout are not: validation drops
+   * and hides nothing for them.)
+   */
+  private static final List<Setting<?>> IN_COST =
+      List.of(
+          Hyperparameter.OUTPUT_DIST,
+          Hyperparameter.KL_IC_WEIGHT,
+          Hyperparameter.KL_CO_WEIGHT,
+          Hyperparameter.L2_GEN_SCALE,
+          Hyperparameter.L2_CON_SCALE,
+          Hyperparameter.CO_MEAN_CORR_SCALE,
+          RunOption.SAMPLE_VALIDATION);
+
+  /** Scores that do not depend on settings of the cost; the best to choose by come first. */
+  private static final List<String> COMPARABLE = List.of("co_smoothing", "reconstruction");
 
   /** A run and what it came to. */
   record Scored(Run run, double value) {}
@@ -88,10 +113,82 @@ final class RunScores {
     return scored;
   }
 
-  /** The best of them. */
+  /**
+   * The best of them.
+   *
+   * @throws IllegalArgumentException if they are costs of different data or different weights
+   */
   Run best() {
+    if (kind.equals(ScoreKind.VALIDATION_COST)) {
+      requireComparable();
+    }
     List<Scored> finite = scored.stream().filter(each -> Double.isFinite(each.value())).toList();
     return (finite.isEmpty() ? scored : finite)
         .stream().max(Comparator.comparing(Scored::value, kind.worstFirst())).orElseThrow().run();
+  }
+
+  private void requireComparable() {
+    String data = values(run -> run.dataHash().toString());
+    if (data.contains(" and ")) {
+      throw new IllegalArgumentException(
+          "runs must have the same data to be compared by "
+              + name()
+              + ", got the data hashes "
+              + data
+              + "; choose among the runs of one recording in one bin width");
+    }
+    List<String> differing =
+        IN_COST.stream()
+            .map(setting -> setting.name() + " " + values(run -> text(run, setting)))
+            .filter(words -> words.contains(" and "))
+            .toList();
+    if (!differing.isEmpty()) {
+      throw new RefusedException(
+          "runs must weigh the terms of the cost in the same way to be compared by ",
+          name(),
+          ", got ",
+          String.join(", ", differing),
+          "; ",
+          remedy());
+    }
+  }
+
+  private Message remedy() {
+    return COMPARABLE.stream()
+        .flatMap(name -> ofAll(name).stream())
+        .findFirst()
+        .map(name -> Message.of("use the score ", name, ", which does not depend on that"))
+        .orElseGet(
+            () ->
+                Message.of(
+                    "use ",
+                    Message.use(RunOption.HELD_OUT_NEURONS),
+                    " for the score co_smoothing, which does not depend on that"));
+  }
+
+  /** A score of that name, of the first session among several, if all runs have it. */
+  private Optional<String> ofAll(String name) {
+    List<List<String>> names =
+        scored.stream()
+            .map(each -> each.run().readableScores().stream().map(Score::name).toList())
+            .toList();
+    return names.get(0).stream()
+        .filter(first -> first.equals(name) || first.endsWith("." + name))
+        .filter(first -> names.stream().allMatch(each -> each.contains(first)))
+        .findFirst();
+  }
+
+  private String values(Function<Run, String> value) {
+    return scored.stream()
+        .map(each -> value.apply(each.run()))
+        .distinct()
+        .collect(Collectors.joining(" and "));
+  }
+
+  private static String text(Run run, Setting<?> setting) {
+    return String.valueOf(
+        setting instanceof Hyperparameter<?> parameter
+            ? run.params().value(parameter)
+            : run.options().value((RunOption<?>) setting));
   }
 }

@@ -25,7 +25,7 @@ public record KnownNeurons(List<String> names, double binMs) {
   }
 
   /**
-   * New trials of these neurons in the model's bins.
+   * New trials of these neurons in the model's bins, without a split: the model never saw them.
    *
    * @throws IllegalArgumentException if the model cannot smooth them
    */
@@ -46,7 +46,7 @@ public record KnownNeurons(List<String> names, double binMs) {
                 throw new RefusedException(problem);
               });
     }
-    return trials;
+    return trials.withoutSplit();
   }
 
   private static void requireNames(List<String> known, List<String> given) {

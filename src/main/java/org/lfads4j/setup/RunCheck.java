@@ -7,6 +7,7 @@ import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.OutputDistribution;
@@ -37,6 +38,7 @@ final class RunCheck {
       }
     }
     check.checkHeldOutNames(recordings);
+    check.checkObjective();
     check.problems.addAll(StitchingCheck.problems(run));
     if (check.problems.isEmpty()) {
       check.problems.addAll(SessionAlignment.problems(run));
@@ -227,6 +229,26 @@ final class RunCheck {
     }
   }
 
+  private void checkObjective() {
+    ValidationObjective objective = options.validationObjective();
+    if (objective == ValidationObjective.HIDDEN_SAMPLES
+        && options.hiding().sampleValidation() == 0) {
+      problem(
+          RunOption.VALIDATION_OBJECTIVE,
+          " 'hidden-samples' must have samples to judge by, got ",
+          RunOption.SAMPLE_VALIDATION,
+          " 0.0; use ",
+          Message.use(RunOption.SAMPLE_VALIDATION, 0.2));
+    }
+    if (objective == ValidationObjective.HELD_OUT_NEURONS
+        && run.recordings().stream().allMatch(trials -> heldOut(trials) == 0)) {
+      problem(
+          RunOption.VALIDATION_OBJECTIVE,
+          " 'held-out-neurons' must have neurons to judge by, got none that is held out; use ",
+          Message.use(RunOption.HELD_OUT_NEURONS));
+    }
+  }
+
   private void checkData(int place, boolean amongOthers) {
     Trials recording = run.recordings().get(place);
     checkBins(place);
@@ -290,11 +312,14 @@ final class RunCheck {
     }
   }
 
+  private long heldOut(Trials trials) {
+    return options.heldOutNeurons().isEmpty()
+        ? trials.heldOutNeurons().size()
+        : options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).count();
+  }
+
   private void checkHeldOut(Trials trials) {
-    long held =
-        options.heldOutNeurons().isEmpty()
-            ? trials.heldOutNeurons().size()
-            : options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).count();
+    long held = heldOut(trials);
     if (held >= trials.neurons()) {
       problem(
           RunOption.HELD_OUT_NEURONS,

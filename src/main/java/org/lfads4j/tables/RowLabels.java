@@ -74,6 +74,11 @@ public record RowLabels(
     return new RowLabels(Optional.of(name), trialIds, splits, conditions, neurons, binMs, startMs);
   }
 
+  /** The same labels for other neurons. */
+  public RowLabels withNeurons(List<String> names) {
+    return new RowLabels(session, trialIds, splits, conditions, names, binMs, startMs);
+  }
+
   private static void requireOnePerTrial(String what, int got, int trials) {
     if (got != trials) {
       throw new IllegalArgumentException(

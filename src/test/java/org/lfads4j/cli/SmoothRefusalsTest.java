@@ -108,7 +108,7 @@ class SmoothRefusalsTest {
     values[2][3][1] = 0.5;
     write(values);
     assertRefused(
-        "trials[3] bin 3 neuron \"n2\" must be a whole count >= 0, got 0.5; use --c_output_dist"
+        "trials[2] bin 3 neuron \"n1\" must be a whole count >= 0, got 0.5; use --c_output_dist"
             + " gaussian for real-valued data");
   }
 

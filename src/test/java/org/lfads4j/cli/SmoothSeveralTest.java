@@ -97,12 +97,12 @@ class SmoothSeveralTest {
     }
     assertEquals(
         List.of(
-            "1-monday/inferred_inputs.png",
-            "1-monday/overview.png",
-            "1-monday/scores.png",
-            "2-tues_day/inferred_inputs.png",
-            "2-tues_day/overview.png",
-            "2-tues_day/scores.png",
+            "0-monday/inferred_inputs.png",
+            "0-monday/overview.png",
+            "0-monday/scores.png",
+            "1-tues_day/inferred_inputs.png",
+            "1-tues_day/overview.png",
+            "1-tues_day/scores.png",
             "alignment.png",
             "factor_across_sessions.png",
             "learning_curves.png"),

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SymmetricEigenTest {
   @ParameterizedTest
-  @CsvSource({"1, 1", "2, 1", "5, 5", "6, 2", "540, 2"})
+  @CsvSource({"1, 1", "2, 1", "5, 5", "6, 2"})
   void theMatrixTimesAVectorIsItsValueTimesTheVector(int size, int count) {
     double[][] matrix = Columns.products(Matrices.withLatents(size + 3, size, 2, 9));
     SymmetricEigen eigen = SymmetricEigen.leading(matrix, count);

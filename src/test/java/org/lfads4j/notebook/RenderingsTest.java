@@ -113,7 +113,7 @@ class RenderingsTest {
     String after = html(fit);
     assertTrue(after.contains("4 samples a trial, in "), after);
     assertTrue(after.contains(fit.scoreList().get(0).label()), after);
-    assertTrue(html(fit.results()).contains("in hand"));
+    assertTrue(html(fit.bySession().get(0)).contains("computed"));
   }
 
   @Test

@@ -248,6 +248,14 @@ class MethodsTest {
             List.of(),
             new Outcome(reason, 7, 5, 1, 1, chosenBy),
             Optional.empty());
-    return new Methods(prepared, options, placement, training);
+    return new Methods(
+        new FitSummary(
+            prepared.sessions().stream().map(Preparation.Session::trials).toList(),
+            prepared.spec(),
+            options,
+            placement,
+            training,
+            prepared.aligned(),
+            List.of()));
   }
 }

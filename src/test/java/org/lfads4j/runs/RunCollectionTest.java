@@ -136,6 +136,50 @@ class RunCollectionTest {
   }
 
   @Test
+  void costsOfOtherWeightsAreNotComparedAndAScoreThatCanBeIsNamed() {
+    RunCollection plain = SmallRuns.collection(place());
+    RunCollection runs = plain.withParams(SmallRuns.params().withKlIcWeight(0.5).withL2GenScale(3));
+    Table unused = runs.train();
+    assertEquals(
+        "runs must weigh the terms of the cost in the same way to be compared by validation_cost,"
+            + " got c_kl_ic_weight 1.0 and 0.5, c_l2_gen_scale 500.0 and 3.0; use the score"
+            + " reconstruction, which does not depend on that",
+        assertThrows(IllegalArgumentException.class, runs::best).getMessage());
+    assertEquals(
+        runs.table().doubleColumn("reconstruction").max(),
+        runs.best("reconstruction").scores().get(1).lfads());
+    RunCollection heldOut = runs.withHeldOutNeurons("n1");
+    Table unusedToo = heldOut.train();
+    assertTrue(
+        assertThrows(IllegalArgumentException.class, heldOut::best)
+            .getMessage()
+            .endsWith("; use the score co_smoothing, which does not depend on that"));
+    RunCollection dropping =
+        SmallRuns.collection(folder.resolve("dropping"))
+            .withParams(SmallRuns.params().withKeepProb(0.5).withCoDim(0))
+            .withSeeds(0, 1);
+    Table unusedAsWell = dropping.train();
+    assertEquals(
+        dropping.table().doubleColumn("validation_cost").min(),
+        dropping.best().status().validationCost().orElseThrow());
+  }
+
+  @Test
+  void costsOfOtherDataAreNotCompared() {
+    RunCollection runs =
+        SmallRuns.collection(place()).withSession(SmallRuns.trials(2).withSession("other"));
+    Table unused = runs.train();
+    List<Run> both = runs.runs();
+    assertEquals(
+        "runs must have the same data to be compared by validation_cost, got the data hashes "
+            + both.get(0).dataHash()
+            + " and "
+            + both.get(1).dataHash()
+            + "; choose among the runs of one recording in one bin width",
+        assertThrows(IllegalArgumentException.class, runs::best).getMessage());
+  }
+
+  @Test
   void runsThatEndedWithinTheirRampsHaveNoCostToCompare() {
     RunCollection runs =
         RunCollection.in(place())

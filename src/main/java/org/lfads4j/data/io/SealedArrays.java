@@ -80,6 +80,11 @@ public final class SealedArrays {
         path -> NpzFile.read(path, arrays -> reader.apply(new SealedArrays(arrays))));
   }
 
+  /** Whether there is an array of that name. */
+  public boolean has(String name) {
+    return arrays.array(name).isPresent();
+  }
+
   /**
    * The numbers of an array, row by row.
    *

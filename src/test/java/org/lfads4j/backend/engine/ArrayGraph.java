@@ -1,6 +1,7 @@
 package org.lfads4j.backend.engine;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,29 @@ import org.lfads4j.model.Result;
 import org.lfads4j.model.Tensor;
 
 /** The model's graph over {@link ArrayTensor}. */
-final class ArrayGraph implements Graph {
-  private final Map<String, ArrayTensor> parameters = new LinkedHashMap<>();
-  private final Feed feed;
+public final class ArrayGraph implements Graph {
+  private final Map<String, ArrayTensor> parameters;
+  private final Map<Input, ArrayTensor> inputs;
+
+  /** A graph over tensors, whose values may be changed. */
+  public ArrayGraph(Map<String, ArrayTensor> parameters, Map<Input, ArrayTensor> inputs) {
+    this.parameters = parameters;
+    this.inputs = inputs;
+  }
 
   ArrayGraph(ModelSpec spec, ParameterValues values, Feed feed) {
-    this.feed = feed;
+    this(new LinkedHashMap<>(), new EnumMap<>(Input.class));
     for (ParameterSpec p : ParameterInventory.of(spec).parameters()) {
       parameters.put(
           p.name(),
           new ArrayTensor(
               values.values(p.name()), p.shape().stream().mapToInt(Integer::intValue).toArray()));
+    }
+    for (Input input : feed.inputs()) {
+      Feed.Array array = feed.array(input);
+      int[] shape = new int[array.shape.dimension()];
+      Arrays.setAll(shape, i -> (int) array.shape.get(i));
+      inputs.put(input, new ArrayTensor(array.toDoubles(), shape));
     }
   }
 
@@ -49,13 +62,7 @@ final class ArrayGraph implements Graph {
 
   @Override
   public Optional<Tensor> input(Input input) {
-    Feed.Array array = feed.array(input);
-    if (array == null) {
-      return Optional.empty();
-    }
-    int[] shape = new int[array.shape.dimension()];
-    Arrays.setAll(shape, i -> (int) array.shape.get(i));
-    return Optional.of(new ArrayTensor(array.toDoubles(), shape));
+    return Optional.ofNullable(inputs.get(input));
   }
 
   @Override

@@ -12,13 +12,19 @@ import org.lfads4j.model.Tensor;
  * A tensor in plain Java, double precision, forward only: the oracle for finite differences, quick
  * on the smallest models and written without any engine.
  */
-final class ArrayTensor implements Tensor {
+public final class ArrayTensor implements Tensor {
   final int[] shape;
   final double[] values;
 
-  ArrayTensor(double[] values, int... shape) {
+  /** Takes over values, which may be changed. */
+  public ArrayTensor(double[] values, int... shape) {
     this.values = values;
     this.shape = shape;
+  }
+
+  /** The values themselves. */
+  public double[] values() {
+    return values;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.lfads4j.cli;
+package org.lfads4j.report;
 
 import tech.tablesaw.api.Table;
 

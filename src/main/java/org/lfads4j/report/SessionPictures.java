@@ -1,32 +1,30 @@
-package org.lfads4j.cli;
+package org.lfads4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.lfads4j.LfadsResults;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 import org.lfads4j.plots.ChartGrid;
+import org.lfads4j.plots.PosteriorCharts;
+import org.lfads4j.plots.ScoreCharts;
 
 /** The charts of a session, of one validation trial where a chart shows one. */
 final class SessionPictures {
-  private final LfadsResults results;
-  private final boolean hasInputs;
+  private final PosteriorCharts charts;
+  private final List<Score> scores;
   private final Trials trials;
   private final int trial;
 
-  /**
-   * Of results whose split is known.
-   *
-   * @param hasInputs whether there are inferred inputs
-   */
-  SessionPictures(LfadsResults results, boolean hasInputs) {
-    this.results = results;
-    this.hasInputs = hasInputs;
-    this.trials = results.trials();
-    this.trial = results.split().orElseThrow().valid()[0];
+  /** Of trials with a split. */
+  SessionPictures(PosteriorCharts charts, List<Score> scores) {
+    this.charts = charts;
+    this.scores = scores;
+    this.trials = charts.trials();
+    this.trial = trials.split().orElseThrow().valid()[0];
   }
 
   /** Everything. */
@@ -40,13 +38,13 @@ final class SessionPictures {
       pictures.add(
           new Picture(
               "condition_averages.png",
-              results.plotFactorByCondition(1),
+              charts.factorByCondition(0),
               "The first factor, averaged over the trials of each condition."));
     }
     pictures.add(
         new Picture(
             "initial_conditions.png",
-            results.plotInitialConditions(),
+            charts.initialConditions(),
             "Where the generator starts in each trial, in the first two principal components"
                 + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
     pictures.addAll(scores());
@@ -76,50 +74,46 @@ final class SessionPictures {
     pictures.add(
         new Picture(
             "rates.png",
-            results.plotRates(trial),
+            charts.rates(trial),
             "Rates of all neurons in one validation trial, and its spikes."));
     pictures.add(
         new Picture(
-            "factors.png",
-            results.plotFactors(trial),
-            "Factors of the same trial, by its own spikes."));
+            "factors.png", charts.factors(trial), "Factors of the same trial, by its own spikes."));
     trials.behaviour().stream()
         .filter(b -> finite(b.values()))
         .forEach(b -> pictures.add(behaviour(b)));
     pictures.add(neuron());
     pictures.add(
         new Picture(
-            "rate_map.png",
-            results.plotRateMap(trial),
-            "The same rates as a map, neuron by time."));
+            "rate_map.png", charts.rateMap(trial), "The same rates as a map, neuron by time."));
     return pictures;
   }
 
   private List<Picture> inputs() {
-    return hasInputs
+    return charts.means().inferredInputs().isPresent()
         ? List.of(
             new Picture(
                 "inferred_inputs.png",
-                results.plotInferredInputs(trial),
+                charts.inferredInputs(trial),
                 "Inferred inputs of the same trial, with one standard deviation of their"
                     + " posterior to either side."))
         : List.of();
   }
 
   private List<Picture> scores() {
-    return results.scoreList().isEmpty()
+    return scores.isEmpty()
         ? List.of()
         : List.of(
             new Picture(
                 "scores.png",
-                results.plotScores(),
+                ScoreCharts.of(scores),
                 "Scores on validation trials, baselines beside."));
   }
 
   private Picture behaviour(Behaviour behaviour) {
     return new Picture(
         "behaviour_" + Picture.fileName(behaviour.name()) + ".png",
-        results.plotBehaviour(trial, behaviour.name()),
+        charts.behaviour(trial, behaviour.name()),
         "The known "
             + behaviour.name()
             + " in the same trial, and what a linear map from the factors, fitted on training"
@@ -128,7 +122,7 @@ final class SessionPictures {
 
   /** The neuron whose rate moves most in this trial. */
   private Picture neuron() {
-    Cube output = results.posteriorMeans().output().mean();
+    Cube output = charts.means().output().mean();
     int most =
         IntStream.range(0, trials.neurons())
             .boxed()
@@ -136,7 +130,7 @@ final class SessionPictures {
             .orElseThrow();
     return new Picture(
         "neuron.png",
-        results.plotNeuron(trial, trials.neuronNames().get(most)),
+        charts.neuron(trial, trials.neuronNames().get(most)),
         "The neuron whose rate moves most in this trial"
             + (trials.truthHz().isPresent() ? ", with its true rate." : "."));
   }

@@ -1,10 +1,9 @@
-package org.lfads4j.cli;
+package org.lfads4j.report;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.lfads4j.FittedLfads;
-import org.lfads4j.LfadsResults;
+import java.util.OptionalDouble;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.ProgramVersion;
@@ -12,16 +11,16 @@ import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
-import org.lfads4j.report.Html;
+import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.training.Outcome;
 
 /** One page that shows what a run left: no scripts, nothing from the network, relative links. */
-final class IndexPage {
-  /** Its name in the folder of results. */
-  static final String FILE = "index.html";
+public final class IndexPage {
+  /** The name of its file. */
+  public static final String FILE = "index.html";
 
-  /** By this a folder of results is known again. */
-  static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
+  /** A line of every such page. */
+  public static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
 
   private static final String STYLE =
       """
@@ -51,21 +50,28 @@ final class IndexPage {
       </style>
       """;
 
-  private final FittedLfads fit;
+  private final FitSummary fit;
+  private final PosteriorMeans.Source source;
   private final List<Score> scores;
   private final List<ResultTable> tables;
   private final List<Picture> pictures;
   private final StringBuilder html = new StringBuilder();
 
-  IndexPage(FittedLfads fit, List<Score> scores, List<ResultTable> tables, List<Picture> pictures) {
+  IndexPage(
+      FitSummary fit,
+      PosteriorMeans.Source source,
+      List<Score> scores,
+      List<ResultTable> tables,
+      List<Picture> pictures) {
     this.fit = fit;
+    this.source = source;
     this.scores = scores;
     this.tables = tables;
     this.pictures = pictures;
   }
 
   String html() {
-    String title = "LFADS of " + String.join(", ", fit.sessions());
+    String title = "LFADS of " + fit.title();
     line("<!DOCTYPE html>");
     line("<html lang=\"en\">");
     line("<head>");
@@ -98,29 +104,29 @@ final class IndexPage {
   }
 
   private void addSummary() {
-    boolean several = fit.sessions().size() > 1;
-    for (String session : fit.sessions()) {
-      addData(several ? session + ": " : "", fit.session(session));
+    boolean several = fit.recordings().size() > 1;
+    for (Trials trials : fit.recordings()) {
+      addData(several ? trials.session() + ": " : "", trials);
     }
     Outcome outcome = fit.outcome();
     line(
         "<p>Trained for "
             + outcome.epochs()
             + " epochs in "
-            + TerminalProgress.clock(outcome.seconds())
-            + " (minutes:seconds); training ended because "
+            + Card.time(outcome.seconds())
+            + "; training ended because "
             + Html.text(outcome.reason().sentence())
             + "."
             + (outcome.bestEpoch() > 0
                 ? String.format(
                     Locale.ROOT,
                     " The parameters are those of epoch %d, with a validation cost of %.2f nats"
-                        + " per trial.",
+                        + " per trial%s.",
                     outcome.bestEpoch(),
-                    outcome.bestValidationCost())
+                    outcome.bestValidationCost(),
+                    outcome.choice())
                 : "")
             + "</p>");
-    var source = fit.posteriorSource();
     line(
         "<p>Rates and factors are "
             + (source.kind().equals("posterior_push_mean")
@@ -129,9 +135,8 @@ final class IndexPage {
             + ".</p>");
   }
 
-  private void addData(String before, LfadsResults results) {
-    Trials trials = results.trials();
-    Split split = results.split().orElseThrow();
+  private void addData(String before, Trials trials) {
+    Split split = trials.split().orElseThrow();
     line(
         String.format(
             Locale.ROOT,
@@ -167,7 +172,7 @@ final class IndexPage {
     for (Score score : scores) {
       StringBuilder row = new StringBuilder("<tr><td>" + Html.text(score.label()) + "</td>");
       for (Method method : Method.values()) {
-        row.append("<td class=\"number\">").append(ScoreSheet.text(score.of(method)));
+        row.append("<td class=\"number\">").append(text(score.of(method)));
         row.append("</td>");
       }
       line(row.append("</tr>").toString());
@@ -186,7 +191,7 @@ final class IndexPage {
     line("<h2>Charts</h2>");
     line("<div class=\"pictures\">");
     for (Picture picture : pictures) {
-      String link = Results.CHARTS + "/" + picture.file();
+      String link = FitReport.CHARTS + "/" + picture.file();
       line(
           "<figure"
               + (picture.isWide() ? " class=\"wide\"" : "")
@@ -215,7 +220,7 @@ final class IndexPage {
         (setting, value) ->
             line(
                 "<tr><td><code>"
-                    + Html.text(setting.flag())
+                    + Html.text(setting.name())
                     + "</code></td><td>"
                     + Html.text(value)
                     + "</td></tr>"));
@@ -228,7 +233,7 @@ final class IndexPage {
     for (ResultTable table : tables) {
       line(
           "<tr><td><a href=\""
-              + Html.text(Results.TABLES + "/" + table.file())
+              + Html.text(FitReport.TABLES + "/" + table.file())
               + "\">"
               + Html.text(table.file())
               + "</a></td><td>"
@@ -238,8 +243,13 @@ final class IndexPage {
     line("</table>");
     line(
         "<p>The trained model is in the folder <code>"
-            + Results.MODEL
+            + FitReport.MODEL
             + "</code>; in Java, <code>Lfads.load</code> reads it.</p>");
+  }
+
+  /** A score with three decimals, and a dash where there is none. */
+  public static String text(OptionalDouble score) {
+    return score.isEmpty() ? "-" : String.format(Locale.ROOT, "%.3f", score.getAsDouble());
   }
 
   private void line(String markup) {

@@ -1,4 +1,4 @@
-package org.lfads4j.cli;
+package org.lfads4j.report;
 
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.plots.ChartGrid;

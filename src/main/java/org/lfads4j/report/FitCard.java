@@ -1,0 +1,91 @@
+package org.lfads4j.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.config.Setting;
+import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.training.Outcome;
+
+/** A fit at a glance: data, settings that differ, how it ended, scores, learning curves. */
+public final class FitCard {
+  private FitCard() {}
+
+  /**
+   * Of a fit.
+   *
+   * @param source how the posterior means were made; absent if they were not computed yet
+   * @param scores if they were
+   */
+  public static String html(
+      FitSummary fit, Optional<PosteriorMeans.Source> source, List<Score> scores) {
+    Card card = new Card();
+    for (Trials trials : fit.recordings()) {
+      String split =
+          trials
+              .split()
+              .map(s -> ": " + s.train().length + " train, " + s.valid().length + " validate")
+              .orElse("");
+      card.data(trials, split);
+    }
+    card.markup("settings", settings(fit.params(), fit.options()));
+    card.line("training", outcome(fit.outcome()));
+    card.line("ran on", fit.placement().toString());
+    if (source.isPresent()) {
+      card.line(
+          "posterior means",
+          source.get().samples() + " samples a trial, in " + Card.time(source.get().seconds()));
+      scores.forEach(score -> card.line(score.label(), text(score)));
+    } else {
+      card.line(
+          "scores",
+          "after the first fit.rates(), fit.scores() or chart, which computes posterior means");
+    }
+    card.notes(fit.notices());
+    if (!fit.training().log().isEmpty()) {
+      card.picture(fit.learningCurves());
+    }
+    return card.html("LFADS fit of " + fit.title());
+  }
+
+  /** The settings that differ from their defaults. */
+  static String settings(RunParams params, RunOptions options) {
+    List<String> texts = new ArrayList<>();
+    Setting.differences(params, options)
+        .forEach((setting, value) -> texts.add(setting.name() + " = " + value));
+    return texts.isEmpty() ? "all defaults" : Card.code(texts);
+  }
+
+  /** How training ended, in one line. */
+  public static String outcome(Outcome outcome) {
+    return outcome.epochs()
+        + " epochs in "
+        + Card.time(outcome.seconds())
+        + (outcome.bestEpoch() > 0
+            ? Card.number("; kept epoch %.0f", outcome.bestEpoch())
+                + Card.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
+                + outcome.choice()
+            : "")
+        + "; ended because "
+        + outcome.reason().sentence();
+  }
+
+  /** The score of the model, and of each method that it can be compared with. */
+  private static String text(Score score) {
+    List<String> others =
+        Arrays.stream(Method.values())
+            .skip(1)
+            .filter(method -> score.of(method).isPresent())
+            .map(method -> method.title() + " " + IndexPage.text(score.of(method)))
+            .toList();
+    return IndexPage.text(score.of(Method.LFADS))
+        + (others.isEmpty() ? "" : others.stream().collect(Collectors.joining(", ", " (", ")")));
+  }
+}

@@ -1,0 +1,143 @@
+package org.lfads4j.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.knowm.xchart.XYChart;
+import org.lfads4j.alignment.Aligned;
+import org.lfads4j.backend.Placement;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Alignment;
+import org.lfads4j.data.Trials;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.plots.AlignmentCharts;
+import org.lfads4j.plots.FitCharts;
+import org.lfads4j.tables.AlignmentTable;
+import org.lfads4j.training.EpochRecord;
+import org.lfads4j.training.Outcome;
+import org.lfads4j.training.TrainingResult;
+import tech.tablesaw.api.Table;
+
+/**
+ * A fit without its results: what was trained, on what, and how that went.
+ *
+ * @param recordings one a session, in the model's bins and split, in the order of the model
+ * @param model the model's structure
+ * @param options the options, as requested
+ * @param placement engine, backend and device that trained it
+ * @param training what training left
+ * @param aligned how the sessions were aligned; absent where nothing was, or it is not known
+ * @param runNotices what a user should know of the run, one sentence each
+ */
+public record FitSummary(
+    List<Trials> recordings,
+    ModelSpec model,
+    RunOptions options,
+    Placement placement,
+    TrainingResult training,
+    Optional<Aligned> aligned,
+    List<String> runNotices) {
+  /** Keeps its own copies of the lists. */
+  public FitSummary {
+    recordings = List.copyOf(recordings);
+    runNotices = List.copyOf(runNotices);
+  }
+
+  /** The same with other options. */
+  public FitSummary with(RunOptions changed) {
+    return new FitSummary(recordings, model, changed, placement, training, aligned, runNotices);
+  }
+
+  /** The hyperparameters, as requested. */
+  public RunParams params() {
+    return model.params();
+  }
+
+  /** The names of the sessions. */
+  public List<String> sessions() {
+    return recordings.stream().map(Trials::session).toList();
+  }
+
+  /** How training ended. */
+  public Outcome outcome() {
+    return training.outcome();
+  }
+
+  /** What a user should know of the fit, one sentence each. */
+  public List<String> notices() {
+    List<String> notices = new ArrayList<>(runNotices);
+    notices.addAll(placement.notices());
+    if (outcome().chosenBy().isEmpty()) {
+      notices.add(
+          "training ended before validation could choose, which it does from the second epoch on"
+              + " when both ramps are complete: the parameters are those of the last epoch; train"
+              + " longer or lower c_kl_increase_steps and c_l2_increase_steps");
+    }
+    return List.copyOf(notices);
+  }
+
+  /** Whether the read-ins started from alignment matrices. */
+  boolean isAligned() {
+    return model.sessions().stream().allMatch(each -> each.alignment().isPresent());
+  }
+
+  /**
+   * The alignment matrices from which the read-ins started.
+   *
+   * @throws IllegalStateException if nothing was aligned
+   */
+  public Table alignmentMatrices() {
+    return AlignmentTable.of(
+        sessions(),
+        recordings.stream().map(Trials::neuronNames).toList(),
+        model.sessions().stream()
+            .map(each -> each.alignment().orElseThrow(FitSummary::notAligned))
+            .toList());
+  }
+
+  /**
+   * How well the sessions were aligned before training.
+   *
+   * @throws IllegalStateException if nothing was aligned
+   */
+  public XYChart alignmentChart() {
+    return AlignmentCharts.reconstruction(aligned.orElseThrow(FitSummary::notAligned));
+  }
+
+  /**
+   * The alignment matrix of one session.
+   *
+   * @param session its place in the model
+   * @throws IllegalStateException if nothing was aligned
+   */
+  public XYChart alignmentChart(int session) {
+    Alignment alignment =
+        model.sessions().get(session).alignment().orElseThrow(FitSummary::notAligned);
+    Trials trials = recordings.get(session);
+    return AlignmentCharts.matrix(trials.session(), trials.neuronNames(), alignment);
+  }
+
+  /** Training and validation cost over epochs. */
+  public XYChart learningCurves() {
+    List<EpochRecord> log = training.log();
+    int best = outcome().bestEpoch();
+    return FitCharts.learningCurves(
+        log.stream().map(e -> e.train().total()).toList(),
+        log.stream().map(e -> e.valid().total()).toList(),
+        best > 0 ? OptionalInt.of(best) : OptionalInt.empty());
+  }
+
+  /** What pages and cards are headed with. */
+  String title() {
+    return sessions().stream().collect(Collectors.joining(", "));
+  }
+
+  private static IllegalStateException notAligned() {
+    return new IllegalStateException(
+        "alignment matrices must have been made, got a fit without; train with"
+            + " withUseAlignmentMatrix(true)");
+  }
+}

@@ -1,0 +1,174 @@
+package org.lfads4j.weights;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorFile;
+import org.lfads4j.inference.PosteriorMeans;
+
+/**
+ * A whole fit in a folder: the model, the recordings, how training went, and the posterior means
+ * that were computed. The file of the training is written last and removed first, so that a folder
+ * that has one is complete.
+ */
+public final class FitFolder {
+  /** The file of the model. */
+  public static final String MODEL = "model.h5";
+
+  private static final String RECORDING = "recording";
+  private static final String TRAINING = "training.npz";
+  private static final String POSTERIOR = "posterior";
+
+  private FitFolder() {}
+
+  /**
+   * Writes a fit with its recordings; the folder is made if need be.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void save(SavedFit fit, Path folder) {
+    invalidate(folder);
+    List<SavedRecording> saved = new ArrayList<>();
+    for (int i = 0; i < fit.recordings().size(); i++) {
+      Trials trials = fit.recordings().get(i);
+      // Neurons that the options hold out are no part of the recording.
+      boolean own = fit.model().options().heldOutNeurons().isEmpty();
+      Trials recording = own ? trials : trials.withHeldOutNeurons();
+      Path file = folder.resolve(name(RECORDING, i));
+      recording.save(file);
+      saved.add(new SavedRecording(file, recording.contentHash()));
+    }
+    save(fit, folder, saved);
+  }
+
+  /**
+   * Writes a fit whose recordings are in files already.
+   *
+   * @param recordings in the order of the sessions
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public static void save(SavedFit fit, Path folder, List<SavedRecording> recordings) {
+    invalidate(folder);
+    WeightsFile.save(folder.resolve(MODEL), fit.model());
+    savePosterior(fit, folder);
+    Path from = folder.toAbsolutePath().normalize();
+    TrainingFile.write(
+        folder.resolve(TRAINING),
+        new TrainingFile.Training(
+            fit.training(),
+            fit.placement(),
+            recordings.stream()
+                .map(
+                    each ->
+                        new TrainingFile.Recording(
+                            from.relativize(each.file().toAbsolutePath().normalize())
+                                .toString()
+                                .replace('\\', '/'),
+                            each.content()))
+                .toList()));
+  }
+
+  /**
+   * Writes the posterior means into the folder that the fit is in, and removes those that were not
+   * computed.
+   *
+   * @throws UncheckedIOException if they cannot be written
+   */
+  public static void savePosterior(SavedFit fit, Path folder) {
+    for (int i = 0; i < fit.recordings().size(); i++) {
+      Path file = folder.resolve(name(POSTERIOR, i));
+      Optional<PosteriorMeans> means = fit.means().get(i);
+      if (means.isPresent()) {
+        Trials trials = fit.recordings().get(i);
+        PosteriorFile.write(means.get(), trials, trials.split(), file);
+      } else {
+        delete(file);
+      }
+    }
+  }
+
+  /**
+   * Reads a folder that {@link #save} wrote.
+   *
+   * @throws IllegalArgumentException if it holds no fit that can be read, or a recording was
+   *     changed
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static SavedFit load(Path folder) {
+    if (!Files.exists(folder.resolve(TRAINING))) {
+      throw new IllegalArgumentException(
+          "folder must hold a saved fit, got "
+              + folder
+              + " without "
+              + TRAINING
+              + "; fit.save(folder) writes one, Lfads.loadModel(folder) reads a model without its"
+              + " recording");
+    }
+    SavedModel model = WeightsFile.load(folder.resolve(MODEL));
+    TrainingFile.Training training = TrainingFile.read(folder.resolve(TRAINING), model.values());
+    List<Trials> recordings =
+        training.recordings().stream().map(each -> recording(folder, each)).toList();
+    List<Optional<PosteriorMeans>> means = new ArrayList<>();
+    for (int i = 0; i < recordings.size(); i++) {
+      Path file = folder.resolve(name(POSTERIOR, i));
+      means.add(
+          Files.exists(file)
+              ? Optional.of(PosteriorFile.read(file, model.spec(), recordings.get(i)))
+              : Optional.empty());
+    }
+    return new SavedFit(model, training.result(), training.placement(), recordings, means);
+  }
+
+  private static Trials recording(Path folder, TrainingFile.Recording recording) {
+    Path file = folder.resolve(recording.path()).normalize();
+    Trials trials = Trials.load(file);
+    if (!trials.contentHash().equals(recording.content())) {
+      throw new IllegalArgumentException(
+          "recording must be the one that the model was trained on, got "
+              + file
+              + " with other content (hash "
+              + trials.contentHash()
+              + ", trained on "
+              + recording.content()
+              + ")");
+    }
+    return trials;
+  }
+
+  /** A session's file; that of the first has no number, because it is usually the only one. */
+  private static String name(String what, int session) {
+    return session == 0 ? what + ".h5" : what + "-" + (session + 1) + ".h5";
+  }
+
+  private static void invalidate(Path folder) {
+    makeFolder(folder);
+    delete(folder.resolve(TRAINING));
+  }
+
+  /**
+   * Makes a folder for files of a fit if need be.
+   *
+   * @throws UncheckedIOException if that fails, with the path
+   */
+  public static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "folder " + folder + " must be writable, got " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " must be removable, got " + e, e);
+    }
+  }
+}
