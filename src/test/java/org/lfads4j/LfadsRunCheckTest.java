@@ -56,6 +56,13 @@ class LfadsRunCheckTest {
   }
 
   @Test
+  void aBackendSupportsTheRun() {
+    assertEquals(
+        "backend \"compiled\" must run on engine MXNet, got PyTorch; use withBackend(\"eager\")",
+        refusal(RUN.withEngine("PyTorch").withBackend("compiled")));
+  }
+
+  @Test
   void trainingMustBeAbleToEnd() {
     String remedy = "; use withMaxEpochs, withTimeLimit or withPatience";
     assertEquals(

@@ -2,6 +2,7 @@ package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lfads4j.backend.Backends;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOption;
@@ -227,6 +228,7 @@ final class RunCheck {
           " or ",
           Message.use(RunOption.PATIENCE));
     }
+    Backends.installed().problem(params, options.execution()).ifPresent(problems::add);
   }
 
   private void checkObjective() {
