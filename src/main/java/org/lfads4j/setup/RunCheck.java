@@ -24,7 +24,7 @@ final class RunCheck {
     this.options = run.options();
   }
 
-  /** Everything that stands in the way of a run, one sentence each. */
+  /** Every reason why a run cannot be trained, one sentence each. */
   static List<String> problems(RunSetup run) {
     RunCheck check = new RunCheck(run);
     check.checkParameters();
@@ -45,14 +45,14 @@ final class RunCheck {
     return List.copyOf(check.problems);
   }
 
-  /** Says of the problems that are new which session they are of. */
+  /** Adds the name of the session to its problems, which are those that were not there before. */
   private void nameSession(List<String> before, String session) {
     for (int i = before.size(); i < problems.size(); i++) {
       problems.set(i, "session \"" + session + "\": " + problems.get(i));
     }
   }
 
-  /** What a user should know and no error is, one sentence each. */
+  /** What a user should know although it is no error, one sentence each. */
   static List<String> notices(Preparation prepared) {
     RunParams params = prepared.spec().params();
     List<String> notices = new ArrayList<>(params.notices());
@@ -174,7 +174,7 @@ final class RunCheck {
       List<String> notices, RunParams params, String because, Hyperparameter<?>... inert) {
     for (Hyperparameter<?> parameter : inert) {
       if (params.isSet(parameter)) {
-        notices.add(parameter.name() + " was set and does nothing, for " + because);
+        notices.add(parameter.name() + " was set and does nothing because " + because);
       }
     }
   }
@@ -258,7 +258,7 @@ final class RunCheck {
       }
     }
     if (isOfCounts(params)) {
-      // Asked of the recording's own bins: sums over wider ones can hide a negative or half count.
+      // Checked in the recording's own bins: sums over wider bins can hide a wrong count.
       recording.countProblem().ifPresent(problems::add);
     }
     checkExternalInputs(recording);
@@ -274,7 +274,7 @@ final class RunCheck {
       int bins = run.binned(place).bins();
       if (bins < 2) {
         problems.add(
-            "trials must have at least 2 bins, got " + bins + "; LFADS needs a course over time");
+            "trials must have at least 2 bins, got " + bins + "; LFADS models activity over time");
       }
     } catch (IllegalArgumentException e) {
       problems.add("spikeBinMs: " + e.getMessage());
@@ -295,7 +295,7 @@ final class RunCheck {
     }
   }
 
-  /** A name must be a neuron's of some session; where several have it, it is held out in all. */
+  /** Each name must be that of a neuron in at least one session; it is held out in all of them. */
   private void checkHeldOutNames(List<Trials> recordings) {
     for (String name : options.heldOutNeurons()) {
       if (recordings.stream().noneMatch(trials -> trials.neuronNames().contains(name))) {

@@ -11,11 +11,11 @@ import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 
-/** Rules of several sessions in one model, and of alignment matrices. */
+/** Rules for several sessions in one model, and for alignment matrices. */
 final class StitchingCheck {
   private StitchingCheck() {}
 
-  /** Everything that stands in the way, one sentence each. */
+  /** Every reason why these sessions cannot be trained together, one sentence each. */
   static List<String> problems(RunSetup run) {
     List<Trials> recordings = run.recordings();
     RunParams params = run.params();
@@ -46,7 +46,7 @@ final class StitchingCheck {
     return problems;
   }
 
-  /** What a user should know and no error is, one sentence each. */
+  /** What a user should know although it is no error, one sentence each. */
   static List<String> notices(Preparation prepared) {
     RunParams params = prepared.spec().params();
     List<String> notices = new ArrayList<>();
@@ -77,7 +77,9 @@ final class StitchingCheck {
     }
   }
 
-  /** The recordings in the bins asked for; what stands in the way is said of each by itself. */
+  /**
+   * The recordings in the bins asked for; empty if one cannot be binned, which RunCheck reports.
+   */
   private static Optional<List<Trials>> binned(RunSetup run) {
     try {
       return Optional.of(
