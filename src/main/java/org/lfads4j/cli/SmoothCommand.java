@@ -117,7 +117,7 @@ final class SmoothCommand implements Callable<Integer> {
               + source.samples()
               + " samples each, in "
               + TerminalProgress.clock(source.seconds()));
-      fit.notices().forEach(notice -> out.println("note: " + TerminalWords.of(notice)));
+      fit.notices().forEach(notice -> out.println("note: " + notice));
       fit.report(output.work());
       output.finish();
       out.println();
