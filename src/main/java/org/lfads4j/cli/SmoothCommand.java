@@ -15,7 +15,7 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
-import org.lfads4j.report.IndexPage;
+import org.lfads4j.report.FitReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,7 +96,7 @@ final class SmoothCommand implements Callable<Integer> {
     if (quick && data.size() > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--quick must go with one recording, got " + data.size() + "; its settings suit no more");
+          "--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
@@ -117,13 +117,13 @@ final class SmoothCommand implements Callable<Integer> {
               + source.samples()
               + " samples each, in "
               + TerminalProgress.clock(source.seconds()));
-      fit.notices().forEach(notice -> out.println("note: " + TerminalWords.of(notice)));
+      fit.notices().forEach(notice -> out.println("note: " + notice));
       fit.report(output.work());
       output.finish();
       out.println();
       new ScoreSheet(fit.scoreList()).lines().forEach(out::println);
       out.println();
-      out.println("look at " + folder.resolve(IndexPage.FILE));
+      out.println("look at " + folder.resolve(FitReport.PAGE));
     }
     return Main.DONE;
   }
@@ -131,7 +131,7 @@ final class SmoothCommand implements Callable<Integer> {
   private List<Trials> load() {
     for (String each : data) {
       if (Collections.frequency(data, each) > 1) {
-        throw new IllegalArgumentException("DATA must be a session each, got " + each + " twice");
+        throw new IllegalArgumentException("DATA must name each file once, got " + each + " twice");
       }
     }
     List<Trials> sessions = data.stream().map(this::load).toList();

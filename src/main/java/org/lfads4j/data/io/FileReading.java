@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.zip.ZipException;
+import org.lfads4j.config.Message;
 
 /** Reads a file that is not HDF5 and turns whatever goes wrong into one sentence with the path. */
 public final class FileReading {
@@ -16,6 +17,9 @@ public final class FileReading {
     /** What it makes of this file. */
     T read(Path file) throws IOException;
   }
+
+  /** How to say how wide the bins of a file are. */
+  static final Message LOAD_WITH_BINS = new Message("Trials.load(path, binMs)", "--bin-ms X");
 
   private FileReading() {}
 
@@ -34,14 +38,12 @@ public final class FileReading {
     try {
       return reader.read(file);
     } catch (ContentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw e.of(file);
     } catch (NoSuchFileException e) {
       throw failed(file, "exist, got no such file", e);
     } catch (ZipException e) {
       throw failed(file, "be " + kind + ", got a damaged archive (" + sentence(e) + ")", e);
-    } catch (IOException e) {
-      throw failed(file, "be " + kind + ", got " + sentence(e), e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw failed(file, "be " + kind + ", got " + sentence(e), e);
     }
   }
@@ -49,9 +51,7 @@ public final class FileReading {
   /** The width of a bin of a file that cannot state it. */
   static double requireBinMs(String what, OptionalDouble binMs) {
     return binMs.orElseThrow(
-        () ->
-            new ContentException(
-                what + " must come with its bin width, got none; use Trials.load(path, binMs)"));
+        () -> new ContentException(what, " must come with its bin width; use ", LOAD_WITH_BINS));
   }
 
   /** The first line of what an exception says. */
@@ -60,7 +60,8 @@ public final class FileReading {
     return text.lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 
-  private static UncheckedIOException failed(Path file, String must, Exception cause) {
+  /** What to throw for a file that cannot be read or written: one sentence, with the path. */
+  static UncheckedIOException failed(Path file, String must, Throwable cause) {
     String message = file + " must " + must;
     return new UncheckedIOException(message, new IOException(message, cause));
   }

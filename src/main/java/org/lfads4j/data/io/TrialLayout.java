@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 import org.lfads4j.data.Trials;
 
-/** The layout that {@link Hdf5Trials} describes, in a file of any format. */
+/** The layout that {@link TrialFile} describes, in a file of any format. */
 final class TrialLayout {
   private static final List<String> COUNTS = List.of("data", "spikes", "counts");
 
@@ -76,17 +77,19 @@ final class TrialLayout {
             .or(() -> root.number("bin_width_ms"))
             .or(() -> root.number("dt").map(seconds -> seconds * 1000));
     if (stated.isEmpty() && requested.isEmpty()) {
-      throw new ContentException(
-          "file must state its bin width, got none; use Trials.load(path, binMs)");
+      throw new ContentException("file must state its bin width; use ", FileReading.LOAD_WITH_BINS);
     }
     double binMs = requested.orElseGet(stated::get);
     if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
       throw new ContentException(
-          "bin width must be the file's "
-              + stated.get()
-              + " ms, got "
-              + binMs
-              + " ms; use Trials.load(path), and rebin(ms) for wider bins");
+          "bin width must be the file's ",
+          stated.get(),
+          " ms, got ",
+          binMs,
+          " ms; ",
+          new Message(
+              "use Trials.load(path), and rebin(ms) for wider bins",
+              "leave --bin-ms out, and use --spikeBinMs for wider bins"));
     }
     return binMs;
   }
@@ -101,19 +104,12 @@ final class TrialLayout {
   }
 
   private Alignment alignment(NamedArray matrix) {
-    int[] shape = matrix.shape();
-    if (shape.length != 2) {
-      throw new ContentException(
-          ALIGNMENT_MATRIX + " must have rank 2 (neurons x factors), got rank " + shape.length);
-    }
-    double[] values = matrix.numbers();
-    float[] narrow = new float[values.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) values[i];
-    }
+    Grid weights = matrix.grid("neurons x factors");
     double[] bias =
-        root.array(ALIGNMENT_BIAS).map(NamedArray::numbers).orElseGet(() -> new double[shape[0]]);
-    return new Alignment(Grid.of(shape[0], shape[1], narrow), Arrays.stream(bias).boxed().toList());
+        root.array(ALIGNMENT_BIAS)
+            .map(NamedArray::numbers)
+            .orElseGet(() -> new double[weights.rows()]);
+    return new Alignment(weights, Arrays.stream(bias).boxed().toList());
   }
 
   private Optional<List<String>> words(String name) {
