@@ -144,7 +144,9 @@ public final class ValueType<T> {
       return names.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
     if (value instanceof Duration time) {
-      return time.equals(Duration.ofSeconds(time.toSeconds())) ? time.toSeconds() + "s" : time.toString();
+      return time.equals(Duration.ofSeconds(time.toSeconds()))
+          ? time.toSeconds() + "s"
+          : time.toString();
     }
     return value instanceof String word ? word : Json.write(json(value));
   }
