@@ -49,7 +49,7 @@ public final class FileReading {
     return binMs.orElseThrow(
         () ->
             new ContentException(
-                what + " must come with its bin width, got none; use Trials.load(path, binMs)"));
+                what + " must come with its bin width; use Trials.load(path, binMs)"));
   }
 
   /** The first line of what an exception says. */

@@ -76,8 +76,7 @@ final class TrialLayout {
             .or(() -> root.number("bin_width_ms"))
             .or(() -> root.number("dt").map(seconds -> seconds * 1000));
     if (stated.isEmpty() && requested.isEmpty()) {
-      throw new ContentException(
-          "file must state its bin width, got none; use Trials.load(path, binMs)");
+      throw new ContentException("file must state its bin width; use Trials.load(path, binMs)");
     }
     double binMs = requested.orElseGet(stated::get);
     if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
