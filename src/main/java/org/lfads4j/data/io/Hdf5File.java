@@ -38,7 +38,7 @@ public final class Hdf5File {
       // channel.
       return reader.apply(new HdfFile(channel));
     } catch (ContentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw e.of(file);
     } catch (IOException | RuntimeException e) {
       throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
     } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
