@@ -97,7 +97,7 @@ public final class ValueType<T> {
     this.writing = writing;
   }
 
-  /** Words that are known, in any case; others as they are, for the range to refuse. */
+  /** Known words, read in upper or lower case; other words stay, and the range refuses them. */
   static ValueType<String> wordOf(List<String> words) {
     return new ValueType<>(
         TEXT.name,
