@@ -144,7 +144,8 @@ public final class ValueType<T> {
       return names.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
     if (value instanceof Duration time) {
-      return time.getNano() == 0 ? time.toSeconds() + "s" : time.toString();
+      boolean whole = time.equals(Duration.ofSeconds(time.toSeconds()));
+      return whole ? time.toSeconds() + "s" : time.toString();
     }
     return value instanceof String word ? word : Json.write(json(value));
   }
