@@ -44,7 +44,7 @@ public record Score(ScoreKind kind, Map<Method, Double> values, int trials) {
   }
 
   /**
-   * The one of that name.
+   * Finds a score by its name.
    *
    * @throws IllegalArgumentException if there is none
    */
