@@ -4,7 +4,8 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
 /**
- * Cubes and grids as double-precision rows, a row per trial and bin; and the checks at the door.
+ * Cubes and grids as double-precision rows, a row per trial and bin; and the checks of what is
+ * passed in.
  */
 final class SampleRows {
   private SampleRows() {}

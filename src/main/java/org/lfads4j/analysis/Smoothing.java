@@ -8,8 +8,8 @@ public final class Smoothing {
 
   /**
    * Counts, trials x bins x columns, smoothed with a Gaussian along the bins of each trial. The
-   * kernel is cut at {@code radiusBins} on either side and normalised to sum 1; beyond its ends a
-   * trial continues with its first and last value.
+   * kernel is cut at {@code radiusBins} on either side and normalised to sum 1; before its first
+   * and after its last bin, a trial is continued with the value of that bin.
    *
    * @param sdBins standard deviation in bins, &gt; 0
    * @param radiusBins half width of the kernel in bins, &gt;= 0; 0 changes nothing

@@ -5,9 +5,10 @@ import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
 /**
- * The width of a smoothing kernel, chosen by how likely each count is given those of the bins
- * around it and not its own: the likelihood form of leave-one-out cross-validation (Rudemo 1982,
- * Scandinavian Journal of Statistics 9:65). No truth, no condition and no other trial is needed.
+ * The width of a smoothing kernel, chosen by how likely each count is, given the counts of the bins
+ * around it but not its own: the likelihood form of leave-one-out cross-validation (Rudemo 1982,
+ * Scandinavian Journal of Statistics 9:65). It needs no true rates, no conditions and no other
+ * trials.
  */
 final class SmoothingWidth {
   /** Standard deviations that may be chosen, in bins. */
@@ -65,8 +66,8 @@ final class SmoothingWidth {
   }
 
   /**
-   * Counts smoothed along time. At the ends of a trial the kernel is cut off, not filled up with
-   * copies of the last count, which would weigh as much as all the rest.
+   * Counts smoothed along time. At the ends of a trial the kernel is cut off. It is not filled up
+   * with copies of the last count, which would then weigh as much as all others.
    */
   static Cube smooth(Cube counts, double sd) {
     double[] kernel = kernel(sd);

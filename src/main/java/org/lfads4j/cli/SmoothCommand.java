@@ -15,7 +15,7 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
-import org.lfads4j.report.IndexPage;
+import org.lfads4j.report.FitReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,7 +123,7 @@ final class SmoothCommand implements Callable<Integer> {
       out.println();
       new ScoreSheet(fit.scoreList()).lines().forEach(out::println);
       out.println();
-      out.println("look at " + folder.resolve(IndexPage.FILE));
+      out.println("look at " + folder.resolve(FitReport.PAGE));
     }
     return Main.DONE;
   }
