@@ -2,6 +2,7 @@ package org.lfads4j.notebook;
 
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.config.Message;
 import org.lfads4j.report.Html;
 import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
@@ -61,7 +62,9 @@ final class LiveRuns implements RunsWatcher {
                         "div",
                         "color:#b00",
                         Html.text(
-                            labels.of(row.run()) + ": " + row.status().why().orElse("failed")))));
+                            labels.of(row.run())
+                                + ": "
+                                + row.status().why().map(Message::inJava).orElse("failed")))));
     return Bundle.html(html.toString(), counts);
   }
 

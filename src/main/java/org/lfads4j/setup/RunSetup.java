@@ -4,13 +4,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 
 /**
- * Recordings with the settings of a run, and what is made of both before training. Each step is
- * done when it is first asked for, once, and kept.
+ * Recordings with the settings of a run, and their preparation for training. Each step is done
+ * once, when its result is first asked for; the result is kept.
  */
 public final class RunSetup {
   private final List<Trials> recordings;
@@ -18,11 +19,11 @@ public final class RunSetup {
   private final RunOptions options;
   private final Optional<AlignmentApproach> approach;
   private final Trials[] binned;
-  private List<String> problems;
+  private List<Message> problems;
   private Preparation prepared;
 
   /**
-   * Nothing is checked yet.
+   * Of recordings and settings; nothing is checked or prepared yet.
    *
    * @param recordings one a session, at least one
    * @param params the hyperparameters
@@ -57,12 +58,12 @@ public final class RunSetup {
     return options;
   }
 
-  /** A user's own way to align sessions. */
+  /** The alignment approach of a user's own, if there is one. */
   public Optional<AlignmentApproach> approach() {
     return approach;
   }
 
-  /** The same with other options; what was prepared stays where they do not change it. */
+  /** The same with other options; what was prepared and does not depend on them is kept. */
   public synchronized RunSetup withOptions(RunOptions changed) {
     RunSetup other = new RunSetup(recordings, params, changed, approach);
     System.arraycopy(binned, 0, other.binned, 0, binned.length);
@@ -71,8 +72,8 @@ public final class RunSetup {
     return other;
   }
 
-  /** Everything that stands in the way of the run, one sentence each. */
-  public synchronized List<String> problems() {
+  /** Every reason why the run cannot be trained, one sentence each. */
+  public synchronized List<Message> problems() {
     if (problems == null) {
       problems = RunCheck.problems(this);
     }

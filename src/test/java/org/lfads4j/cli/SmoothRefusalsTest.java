@@ -108,14 +108,14 @@ class SmoothRefusalsTest {
     values[2][3][1] = 0.5;
     write(values);
     assertRefused(
-        "trials[3] bin 3 neuron \"n2\" must be a whole count >= 0, got 0.5; use --c_output_dist"
+        "trials[2] bin 3 neuron \"n1\" must be a whole count >= 0, got 0.5; use --c_output_dist"
             + " gaussian for real-valued data");
   }
 
   @Test
   void oneBin() throws IOException {
     write(ones(5, 1, 3));
-    assertRefused("trials must have at least 2 bins, got 1; LFADS needs a course over time");
+    assertRefused("trials must have at least 2 bins, got 1; LFADS models activity over time");
   }
 
   @Test
@@ -140,7 +140,7 @@ class SmoothRefusalsTest {
     try (WritableHdfFile h5 = HdfFile.write(file)) {
       var unusedCounts = h5.putDataset("counts", new int[4][5][2]);
     }
-    assertRefused(file + ": file must state its bin width, got none; use --bin-ms X");
+    assertRefused(file + ": file must state its bin width; use --bin-ms X");
   }
 
   @Test
@@ -202,7 +202,7 @@ class SmoothRefusalsTest {
     assertRefused(
         "--out must be empty, new or an earlier result for --overwrite, got "
             + out
-            + " with 1 entries that are none; name another folder",
+            + " with 1 entries and no result; name another folder",
         "--overwrite");
     assertEquals("mine", Files.readString(out.resolve("mine.txt")));
   }
