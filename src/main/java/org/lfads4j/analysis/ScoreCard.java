@@ -47,10 +47,7 @@ public final class ScoreCard {
     this.means = means;
     this.baselines = new Baselines(trials, split, means.factors().columns());
     intensities.put(Method.LFADS, means.output().mean().selectTrials(split.valid()));
-    baselines.truth().ifPresent(truth -> intensities.put(Method.TRUE_RATES, truth));
-    baselines.psth().ifPresent(psth -> intensities.put(Method.PSTH, psth));
-    intensities.put(Method.SMOOTHING, baselines.smoothing(baselines.width()));
-    intensities.put(Method.PCA, baselines.pca());
+    intensities.putAll(baselines.intensities());
   }
 
   /**

@@ -80,15 +80,8 @@ final class SmoothingWidth {
     return SampleRows.cube(counts.trials(), counts.bins(), counts.columns(), rows);
   }
 
-  /** Weights by distance in bins, that of distance 0 in the middle. */
   private static double[] kernel(double sd) {
-    int radius = (int) Math.ceil(4 * sd);
-    double[] kernel = new double[2 * radius + 1];
-    for (int k = 0; k < kernel.length; k++) {
-      double z = (k - radius) / sd;
-      kernel[k] = Math.exp(-0.5 * z * z);
-    }
-    return kernel;
+    return Smoothing.weights(sd, (int) Math.ceil(4 * sd));
   }
 
   /** The weighted mean around one bin; 0 where there is nothing around it. */
