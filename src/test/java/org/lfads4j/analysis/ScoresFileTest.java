@@ -189,6 +189,17 @@ class ScoresFileTest {
         "scores[0] must be an object, got 3");
   }
 
+  @Test
+  void bytesThatAreNoTextAreRefusedWhereverTheyStand() throws IOException {
+    scores().write(file());
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[Files.readString(file()).indexOf("spike")] = (byte) 0xa5;
+    Files.write(file(), bytes);
+    assertEquals(
+        file() + ": file must be text in UTF-8, got other bytes",
+        assertThrows(IllegalArgumentException.class, () -> ScoresFile.read(file())).getMessage());
+  }
+
   private void assertRefused(String text, String message) throws IOException {
     Files.writeString(file(), text);
     assertEquals(
