@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunStatus;
 
-/** How runs stand, in a few words. */
+/** The state of runs in a few words. */
 final class RunWords {
   private RunWords() {}
 

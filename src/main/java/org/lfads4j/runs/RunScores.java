@@ -21,7 +21,7 @@ import org.lfads4j.config.Setting;
 
 /** One score of all runs that have it. */
 final class RunScores {
-  /** What every trained run has. */
+  /** The score that every trained run has. */
   static final String COST = ScoreKind.VALIDATION_COST.name();
 
   private final ScoreKind kind;
@@ -32,10 +32,7 @@ final class RunScores {
     this.scored = scored;
   }
 
-  /**
-   * What a validation cost is made of. (Dropout and coordinated dropout are not: validation drops
-   * and hides nothing for them.)
-   */
+  /** What a validation cost is made of. (Dropout and coordinated dropout are off in validation.) */
   private static final List<Setting<?>> IN_COST =
       List.of(
           Hyperparameter.OUTPUT_DIST,
@@ -49,7 +46,7 @@ final class RunScores {
   /** Scores that do not depend on settings of the cost; the best to choose by come first. */
   private static final List<String> COMPARABLE = List.of("co_smoothing", "reconstruction");
 
-  /** A run and what it came to. */
+  /** A run and its value. */
   record Scored(Run run, double value) {}
 
   /**
@@ -88,7 +85,7 @@ final class RunScores {
     if (scored.isEmpty()) {
       throw new IllegalArgumentException(
           known.containsKey(name)
-              ? "runs must be done to be compared by " + name + ", got none that is"
+              ? "runs must be done to be compared by " + name + ", got none that is done"
               : "score must be one that a run has ("
                   + String.join(", ", known.keySet())
                   + "), "
@@ -114,7 +111,7 @@ final class RunScores {
   }
 
   /**
-   * The best of them.
+   * The run with the best value.
    *
    * @throws IllegalArgumentException if they are costs of different data or different weights
    */

@@ -125,7 +125,7 @@ class RunCollectionTest {
   void aScoreThatNoRunHasIsNamedWithThoseThereAre() {
     RunCollection runs = SmallRuns.collection(place());
     assertEquals(
-        "runs must be done to be compared by validation_cost, got none that is",
+        "runs must be done to be compared by validation_cost, got none that is done",
         assertThrows(IllegalArgumentException.class, runs::best).getMessage());
     Table unused = runs.train();
     assertEquals(
@@ -218,9 +218,9 @@ class RunCollectionTest {
                 + old.dataHash()
                 + ", now "
                 + now.dataHash()
-                + "); that run is kept in "
+                + "); the earlier run stays in "
                 + old.folder()
-                + ", and this one is another"),
+                + ", and this is a new run"),
         runs.notices());
     assertEquals(List.of("done"), states(runs.train()));
     assertEquals(2, RunCollection.in(place()).runs().size());
@@ -445,11 +445,11 @@ class RunCollectionTest {
     assertEquals(List.of(), found.runs());
     assertEquals(
         List.of(
-            "run folder must be called after its hashes, "
+            "run folder must have the name that its hashes give, "
                 + run.folder()
                 + ", got "
                 + moved
-                + "; the run is left alone"),
+                + "; this folder is ignored"),
         found.notices());
   }
 

@@ -67,7 +67,7 @@ class RunFiguresTest {
                 IllegalArgumentException.class, () -> runs.plotScore("c_codim", "reconstruction"))
             .getMessage());
     assertEquals(
-        "learning curves must have a run that has begun, got none; use train()",
+        "learning curves must have a run that has started; use train()",
         assertThrows(
                 IllegalStateException.class,
                 () -> RunCollection.in(folder.resolve("empty")).plotLearningCurves())

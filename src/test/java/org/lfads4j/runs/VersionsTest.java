@@ -83,15 +83,15 @@ class VersionsTest {
     assertEquals(name.equals("data.json") ? "unknown" : "done", table.stringColumn("state").get(1));
     assertEquals(why, assertThrows(IllegalArgumentException.class, run::fit).getMessage());
     assertEquals(
-        "run must be understood to be cleaned, got " + why,
+        "run must be of this version of the program to be cleaned, got " + why,
         assertThrows(IllegalStateException.class, run::clean).getMessage());
     assertEquals(
-        "run must be understood to be cleaned, got " + why,
+        "run must be of this version of the program to be cleaned, got " + why,
         assertThrows(IllegalStateException.class, runs::rerun).getMessage());
     RunCollection found = RunCollection.in(runs.folder());
     Table other = found.train();
     if (name.equals("run.json")) {
-      assertEquals(List.of(why + "; the run is left alone"), found.notices());
+      assertEquals(List.of(why + "; this folder is ignored"), found.notices());
       assertEquals(1, other.rowCount());
     } else {
       assertEquals(2, other.rowCount());
