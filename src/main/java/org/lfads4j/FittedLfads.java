@@ -465,8 +465,9 @@ public final class FittedLfads implements LfadsResults {
         ? "stopped before the first was done"
         : String.format(
             Locale.ROOT,
-            "best %d, validation cost %.3f nats/trial",
+            "best %d, validation cost %.3f nats/trial%s",
             outcome().bestEpoch(),
-            outcome().bestValidationCost());
+            outcome().bestValidationCost(),
+            outcome().choice());
   }
 }

@@ -13,7 +13,6 @@ import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
-import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
@@ -189,7 +188,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         setup.prepared(),
         options(),
         placement,
-        checkpoint.stopped(ValidationObjective.TOTAL_COST),
+        checkpoint.stopped(options().validationObjective()),
         watcher());
   }
 

@@ -74,6 +74,23 @@ class LfadsRunCheckTest {
     assertDoesNotThrow(endless.withPatience(1)::check);
   }
 
+  @Test
+  void validationObjectivesNeedWhatTheyJudgeBy() {
+    assertEquals(
+        "validationObjective 'hidden-samples' must have samples to judge by, got sampleValidation"
+            + " 0.0; use withSampleValidation(0.2)",
+        refusal(RUN.withValidationObjective("hidden-samples")));
+    assertEquals(
+        "validationObjective 'held-out-neurons' must have neurons to judge by, got none that is"
+            + " held out; use withHeldOutNeurons",
+        refusal(RUN.withValidationObjective("held-out-neurons")));
+    assertDoesNotThrow(RUN.withValidationObjective("reconstruction")::check);
+    assertDoesNotThrow(
+        RUN.withValidationObjective("hidden-samples").withSampleValidation(0.1)::check);
+    assertDoesNotThrow(
+        RUN.withValidationObjective("held-out-neurons").withHeldOutNeurons("n1")::check);
+  }
+
   // Hyperparameters against the recording.
 
   @Test

@@ -7,8 +7,8 @@ package org.lfads4j.backend;
  */
 public interface AdamState {
   /**
-   * Moves every parameter that has a gradient: m and v take in the gradient times {@code scale},
-   * and the parameter loses {@code step} m / (sqrt(v) + epsilon).
+   * Updates every parameter that has a gradient: first the moments m and v, with the gradient times
+   * {@code scale}; then {@code step} m / (sqrt(v) + epsilon) is subtracted from the parameter.
    *
    * @param gradients of the same backend
    */

@@ -7,10 +7,10 @@ import org.lfads4j.model.ModelSpec;
  * and an {@link AdamState} change), the batch, the ramps and the key of the noise.
  */
 public interface Backend extends AutoCloseable {
-  /** What is executed. */
+  /** The model that is executed. */
   ModelSpec spec();
 
-  /** Where and how, for people. */
+  /** What the model runs on, in words for users. */
   Placement placement();
 
   /** A copy of all parameters. */
@@ -19,7 +19,7 @@ public interface Backend extends AutoCloseable {
   /** Overwrites all parameters. */
   void set(ParameterValues values);
 
-  /** An optimiser's memory beside the parameters, all zero. */
+  /** A new memory of the optimiser for these parameters, all zero. */
   AdamState newAdamState();
 
   /** The objective of a batch with dropout, and its gradients. */
@@ -28,23 +28,23 @@ public interface Backend extends AutoCloseable {
   /** The objective of a batch without dropout; the posterior is sampled. */
   LossTerms loss(Batch batch, RampWeights ramps, NoiseKey key);
 
-  /** Spikes to posteriors. */
+  /** Computes the posteriors of a batch from its spikes. */
   Values encode(Batch batch);
 
   /**
-   * Posteriors to rates, averaged over samples of each trial.
+   * Computes rates from posteriors, averaged over samples of each trial.
    *
-   * @param encoded what {@link #encode} said of this batch
+   * @param encoded what {@link #encode} gave for this batch
    * @param samples rows for each trial
    * @param key one row for each trial and sample
    */
   Values decode(Batch batch, Values encoded, int samples, NoiseKey key);
 
-  /** Posteriors to rates along the posterior's mean. */
+  /** Computes rates from the means of posteriors, without any noise. */
   Values decodeMean(Batch batch, Values encoded);
 
   /**
-   * The generator on its own.
+   * Runs the generator from given initial conditions and inputs.
    *
    * @param session whose read-out is used
    * @param rows trials to generate

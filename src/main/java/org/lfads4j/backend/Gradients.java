@@ -2,12 +2,12 @@ package org.lfads4j.backend;
 
 import java.util.Set;
 
-/** The gradients of one step, where the parameters are, until they are closed. */
+/** The gradients of one step. They lie where the parameters are, until they are closed. */
 public interface Gradients extends AutoCloseable {
-  /** The objective they belong to. */
+  /** The objective of which they are the gradients. */
   LossTerms loss();
 
-  /** The parameters that have a gradient: those that the objective reaches. */
+  /** The parameters that have a gradient: those that the objective depends on. */
   Set<String> names();
 
   /** One parameter's gradient, row by row. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Which random numbers a call gets: a seed, what the numbers are for, and the identity of each row.
- * The same key gives the same numbers on every backend, whatever the batches.
+ * The same key gives the same numbers on every backend, for batches of any size.
  */
 public final class NoiseKey {
   private final long seed;

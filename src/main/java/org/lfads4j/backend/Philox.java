@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The counter-based generator Philox4x32-10 (Salmon et al. 2011, SC'11): a keyed bijection of
- * 128-bit counters, so that any number of the stream is had without the ones before.
+ * 128-bit counters, so that any number of the stream can be computed without those before it.
  */
 final class Philox {
   private static final int MULTIPLIER_0 = 0xD2511F53;

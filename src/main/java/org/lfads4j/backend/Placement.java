@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * What a model runs on.
  *
- * @param engine MXNet or PyTorch, with its version; for the fused backend its kernels and threads
- * @param backend eager, compiled or fused
+ * @param engine the engine with its version; for a backend without one, its library and threads
+ * @param backend its name
  * @param device cpu or gpu(n)
- * @param notices where this differs from what was asked
+ * @param notices what the user should know of the choice, a sentence each
  */
 public record Placement(String engine, String backend, String device, List<String> notices) {
   /** Keeps its own copy of the notices. */

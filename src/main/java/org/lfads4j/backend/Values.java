@@ -4,10 +4,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import org.lfads4j.model.Result;
 
-/**
- * What one call computed, on the Java side. Arrays are handed out as they are and belong to whoever
- * asked for the call.
- */
+/** What one call computed, as Java arrays. They are not copied, and the caller may change them. */
 public final class Values {
   private final Map<Result, double[]> byResult;
 
@@ -15,7 +12,7 @@ public final class Values {
     this.byResult = byResult;
   }
 
-  /** Takes over what a backend computed. */
+  /** Takes the arrays that a backend computed, without a copy. */
   public static Values of(Map<Result, double[]> byResult) {
     return new Values(byResult);
   }

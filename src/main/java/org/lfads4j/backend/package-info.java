@@ -1,6 +1,7 @@
 /**
- * How the model is executed: eagerly over an engine's arrays, compiled into one operator, or fused
- * (in its own package, without an engine, its parameters in Java arrays); parameters, devices and
- * randomness. Knows no training policy.
+ * The contract of everything that executes the model: batches, parameters, gradients, random
+ * numbers, and the providers among which a backend is chosen. Knows no backend, no engine and no
+ * rule of training. The backends are in packages below this one, and {@link
+ * org.lfads4j.backend.BackendProvider} says how another one is added.
  */
 package org.lfads4j.backend;

@@ -80,9 +80,11 @@ final class TerminalProgress implements Progress {
         outcome.bestEpoch() > 0
             ? String.format(
                 Locale.ROOT,
-                ", best validation cost %.2f nats/trial in epoch %d",
+                ", %svalidation cost %.2f nats/trial in epoch %d%s",
+                outcome.choice().isEmpty() ? "best " : "",
                 outcome.bestValidationCost(),
-                outcome.bestEpoch())
+                outcome.bestEpoch(),
+                outcome.choice())
             : "";
     clear();
     out.println(

@@ -62,6 +62,11 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
     return unset(ValueType.wordOf(words), new Rule.OneOf(words));
   }
 
+  /** The same, of which the first is the default. */
+  static Domain<String> wordOrFirst(List<String> words) {
+    return of(ValueType.wordOf(words), words.get(0), new Rule.OneOf(words));
+  }
+
   static Domain<Integer> count() {
     return unset(ValueType.WHOLE, new Rule.Count(1));
   }

@@ -65,6 +65,11 @@ public interface OptionWithers<S> {
     return with(RunOption.COORDINATED_DROPOUT, share);
   }
 
+  /** Changes {@link RunOption#VALIDATION_OBJECTIVE}. */
+  default S withValidationObjective(String objective) {
+    return with(RunOption.VALIDATION_OBJECTIVE, objective);
+  }
+
   /** Changes {@link RunOption#SAMPLE_VALIDATION}. */
   default S withSampleValidation(double share) {
     return with(RunOption.SAMPLE_VALIDATION, share);

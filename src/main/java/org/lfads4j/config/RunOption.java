@@ -119,6 +119,16 @@ public final class RunOption<T> implements Setting<T> {
           "Share of spike counts that is hidden in all of training, and by which the model"
               + " is validated; default 0: the cost of the validation trials is used.");
 
+  /** {@code validationObjective}. */
+  public static final RunOption<String> VALIDATION_OBJECTIVE =
+      of(
+          "validationObjective",
+          Domain.wordOrFirst(ValidationObjective.words()),
+          HashScope.PARAMS_IF_CHANGED,
+          "The parameters of the epoch in which this was lowest are kept: total-cost,"
+              + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
+              + " default total-cost.");
+
   private final String name;
   private final String flag;
   private final Domain<T> domain;

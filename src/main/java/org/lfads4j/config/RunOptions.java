@@ -134,6 +134,11 @@ public final class RunOptions implements OptionWithers<RunOptions> {
     return new Hiding(value(RunOption.COORDINATED_DROPOUT), value(RunOption.SAMPLE_VALIDATION));
   }
 
+  /** What must be lowest in an epoch for its parameters to be kept. */
+  public ValidationObjective validationObjective() {
+    return ValidationObjective.of(value(RunOption.VALIDATION_OBJECTIVE));
+  }
+
   private OptionalInt count(RunOption<Integer> option) {
     return find(option).map(OptionalInt::of).orElse(OptionalInt.empty());
   }

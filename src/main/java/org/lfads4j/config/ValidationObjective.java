@@ -1,22 +1,25 @@
 package org.lfads4j.config;
 
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 
-/** What must be lowest in an epoch for its parameters to be kept; all in nats per trial. */
+/**
+ * What must be lowest in an epoch for its parameters to be kept, as {@link
+ * RunOption#VALIDATION_OBJECTIVE} says; all in nats per trial.
+ */
 public enum ValidationObjective {
   /** The whole cost of validation: reconstruction, KL terms and penalties, as weighted. */
-  TOTAL_COST("totalCost", "validation cost"),
+  TOTAL_COST("total-cost", "validation cost"),
 
-  /** The reconstruction of the validation trials, as far as the encoders may see them. */
+  /** The reconstruction of the validation trials; of samples that are hidden, none counts. */
   RECONSTRUCTION("reconstruction", "reconstruction cost of the validation trials"),
 
   /** The reconstruction of the samples that {@link Hiding#sampleValidation} hides. */
-  HIDDEN_SAMPLES("hiddenSamples", "reconstruction cost of the hidden samples"),
+  HIDDEN_SAMPLES("hidden-samples", "reconstruction cost of the hidden samples"),
 
   /** The reconstruction of the held-out neurons in the validation trials. */
   HELD_OUT_NEURONS(
-      "heldOutNeurons", "reconstruction cost of the held-out neurons in the validation trials");
+      "held-out-neurons", "reconstruction cost of the held-out neurons in the validation trials");
 
   private final String word;
   private final String phrase;
@@ -38,12 +41,14 @@ public enum ValidationObjective {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "validationObjective must be one of "
-                        + Stream.of(values())
-                            .map(ValidationObjective::word)
-                            .collect(Collectors.joining(", "))
+                    "validation objective must be one of "
+                        + String.join(", ", words())
                         + ", got "
-                        + Json.shown(word)));
+                        + word));
+  }
+
+  static List<String> words() {
+    return Stream.of(values()).map(ValidationObjective::word).toList();
   }
 
   /** Its name in files and options. */

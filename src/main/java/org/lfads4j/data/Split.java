@@ -44,7 +44,7 @@ public final class Split {
    * @param seed the same seed draws the same trials
    * @throws IllegalArgumentException if a number is out of range
    */
-  public static Split ofFraction(int trials, double validFraction, long seed) {
+  static Split ofFraction(int trials, double validFraction, long seed) {
     int[] valid = RandomSubset.share("validation trials", validFraction, trials, seed);
     return of(
         IntStream.range(0, trials).filter(e -> Arrays.binarySearch(valid, e) < 0).toArray(), valid);

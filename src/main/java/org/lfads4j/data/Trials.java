@@ -57,8 +57,8 @@ public final class Trials {
   }
 
   /**
-   * Reads a file that states its bin width: HDF5 ({@link org.lfads4j.data.io.Hdf5Trials} says in
-   * what layout), NumPy or MATLAB.
+   * Reads a file that states its bin width: HDF5, NumPy or MATLAB. {@link TrialFile} says in what
+   * layouts.
    *
    * @throws IllegalArgumentException if the file's content does not fit, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path

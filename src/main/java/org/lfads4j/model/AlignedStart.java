@@ -7,7 +7,7 @@ import org.lfads4j.data.Grid;
 import org.lfads4j.model.ParameterSpec.Initialiser;
 
 /**
- * Where a session's read-in and read-out start when an alignment says how its neurons become the
+ * The initial values of a session's read-in and read-out where an alignment maps its neurons to the
  * factors that sessions share: factors = (counts - bias) A.
  */
 final class AlignedStart {
@@ -25,7 +25,7 @@ final class AlignedStart {
     return new Initialiser.Given(List.copyOf(values));
   }
 
-  /** -bias A, so that the read-in as a whole takes the bias off first. */
+  /** -bias A, so that the read-in subtracts the bias first. */
   static Initialiser readInBias(Alignment alignment, List<Integer> seen) {
     Grid matrix = alignment.matrix();
     List<Double> values = new ArrayList<>();
@@ -40,10 +40,10 @@ final class AlignedStart {
   }
 
   /**
-   * A transposed maps factors to counts. Log counts change by the count's change over the count, to
-   * first order, so each neuron's weights are divided by its floored mean count, which is what the
-   * read-out's bias starts at the log of. (The original takes A transposed as it is, and the mean
-   * counts for log counts.)
+   * A transposed maps factors to counts. To first order, a log count changes by the change of the
+   * count divided by the count. So each neuron's weights are divided by its mean count, which is
+   * the exponential of the read-out's bias. (The original takes A transposed as it is, as if mean
+   * counts were log counts.)
    */
   static Initialiser readOutWeights(
       Alignment alignment, SessionSpec session, OutputDistribution output) {

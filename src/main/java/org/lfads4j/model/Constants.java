@@ -1,17 +1,17 @@
 package org.lfads4j.model;
 
-/** The numbers of LFADS that nobody sets, for every way of executing it. */
+/** The fixed numbers of LFADS, the same in every backend. */
 public final class Constants {
   /** Emitted log counts and log variances are kept within this, so that exp stays finite. */
   public static final double EMISSION_CLIP = 80;
 
-  /** Added to the sum of the update gate: a fresh cell remembers. It is no parameter. */
+  /** Added to the sum of the update gate, so that a new cell keeps its state. Not a parameter. */
   public static final double UPDATE_GATE_OFFSET = 1;
 
   /** Squared column lengths of the factor map below this count as this. */
   public static final double SMALLEST_SQUARED_LENGTH = 1e-12;
 
-  /** Of every Gaussian's density. */
+  /** log(2 pi), a part of every Gaussian's log density. */
   public static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
   private Constants() {}

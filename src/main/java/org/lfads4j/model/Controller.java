@@ -7,7 +7,7 @@ import org.lfads4j.config.RunParams;
 
 /**
  * Infers the generator's inputs, bin by bin, from the encoders' lagged states and the model's own
- * last output. All that does not depend on that output is projected for the whole trial at once.
+ * last output. What does not depend on that output is projected for all bins at once.
  */
 final class Controller {
   private final Graph graph;

@@ -116,7 +116,7 @@ final class Decoder {
     return byBin;
   }
 
-  /** What the loop over time leaves behind. */
+  /** What the loop over time collects. */
   private final class Trace {
     private final List<Tensor> states = new ArrayList<>();
     private final List<Tensor> factors = new ArrayList<>();

@@ -9,9 +9,9 @@ import java.util.Optional;
  * @param generatorTRG its states, before dropout
  * @param factorsTRF the factors
  * @param output what is read out for each neuron
- * @param inferredInputs what the controller said, if there is one
+ * @param inferredInputs what the controller inferred, if there is one
  */
-public record Decoding(
+record Decoding(
     Tensor generatorStartRG,
     Tensor generatorTRG,
     Tensor factorsTRF,
@@ -24,7 +24,7 @@ public record Decoding(
    * @param locationTRN log counts per bin (Poisson) or means (Gaussian)
    * @param logVarTRN log variances (Gaussian only)
    */
-  public record Output(Tensor locationTRN, Optional<Tensor> logVarTRN) {}
+  record Output(Tensor locationTRN, Optional<Tensor> logVarTRN) {}
 
   /**
    * Inferred inputs.
@@ -33,5 +33,5 @@ public record Decoding(
    * @param meanTRU the posterior's mean
    * @param logVarTRU the posterior's log variance; it has no floor
    */
-  public record InferredInputs(Tensor inputsTRU, Tensor meanTRU, Tensor logVarTRU) {}
+  record InferredInputs(Tensor inputsTRU, Tensor meanTRU, Tensor logVarTRU) {}
 }

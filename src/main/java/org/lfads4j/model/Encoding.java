@@ -3,7 +3,7 @@ package org.lfads4j.model;
 import java.util.Optional;
 
 /**
- * What the encoders say of a batch.
+ * What the encoders compute from a batch.
  *
  * @param initialCondition the posterior of the initial condition, if one is inferred
  * @param controller what the controller reads, if there is one

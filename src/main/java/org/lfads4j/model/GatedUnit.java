@@ -13,7 +13,7 @@ import java.util.Optional;
  * h' = clip(u h + (1 - u) c)
  * </pre>
  *
- * <p>The constant 1 lets a fresh cell remember; it is no parameter.
+ * <p>The constant 1 makes a new cell keep its state. It is not a parameter.
  */
 final class GatedUnit {
   private final InputWeights stateWeights;

@@ -1,5 +1,7 @@
 package org.lfads4j.model;
 
+import java.util.Optional;
+
 /** Real values whose mean and log variance are affine in the factors. */
 final class GaussianOutput implements OutputDistribution {
   @Override
@@ -33,7 +35,7 @@ final class GaussianOutput implements OutputDistribution {
   }
 
   @Override
-  public Tensor logDensity(Tensor valuesTRN, Decoding.Output output) {
-    return Gaussians.logDensity(valuesTRN, output.locationTRN(), output.logVarTRN().orElseThrow());
+  public Tensor logDensity(Tensor valuesTRN, Tensor locationTRN, Optional<Tensor> logVarTRN) {
+    return Gaussians.logDensity(valuesTRN, locationTRN, logVarTRN.orElseThrow());
   }
 }

@@ -8,7 +8,7 @@ public interface Graph {
   /** A parameter of the inventory. */
   Tensor parameter(String name);
 
-  /** What is fed for this call, present or not. */
+  /** An input of this call, if it is fed. */
   Optional<Tensor> input(Input input);
 
   /** Tensors of one shape, joined along a new first axis. */

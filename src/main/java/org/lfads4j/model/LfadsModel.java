@@ -18,7 +18,7 @@ public final class LfadsModel {
     this.session = session;
   }
 
-  /** Spikes to posteriors. */
+  /** Computes posteriors from spikes. */
   public Encoding encode() {
     return new Encoder(graph, spec, session).encode();
   }
@@ -27,7 +27,7 @@ public final class LfadsModel {
    * Posteriors to rates, {@code samples} rows for each trial. Noise that is fed is used to sample,
    * noise that is absent means that the mean is taken.
    */
-  public Decoding decode(Encoding encoding, int samples) {
+  Decoding decode(Encoding encoding, int samples) {
     Tensor startRG =
         encoding
             .initialCondition()
@@ -40,14 +40,14 @@ public final class LfadsModel {
    * The generator on its own: initial conditions and (where there is a controller) inputs are fed
    * as {@link Input#IC_MEAN} and {@link Input#INFERRED_INPUTS}.
    */
-  public Decoding generate() {
+  Decoding generate() {
     Tensor startRG =
         spec.hasIcEncoder() ? generatorStart(graph.required(Input.IC_MEAN)) : learnedStart(1);
     return new Decoder(graph, spec, session, 1).decode(startRG, Optional.empty());
   }
 
   /** The data terms of each row. */
-  public TrialTerms terms(Encoding encoding, Decoding decoding, int samples) {
+  TrialTerms terms(Encoding encoding, Decoding decoding, int samples) {
     Tensor reconstructionR = reconstruction(decoding, samples);
     Tensor none = reconstructionR.times(0);
     return new TrialTerms(
@@ -57,7 +57,7 @@ public final class LfadsModel {
   }
 
   /** The cost of the batch. */
-  public Objective objective() {
+  Objective objective() {
     Encoding encoding = encode();
     Decoding decoding = decode(encoding, 1);
     TrialTerms terms = terms(encoding, decoding, 1);
@@ -74,22 +74,22 @@ public final class LfadsModel {
   }
 
   /** What is emitted: expected counts per bin (Poisson) or means (Gaussian). */
-  public Tensor expected(Decoding decoding) {
+  Tensor expected(Decoding decoding) {
     return spec.output().expected(decoding.output().locationTRN(), true);
   }
 
   /** The emitted variance (Gaussian only). */
-  public Optional<Tensor> variance(Decoding decoding) {
+  Optional<Tensor> variance(Decoding decoding) {
     return decoding.output().logVarTRN().map(v -> Constants.limited(v).exp());
   }
 
   /** The mean of the initial condition's prior, 1 x Z; a result of its own, not the parameter. */
-  public Tensor icPriorMean() {
+  Tensor icPriorMean() {
     return graph.parameter(Names.PRIOR_MEAN).times(1);
   }
 
   /** The log variance of the initial condition's prior, 1 x Z. */
-  public Tensor icPriorLogVariance() {
+  Tensor icPriorLogVariance() {
     return IcPrior.of(spec).logVariance(graph);
   }
 
@@ -131,7 +131,9 @@ public final class LfadsModel {
   private Tensor reconstruction(Decoding decoding, int samples) {
     Tensor spikesTBN = graph.required(Input.SPIKES);
     Tensor spikesTRN = repeated(spikesTBN, samples);
-    Tensor densityTRN = spec.output().logDensity(spikesTRN, decoding.output());
+    Tensor densityTRN =
+        spec.output()
+            .logDensity(spikesTRN, decoding.output().locationTRN(), decoding.output().logVarTRN());
     Tensor likelihoodR = weighted(densityTRN, samples).sum(2).sum(0);
     return spec.output().isOfCounts()
         ? repeated(graph.required(Input.LOG_FACTORIALS), samples).minus(likelihoodR)

@@ -12,7 +12,8 @@ import org.lfads4j.config.ValueType;
 
 /**
  * The structure of one model: hyperparameters, the length of a trial and the sessions it serves.
- * Every derived fact ("is there a controller?") is asked here and nowhere else.
+ * All that follows from these, such as whether there is a controller, is asked here and nowhere
+ * else.
  */
 public final class ModelSpec {
   /** The sections whose hyperparameters change what is computed; of the others the spec has all. */
@@ -119,7 +120,7 @@ public final class ModelSpec {
         : hyperparameter.name();
   }
 
-  /** T. */
+  /** Bins of a trial, T. */
   public int bins() {
     return bins;
   }

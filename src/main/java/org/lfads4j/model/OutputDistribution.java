@@ -1,11 +1,13 @@
 package org.lfads4j.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * How the values of a neuron are distributed, given what the read-out says: the choice of {@code
- * c_output_dist}. Another distribution is another implementation of this; the eager and compiled
- * backends then compute it.
+ * The distribution of a neuron's values, given the output of the read-out: the choice of {@code
+ * c_output_dist}. A new distribution is a new implementation of this interface. Backends that
+ * execute the model then compute it; a backend with code of its own refuses it until it has the
+ * formulas.
  */
 public interface OutputDistribution {
   /** Whole counts: log p(k) = k x - exp(x) - log k!, where the read-out gives x. */
@@ -46,5 +48,5 @@ public interface OutputDistribution {
   Tensor expected(Tensor location, boolean limited);
 
   /** Log densities, element by element; of counts without log k!. */
-  Tensor logDensity(Tensor valuesTRN, Decoding.Output output);
+  Tensor logDensity(Tensor valuesTRN, Tensor locationTRN, Optional<Tensor> logVarTRN);
 }

@@ -10,15 +10,15 @@ import org.lfads4j.model.ParameterSpec.Initialiser;
 import org.lfads4j.model.ParameterSpec.L2Group;
 
 /**
- * Every parameter of a model: name, shape, how it starts, which penalty it pays, whether it is
- * trained. The order is fixed by the structure.
+ * Every parameter of a model: name, shape, initial value, L2 penalty, whether it is trained. The
+ * order follows from the structure of the model.
  */
 public final class ParameterInventory {
   private static final Initialiser ZERO = new Initialiser.Constant(0);
 
   private final List<ParameterSpec> parameters = new ArrayList<>();
 
-  /** Whether what is added now is trained. */
+  /** Whether the parameters that are added from now on are trained. */
   private boolean trained;
 
   private ParameterInventory() {}
@@ -77,7 +77,7 @@ public final class ParameterInventory {
   }
 
   /** The parameters that pay an L2 penalty. */
-  public List<ParameterSpec> penalised() {
+  List<ParameterSpec> penalised() {
     return parameters.stream().filter(p -> p.l2Group() != L2Group.NONE).toList();
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
  *
  * @param name unique within the model
  * @param shape one or two axes; matrices are inputs x outputs
- * @param initialiser how it starts
- * @param l2Group which L2 penalty it pays
- * @param trainable whether the optimiser moves it
+ * @param initialiser its initial value
+ * @param l2Group the L2 penalty that it is part of
+ * @param trainable whether the optimiser changes it
  */
 public record ParameterSpec(
     String name, List<Integer> shape, Initialiser initialiser, L2Group l2Group, boolean trainable) {
@@ -24,7 +24,7 @@ public record ParameterSpec(
     CONTROLLER
   }
 
-  /** How a parameter starts. */
+  /** The initial value of a parameter. */
   public sealed interface Initialiser {
     /** Independent normals with mean 0, not truncated. */
     record Normal(double standardDeviation) implements Initialiser {}

@@ -1,5 +1,7 @@
 package org.lfads4j.model;
 
+import java.util.Optional;
+
 /** Counts whose log mean is affine in the factors. */
 final class PoissonOutput implements OutputDistribution {
   @Override
@@ -33,7 +35,7 @@ final class PoissonOutput implements OutputDistribution {
   }
 
   @Override
-  public Tensor logDensity(Tensor valuesTRN, Decoding.Output output) {
-    return valuesTRN.times(output.locationTRN()).minus(output.locationTRN().exp());
+  public Tensor logDensity(Tensor valuesTRN, Tensor locationTRN, Optional<Tensor> logVarTRN) {
+    return valuesTRN.times(locationTRN).minus(locationTRN.exp());
   }
 }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a backend can be asked to compute: inputs to results, through the one model. */
+/** What can be computed with the model: which results from which inputs. */
 public enum Program {
-  /** The cost of a batch; the total comes first and is what gradients are taken of. */
+  /** The cost of a batch; the total comes first, and gradients are those of the total. */
   OBJECTIVE {
     @Override
     void compute(Context c) {
@@ -20,7 +20,7 @@ public enum Program {
       c.put(Result.CORRELATION, objective.terms().correlation());
     }
   },
-  /** Spikes to posteriors. */
+  /** Posteriors from spikes. */
   ENCODE {
     @Override
     void compute(Context c) {
@@ -43,7 +43,7 @@ public enum Program {
               });
     }
   },
-  /** Posteriors, already encoded, to rates, averaged over each trial's samples. */
+  /** Rates from posteriors that are encoded already, averaged over each trial's samples. */
   DECODE {
     @Override
     void compute(Context c) {
@@ -56,7 +56,7 @@ public enum Program {
       c.put(Result.ROW_INPUT_DIVERGENCE, terms.inputDivergenceR());
     }
   },
-  /** Given initial conditions and inputs to rates. */
+  /** Rates from given initial conditions and inputs. */
   GENERATE {
     @Override
     void compute(Context c) {
@@ -67,7 +67,7 @@ public enum Program {
   abstract void compute(Context context);
 
   /**
-   * Writes this program over a backend's tensors.
+   * Computes or records this program with a backend's tensors.
    *
    * @param samples rows for each trial ({@link #DECODE} only; 1 elsewhere)
    * @return the results in the order of {@link Result}

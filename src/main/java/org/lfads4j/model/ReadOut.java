@@ -2,7 +2,7 @@ package org.lfads4j.model;
 
 import java.util.Optional;
 
-/** From factors to what each neuron of a session does: an affine map, always trained. */
+/** The affine map from factors to the output of each neuron of a session; always trained. */
 final class ReadOut {
   private final Graph graph;
   private final OutputDistribution output;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lfads4j.data.Alignment;
 
 /**
- * One session's place in the model: its own read-in and read-out around the shared rest.
+ * The part of a model that belongs to one session: its read-in and read-out. All else is shared.
  *
  * @param name distinguishes its parameters from those of other sessions
  * @param neurons N, all that are reconstructed
@@ -22,7 +22,7 @@ public record SessionSpec(
     List<Integer> encoderNeurons,
     List<Double> outputBias,
     Optional<Alignment> alignment) {
-  /** A session whose read-in, if it has one, starts at random. */
+  /** A session without an alignment: its read-in, if it has one, starts at random. */
   public SessionSpec(
       String name, int neurons, List<Integer> encoderNeurons, List<Double> outputBias) {
     this(name, neurons, encoderNeurons, outputBias, Optional.empty());

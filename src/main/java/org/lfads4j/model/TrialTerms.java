@@ -7,4 +7,4 @@ package org.lfads4j.model;
  * @param icDivergenceR KL of the initial condition (exact)
  * @param inputDivergenceR KL of the inferred inputs (one sample, may be negative)
  */
-public record TrialTerms(Tensor reconstructionR, Tensor icDivergenceR, Tensor inputDivergenceR) {}
+record TrialTerms(Tensor reconstructionR, Tensor icDivergenceR, Tensor inputDivergenceR) {}

@@ -33,7 +33,7 @@ public final class ChartGrid implements IChart {
   }
 
   /** The charts, row by row. */
-  public List<IChart> charts() {
+  List<IChart> charts() {
     return charts;
   }
 

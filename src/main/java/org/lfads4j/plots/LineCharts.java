@@ -109,31 +109,6 @@ public final class LineCharts {
   }
 
   /**
-   * One neuron's inferred rate beside the true one, in one trial.
-   *
-   * @param inferred rates
-   * @param truth of the same shape and unit
-   * @param trial index from 0
-   * @param column index from 0
-   */
-  public static XYChart trueAndInferred(Signal inferred, Signal truth, int trial, int column) {
-    inferred.requireTrial(trial);
-    inferred.requireColumn(column);
-    inferred.requireSameShape(truth);
-    XYChart chart =
-        timeChart(
-            inferred.names().get(column) + ", trial " + trial, inferred, inferred.axisTitle());
-    HouseStyle.truth(
-        chart.addSeries("true", truth.timesMs(), truth.line(trial, column)), Palette.INK);
-    HouseStyle.line(
-        chart.addSeries("inferred", inferred.timesMs(), inferred.line(trial, column)),
-        Palette.BLUE,
-        HouseStyle.LINE);
-    HouseStyle.yRange(chart, NiceRange.aroundWithZero(allY(chart)));
-    return chart;
-  }
-
-  /**
    * What was measured beside the spikes in one trial, wide and pale, and what was decoded of it.
    *
    * @param decoded what a readout makes of it

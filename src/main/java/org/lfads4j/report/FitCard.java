@@ -71,6 +71,7 @@ public final class FitCard {
         + (outcome.bestEpoch() > 0
             ? Card.number("; kept epoch %.0f", outcome.bestEpoch())
                 + Card.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
+                + outcome.choice()
             : "")
         + "; ended because "
         + outcome.reason().sentence();

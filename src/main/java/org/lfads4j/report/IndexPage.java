@@ -121,9 +121,10 @@ public final class IndexPage {
                 ? String.format(
                     Locale.ROOT,
                     " The parameters are those of epoch %d, with a validation cost of %.2f nats"
-                        + " per trial.",
+                        + " per trial%s.",
                     outcome.bestEpoch(),
-                    outcome.bestValidationCost())
+                    outcome.bestValidationCost(),
+                    outcome.choice())
                 : "")
             + "</p>");
     line(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.OutputDistribution;
@@ -36,6 +37,7 @@ final class RunCheck {
       }
     }
     check.checkHeldOutNames(recordings);
+    check.checkObjective();
     check.problems.addAll(StitchingCheck.problems(run));
     if (check.problems.isEmpty()) {
       check.problems.addAll(SessionAlignment.problems(run));
@@ -223,6 +225,22 @@ final class RunCheck {
     }
   }
 
+  private void checkObjective() {
+    ValidationObjective objective = options.validationObjective();
+    if (objective == ValidationObjective.HIDDEN_SAMPLES
+        && options.hiding().sampleValidation() == 0) {
+      problems.add(
+          "validationObjective 'hidden-samples' must have samples to judge by, got sampleValidation"
+              + " 0.0; use withSampleValidation(0.2)");
+    }
+    if (objective == ValidationObjective.HELD_OUT_NEURONS
+        && run.recordings().stream().allMatch(trials -> heldOut(trials) == 0)) {
+      problems.add(
+          "validationObjective 'held-out-neurons' must have neurons to judge by, got none that is"
+              + " held out; use withHeldOutNeurons");
+    }
+  }
+
   private void checkData(int place, boolean amongOthers) {
     Trials recording = run.recordings().get(place);
     checkBins(place);
@@ -290,11 +308,14 @@ final class RunCheck {
     }
   }
 
+  private long heldOut(Trials trials) {
+    return options.heldOutNeurons().isEmpty()
+        ? trials.heldOutNeurons().size()
+        : options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).count();
+  }
+
   private void checkHeldOut(Trials trials) {
-    long held =
-        options.heldOutNeurons().isEmpty()
-            ? trials.heldOutNeurons().size()
-            : options.heldOutNeurons().stream().filter(trials.neuronNames()::contains).count();
+    long held = heldOut(trials);
     if (held >= trials.neurons()) {
       problems.add(
           "heldOutNeurons must leave at least one neuron for the encoders, got "

@@ -1,5 +1,6 @@
 package org.lfads4j.tables;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -7,6 +8,7 @@ import org.lfads4j.training.EpochRecord;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** How training went, as a table. */
 public final class FitLogTable {
@@ -17,31 +19,37 @@ public final class FitLogTable {
    * ({@code train_total}, {@code valid_total}; weights included) and its terms, in nats per trial
    * and without the ramps' weights; those weights, {@code kl_weight} and {@code l2_weight}, 0 to 1;
    * {@code learning_rate}, {@code gradient_norm} before clipping, and {@code seconds} since
-   * training began.
+   * training began. The epoch with the lowest {@code valid_total} is kept, or, if validation judges
+   * by another objective, the one with the lowest {@code valid_objective}, a last column that is
+   * there only then.
    */
   public static Table of(List<EpochRecord> log) {
-    return WideTable.table(
-        "fit log (nats per trial)",
-        List.of(
-            whole("epoch", log, EpochRecord::epoch),
-            whole("step", log, EpochRecord::step),
-            number("train_total", log, e -> e.train().total()),
-            number("train_reconstruction", log, e -> e.train().reconstruction()),
-            number("train_kl_ic", log, e -> e.train().icDivergence()),
-            number("train_kl_co", log, e -> e.train().inputDivergence()),
-            number("train_l2", log, e -> e.train().l2()),
-            number("train_correlation", log, e -> e.train().correlation()),
-            number("valid_total", log, e -> e.valid().total()),
-            number("valid_reconstruction", log, e -> e.valid().reconstruction()),
-            number("valid_kl_ic", log, e -> e.valid().icDivergence()),
-            number("valid_kl_co", log, e -> e.valid().inputDivergence()),
-            number("valid_l2", log, e -> e.valid().l2()),
-            number("valid_correlation", log, e -> e.valid().correlation()),
-            number("kl_weight", log, e -> e.ramps().kl()),
-            number("l2_weight", log, e -> e.ramps().l2()),
-            number("learning_rate", log, e -> e.pace().learningRate()),
-            number("gradient_norm", log, e -> e.pace().gradientNorm()),
-            number("seconds", log, e -> e.pace().seconds())));
+    List<Column<?>> columns =
+        new ArrayList<>(
+            List.of(
+                whole("epoch", log, EpochRecord::epoch),
+                whole("step", log, EpochRecord::step),
+                number("train_total", log, e -> e.train().total()),
+                number("train_reconstruction", log, e -> e.train().reconstruction()),
+                number("train_kl_ic", log, e -> e.train().icDivergence()),
+                number("train_kl_co", log, e -> e.train().inputDivergence()),
+                number("train_l2", log, e -> e.train().l2()),
+                number("train_correlation", log, e -> e.train().correlation()),
+                number("valid_total", log, e -> e.valid().total()),
+                number("valid_reconstruction", log, e -> e.valid().reconstruction()),
+                number("valid_kl_ic", log, e -> e.valid().icDivergence()),
+                number("valid_kl_co", log, e -> e.valid().inputDivergence()),
+                number("valid_l2", log, e -> e.valid().l2()),
+                number("valid_correlation", log, e -> e.valid().correlation()),
+                number("kl_weight", log, e -> e.ramps().kl()),
+                number("l2_weight", log, e -> e.ramps().l2()),
+                number("learning_rate", log, e -> e.pace().learningRate()),
+                number("gradient_norm", log, e -> e.pace().gradientNorm()),
+                number("seconds", log, e -> e.pace().seconds())));
+    if (log.stream().anyMatch(EpochRecord::hasOwnObjective)) {
+      columns.add(number("valid_objective", log, EpochRecord::objective));
+    }
+    return WideTable.table("fit log (nats per trial)", columns);
   }
 
   private static IntColumn whole(

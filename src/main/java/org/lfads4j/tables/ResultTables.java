@@ -44,7 +44,7 @@ public final class ResultTables {
    * @param values trials x columns
    * @throws IllegalArgumentException if the sizes disagree or two columns share a name
    */
-  public static Table perTrial(RowLabels labels, String name, List<String> columns, Grid values) {
+  static Table perTrial(RowLabels labels, String name, List<String> columns, Grid values) {
     return WideTable.perTrial(labels, name, columns, values);
   }
 

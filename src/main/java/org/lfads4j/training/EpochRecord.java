@@ -12,9 +12,31 @@ import org.lfads4j.backend.RampWeights;
  * @param valid costs of the validation trials at the end of the epoch
  * @param ramps where the ramps stood at the end of the epoch
  * @param pace learning rate, gradient and time
+ * @param objective the value of the validation objective, nats per trial
  */
 public record EpochRecord(
-    int epoch, int step, LossTerms train, LossTerms valid, RampWeights ramps, Pace pace) {
+    int epoch,
+    int step,
+    LossTerms train,
+    LossTerms valid,
+    RampWeights ramps,
+    Pace pace,
+    double objective) {
+  /** A record of a training whose validation objective is the total cost. */
+  public EpochRecord(
+      int epoch, int step, LossTerms train, LossTerms valid, RampWeights ramps, Pace pace) {
+    this(epoch, step, train, valid, ramps, pace, valid.total());
+  }
+
+  /** The same under another objective. */
+  public EpochRecord withObjective(double value) {
+    return new EpochRecord(epoch, step, train, valid, ramps, pace, value);
+  }
+
+  /** Whether validation judges by something else than the total cost. */
+  public boolean hasOwnObjective() {
+    return objective != valid.total();
+  }
 
   /**
    * How an epoch went.

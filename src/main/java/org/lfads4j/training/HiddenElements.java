@@ -33,7 +33,7 @@ final class HiddenElements {
     if (!hiding.any()) {
       return batch;
     }
-    float[] sampled = sampled(part);
+    float[] sampled = shown(part);
     float[] dropped = ones(part);
     double share = hiding.coordinatedDropout();
     if (share > 0) {
@@ -60,7 +60,7 @@ final class HiddenElements {
     if (!judgeValidation()) {
       return batch;
     }
-    float[] seen = sampled(part);
+    float[] seen = shown(part);
     float[] counted = new float[seen.length];
     for (int i = 0; i < seen.length; i++) {
       counted[i] = seen[i] == 0 ? (float) (1 / hiding.sampleValidation()) : 0;
@@ -68,8 +68,25 @@ final class HiddenElements {
     return batch.hiding(seen, counted);
   }
 
+  /** A batch by which the reconstruction is judged: of what is hidden in training, none counts. */
+  Batch reconstructed(Batch batch, EpochOrder.Part part) {
+    float[] sampled = shown(part);
+    return batch.hiding(sampled, sampled);
+  }
+
+  /** A batch of which the held-out neurons alone count. */
+  Batch ofHeldOutNeurons(Batch batch, EpochOrder.Part part) {
+    float[] seen = shown(part);
+    boolean[] unseen = unseen(part.session);
+    float[] counted = new float[seen.length];
+    for (int i = 0; i < counted.length; i++) {
+      counted[i] = unseen[i % unseen.length] ? 1 : 0;
+    }
+    return batch.hiding(seen, counted);
+  }
+
   /** What is shown of each element in all of training: 0 for those that validation judges by. */
-  private float[] sampled(EpochOrder.Part part) {
+  float[] shown(EpochOrder.Part part) {
     float[] shown = ones(part);
     if (judgeValidation()) {
       fill(

@@ -23,6 +23,17 @@ public record Outcome(
     double seconds,
     Optional<ValidationObjective> chosenBy) {
 
+  /**
+   * By what validation chose the kept epoch, to follow that in a sentence; empty if it did not
+   * choose, or chose by the total cost, as it does unless asked otherwise.
+   */
+  public String choice() {
+    return chosenBy
+        .filter(by -> by != ValidationObjective.TOTAL_COST)
+        .map(by -> ", chosen by the lowest " + by.phrase())
+        .orElse("");
+  }
+
   /** Why training ended. */
   public enum Reason {
     /** The learning rate fell below {@code c_learning_rate_stop}. */
@@ -31,8 +42,8 @@ public record Outcome(
     MAX_EPOCHS("the epochs asked for were done"),
     /** {@code timeLimit} was up. */
     TIME_LIMIT("the time limit was up"),
-    /** No lower validation cost for {@code patience} epochs. */
-    PATIENCE("the validation cost had not improved for as many epochs as patience allows"),
+    /** No better epoch for {@code patience} epochs. */
+    PATIENCE("validation had not improved for as many epochs as patience allows"),
     /** The thread was interrupted (a stop button, Ctrl-C). */
     INTERRUPTED("it was interrupted"),
     /** The cost or a gradient was no longer a finite number. */

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.lfads4j.backend.AdamState;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Batch;
@@ -18,7 +20,6 @@ import org.lfads4j.backend.RandomStream;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
-import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Jitter;
 import org.lfads4j.model.ModelSpec;
@@ -184,7 +185,8 @@ public final class Trainer {
     LossTerms valid = validate(epoch);
     plateau.accept(train.total());
     EpochRecord.Pace pace = new EpochRecord.Pace(rate, norms / parts.size(), secondsSinceStart());
-    EpochRecord record = new EpochRecord(epoch, step, train, valid, ramps(), pace);
+    EpochRecord record =
+        new EpochRecord(epoch, step, train, valid, ramps(), pace, objective(epoch, valid));
     log.add(record);
     boolean improved = keepIfBest(record);
     progress.epoch(record, improved, secondsLeft());
@@ -226,15 +228,39 @@ public final class Trainer {
   }
 
   private LossTerms validate(int epoch) {
+    Function<SessionData, int[]> judged =
+        session -> hidden.judgeValidation() ? session.split().all() : session.split().valid();
+    return validate(epoch, judged, hidden::inValidation);
+  }
+
+  /** The value of the validation objective, after an epoch of these costs. */
+  private double objective(int epoch, LossTerms valid) {
+    return switch (options.validationObjective()) {
+      case TOTAL_COST -> valid.total();
+      case RECONSTRUCTION ->
+          hidden.judgeValidation()
+              ? validate(epoch, session -> session.split().valid(), hidden::reconstructed)
+                  .reconstruction()
+              : valid.reconstruction();
+      case HIDDEN_SAMPLES -> valid.reconstruction();
+      case HELD_OUT_NEURONS ->
+          validate(epoch, session -> session.split().valid(), hidden::ofHeldOutNeurons)
+              .reconstruction();
+    };
+  }
+
+  /** Costs of some trials, of which a batch may show and count some elements only. */
+  private LossTerms validate(
+      int epoch,
+      Function<SessionData, int[]> judged,
+      BiFunction<Batch, EpochOrder.Part, Batch> shown) {
     List<LossTerms> costs = new ArrayList<>();
     List<Integer> trials = new ArrayList<>();
     for (int s = 0; s < sessions.size(); s++) {
       SessionData data = sessions.get(s);
-      int[] judged = hidden.judgeValidation() ? data.split().all() : data.split().valid();
-      for (EpochOrder.Part part : EpochOrder.cut(s, judged, params.batchSize())) {
+      for (EpochOrder.Part part : EpochOrder.cut(s, judged.apply(data), params.batchSize())) {
         Batch batch =
-            hidden.inValidation(
-                Batch.of(spec, s, data.values(), data.external(), part.trials), part);
+            shown.apply(Batch.of(spec, s, data.values(), data.external(), part.trials), part);
         costs.add(backend.loss(batch, ramps(), NoiseKey.ofValidation(options.seed(), part.trials)));
         trials.add(part.trials.length);
       }
@@ -258,7 +284,7 @@ public final class Trainer {
   }
 
   private boolean keepIfBest(EpochRecord record) {
-    double cost = record.valid().total();
+    double cost = record.objective();
     if (!rampsComplete() || inAll(record.epoch()) < EPOCHS_BEFORE_BEST) {
       best = new Checkpoint.Best(backend.values(), record.epoch(), OptionalDouble.empty());
       return false;
@@ -341,7 +367,7 @@ public final class Trainer {
     backend.set(best.parameters());
     TrainingResult result =
         TrainingResult.of(
-            reason, best, ValidationObjective.TOTAL_COST, log, secondsSinceStart(), origin);
+            reason, best, options.validationObjective(), log, secondsSinceStart(), origin);
     progress.ended(result.outcome());
     return result;
   }

@@ -46,7 +46,7 @@ public final class CheckpointFile {
   public static void write(Path file, Checkpoint checkpoint, ModelSpec spec, String run) {
     Map<String, Block> blocks = new LinkedHashMap<>();
     blocks.put("state", Block.words(List.of(new Gson().toJson(state(checkpoint, run)))));
-    blocks.put("log", EpochLog.block(checkpoint.log()));
+    EpochLog.put(blocks, checkpoint.log());
     double[] recent = checkpoint.state().plateau().recent().stream().mapToDouble(c -> c).toArray();
     blocks.put("recent_costs", Block.numbers(recent));
     for (ParameterSpec parameter : ParameterInventory.of(spec).parameters()) {
@@ -132,7 +132,7 @@ public final class CheckpointFile {
               state.has("best_validation_cost")
                   ? OptionalDouble.of(state.get("best_validation_cost").getAsDouble())
                   : OptionalDouble.empty()),
-          EpochLog.of(arrays.numbers("log")),
+          EpochLog.of(arrays),
           state.get("seconds").getAsDouble(),
           OriginJson.read(state));
     } catch (NullPointerException | ClassCastException | IllegalArgumentException e) {

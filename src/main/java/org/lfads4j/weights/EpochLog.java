@@ -2,18 +2,23 @@ package org.lfads4j.weights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.RampWeights;
 import org.lfads4j.data.io.Block;
 import org.lfads4j.data.io.ContentException;
+import org.lfads4j.data.io.SealedArrays;
 import org.lfads4j.training.EpochRecord;
 
 /**
  * The log of training as rows of numbers in double precision, one an epoch: epoch, step; total,
  * reconstruction, both KL terms, L2 and correlation of training, the same of validation; weights of
- * the KL and L2 ramps; learning rate, length of the gradient, seconds.
+ * the KL and L2 ramps; learning rate, length of the gradient, seconds. If validation judges by
+ * something else than the total cost, an array {@code objective} holds that.
  */
 final class EpochLog {
+  private static final String LOG = "log";
+  private static final String OBJECTIVE = "objective";
   private static final int TERMS = 6;
   private static final int TRAIN = 2;
   private static final int VALID = TRAIN + TERMS;
@@ -23,7 +28,24 @@ final class EpochLog {
 
   private EpochLog() {}
 
-  static Block block(List<EpochRecord> log) {
+  static void put(Map<String, Block> blocks, List<EpochRecord> log) {
+    blocks.put(LOG, block(log));
+    if (log.stream().anyMatch(EpochRecord::hasOwnObjective)) {
+      blocks.put(
+          OBJECTIVE, Block.numbers(log.stream().mapToDouble(EpochRecord::objective).toArray()));
+    }
+  }
+
+  static List<EpochRecord> of(SealedArrays arrays) {
+    List<EpochRecord> log = of(arrays.numbers(LOG));
+    if (!arrays.has(OBJECTIVE)) {
+      return log;
+    }
+    double[] objective = arrays.numbers(OBJECTIVE, log.size());
+    return log.stream().map(each -> each.withObjective(objective[each.epoch() - 1])).toList();
+  }
+
+  private static Block block(List<EpochRecord> log) {
     double[] rows = new double[log.size() * COLUMNS];
     for (int i = 0; i < log.size(); i++) {
       EpochRecord record = log.get(i);
@@ -41,7 +63,7 @@ final class EpochLog {
     return Block.numbers(log.size(), COLUMNS, rows);
   }
 
-  static List<EpochRecord> of(double... rows) {
+  private static List<EpochRecord> of(double... rows) {
     if (rows.length % COLUMNS != 0) {
       throw new ContentException(
           "log must hold " + COLUMNS + " numbers an epoch, got " + rows.length);

@@ -68,7 +68,7 @@ public final class TrainingFile {
   public static void write(Path file, Training training) {
     Map<String, Block> blocks = new LinkedHashMap<>();
     blocks.put("state", Block.words(List.of(GSON.toJson(state(training)))));
-    blocks.put("log", EpochLog.block(training.result().log()));
+    EpochLog.put(blocks, training.result().log());
     SealedArrays.write(file, blocks);
   }
 
@@ -108,8 +108,7 @@ public final class TrainingFile {
                   .map(JsonElement::getAsString)
                   .toList());
       TrainingResult result =
-          new TrainingResult(
-              best, EpochLog.of(arrays.numbers("log")), outcome, OriginJson.read(state));
+          new TrainingResult(best, EpochLog.of(arrays), outcome, OriginJson.read(state));
       List<Recording> recordings =
           state.get("recordings").getAsJsonArray().asList().stream()
               .map(JsonElement::getAsJsonObject)

@@ -16,6 +16,8 @@ import org.lfads4j.backend.engine.CompiledProvider;
 import org.lfads4j.backend.engine.EagerProvider;
 import org.lfads4j.backend.fused.FusedProvider;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.OtherValues;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.MadeUpOutput;
 import org.lfads4j.model.ModelSpec;
@@ -34,6 +36,20 @@ class BackendsTest {
   void theFusedBackendKnowsEveryBranch(Branches branch) {
     assertEquals(
         Support.YES, new FusedProvider().supports(branch.spec(), AUTOMATIC, Precision.SINGLE));
+  }
+
+  /** A new hyperparameter of the model fails here until the fused backend has its formulas. */
+  @Test
+  void theFusedBackendKnowsEveryHyperparameter() {
+    RunParams params = RunParams.defaults();
+    for (Hyperparameter<?> each : Hyperparameter.all()) {
+      if (each != Hyperparameter.VERSION) {
+        params = params.with(each.name(), OtherValues.of(each));
+      }
+    }
+    ModelSpec spec = ModelSpec.of(params, 4, KNOWN.sessions()).withLinearGeneratorStart();
+    assertTrue(spec.features().size() > 35, spec.features()::toString);
+    assertEquals(Support.YES, new FusedProvider().supports(spec, AUTOMATIC, Precision.SINGLE));
   }
 
   @Test

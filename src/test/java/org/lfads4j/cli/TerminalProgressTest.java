@@ -108,7 +108,7 @@ class TerminalProgressTest {
     String all = printed();
     assertEquals(
         "trained for 20 epochs in 1:01, best validation cost 1001.50 nats/trial in epoch 12;\n"
-            + "training ended because the validation cost had not improved for as many epochs as"
+            + "training ended because validation had not improved for as many epochs as"
             + " patience allows\n",
         all.substring(all.lastIndexOf('\r') + 1));
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** For any setting, a valid value that is not its default. */
-final class OtherValues {
+public final class OtherValues {
   private static final Map<ValueType<?>, Object> OF_TYPES =
       Map.of(
           ValueType.LONG,
@@ -21,7 +21,7 @@ final class OtherValues {
 
   private OtherValues() {}
 
-  static Object of(Hyperparameter<?> hyperparameter) {
+  public static Object of(Hyperparameter<?> hyperparameter) {
     Object value = hyperparameter.defaultValue();
     if (value instanceof Integer whole) {
       return whole == Integer.MAX_VALUE ? 7 : whole + 1;

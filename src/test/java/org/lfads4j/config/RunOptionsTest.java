@@ -36,6 +36,7 @@ class RunOptionsTest {
         new StopRule(OptionalInt.empty(), Optional.empty(), OptionalInt.empty()),
         DEFAULTS.stopRule());
     assertEquals(new Hiding(0, 0), DEFAULTS.hiding());
+    assertEquals(ValidationObjective.TOTAL_COST, DEFAULTS.validationObjective());
     assertEquals(Map.of(), DEFAULTS.differences());
     assertEquals("defaults", DEFAULTS.toString());
   }
@@ -177,6 +178,10 @@ class RunOptionsTest {
     assertRefused(
         "sampleValidation must be >= 0 and < 1, got NaN",
         () -> DEFAULTS.withSampleValidation(Double.NaN));
+    assertRefused(
+        "validationObjective must be one of 'total-cost', 'reconstruction', 'hidden-samples',"
+            + " 'held-out-neurons', got \"loss\"",
+        () -> DEFAULTS.withValidationObjective("loss"));
     assertRefused("patience must be >= 1, got -1", () -> DEFAULTS.withPatience(-1));
     assertRefused("timeLimit must be > 0, got 0s", () -> DEFAULTS.withTimeLimit(Duration.ZERO));
     assertRefused(
@@ -237,7 +242,7 @@ class RunOptionsTest {
         "timeLimit must be a time such as 90s, 10m or 1h30m, got \"ten\"");
     assertJsonRefused(
         "{\"maxEpoch\": 3}",
-        "run option must be one of the 11 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+        "run option must be one of the 12 known names, got \"maxEpoch\"; did you mean maxEpochs?");
   }
 
   private static void assertJsonRefused(String json, String message) {

@@ -1,6 +1,7 @@
 package org.lfads4j.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.lfads4j.config.RunParams;
 
 /** A variant of the model that was added to it alone: every count weighs twice. */
@@ -41,7 +42,7 @@ public final class MadeUpOutput implements OutputDistribution {
   }
 
   @Override
-  public Tensor logDensity(Tensor valuesTRN, Decoding.Output output) {
-    return POISSON.logDensity(valuesTRN, output).times(2);
+  public Tensor logDensity(Tensor valuesTRN, Tensor locationTRN, Optional<Tensor> logVarTRN) {
+    return POISSON.logDensity(valuesTRN, locationTRN, logVarTRN).times(2);
   }
 }

@@ -41,7 +41,6 @@ final class GalleryTest {
         Arguments.of("condition-averages", LineCharts.conditionAverages(factors, 0, conditions)),
         Arguments.of("condition-averages-10", LineCharts.conditionAverages(rates, 3, angles)),
         Arguments.of("inputs", LineCharts.inferredInputs(inputs, Synthetic.variance(inputs), 0)),
-        Arguments.of("true-and-inferred", LineCharts.trueAndInferred(few, truth, 1, 2)),
         Arguments.of("raster", SpikeCharts.raster(counts, 0)),
         Arguments.of("heat-map", SpikeCharts.heatMap(rates, 0)),
         Arguments.of("heat-map-factors", SpikeCharts.heatMap(factors, 0)),

@@ -131,20 +131,6 @@ final class LineChartsTest {
         names(chart));
   }
 
-  @Test
-  void truthIsWideAndPaleUnderTheInferredRate() {
-    Signal rates = Synthetic.ratesHz(2, 20, 3);
-    XYChart chart = LineCharts.trueAndInferred(rates, rates, 1, 2);
-    assertEquals("neuron 3, trial 1", chart.getTitle());
-    assertEquals("rate (spikes/s)", chart.getYAxisTitle());
-    assertEquals(List.of("true", "inferred"), names(chart));
-    assertEquals(Palette.pale(Palette.INK), chart.getSeries("true").getLineColor());
-    assertTrue(
-        chart.getSeries("true").getLineStyle().getLineWidth()
-            > chart.getSeries("inferred").getLineStyle().getLineWidth());
-    assertTrue(chart.getStyler().getYAxisMin() <= 0);
-  }
-
   @ParameterizedTest
   @CsvSource({"1,1,1", "1,2,1", "1,1,9", "3,1,2", "2,301,40"})
   void oddSizesArePainted(int trials, int bins, int columns) {
@@ -156,7 +142,7 @@ final class LineChartsTest {
             LineCharts.trials(signal, columns - 1, List.of(trials - 1)),
             LineCharts.conditionAverages(signal, 0, Synthetic.conditions(trials)),
             LineCharts.inferredInputs(signal, variance, 0),
-            LineCharts.trueAndInferred(signal, signal, 0, columns - 1))) {
+            LineCharts.decoded(signal, signal, 0))) {
       assertEquals(1280, Charts.image(chart).getWidth());
     }
   }

@@ -63,6 +63,20 @@ final class SpikeChartsTest {
   }
 
   @Test
+  void truthIsWideAndPaleUnderTheInferredRate() {
+    Signal rates = Synthetic.ratesHz(2, 20, 3);
+    XYChart chart = SpikeCharts.neuron(rates, Synthetic.counts(rates), Optional.of(rates), 1, 2);
+    assertEquals("neuron 3, trial 1", chart.getTitle());
+    assertEquals("rate (spikes/s)", chart.getYAxisTitle());
+    assertEquals(List.of("true rate", "inferred rate", "spikes"), LineChartsTest.names(chart));
+    assertEquals(Palette.pale(Palette.INK), chart.getSeries("true rate").getLineColor());
+    assertTrue(
+        chart.getSeries("true rate").getLineStyle().getLineWidth()
+            > chart.getSeries("inferred rate").getLineStyle().getLineWidth());
+    assertTrue(chart.getStyler().getYAxisMin() <= 0);
+  }
+
+  @Test
   void aNeuronsSpikesLieBelowItsRate() {
     XYChart chart = SpikeCharts.neuron(RATES, COUNTS, Optional.of(RATES), 0, 1);
     assertEquals("b, trial 0", chart.getTitle());

@@ -61,8 +61,8 @@ record RunBits(
                     each.train(),
                     each.valid(),
                     each.ramps(),
-                    new EpochRecord.Pace(
-                        each.pace().learningRate(), each.pace().gradientNorm(), 0)))
+                    new EpochRecord.Pace(each.pace().learningRate(), each.pace().gradientNorm(), 0),
+                    each.objective()))
         .toList();
   }
 

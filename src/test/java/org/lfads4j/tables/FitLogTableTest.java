@@ -67,4 +67,12 @@ final class FitLogTableTest {
   void noEpochIsATableWithoutRows() {
     assertEquals(0, FitLogTable.of(List.of()).rowCount());
   }
+
+  @Test
+  void anObjectiveOfItsOwnIsTheLastColumn() {
+    Table log = FitLogTable.of(List.of(FIRST.withObjective(0.5), SECOND.withObjective(0.25)));
+    assertEquals(20, log.columnCount());
+    assertEquals(List.of(0.5, 0.25), log.doubleColumn(19).asList());
+    assertEquals("valid_objective", log.column(19).name());
+  }
 }

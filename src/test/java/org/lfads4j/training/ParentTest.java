@@ -60,8 +60,8 @@ class ParentTest {
                     each.train(),
                     each.valid(),
                     each.ramps(),
-                    new EpochRecord.Pace(
-                        each.pace().learningRate(), each.pace().gradientNorm(), 0)))
+                    new EpochRecord.Pace(each.pace().learningRate(), each.pace().gradientNorm(), 0),
+                    each.objective()))
         .toList();
   }
 

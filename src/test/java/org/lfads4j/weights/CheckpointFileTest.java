@@ -85,7 +85,8 @@ class CheckpointFileTest {
               terms,
               terms,
               new RampWeights(0.1, 1),
-              new EpochRecord.Pace(0.01, Math.PI, 0.1 * epoch)));
+              new EpochRecord.Pace(0.01, Math.PI, 0.1 * epoch),
+              origin.isPresent() ? 1.0 / epoch : terms.total()));
     }
     return new Checkpoint(
         new Checkpoint.State(

@@ -13,10 +13,10 @@ public final class GrowthBenchmark {
   private static final int BINS = 100;
   private static final int NEURONS = 50;
 
-  /** Steps before anything is measured: until then Java goes on compiling. */
+  /** Steps before anything is measured, in which Java compiles the code. */
   private static final int COMPILE_STEPS = 50;
 
-  /** Steps of a point before those that are measured: the first ones fetch memory. */
+  /** Steps of a point before those that are measured: the first ones allocate memory. */
   private static final int WARM_UP = 2;
 
   /** Steps of a point that are measured in each round. */
@@ -26,15 +26,15 @@ public final class GrowthBenchmark {
 
   /** What grows. */
   public enum Size {
-    /** B. */
+    /** Trials of a batch, B. */
     TRIALS("c_batch_size", List.of(16, 32, 64, 128, 256, 512)),
-    /** T. */
+    /** Bins of a trial, T. */
     BINS("bins", List.of(25, 50, 100, 200, 400)),
-    /** N. */
+    /** Neurons, N. */
     NEURONS("neurons", List.of(25, 50, 100, 200, 400)),
-    /** G. */
+    /** Units of the generator, G. */
     GENERATOR("c_gen_dim", List.of(50, 100, 200, 400)),
-    /** Threads, up to the machine's. */
+    /** Threads, at most as many as processors. */
     THREADS("threads", List.of(1, 2, 4, 8, 16));
 
     private final String label;
@@ -50,7 +50,7 @@ public final class GrowthBenchmark {
       return label;
     }
 
-    /** What is measured on this machine. */
+    /** The values that are measured on this machine. */
     public List<Integer> measured() {
       int processors = Runtime.getRuntime().availableProcessors();
       return this == THREADS ? values.stream().filter(v -> v <= processors).toList() : values;
@@ -61,7 +61,7 @@ public final class GrowthBenchmark {
    * One point.
    *
    * @param size what grows
-   * @param value how large it is; everything else is as by default, 64 trials, 100 bins, 50 neurons
+   * @param value its value; all else is at its default, with 64 trials, 100 bins and 50 neurons
    * @param msPerStep median
    * @param heapMb held on the Java heap after a step
    */

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.lfads4j.backend.engine.EngineProduct;
 import org.lfads4j.backend.fused.MatrixPeak;
 
-/** The machine's peak for matrix products: the larger of our kernel's and an engine's own. */
+/** The machine's peak for matrix products: the faster of our kernels and of engines. */
 final class Peak implements AutoCloseable {
   private static final double OPERATIONS = 2 * Math.pow(MatrixPeak.SIZE, 3);
   private static final int WARM_UP = 20;
@@ -18,7 +18,7 @@ final class Peak implements AutoCloseable {
   private final List<EngineProduct> engines = new ArrayList<>();
   private final Map<Runnable, Seconds> products = new LinkedHashMap<>();
 
-  /** Products of ours and of these engines. */
+  /** Measures our kernels and these engines. */
   Peak(Set<String> engineNames) {
     products.put(ours::multiply, new Seconds());
     for (String name : engineNames) {

@@ -33,7 +33,7 @@ public final class PosteriorBenchmark {
    */
   public record Result(int samples, int bins, double trialsPerSecond, double microsecondsPerBin) {}
 
-  /** Measures at sizes of a model. */
+  /** Measures a model of these sizes. */
   public static Result run(RunParams params, int bins, int neurons, int samples, int rounds) {
     return new Result(
         samples,

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Times of one thing that is done again and again. */
+/** Measured times of a task that is repeated. */
 final class Seconds {
   private final List<Double> seconds = new ArrayList<>();
 
-  /** Does it so many times. */
+  /** Runs it so many times. */
   void measure(int times, Runnable work) {
     for (int i = 0; i < times; i++) {
       long start = System.nanoTime();

@@ -6,7 +6,7 @@ import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
 
-/** How long a fresh Java takes to its first training step; to be asked first thing. */
+/** How long a new Java takes to the end of its first training step. Must be its first task. */
 public final class StartBenchmark {
   private StartBenchmark() {}
 
@@ -14,12 +14,12 @@ public final class StartBenchmark {
    * What was measured.
    *
    * @param backend that computed the step
-   * @param secondsBefore from the start of Java to when this was asked
+   * @param secondsBefore from the start of Java to the call of this benchmark
    * @param seconds from the start of Java to the end of its first step
    */
   public record Result(String backend, double secondsBefore, double seconds) {}
 
-  /** Does the first step. */
+  /** Computes the first step. */
   public static Result run(RunParams params, int trials, int bins, int neurons, Execution on) {
     double before = secondsSinceStart();
     ModelSpec spec = MadeUp.spec(params, bins, neurons);

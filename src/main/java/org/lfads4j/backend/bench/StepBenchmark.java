@@ -33,7 +33,7 @@ public final class StepBenchmark {
    * @param trials B
    * @param bins T
    * @param neurons N
-   * @param others the backends to compare with, engine and backend named
+   * @param others what it is compared with
    */
   public record Case(RunParams params, int trials, int bins, int neurons, List<Execution> others) {
     /** Keeps its own copy. */
@@ -48,8 +48,8 @@ public final class StepBenchmark {
    * @param trials B
    * @param bins T
    * @param msPerStep of the backend that is chosen
-   * @param gflops of the same, products of the model alone, 10^9 operations a second
-   * @param peakGflops of a large matrix product: the larger of our kernel's and the engine's
+   * @param gflops 10^9 operations of its matrix products a second
+   * @param peakGflops of a large matrix product: the faster of our kernels and of engines
    * @param otherMsPerStep of other backends, by name
    */
   public record Result(

@@ -21,7 +21,7 @@ final class TrainingLoop implements AutoCloseable {
   private final Seconds seconds = new Seconds();
   private int step;
 
-  /** Takes the backend over, and closes it. */
+  /** Trains with this backend, and closes it in the end. */
   TrainingLoop(Backend backend, Batch batch) {
     this.backend = backend;
     this.batch = batch;
@@ -47,7 +47,7 @@ final class TrainingLoop implements AutoCloseable {
     measure(steps, seconds);
   }
 
-  /** The same for one who keeps the times. */
+  /** The same; the times are added to others. */
   void measure(int steps, Seconds into) {
     into.measure(steps, this::step);
   }

@@ -1,5 +1,5 @@
 /**
- * How fast backends are: on made-up trials, everything that is compared in one run, round after
- * round. Measures and returns; prints nothing.
+ * Measures how fast backends are, on generated trials. What is compared is measured in one run, in
+ * turn, round after round. Returns numbers and prints nothing.
  */
 package org.lfads4j.backend.bench;

@@ -27,7 +27,7 @@ import org.lfads4j.model.Result;
  *
  * <p>A session's graph takes some 100 MB at default sizes. Where there are several, their programs
  * compute in one pool of memory, which does not grow with the sessions; in batches of a few trials
- * that takes more time (up to twice; at 100 trials none was measured).
+ * a step takes up to twice the time (at 100 trials no difference was measured).
  *
  * <p>The parameters must be this executor's alone (or shared by other compiled programs): their
  * gradients live beside them on the device.
@@ -97,8 +97,8 @@ final class CompiledExecutor implements Executor {
   }
 
   /**
-   * Copies, because the next step writes over the originals; and of this graph's parameters only,
-   * because the engine leaves all others as an earlier step of another session left them.
+   * Copies, because the next step overwrites the originals; and only those of this graph's
+   * parameters, because all others still hold gradients of an earlier step of another session.
    */
   private Map<String, NDArray> gradients(CompiledProgram compiled, NDManager owner) {
     Map<String, NDArray> gradients = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ final class CompiledExecutor implements Executor {
     key.program()
         .results(graph, spec, spec.sessions().get(key.session()), key.samples())
         .forEach((result, tensor) -> results.put(result, SymbolTensor.of(tensor)));
-    // Sessions have programs of their own, of which one computes at a time.
+    // Each session has programs of its own, and only one computes at a time.
     boolean keepsWorkspace = spec.sessions().size() == 1;
     return new CompiledProgram(blocks, parameters.arrays(), graph, results, keepsWorkspace);
   }

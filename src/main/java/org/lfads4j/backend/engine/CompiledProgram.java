@@ -37,7 +37,7 @@ final class CompiledProgram {
   /**
    * Compiles what was recorded.
    *
-   * @param owner who frees the operator
+   * @param owner frees the operator when it is closed
    * @param parameters the arrays behind the graph's parameters, shared by all programs
    * @param keepsWorkspace whether it keeps all the memory that it computes in, which saves time on
    *     small batches; else programs take it from one pool in turn
@@ -98,7 +98,7 @@ final class CompiledProgram {
     return builtBy(() -> block.forward(store, arrays, false));
   }
 
-  /** DJL builds the operator within its first call, as the process's properties then say. */
+  /** Runs the first call, in which DJL builds the operator as properties of the process say. */
   private NDList builtBy(Supplier<NDList> first) {
     synchronized (CompiledProgram.class) {
       boolean asked =

@@ -18,7 +18,7 @@ import org.lfads4j.model.Input;
 import org.lfads4j.model.Tensor;
 
 /**
- * The tensors of one eager call. Everything that is made belongs to the call's manager and goes
+ * The tensors of one eager call. Everything that is made belongs to the call's manager and is freed
  * with it.
  */
 final class EagerGraph implements Graph {
@@ -63,12 +63,12 @@ final class EagerGraph implements Graph {
     return keep(NDArrays.concat(list(parts), axis));
   }
 
-  /** The parameters that the model has asked for. */
+  /** The parameters that the model has read. */
   Set<String> used() {
     return used;
   }
 
-  /** Moves a fresh result to the call's manager, whoever's it was. */
+  /** Moves a new result to the call's manager. */
   Tensor keep(NDArray array) {
     if (array.getManager() != manager) {
       array.attach(manager);

@@ -7,13 +7,13 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.lfads4j.backend.Precision;
 
-/** Java's numbers into an engine's arrays and back, in either precision. */
+/** Copies between Java's arrays and an engine's, in either precision. */
 final class EngineArrays {
   private static final NDIndex WHOLE = new NDIndex(":");
 
   private EngineArrays() {}
 
-  /** What an engine calls a precision. */
+  /** The engine's type for a precision. */
   static DataType type(Precision precision) {
     return precision == Precision.SINGLE ? DataType.FLOAT32 : DataType.FLOAT64;
   }

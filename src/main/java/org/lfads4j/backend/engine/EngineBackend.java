@@ -14,6 +14,7 @@ import org.lfads4j.backend.RampWeights;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.backend.Values;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.model.DropoutMask;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.Program;
@@ -66,7 +67,7 @@ final class EngineBackend implements Backend {
   /** Everything that a training step is computed from. */
   static Feed trainingFeed(ModelSpec spec, Batch batch, RampWeights ramps, NoiseKey key) {
     Feed feed = objectiveFeed(spec, batch, ramps, key);
-    Dropout.addMasks(feed, spec, batch.session(), key);
+    addMasks(spec, feed, batch.session(), key);
     return feed;
   }
 
@@ -185,6 +186,19 @@ final class EngineBackend implements Backend {
           spec.bins(),
           rows,
           params.coDim());
+    }
+  }
+
+  private static void addMasks(ModelSpec spec, Feed feed, int session, NoiseKey key) {
+    for (DropoutMask mask : DropoutMask.of(spec, spec.sessions().get(session))) {
+      int bins = mask.isPerBin() ? spec.bins() : 1;
+      RandomStream.Use use = RandomStream.Use.of(mask);
+      float[] values = key.masks(use, bins, mask.units(), spec.params().keepProb());
+      if (mask.isPerBin()) {
+        feed.put(mask.input(), values, bins, key.rows(), mask.units());
+      } else {
+        feed.put(mask.input(), values, key.rows(), mask.units());
+      }
     }
   }
 

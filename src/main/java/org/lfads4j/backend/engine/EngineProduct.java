@@ -6,13 +6,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
-/** A square matrix product of an engine's own, on the CPU. */
+/** A product of two square matrices, computed by an engine on the CPU. */
 public final class EngineProduct implements AutoCloseable {
   private final NDManager manager;
   private final NDArray a;
   private final NDArray b;
 
-  /** Two matrices of so many rows and columns, on an engine by its name. */
+  /**
+   * Two matrices.
+   *
+   * @param engine its name
+   * @param size rows and columns
+   */
   public EngineProduct(String engine, int size) {
     NativeRuntime.prepare(true);
     this.manager = NativeRuntime.load(engine).newBaseManager(Device.cpu());
@@ -20,7 +25,7 @@ public final class EngineProduct implements AutoCloseable {
     this.b = manager.ones(new Shape(size, size), DataType.FLOAT32);
   }
 
-  /** Multiplies, and waits until that is done. */
+  /** Multiplies, and waits for the result. */
   public void multiply() {
     try (NDManager step = manager.newSubManager()) {
       NDArray product = a.matMul(b);

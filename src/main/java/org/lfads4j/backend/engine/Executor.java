@@ -6,7 +6,7 @@ import org.lfads4j.backend.LossTerms;
 import org.lfads4j.model.Program;
 import org.lfads4j.model.Result;
 
-/** Runs the model's programs on an engine, one way or another. */
+/** A way to run the model's programs on an engine. */
 interface Executor extends AutoCloseable {
   /**
    * Computes a program's results.
@@ -16,13 +16,13 @@ interface Executor extends AutoCloseable {
    */
   Map<Result, double[]> run(Program program, int session, int samples, Feed feed);
 
-  /** The objective of a batch with the gradients of all trainable parameters that it reaches. */
+  /** The objective of a batch with the gradients of all trainable parameters that it depends on. */
   Gradients differentiate(int session, Feed feed);
 
   @Override
   void close();
 
-  /** The objective as {@link Program#OBJECTIVE} results in it. */
+  /** The terms of the objective among the results of {@link Program#OBJECTIVE}. */
   static LossTerms lossTerms(Map<Result, double[]> results) {
     return new LossTerms(
         results.get(Result.TOTAL)[0],

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.lfads4j.backend.Batch;
 import org.lfads4j.model.Input;
 
-/** The arrays of one call, on the Java side, in the precision they came in. */
+/** The inputs of one call, as Java arrays in the precision in which they were given. */
 final class Feed {
-  /** One array: its shape, and how to lay its values, which nobody changes, on a device. */
+  /** One array: its shape, and how its values are copied to a device. They must not change. */
   static final class Array {
     final Shape shape;
     private final BiFunction<NDManager, DataType, NDArray> maker;
@@ -52,7 +52,7 @@ final class Feed {
             () -> EngineArrays.widened(values)));
   }
 
-  /** The same for values that a call in double precision must not round. */
+  /** The same for values in double precision. */
   void put(Input input, double[] values, long... shape) {
     Shape declared = checked(input, values.length, shape);
     arrays.put(

@@ -9,7 +9,7 @@ import org.lfads4j.config.Message;
 import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
 
-/** The process's settings that must stand before an engine's native library is loaded. */
+/** Settings of the process that must be made before an engine's native library is loaded. */
 final class NativeRuntime {
   /** How memory is taken on a GPU, as each engine reads it from the environment. */
   static final String PYTORCH_ALLOCATOR = "PYTORCH_CUDA_ALLOC_CONF";
@@ -22,8 +22,8 @@ final class NativeRuntime {
   private NativeRuntime() {}
 
   /**
-   * Keeps DJL off the network unless {@code -Dlfads4j.download=true}, and says how memory on a GPU
-   * should grow. Settings that the user has made win.
+   * Keeps DJL from downloading anything unless {@code -Dlfads4j.download=true}, and sets how memory
+   * on a GPU grows. What the user has set stays.
    */
   static synchronized void prepare(boolean allowGpuGrowth) {
     boolean download = Boolean.getBoolean("lfads4j.download");
@@ -65,8 +65,8 @@ final class NativeRuntime {
   }
 
   /**
-   * PyTorch warns on stderr of how its own Java binding uses it. The switch for that is a number in
-   * its core library, which is loaded by now; a build without that switch keeps its warnings.
+   * Turns off warnings of PyTorch about its own Java binding. The switch is a number in its core
+   * library, which is loaded by now.
    */
   private static void quietPyTorch(String engine) {
     if (!engine.equals(Engines.PYTORCH) || Platform.isWindows()) {
@@ -77,12 +77,12 @@ final class NativeRuntime {
           .getGlobalVariableAddress("FLAGS_caffe2_log_level")
           .setInt(0, ERRORS_ONLY);
     } catch (UnsatisfiedLinkError e) {
-      // This build has no such switch; its warnings do no harm.
+      // This build has no such switch. The warnings do no harm.
       return;
     }
   }
 
-  /** What the native libraries will see of a variable, which Java's own copy does not show. */
+  /** A variable as the native libraries read it; Java has a copy of its own from its start. */
   static String environment(String name) {
     if (Platform.isWindows()) {
       return System.getenv(name);

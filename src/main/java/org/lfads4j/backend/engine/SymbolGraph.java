@@ -15,8 +15,8 @@ import org.lfads4j.model.Input;
 import org.lfads4j.model.Tensor;
 
 /**
- * Records the model as nodes instead of computing it. Nodes that say the same are one node, so that
- * a weight is cut and transposed once however often it is used.
+ * Records the model as nodes instead of computing it. Nodes of equal content are recorded once, so
+ * that a weight is sliced and transposed once however often it is used.
  */
 final class SymbolGraph implements Graph {
   /** The format of MXNet 1.9.0; a later number makes the engine print a warning. */

@@ -5,9 +5,9 @@ import java.util.Map;
 
 /**
  * One node of a recorded graph: a variable or an operator. Nodes refer to each other by number, so
- * that two that say the same are equal.
+ * that nodes of equal content are equal.
  *
- * @param operator the engine's name of it; {@link #VARIABLE} for what is fed
+ * @param operator its name in the engine; {@link #VARIABLE} for what is fed
  * @param name of a variable; empty otherwise
  * @param attributes the operator's settings
  * @param inputs what it reads

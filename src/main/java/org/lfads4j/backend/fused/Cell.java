@@ -9,9 +9,9 @@ import org.lfads4j.model.Constants;
 import org.lfads4j.model.Names;
 
 /**
- * A gated recurrent unit on a tile of trials, there and back. A row of its state holds the units
- * (padded) and behind them what comes in bin by bin; what is known for all bins beforehand comes in
- * through a projection, one product for many bins.
+ * A gated recurrent unit on a tile of trials, forward and backward. A row of its state holds the
+ * units (padded), and behind them the inputs that are known only bin by bin. Inputs that are known
+ * for all bins beforehand enter through a projection: one product for many bins.
  */
 final class Cell {
   private final Plan plan;
@@ -63,7 +63,7 @@ final class Cell {
     this.zeros = Rows.repeated(columns);
   }
 
-  /** What distinguishes cells: inputs projected beforehand, a learned start. */
+  /** How cells differ: the width of the inputs projected beforehand, and a learned start. */
   private record Shape(int projected, boolean learnedStart) {}
 
   /** An encoder: [input, state] in its parameters, the input projected. */
@@ -119,7 +119,7 @@ final class Cell {
     return cell;
   }
 
-  /** Puts both gates' columns, which a parameter holds side by side, where padding wants them. */
+  /** Adds both gates' columns, which lie side by side in a parameter, each at its padded place. */
   private void addGates(Matrix to, Matrix.Part part, int atRow) {
     for (int gate = 0; gate < 2; gate++) {
       to.with(part.columns(gate * units, units), atRow, gate * paddedUnits);
@@ -146,7 +146,7 @@ final class Cell {
     addBiases(factory.part(Names.bias(gatesOf)), factory.part(Names.bias(candidateOf)));
   }
 
-  /** Takes in the parameters. */
+  /** Copies the parameters into the layout of the kernels. */
   void pack(float[] flat) {
     gates.gather(flat);
     candidate.gather(flat);
@@ -173,7 +173,7 @@ final class Cell {
     return paddedUnits;
   }
 
-  /** Columns of a row of state: units and what comes in bin by bin, padded. */
+  /** Columns of a row of state: the units and the inputs of the bin, padded. */
   int columns() {
     return plan.padded(paddedUnits + extra);
   }
@@ -183,12 +183,12 @@ final class Cell {
     k.multiply(in, projectionForward.orElseThrow(), biasSums.all(), sums);
   }
 
-  /** The same from spikes, most of them zero, of which only the others were kept. */
+  /** The same from spikes, of which only those that are not zero were kept. */
   void project(Kernels k, SparseRows in, int firstRow, Rows sums) {
     k.multiplySparse(in, firstRow, projectionForward.orElseThrow(), biasSums.all(), sums);
   }
 
-  /** Puts the learned start in the first state. */
+  /** Copies the learned start to the first state. */
   void start(CellTrace trace) {
     float[] from = start.orElseThrow().values().values();
     Rows first = trace.firstState();
@@ -197,7 +197,7 @@ final class Cell {
     }
   }
 
-  /** One bin, on top of sums that were projected in place (of the bias, without a projection). */
+  /** One bin, on top of the sums projected in place; on top of the bias, without a projection. */
   void step(Kernels k, CellTrace trace, int t) {
     step(k, trace, t, projection.isPresent() ? trace.gates(t) : biasSums);
   }
@@ -217,8 +217,8 @@ final class Cell {
   }
 
   /**
-   * Back through one bin: {@code trace.d} holds the gradient of the state after it and becomes that
-   * of the state before and of what came in.
+   * Backward through one bin: {@code trace.d} holds the gradient of the state after it and becomes
+   * that of the state before it and of the inputs of the bin.
    */
   void back(Kernels k, CellTrace trace, int t) {
     trace.fetch(t);
@@ -233,7 +233,7 @@ final class Cell {
     k.multiply(sums.all(), gatesBackward, trace.d, trace.d);
   }
 
-  /** Adds the gradients of bins [first, last), which were all gone back through. */
+  /** Adds the weight gradients of bins [first, last), after {@link #back} through all of them. */
   void gradients(Kernels k, CellTrace trace, int first, int last, GradientRows gradients) {
     Rows sums = trace.gates(first, last);
     k.multiplyTransposed(trace.before(first, last), sums, gradients.of(gates));

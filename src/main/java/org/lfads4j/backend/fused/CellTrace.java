@@ -3,15 +3,15 @@ package org.lfads4j.backend.fused;
 import java.util.Arrays;
 import org.lfads4j.backend.kernels.Rows;
 
-/** What a recurrent unit leaves behind on a tile, bin after bin, for the way back. */
+/** What a recurrent unit computes on a tile, bin after bin, and the way back needs again. */
 final class CellTrace {
-  /** Rows whose weight gradients are taken together: enough to pay, few enough for the cache. */
+  /** Rows whose weight gradients are computed together; these still fit in the cache. */
   private static final int GRADIENT_ROWS = 128;
 
   /** Rows of states and gates that are fetched together on the way back. */
   private static final int FETCHED_ROWS = 48;
 
-  /** The gradient that travels back: of the state, and of what came in with the bin. */
+  /** The gradient on its way back through the bins: of the state, and of the inputs of the bin. */
   final Rows d;
 
   final Rows dState;
@@ -53,7 +53,7 @@ final class CellTrace {
     this.dReset = Rows.of(rows, cell.columns());
   }
 
-  /** Bins whose weight gradients are taken together, counted from where the way back begins. */
+  /** Bins whose weight gradients are computed together, from where the way back begins. */
   static int gradientBins(int rows) {
     return Math.max(1, GRADIENT_ROWS / rows);
   }
@@ -63,7 +63,7 @@ final class CellTrace {
     return states.bin(reverse ? bins : 0);
   }
 
-  /** The state before bin t, in the direction of travel. */
+  /** The state before bin t, in the direction in which the unit runs. */
   Rows before(int t) {
     return states.bin(reverse ? t + 1 : t);
   }
@@ -85,7 +85,7 @@ final class CellTrace {
     return states.bins(first + later, last + later);
   }
 
-  /** The columns behind the state before bin t: what comes in with this bin. */
+  /** The columns behind the state before bin t: the inputs of this bin. */
   Rows extra(int t) {
     return stateExtras.bin(reverse ? t + 1 : t);
   }
@@ -95,17 +95,17 @@ final class CellTrace {
     return stateExtras;
   }
 
-  /** The reset state of bin t, to which what came in with the bin is copied. */
+  /** The reset state of bin t, with a copy of the inputs of the bin behind it. */
   Rows reset(int t) {
     return resets.bin(resetPlace(t));
   }
 
-  /** Copies what came in with bin t to its reset state. */
+  /** Copies the inputs of bin t behind its reset state. */
   void copyExtra(int t) {
     resetExtras.bin(resetPlace(t)).copy(extra(t));
   }
 
-  /** The reset states of bins [first, last), whose weight gradients are taken together. */
+  /** The reset states of bins [first, last), whose weight gradients are computed together. */
   Rows reset(int first, int last) {
     int place = resetPlace(first);
     return resets.bins(place, place + last - first);
@@ -126,9 +126,7 @@ final class CellTrace {
     return gates.bins(first, last);
   }
 
-  /**
-   * Fetches what the way back needs of bin t and those that follow, at the first of so many bins.
-   */
+  /** Fetches what the way back needs of several bins, when it comes to the first of them, t. */
   void fetch(int t) {
     int together = Math.max(1, FETCHED_ROWS / rows);
     int done = reverse ? t : bins - 1 - t;

@@ -11,8 +11,8 @@ import org.lfads4j.model.Input;
 import org.lfads4j.model.Result;
 
 /**
- * Posteriors to rates, averaged over each trial's samples. Samples of one trial share what the
- * controller is told by the encoders: it is projected once for all of them.
+ * Posteriors to rates, averaged over each trial's samples. What the controller reads of the
+ * encoders is the same for all samples of a trial, so it is projected once for all of them.
  */
 final class DecodeCall {
   /** Rows of a tile of samples. */
@@ -33,7 +33,7 @@ final class DecodeCall {
   /**
    * A call.
    *
-   * @param key of the noise; empty: the posterior's mean is pushed through
+   * @param key of the noise; empty: the posterior's mean is decoded
    */
   DecodeCall(
       Weights weights,

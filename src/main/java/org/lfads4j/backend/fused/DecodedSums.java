@@ -9,7 +9,7 @@ import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Constants;
 import org.lfads4j.model.Result;
 
-/** What decoded tiles leave: averages over each trial's samples, and the cost of every row. */
+/** The results of decoded tiles: averages over each trial's samples, and the cost of every row. */
 final class DecodedSums {
   private final Plan plan;
   private final Kernels k;
@@ -50,7 +50,7 @@ final class DecodedSums {
     return terms;
   }
 
-  /** Adds a tile after what it emits was computed and before it is compared with spikes. */
+  /** Adds a tile; its read-out must have been computed, and not yet compared with the spikes. */
   void add(Workspace w, Tile tile) {
     CellTrace generator = w.generator;
     add(Result.GENERATOR_START, generator.firstState(), plan.generator, tile, 0);

@@ -9,8 +9,8 @@ import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Input;
 
 /**
- * The generative half on a tile, bin by bin: controller, generator, factors, what is emitted; and
- * back.
+ * The generative half on a tile, bin by bin: controller, generator, factors, read-out; forward and
+ * backward.
  */
 final class DecoderPass {
   private final Weights weights;
@@ -88,8 +88,8 @@ final class DecoderPass {
   }
 
   /**
-   * Runs the generator from its start, which lies in its trace; external inputs and the
-   * controller's projection lie where they belong.
+   * Runs the generator from its start. The start, external inputs and the controller's projection
+   * must already be in the workspace.
    */
   void forward(Workspace w, boolean dropped) {
     begin(w);
@@ -98,7 +98,7 @@ final class DecoderPass {
     }
   }
 
-  /** The controller's start, and the output that it is told before the first bin. */
+  /** The controller's start, and the output that is fed back to it in the first bin. */
   void begin(Workspace w) {
     w.controller.ifPresent(trace -> controller().start(trace));
     if (plan.feedback() > 0) {
@@ -155,7 +155,7 @@ final class DecoderPass {
     }
   }
 
-  /** What is emitted in all bins. */
+  /** The read-out of all bins. */
   void emit(Workspace w) {
     Rows factors = w.factors.bins(1, w.bins + 1);
     weights.readOut.apply(k, factors, w.location.all());
@@ -163,8 +163,8 @@ final class DecoderPass {
   }
 
   /**
-   * Back through all bins: what is emitted has become its gradient. Leaves the gradient of the
-   * generator's start in its trace, and those of the encodings in the workspace.
+   * Backward through all bins, after the read-out was replaced by its gradient. The gradient of the
+   * generator's start is then in its trace, and those of the encodings are in the workspace.
    */
   void back(Workspace w, Tile tile, TermWeights terms, boolean dropped, GradientRows gradients) {
     Rows factors = w.factors.bins(1, w.bins + 1);
@@ -197,7 +197,7 @@ final class DecoderPass {
     w.controller.ifPresent(trace -> controller().startGradient(k, trace, gradients));
   }
 
-  /** The gradient of the factors of bins [first, last) from that of what is emitted. */
+  /** The gradient of the factors of bins [first, last) from that of the read-out. */
   private void emissionBack(Workspace w, int first, int last) {
     Rows out = w.factorsBack.bins(first + 1, last + 1);
     weights.readOut.back(k, w.location.bins(first, last), feedback.zeros(), out);

@@ -6,7 +6,7 @@ import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Input;
 
-/** Spikes through the read-in and the four encoders, and back. */
+/** Spikes through the read-in and the four encoders, forward and backward. */
 final class EncoderPass {
   private final Weights weights;
   private final Plan plan;
@@ -40,7 +40,7 @@ final class EncoderPass {
     }
   }
 
-  /** One bin of a single running trial: reads it, and moves the controller's encoder on. */
+  /** One bin of a single running trial: reads it, and steps the controller's encoder. */
   void read(Workspace w, int t, float... counts) {
     BinRows from = weights.readIn.isPresent() ? w.seen : w.encoderInputs;
     Rows read = from.bin(t);
@@ -97,8 +97,8 @@ final class EncoderPass {
   }
 
   /**
-   * Back through all four. The initial-condition encoders' last gradients lie in their traces; the
-   * controller encodings' gradients in the workspace, as the controller read them.
+   * Backward through all four. The gradients of the last states of the initial condition's encoders
+   * must be in their traces, those of the controller's encodings in the workspace.
    */
   void back(Workspace w, boolean dropped, GradientRows gradients) {
     if (weights.readIn.isPresent()) {

@@ -4,7 +4,7 @@ import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Constants;
 
-/** The model's last output on its way to the controller: factors, or rates; and back. */
+/** The model's output of the bin before (factors or rates) as the controller reads it, and back. */
 final class Feedback {
   private final Weights weights;
   private final Plan plan;
@@ -45,7 +45,7 @@ final class Feedback {
     }
   }
 
-  /** What was read out becomes what is fed back, and leaves its slope for the way back. */
+  /** Turns the read-out into what is fed back, and keeps the slope for the way back. */
   private void emit(Workspace w, int t) {
     Rows value = w.feedback.value;
     Rows slope = w.feedback.slope.bin(t);
@@ -86,7 +86,7 @@ final class Feedback {
     map.addBack(k, factorsBack, w.generator.d);
   }
 
-  /** Of the output (before the exponential), in the workspace. */
+  /** Computes the gradient of the output (before the exponential) in the workspace. */
   private void gradient(Workspace w, int t, boolean dropped) {
     Rows d = w.controller.orElseThrow().dExtra;
     Rows out = w.feedback.back;

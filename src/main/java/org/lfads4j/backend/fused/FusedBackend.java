@@ -23,9 +23,9 @@ import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
 
 /**
- * LFADS on the CPU without an engine: forward and backward pass written out by hand over a few
- * kernels. A tile of trials runs the whole sequence forward, then backward, on one thread; tiles
- * are added up in a fixed order, so that the number of threads does not change a bit.
+ * LFADS on the CPU without an engine: forward and backward pass are written by hand over a few
+ * kernels. A tile of trials runs through all bins forward, then backward, on one thread. Gradients
+ * of tiles are added up in a fixed order, so the bits do not depend on the number of threads.
  */
 public final class FusedBackend implements Backend {
   private final ModelSpec spec;
@@ -65,7 +65,7 @@ public final class FusedBackend implements Backend {
     return new FusedBackend(spec, placement, kernels, threads);
   }
 
-  /** A backend on kernels of one's own, all parameters zero. */
+  /** A backend on given kernels, all parameters zero. */
   public FusedBackend(ModelSpec spec, Placement placement, Kernels kernels, int threads) {
     this.spec = spec;
     this.placement = placement;
@@ -169,9 +169,9 @@ public final class FusedBackend implements Backend {
   }
 
   /**
-   * A trial of one session to decode as it runs. Keeps the parameters as they are now.
+   * A trial of one session to decode while it is recorded. Keeps the parameters as they are now.
    *
-   * @throws IllegalArgumentException if the model needs to know how a trial goes on
+   * @throws IllegalArgumentException if the model needs later bins of the trial
    */
   public RunningTrial running(int session) {
     FusedBackend own = new FusedBackend(spec, placement, kernels, 1);
@@ -213,7 +213,7 @@ public final class FusedBackend implements Backend {
     workspaces.giveBack(w);
   }
 
-  /** Adds strips up, in their order, into a flat gradient. */
+  /** Adds the gradients of strips, in their order, into a flat gradient. */
   private void reduce(Weights weights, Priors priors, int used, float[] flat) {
     List<Matrix> matrices = weights.matrices();
     FactorMap factorMap = weights.shared.factorMap;

@@ -51,7 +51,7 @@ final class FusedGradients implements Gradients {
     return Math.sqrt(sum);
   }
 
-  /** Four sums, so that they need not wait for each other. */
+  /** Four separate sums, so that additions do not wait for each other. */
   private double squared(int from, int to) {
     double a = 0;
     double b = 0;

@@ -4,15 +4,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.BackendProvider;
 import org.lfads4j.backend.BitsDependOn;
 import org.lfads4j.backend.Precision;
 import org.lfads4j.backend.Support;
 import org.lfads4j.config.Execution;
-import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.model.ModelSpec;
 
 /** The fused backend: the fastest on the CPU, for the models whose formulas it has. */
@@ -23,52 +20,22 @@ public final class FusedProvider implements BackendProvider {
    * tests that compare this backend with the eager one.
    */
   private static final Set<String> KNOWN =
-      Stream.concat(
-              Stream.of(
-                      Hyperparameter.TEMPORAL_SPIKE_JITTER_WIDTH,
-                      Hyperparameter.KEEP_PROB,
-                      Hyperparameter.L2_GEN_SCALE,
-                      Hyperparameter.L2_CON_SCALE,
-                      Hyperparameter.CO_MEAN_CORR_SCALE,
-                      Hyperparameter.KL_IC_WEIGHT,
-                      Hyperparameter.KL_CO_WEIGHT,
-                      Hyperparameter.KL_START_STEP,
-                      Hyperparameter.KL_INCREASE_STEPS,
-                      Hyperparameter.L2_START_STEP,
-                      Hyperparameter.L2_INCREASE_STEPS,
-                      Hyperparameter.SCALE_INCREASE_STEPS_WITH_DATASETS,
-                      Hyperparameter.EXT_INPUT_DIM,
-                      Hyperparameter.INJECT_EXT_INPUT_TO_GEN,
-                      Hyperparameter.CO_DIM,
-                      Hyperparameter.PRIOR_AR_ATAU,
-                      Hyperparameter.DO_TRAIN_PRIOR_AR_ATAU,
-                      Hyperparameter.PRIOR_AR_NVAR,
-                      Hyperparameter.DO_TRAIN_PRIOR_AR_NVAR,
-                      Hyperparameter.DO_CAUSAL_CONTROLLER,
-                      Hyperparameter.DO_FEED_FACTORS_TO_CONTROLLER,
-                      Hyperparameter.CONTROLLER_INPUT_LAG,
-                      Hyperparameter.CI_ENC_DIM,
-                      Hyperparameter.CON_DIM,
-                      Hyperparameter.CO_PRIOR_VAR_SCALE,
-                      Hyperparameter.NUM_STEPS_FOR_GEN_IC,
-                      Hyperparameter.IC_DIM,
-                      Hyperparameter.IC_ENC_DIM,
-                      Hyperparameter.IC_PRIOR_VAR_MIN,
-                      Hyperparameter.IC_PRIOR_VAR_SCALE,
-                      Hyperparameter.IC_PRIOR_VAR_MAX,
-                      Hyperparameter.IC_POST_VAR_MIN,
-                      Hyperparameter.CELL_WEIGHT_SCALE,
-                      Hyperparameter.GEN_DIM,
-                      Hyperparameter.GEN_CELL_INPUT_WEIGHT_SCALE,
-                      Hyperparameter.GEN_CELL_REC_WEIGHT_SCALE,
-                      Hyperparameter.FACTORS_DIM)
-                  .map(Hyperparameter::name),
-              Stream.of(
-                  "c_output_dist 'poisson'",
-                  "c_output_dist 'gaussian'",
-                  "c_feedback_factors_or_rates 'rates'",
-                  "linear generator start"))
-          .collect(Collectors.toUnmodifiableSet());
+      Set.of(
+          """
+          c_temporal_spike_jitter_width, c_keep_prob, c_l2_gen_scale, c_l2_con_scale,
+          c_co_mean_corr_scale, c_kl_ic_weight, c_kl_co_weight, c_kl_start_step,
+          c_kl_increase_steps, c_l2_start_step, c_l2_increase_steps,
+          scaleIncreaseStepsWithDatasets, c_ext_input_dim, c_inject_ext_input_to_gen, c_co_dim,
+          c_prior_ar_atau, c_do_train_prior_ar_atau, c_prior_ar_nvar, c_do_train_prior_ar_nvar,
+          c_do_causal_controller, c_do_feed_factors_to_controller, c_controller_input_lag,
+          c_ci_enc_dim, c_con_dim, c_co_prior_var_scale, c_num_steps_for_gen_ic, c_ic_dim,
+          c_ic_enc_dim, c_ic_prior_var_min, c_ic_prior_var_scale, c_ic_prior_var_max,
+          c_ic_post_var_min, c_cell_weight_scale, c_gen_dim, c_gen_cell_input_weight_scale,
+          c_gen_cell_rec_weight_scale, c_factors_dim,
+          c_feedback_factors_or_rates 'rates', c_output_dist 'poisson', c_output_dist 'gaussian',
+          linear generator start\
+          """
+              .split(",\\s+"));
 
   @Override
   public String name() {

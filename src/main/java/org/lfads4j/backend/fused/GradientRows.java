@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.lfads4j.backend.kernels.Panels;
 
-/** The gradients that one strip of tiles adds up, matrix by matrix; and of what has no matrix. */
+/** The gradients of one strip of tiles: of each matrix, and of the parameters outside matrices. */
 final class GradientRows {
   private final Map<Matrix, Panels> byMatrix = new HashMap<>();
 
@@ -31,7 +31,7 @@ final class GradientRows {
     return byMatrix.computeIfAbsent(matrix, Matrix::gradient);
   }
 
-  /** Back to zero, for these matrices. */
+  /** Sets the gradients of these matrices, and the others, to zero. */
   void clear(List<Matrix> matrices) {
     for (Matrix matrix : matrices) {
       Arrays.fill(of(matrix).values(), 0);

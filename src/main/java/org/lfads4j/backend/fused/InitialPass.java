@@ -7,7 +7,7 @@ import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Gaussians;
 
-/** From the initial-condition encoders to the generator's start, and back; in double precision. */
+/** From the initial condition's encoders to the generator's start, forward and backward. */
 final class InitialPass {
   private final Weights weights;
   private final Plan plan;
@@ -23,7 +23,7 @@ final class InitialPass {
     this.floor = plan.spec.params().icPostVarMin();
   }
 
-  /** The posterior of a tile, from what the encoders ended in. */
+  /** The posterior of a tile, from the last states of the encoders. */
   void encode(Workspace w, Tile tile, Optional<TileNoise> dropout) {
     if (weights.shared.icPosterior.isEmpty()) {
       return;
@@ -53,7 +53,7 @@ final class InitialPass {
     }
   }
 
-  /** Draws (or takes the mean), and puts the generator at its start. */
+  /** Draws a sample (or takes the mean), and sets the generator's first state. */
   void start(Workspace w, Tile tile, Optional<TileNoise> noise) {
     if (weights.shared.learnedStart.isPresent()) {
       Rows learned = weights.shared.learnedStart.get().values();
@@ -80,7 +80,7 @@ final class InitialPass {
     fromSample(w);
   }
 
-  /** Takes the generator to its start from the sample in the workspace. */
+  /** Sets the generator's first state from the sample in the workspace. */
   void fromSample(Workspace w) {
     Rows start = w.generator.firstState();
     if (weights.shared.startMap.isPresent()) {
@@ -108,8 +108,8 @@ final class InitialPass {
   }
 
   /**
-   * Back from the gradient of the generator's start (in its trace) to the encoders' ends (in
-   * theirs).
+   * Backward from the gradient of the generator's start (in its trace) to those of the encoders'
+   * last states (in their traces).
    *
    * @param weight of the divergence of one trial in the cost
    */

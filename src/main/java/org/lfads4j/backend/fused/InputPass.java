@@ -6,7 +6,7 @@ import org.lfads4j.model.ArProcess;
 import org.lfads4j.model.Gaussians;
 import org.lfads4j.model.Objective;
 
-/** The inferred inputs: drawn bin by bin, their divergence from the prior, and back. */
+/** The inferred inputs, drawn bin by bin, and their divergence from the prior; with gradients. */
 final class InputPass {
   private final Plan plan;
   private final Priors priors;
@@ -37,7 +37,7 @@ final class InputPass {
     }
   }
 
-  /** The one-sample estimate of KL(q || p) of each row, and the products of means. */
+  /** The one-sample estimate of KL(q || p) of each row. */
   void divergence(Workspace w, Tile tile, RowTerms terms) {
     for (int r = 0; r < tile.count(); r++) {
       double sum = 0;
@@ -94,8 +94,8 @@ final class InputPass {
   }
 
   /**
-   * Back through bin t: mean and log variance in the workspace become their gradients. That of the
-   * sample lies in the generator's travelling gradient.
+   * Backward through bin t: mean and log variance in the workspace become their gradients. The
+   * gradient of the sample is in the generator's trace.
    */
   void back(Workspace w, Tile tile, int t, TermWeights weights, GradientRows gradients) {
     Workspace.InputRows rows = w.inputs;
@@ -123,7 +123,8 @@ final class InputPass {
   }
 
   /**
-   * Of minus the prior's log density by the sample of bin t; the prior's own gradients on the way.
+   * The gradient of minus the prior's log density with respect to the sample of bin t. Also adds
+   * the gradients of the prior's parameters.
    */
   private double priorGradient(
       Workspace w, int r, int t, int u, double weight, GradientRows gradients) {

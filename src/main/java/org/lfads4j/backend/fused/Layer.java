@@ -4,7 +4,7 @@ import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 
-/** An affine map: weights and bias, packed for the way there and the way back. */
+/** An affine map: weights and bias, packed for the forward and the backward pass. */
 final class Layer {
   private final Matrix weights;
   private final Matrix bias;
@@ -25,7 +25,7 @@ final class Layer {
     this.backward = new Panels(weights.columns(), plan.padded(weights.rows()), plan.lanes);
   }
 
-  /** Takes in the parameters. */
+  /** Copies the parameters into the layout of the kernels. */
   void pack(float[] flat) {
     weights.gather(flat);
     bias.gather(flat);

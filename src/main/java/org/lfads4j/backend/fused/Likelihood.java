@@ -7,12 +7,12 @@ import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.model.Constants;
 import org.lfads4j.model.Input;
 
-/** What was emitted against what was recorded. */
+/** The likelihood of the recorded values under the read-out. */
 final class Likelihood {
   private final Plan plan;
   private final Kernels k;
 
-  /** 1 for a neuron, 0 for padding: what counts where nothing else is said. */
+  /** 1 for a neuron, 0 for padding: the weights where a batch has none of its own. */
   private final Rows neurons;
 
   Likelihood(Plan plan, Kernels kernels) {
@@ -23,7 +23,7 @@ final class Likelihood {
   }
 
   /**
-   * The negative log-likelihood of each row; what is emitted becomes its gradient.
+   * The negative log-likelihood of each row; the read-out is replaced by its gradient.
    *
    * @param weight of one trial in the cost
    */

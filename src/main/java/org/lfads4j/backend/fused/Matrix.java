@@ -6,8 +6,8 @@ import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 
 /**
- * A padded matrix put together from parts of parameters, and the way back for its gradient.
- * Everything that no part covers is zero.
+ * A padded matrix made of parts of parameters; its gradient can be added to theirs. What no part
+ * covers is zero.
  */
 final class Matrix {
   /** A rectangle of a parameter. */
@@ -70,7 +70,7 @@ final class Matrix {
       return parameters;
     }
 
-    /** All of them, in the order of their making. */
+    /** All of them, in the order in which they were made. */
     List<Matrix> made() {
       return made;
     }
@@ -94,7 +94,7 @@ final class Matrix {
     return values;
   }
 
-  /** The parameters that it takes parts of. */
+  /** The parameters of which it has parts. */
   List<String> parameters() {
     return parts.stream().map(placed -> placed.part.parameter).toList();
   }

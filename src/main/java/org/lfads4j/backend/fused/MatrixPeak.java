@@ -4,14 +4,12 @@ import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 
-/**
- * How fast the kernels multiply matrices that give them every chance: 1024 x 1024 by 1024 x 1024.
- */
+/** How fast the kernels multiply matrices of the best size for them: 1024 x 1024 by 1024 x 1024. */
 public final class MatrixPeak implements AutoCloseable {
   /** Rows, columns and inner index. */
   public static final int SIZE = 1024;
 
-  /** Rows of one task: enough tasks for many threads, enough rows for one. */
+  /** Rows of one task: this gives enough tasks for many threads, and each is large enough. */
   private static final int TASK_ROWS = 64;
 
   private final Kernels kernels;

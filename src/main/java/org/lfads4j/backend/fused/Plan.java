@@ -14,7 +14,7 @@ final class Plan {
   final int neurons;
   final int seenNeurons;
 
-  /** The largest numbers of neurons of any session: what memory is planned for. */
+  /** The largest numbers of neurons of any session; memory is allocated for these. */
   final int widestNeurons;
 
   final int widestSeen;
@@ -55,12 +55,12 @@ final class Plan {
     return spec.sessions().stream().mapToInt(of).max().orElseThrow();
   }
 
-  /** Columns as the kernels want them: whole vectors. */
+  /** Columns as the kernels need them: whole vectors. */
   int padded(int columns) {
     return (columns + lanes - 1) / lanes * lanes;
   }
 
-  /** Rows as the kernels want them: an even number, at least 4. */
+  /** Rows as the kernels need them: an even number, at least 4. */
   static int evenRows(int rows) {
     return Math.max(4, rows + (rows & 1));
   }

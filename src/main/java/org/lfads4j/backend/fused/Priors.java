@@ -4,12 +4,12 @@ import org.lfads4j.model.ArProcess;
 import org.lfads4j.model.IcPrior;
 import org.lfads4j.model.Names;
 
-/** The priors' numbers in double precision, and the way from their gradients to the parameters'. */
+/** The priors in double precision, and the gradients of their parameters. */
 final class Priors {
   final double[] mean;
   final double[] logVariance;
 
-  /** Of the inferred inputs, one for each dimension. */
+  /** The prior of each inferred input. */
   final ArProcess[] processes;
 
   final double[] logProcess;

@@ -8,11 +8,11 @@ import org.lfads4j.model.Constants;
 import org.lfads4j.model.ModelSpec;
 
 /**
- * One trial decoded as it runs: the counts of each bin go in, the expected counts of that bin come
- * out, along the posterior's mean. For models whose controller looks back only ({@code
- * c_do_causal_controller}) or that have none, and whose initial condition is inferred from the
- * first bins ({@code num_steps_for_gen_ic}) or learned: until those have been seen nothing comes
- * out.
+ * One trial decoded while it is recorded: each call takes the counts of one bin and returns the
+ * expected counts of that bin, at the posterior's mean. This needs a model without a controller or
+ * with a causal one ({@code c_do_causal_controller}), whose initial condition is learned or is
+ * inferred from the first bins ({@code num_steps_for_gen_ic}); calls return nothing until those
+ * bins have been read.
  *
  * <p>Not for use by several threads.
  */
@@ -79,7 +79,7 @@ public final class RunningTrial {
    *
    * @param counts of the neurons that the encoders see
    * @return expected counts per bin (or means) of all neurons in this bin; empty while the initial
-   *     condition is awaited
+   *     condition is not yet known
    * @throws IllegalStateException after the last bin
    */
   public Optional<float[]> next(float... counts) {

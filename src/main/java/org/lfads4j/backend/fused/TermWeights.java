@@ -4,12 +4,12 @@ import org.lfads4j.backend.RampWeights;
 import org.lfads4j.model.Objective;
 
 /**
- * What one trial's terms weigh in the cost: ramps, scales and the mean over the batch.
+ * The weight of one trial's terms in the cost: ramps, scales and the mean over the batch.
  *
- * @param reconstruction of a nat of reconstruction
- * @param icDivergence of a nat of the initial condition's divergence
- * @param inputDivergence of a nat of the inputs' divergence
- * @param correlation of the inputs' correlation
+ * @param reconstruction weight of a nat of reconstruction
+ * @param icDivergence weight of a nat of the initial condition's divergence
+ * @param inputDivergence weight of a nat of the inputs' divergence
+ * @param correlation weight of the inputs' correlation
  */
 record TermWeights(
     double reconstruction, double icDivergence, double inputDivergence, double correlation) {

@@ -21,7 +21,7 @@ final class TileNoise {
     DropoutMask.of(plan.spec, plan.session).forEach(mask -> masks.put(mask.input(), mask));
   }
 
-  /** Writes masks for the rows of a tile; nothing where the model has no such mask. */
+  /** Writes masks for the rows of a tile; does nothing where the model has no such mask. */
   void masks(Input input, Tile tile, BinRows out) {
     DropoutMask mask = masks.get(input);
     if (mask != null) {

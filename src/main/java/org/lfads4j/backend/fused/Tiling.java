@@ -5,9 +5,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
 /**
- * How the rows of a call are cut into tiles, and the tiles into strips, each of which adds up its
- * gradients in one place. Depends on the number of rows alone, so that sums do not depend on the
- * number of threads.
+ * How the rows of a call are divided into tiles, and the tiles into strips. Each strip adds up its
+ * gradients in one place. The division depends only on the number of rows, so sums do not depend on
+ * the number of threads.
  *
  * @param count rows of the call
  * @param rows of a tile, padding included
@@ -16,7 +16,7 @@ record Tiling(int count, int rows) {
   /** Rows that share one pass over the weights: as many as products take at once. */
   private static final int MOST_ROWS = 6;
 
-  /** The same where that would make few tiles, hard to share out evenly. */
+  /** The same for a small call, whose few tiles would be hard to share evenly among threads. */
   private static final int MOST_ROWS_OF_FEW = 8;
 
   private static final int FEW = 64;
@@ -52,7 +52,7 @@ record Tiling(int count, int rows) {
     return Math.min(tiles(), MOST_STRIPS);
   }
 
-  /** Strips in the order of their work, so that at the end no thread waits for long. */
+  /** Strips by their work, the longest first, so that at the end no thread waits for long. */
   int[] longestFirst() {
     return IntStream.range(0, strips())
         .boxed()

@@ -7,7 +7,7 @@ import org.lfads4j.backend.kernels.Kernels;
 final class VectorModule {
   private static final String MODULE = "jdk.incubator.vector";
 
-  /** Named and not mentioned: it is compiled apart, and must not be loaded without the module. */
+  /** Loaded by name: it is compiled separately, and must not be loaded without the module. */
   private static final String KERNELS = "org.lfads4j.backend.kernels.vector.VectorKernels";
 
   /** What this backend cannot do without, as the end of a sentence that begins with it. */

@@ -6,13 +6,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.Names;
 import org.lfads4j.model.SessionSpec;
 
 /**
- * The weights that one session's trials pass through, packed for the kernels. Shared by all threads
- * while a call runs; {@link #packing} brings them up to date before.
+ * The weights for the trials of one session, packed for the kernels. All threads share them while a
+ * call runs; {@link #packing} updates them before.
  */
 final class Weights {
   final Plan plan;
@@ -35,24 +36,14 @@ final class Weights {
     boolean gaussian = plan.spec.isGaussian();
     String session = plan.session.name();
     this.readIn =
-        layer(
+        when(
             plan.spec.hasReadIn(),
-            plan,
-            factory,
-            plan.seenNeurons,
-            plan.factors,
-            Names.readIn(session));
-    this.readOut =
-        layer(
-                true,
-                plan,
-                factory,
-                plan.factors,
-                plan.neurons,
-                gaussian ? Names.means(session) : Names.logRates(session))
-            .orElseThrow();
+            () -> layer(plan, factory, plan.seenNeurons, plan.factors, Names.readIn(session)));
+    String location = gaussian ? Names.means(session) : Names.logRates(session);
+    this.readOut = layer(plan, factory, plan.factors, plan.neurons, location);
+    String spread = Names.logVariances(session);
     this.logVariance =
-        layer(gaussian, plan, factory, plan.factors, plan.neurons, Names.logVariances(session));
+        when(gaussian, () -> layer(plan, factory, plan.factors, plan.neurons, spread));
     List<Matrix> all = new ArrayList<>(shared.matrices);
     all.addAll(factory.made().subList(before, factory.made().size()));
     this.matrices = List.copyOf(all);
@@ -100,29 +91,38 @@ final class Weights {
       boolean con = spec.hasController();
       this.icForward = encoder(ic, plan, factory, Names.IC_FORWARD, plan.icEncoder);
       this.icReverse = encoder(ic, plan, factory, Names.IC_REVERSE, plan.icEncoder);
-      this.icPosterior = ic ? Optional.of(icPosteriorLayer(plan, factory)) : Optional.empty();
+      int code = 2 * plan.icEncoder;
+      int padded = plan.padded(plan.initial);
+      this.icPosterior =
+          when(
+              ic,
+              () -> posterior(plan, factory, code, padded, Names.IC_MEAN, Names.IC_LOG_VARIANCE));
       this.startMap =
-          layer(
+          when(
               spec.hasGeneratorStartMap(),
-              plan,
-              factory,
-              plan.initial,
-              plan.generator,
-              Names.START_MAP);
+              () -> layer(plan, factory, plan.initial, plan.generator, Names.START_MAP));
       this.learnedStart =
-          ic
-              ? Optional.empty()
-              : Optional.of(
+          when(
+              !ic,
+              () ->
                   factory
                       .matrix(1, plan.padded(plan.generator))
                       .with(factory.part(Names.GENERATOR_START), 0, 0));
+      boolean reverse = spec.hasReverseControllerEncoder();
       this.ciForward = encoder(con, plan, factory, Names.CI_FORWARD, plan.ciEncoder);
-      this.ciReverse =
-          encoder(
-              spec.hasReverseControllerEncoder(), plan, factory, Names.CI_REVERSE, plan.ciEncoder);
-      this.controller = con ? Optional.of(Cell.controller(plan, factory)) : Optional.empty();
+      this.ciReverse = encoder(reverse, plan, factory, Names.CI_REVERSE, plan.ciEncoder);
+      this.controller = when(con, () -> Cell.controller(plan, factory));
       this.inputPosterior =
-          con ? Optional.of(inputPosteriorLayer(plan, factory)) : Optional.empty();
+          when(
+              con,
+              () ->
+                  posterior(
+                      plan,
+                      factory,
+                      plan.controller,
+                      plan.inputs,
+                      Names.INPUT_MEAN,
+                      Names.INPUT_LOG_VARIANCE));
       this.generator = Cell.generator(plan, factory);
       this.factorMap = new FactorMap(plan, factory);
       this.matrices = List.copyOf(factory.made());
@@ -145,7 +145,7 @@ final class Weights {
     return scalars;
   }
 
-  /** The trained parameters that this session's trials reach, in the order of the model. */
+  /** The trained parameters on which this session's trials depend, in the order of the model. */
   Set<String> reached() {
     return reached;
   }
@@ -154,7 +154,7 @@ final class Weights {
     return matrices;
   }
 
-  /** The layers and cells that take in parameters, each on its own. */
+  /** Tasks that copy the parameters to layers and cells; they do not depend on each other. */
   List<Runnable> packing() {
     float[] flat = parameters.values();
     List<Runnable> tasks = new ArrayList<>();
@@ -186,60 +186,36 @@ final class Weights {
     return tasks;
   }
 
+  private static <T> Optional<T> when(boolean present, Supplier<T> maker) {
+    return present ? Optional.of(maker.get()) : Optional.empty();
+  }
+
   private static Optional<Cell> encoder(
       boolean present, Plan plan, Matrix.Factory factory, String name, int units) {
-    return present ? Optional.of(Cell.encoder(plan, factory, name, units)) : Optional.empty();
+    return when(present, () -> Cell.encoder(plan, factory, name, units));
   }
 
-  private static Optional<Layer> layer(
-      boolean present, Plan plan, Matrix.Factory factory, int inputs, int outputs, String name) {
-    if (!present) {
-      return Optional.empty();
-    }
+  private static Layer layer(
+      Plan plan, Matrix.Factory factory, int inputs, int outputs, String name) {
     int columns = plan.padded(outputs);
-    return Optional.of(
-        new Layer(
-            plan,
-            factory.matrix(inputs, columns).with(factory.part(Names.weights(name)), 0, 0),
-            factory.matrix(1, columns).with(factory.part(Names.bias(name)), 0, 0)));
-  }
-
-  private static Layer icPosteriorLayer(Plan plan, Matrix.Factory factory) {
-    int padded = plan.padded(plan.initial);
-    return posteriorLayer(
+    return new Layer(
         plan,
-        factory,
-        2 * plan.icEncoder,
-        2 * padded,
-        padded,
-        Names.IC_MEAN,
-        Names.IC_LOG_VARIANCE);
+        factory.matrix(inputs, columns).with(factory.part(Names.weights(name)), 0, 0),
+        factory.matrix(1, columns).with(factory.part(Names.bias(name)), 0, 0));
   }
 
-  private static Layer inputPosteriorLayer(Plan plan, Matrix.Factory factory) {
-    int columns = plan.padded(2 * plan.inputs);
-    return posteriorLayer(
-        plan,
-        factory,
-        plan.controller,
-        columns,
-        plan.inputs,
-        Names.INPUT_MEAN,
-        Names.INPUT_LOG_VARIANCE);
-  }
-
-  private static Layer posteriorLayer(
-      Plan plan,
-      Matrix.Factory factory,
-      int rows,
-      int columns,
-      int second,
-      String mean,
-      String logVariance) {
+  /**
+   * A layer to mean and log variance, side by side.
+   *
+   * @param second the column at which the log variance begins
+   */
+  private static Layer posterior(
+      Plan plan, Matrix.Factory factory, int inputs, int second, String mean, String logVariance) {
+    int columns = plan.padded(2 * second);
     return new Layer(
         plan,
         factory
-            .matrix(rows, columns)
+            .matrix(inputs, columns)
             .with(factory.part(Names.weights(mean)), 0, 0)
             .with(factory.part(Names.weights(logVariance)), 0, second),
         factory

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share numbered tasks: whoever is free takes the next one, so that results must not
- * depend on who takes which.
+ * Threads that share numbered tasks. A thread that is free takes the next one, so results must not
+ * depend on which thread runs a task.
  */
 final class Workers implements AutoCloseable {
   private final int threads;
@@ -45,7 +45,7 @@ final class Workers implements AutoCloseable {
     try {
       loop.run();
     } finally {
-      // Nobody may still work on shared memory when the caller goes on, or fails.
+      // No thread may still use shared memory when the caller goes on, or fails.
       next.set(count);
       running.forEach(Workers::await);
     }

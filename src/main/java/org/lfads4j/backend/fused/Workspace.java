@@ -5,8 +5,8 @@ import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.backend.kernels.SparseRows;
 
 /**
- * The memory of one tile: everything that a tile of trials leaves behind on its way through the
- * model, for the way back. Planned once for a number of rows and used again for every tile.
+ * The memory of one tile: everything that the forward pass computes and the backward pass needs.
+ * Allocated once for a number of rows, and used again for every tile.
  */
 final class Workspace {
   final int rows;
@@ -23,7 +23,7 @@ final class Workspace {
 
   final BinRows encoderInputsBack;
 
-  /** What the encoders read, where that is spikes themselves. */
+  /** What the encoders read, where those are the spikes themselves. */
   final SparseRows encoderSpikes = new SparseRows();
 
   /** One bin of spikes, projected: R x 3E. */
@@ -52,7 +52,7 @@ final class Workspace {
 
   final BinRows factorsBack;
 
-  /** What is emitted, T x R x N; then its gradient. */
+  /** The read-out, T x R x N; then its gradient. */
   final BinRows location;
 
   final BinRows logVariance;
@@ -182,16 +182,16 @@ final class Workspace {
     }
   }
 
-  /** What the controller is told of the model's last output, on a tile. */
+  /** What the controller reads of the model's output of the bin before, on a tile. */
   static final class FeedbackRows {
     final BinRows masks;
 
-    /** One bin: read out, and the gradient. */
+    /** The output of one bin, and its gradient. */
     final Rows value;
 
     final Rows back;
 
-    /** Of the output by the read-out (only where rates are fed back), T x R x N. */
+    /** The slope of the output (only where rates are fed back), T x R x N. */
     final BinRows slope;
 
     private FeedbackRows(Plan plan, int rows) {

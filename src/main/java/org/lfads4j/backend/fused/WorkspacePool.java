@@ -26,7 +26,7 @@ final class WorkspacePool {
     this.maker = maker;
   }
 
-  /** One for the caller alone, until it is given back. */
+  /** A workspace that only the caller uses, until it is given back. */
   Workspace take(int rows) {
     synchronized (free) {
       Workspace known = free.computeIfAbsent(rows, r -> new ArrayDeque<>()).poll();

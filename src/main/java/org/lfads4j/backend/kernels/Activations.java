@@ -1,8 +1,8 @@
 package org.lfads4j.backend.kernels;
 
 /**
- * Exponential functions in single precision, number by number, in exactly the operations that a
- * vector of them takes. All three split x = n ln 2 + r with |r| {@code <=} ln 2 / 2 and share one
+ * Exponential functions in single precision, value by value, in exactly the operations of their
+ * vector versions. All three split x = n ln 2 + r with |r| {@code <=} ln 2 / 2 and share one
  * polynomial for exp(r) - 1 (a minimax fit to (exp(r) - 1 - r) / r^2 of degree 4).
  *
  * <p>Largest errors over all finite numbers, in units in the last place of the result: exp 1,

@@ -1,8 +1,8 @@
 package org.lfads4j.backend.kernels;
 
 /**
- * A matrix of weights, or of their gradients, in the order in which products pass through it:
- * panels of two vectors of columns (the last may have one), each panel inner row by inner row.
+ * A matrix of weights, or of their gradients, in the order in which products read it: panels of two
+ * vectors of columns (the last may have one), each panel inner row by inner row.
  */
 public final class Panels {
   private final int inner;
@@ -24,7 +24,7 @@ public final class Panels {
     this.values = new float[Math.multiplyExact(storedInner(), columns)];
   }
 
-  /** Takes over a matrix of inner x columns. */
+  /** Copies a matrix of inner x columns. */
   public void set(Rows matrix) {
     float[] source = matrix.values();
     for (int first = 0; first < columns; first += width) {
@@ -36,7 +36,7 @@ public final class Panels {
     }
   }
 
-  /** Takes over the transpose of a matrix of rows x inner; columns beyond its rows are zero. */
+  /** Copies the transpose of a matrix of rows x inner; columns beyond its rows are zero. */
   public void setTransposed(Rows matrix) {
     float[] source = matrix.values();
     for (int first = 0; first < columns; first += width) {
@@ -52,7 +52,7 @@ public final class Panels {
     }
   }
 
-  /** Where a number lies; those that follow it up to {@link #endOf} lie behind one another. */
+  /** The place of a value; those of its row up to column {@link #endOf} follow it. */
   public int at(int row, int column) {
     int first = column / width * width;
     int wide = Math.min(width, columns - first);
@@ -69,7 +69,7 @@ public final class Panels {
     return inner;
   }
 
-  /** The same with a row of zeros behind an odd number, which is what is stored of every panel. */
+  /** The rows that are stored of every panel: an odd number is followed by a row of zeros. */
   public int storedInner() {
     return inner + (inner & 1);
   }

@@ -18,14 +18,14 @@ public final class SparseRows {
   /** No rows. */
   public SparseRows() {}
 
-  /** Takes in rows, in place of those before. */
+  /** Reads rows, and forgets those before. */
   public void read(Rows a) {
     rows = a.rows();
     inner = a.columns();
     if (ends.length <= rows) {
       ends = new int[rows + 1];
     }
-    // One more than can be kept: the last is written before it is known to be zero.
+    // One more than can be kept: a value is written before it is known whether it is zero.
     if (places.length <= rows * inner) {
       places = new int[rows * inner + 1];
       values = new float[rows * inner + 1];

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -60,13 +59,8 @@ public final class ArrayFile {
         arrays -> ContentException.unlessRefused(() -> reader.apply(new StoredArrays(arrays)));
     return switch (Signature.ifReadable(file)) {
       case ZIP -> FileReading.of(file, "a readable NumPy file", p -> NpzFile.read(p, content));
-      case MATLAB_5 ->
-          FileReading.of(
-              file,
-              "a readable MATLAB file",
-              p -> content.apply(new MatArrays(Mat5Values.read(p))));
-      case MATLAB_7_3 ->
-          Hdf5File.read(file, root -> content.apply(new MatArrays(Mat73Values.read(root))));
+      case MATLAB_5, MATLAB_7_3 ->
+          MatTrials.variables(file, found -> content.apply(new MatArrays(found)));
       case HDF5 -> Hdf5File.read(file, root -> content.apply(new Hdf5Arrays(root)));
       case NUMPY, NONE -> {
         if (Files.isRegularFile(file)) {
@@ -96,11 +90,7 @@ public final class ArrayFile {
   private static void npz(Path file, Map<String, Block> blocks) throws IOException {
     try (ZipOutputStream zip =
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
-      for (Map.Entry<String, Block> block : blocks.entrySet()) {
-        zip.putNextEntry(new ZipEntry(block.getKey() + ".npy"));
-        NpyWriter.write(block.getValue(), zip);
-        zip.closeEntry();
-      }
+      NpzFile.write(blocks, zip);
     }
   }
 

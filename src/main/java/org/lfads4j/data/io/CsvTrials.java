@@ -14,22 +14,11 @@ import org.lfads4j.data.Trials;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/**
- * Reads a table of counts or spikes, with the columns of {@link Trials#of(Table, double)}, from a
- * text file: UTF-8, a header line, cells parted by commas, semicolons or tabs (whichever the header
- * has most of), quoted where they must be (RFC 4180), a point as decimal sign.
- */
-public final class CsvTrials {
+/** Reads a table of counts or spikes from a text file, as {@link TrialFile} says. */
+final class CsvTrials {
   private CsvTrials() {}
 
-  /**
-   * Reads a file.
-   *
-   * @param binMs width of a bin, ms; must be there
-   * @throws IllegalArgumentException if the content does not fit, with the path
-   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
-   */
-  public static Trials read(Path file, OptionalDouble binMs) {
+  static Trials read(Path file, OptionalDouble binMs) {
     return FileReading.of(
         file,
         "a readable table",

@@ -39,9 +39,7 @@ public final class FileReading {
       throw failed(file, "exist, got no such file", e);
     } catch (ZipException e) {
       throw failed(file, "be " + kind + ", got a damaged archive (" + sentence(e) + ")", e);
-    } catch (IOException e) {
-      throw failed(file, "be " + kind + ", got " + sentence(e), e);
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw failed(file, "be " + kind + ", got " + sentence(e), e);
     }
   }
@@ -60,7 +58,8 @@ public final class FileReading {
     return text.lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 
-  private static UncheckedIOException failed(Path file, String must, Exception cause) {
+  /** What to throw for a file that cannot be read or written: one sentence, with the path. */
+  static UncheckedIOException failed(Path file, String must, Throwable cause) {
     String message = file + " must " + must;
     return new UncheckedIOException(message, new IOException(message, cause));
   }

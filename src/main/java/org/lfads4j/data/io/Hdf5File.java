@@ -39,10 +39,10 @@ public final class Hdf5File {
     } catch (ContentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     } catch (IOException | RuntimeException e) {
-      throw failed(file, "be a readable HDF5 file, got " + e, e);
+      throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
     } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
       // A damaged file can claim any size and refer to itself; these are its faults, not ours.
-      throw failed(file, "be a readable HDF5 file, got " + e, e);
+      throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
     }
   }
 
@@ -55,13 +55,13 @@ public final class Hdf5File {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (Files.isDirectory(target)) {
-      throw failed(file, "be a file, got a folder", null);
+      throw FileReading.failed(file, "be a file, got a folder", null);
     }
     if (!Files.isDirectory(folder)) {
-      throw failed(file, "lie in a folder that exists, got " + folder, null);
+      throw FileReading.failed(file, "lie in a folder that exists, got " + folder, null);
     }
     if (!Files.isWritable(folder)) {
-      throw failed(file, "lie in a folder that can be written, got " + folder, null);
+      throw FileReading.failed(file, "lie in a folder that can be written, got " + folder, null);
     }
     try {
       WholeFile.write(
@@ -75,7 +75,7 @@ public final class Hdf5File {
             requireWritten(written, partial);
           });
     } catch (IOException | RuntimeException e) {
-      throw failed(file, "be writable, got " + reason(e), e);
+      throw FileReading.failed(file, "be writable, got " + reason(e), e);
     }
   }
 
@@ -128,12 +128,12 @@ public final class Hdf5File {
 
   private static void requireComplete(Path file) {
     if (Files.isDirectory(file)) {
-      throw failed(file, "be a file, got a folder", null);
+      throw FileReading.failed(file, "be a file, got a folder", null);
     }
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       long size = channel.size();
       if (size == 0) {
-        throw failed(file, "be an HDF5 file, got an empty file", null);
+        throw FileReading.failed(file, "be an HDF5 file, got an empty file", null);
       }
       channel.position(start(channel));
       ByteBuffer head = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
@@ -143,19 +143,19 @@ public final class Hdf5File {
       byte[] start = Arrays.copyOf(head.array(), SIGNATURE.length);
       if (!Arrays.equals(start, SIGNATURE)) {
         // Less of the signature than the whole is a file cut off within it.
-        throw failed(file, "be an HDF5 file, got a file without its signature", null);
+        throw FileReading.failed(file, "be an HDF5 file, got a file without its signature", null);
       }
       long stated = statedSize(head);
       if (size < stated) {
-        throw failed(
+        throw FileReading.failed(
             file,
             "be a complete HDF5 file, got " + size + " of " + stated + " bytes; copy it again",
             null);
       }
     } catch (NoSuchFileException e) {
-      throw failed(file, "exist, got no such file", e);
+      throw FileReading.failed(file, "exist, got no such file", e);
     } catch (IOException e) {
-      throw failed(file, "be readable, got " + e.getMessage(), e);
+      throw FileReading.failed(file, "be readable, got " + e.getMessage(), e);
     }
   }
 
@@ -187,10 +187,5 @@ public final class Hdf5File {
       return head.get(9) == 8 ? head.getLong(28) : 0;
     }
     return head.get(13) == 8 ? head.getLong(version == 1 ? 44 : 40) : 0;
-  }
-
-  private static UncheckedIOException failed(Path file, String must, Throwable cause) {
-    String message = file + " must " + must;
-    return new UncheckedIOException(message, new IOException(message, cause));
   }
 }

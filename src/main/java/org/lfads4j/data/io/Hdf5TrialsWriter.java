@@ -10,7 +10,7 @@ import java.util.Map;
 import org.lfads4j.data.Trials;
 
 /**
- * Writes the layout that {@link Hdf5Trials} reads, nothing lost but where pieces of a chopped
+ * Writes the layout that {@link TrialFile} reads, nothing lost but where pieces of a chopped
  * recording came from: trials of a split as {@code train_} and {@code valid_} (and {@code unused_})
  * sets with their places in {@code _inds}, truth in spikes per second with the {@code
  * conversion_factor} that says so. Trials without a split are all {@code train_}. Whole counts are

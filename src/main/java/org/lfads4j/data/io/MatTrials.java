@@ -2,14 +2,16 @@ package org.lfads4j.data.io;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.lfads4j.data.Trials;
 
 /**
  * Reads MATLAB's files, version 5 to 7 and 7.3, in three layouts:
  *
  * <ul>
- *   <li>variables, or the fields of one struct, under the names of {@link Hdf5Trials}: arrays in
+ *   <li>variables, or the fields of one struct, under the names of {@link TrialFile}: arrays in
  *       MATLAB's axes trials x bins x neurons, a single one of any name; what HDF5 keeps in
  *       attributes is a variable of its own ({@code bin_ms}, {@code dt});
  *   <li>an array of structs, one a trial, with {@code spikes}, {@code counts} or {@code data}, bins
@@ -23,6 +25,8 @@ import org.lfads4j.data.Trials;
  * <p>A trial labelled NaN or '' has the condition {@code none}.
  */
 public final class MatTrials {
+  private static final String KIND = "a readable MATLAB file";
+
   /** Which axis of a trial's own matrix is which. */
   public enum Orientation {
     /** A row is a bin. */
@@ -53,21 +57,23 @@ public final class MatTrials {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, OptionalDouble binMs, Orientation orientation) {
-    Signature signature =
-        FileReading.of(file, "a readable MATLAB file", path -> Signature.of(path));
+    return variables(file, found -> TrialLayout.read(MatLayouts.arrays(found, orientation), binMs));
+  }
+
+  /** What {@code reader} makes of the variables of a file of any version. */
+  static <T> T variables(Path file, Function<Map<String, MatValue>, T> reader) {
+    Signature signature = FileReading.of(file, KIND, Signature::of);
     if (signature == Signature.MATLAB_7_3) {
-      return Hdf5File.read(
-          file,
-          root -> TrialLayout.read(MatLayouts.arrays(Mat73Values.read(root), orientation), binMs));
+      return Hdf5File.read(file, root -> reader.apply(Mat73Values.read(root)));
     }
     return FileReading.of(
         file,
-        "a readable MATLAB file",
+        KIND,
         path -> {
           if (signature != Signature.MATLAB_5) {
             throw new IOException("a file without its signature");
           }
-          return TrialLayout.read(MatLayouts.arrays(Mat5Values.read(path), orientation), binMs);
+          return reader.apply(Mat5Values.read(path));
         });
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.lfads4j.data.Cube;
+import org.lfads4j.data.Grid;
 
 /** An array in a file; its shape is known before its values are read. */
 interface NamedArray {
@@ -22,6 +23,25 @@ interface NamedArray {
 
   /** The words kept about this array under this name; none if there are none. */
   List<String> attributeWords(String name);
+
+  /**
+   * Numbers of two axes; refuses any other rank.
+   *
+   * @param axes what the axes are, for the refusal
+   */
+  default Grid grid(String axes) {
+    int[] shape = shape();
+    if (shape.length != 2) {
+      throw new ContentException(
+          name() + " must have rank 2 (" + axes + "), got rank " + shape.length);
+    }
+    double[] values = numbers();
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return Grid.of(shape[0], shape[1], narrow);
+  }
 
   /** What to say of an array that is no block of trials x bins x columns. */
   static ContentException wrongRank(String name, int[] shape) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 
 /** The arrays of one .npz file, a zip archive of .npy files, stored or deflated. */
 final class NpzFile implements NamedArrays {
@@ -35,6 +36,15 @@ final class NpzFile implements NamedArrays {
         }
       }
       return reader.apply(npz);
+    }
+  }
+
+  /** Writes arrays, each into an entry of its own. */
+  static void write(Map<String, Block> blocks, ZipOutputStream zip) throws IOException {
+    for (Map.Entry<String, Block> block : blocks.entrySet()) {
+      zip.putNextEntry(new ZipEntry(block.getKey() + SUFFIX));
+      NpyWriter.write(block.getValue(), zip);
+      zip.closeEntry();
     }
   }
 

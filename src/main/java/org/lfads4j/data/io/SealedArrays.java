@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -80,6 +79,11 @@ public final class SealedArrays {
         path -> NpzFile.read(path, arrays -> reader.apply(new SealedArrays(arrays))));
   }
 
+  /** Whether there is an array of that name. */
+  public boolean has(String name) {
+    return arrays.array(name).isPresent();
+  }
+
   /**
    * The numbers of an array, row by row.
    *
@@ -119,11 +123,7 @@ public final class SealedArrays {
       // Numbers of a trained network hardly shrink, and packing takes longer than writing.
       zip.setLevel(Deflater.NO_COMPRESSION);
       zip.setComment(SEAL + "0".repeat(DIGITS));
-      for (Map.Entry<String, Block> block : blocks.entrySet()) {
-        zip.putNextEntry(new ZipEntry(block.getKey() + ".npy"));
-        NpyWriter.write(block.getValue(), zip);
-        zip.closeEntry();
-      }
+      NpzFile.write(blocks, zip);
     }
   }
 

@@ -35,18 +35,7 @@ public final class StoredArrays {
    * @throws ContentException if there are none of that name
    */
   public Grid grid(String name) {
-    NamedArray array = array(name);
-    int[] shape = array.shape();
-    if (shape.length != 2) {
-      throw new ContentException(
-          name + " must have rank 2 (rows x columns), got rank " + shape.length);
-    }
-    double[] values = array.numbers();
-    float[] narrow = new float[values.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) values[i];
-    }
-    return Grid.of(shape[0], shape[1], narrow);
+    return array(name).grid("rows x columns");
   }
 
   /**

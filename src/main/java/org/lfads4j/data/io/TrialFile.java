@@ -2,7 +2,9 @@ package org.lfads4j.data.io;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.lfads4j.data.Trials;
@@ -10,41 +12,94 @@ import org.lfads4j.data.Trials;
 /**
  * Sessions to and from files of every format: a file is read by its signature, whatever its name,
  * and written by the end of its name.
+ *
+ * <p><b>HDF5.</b> The layout of LFADS: {@code train_data} and {@code valid_data}, trials x bins x
+ * neurons, of any number type, and beside each, where known, {@code _truth}, {@code _ext_input},
+ * {@code _cond} (one label per trial), {@code _inds} (the places of the trials in the recording,
+ * from 0 or from 1, by which they are put back in order; the split is kept) and any other block of
+ * the same trials and bins, which becomes a behaviour. {@code heldout_neurons} holds indices. A
+ * file with {@code train_data} alone, or with one block called {@code data}, {@code spikes} or
+ * {@code counts}, or with a single block of any name, has no split. The bin width is a set of one
+ * value or an attribute {@code bin_ms}, {@code bin_size_ms}, {@code bin_width_ms} or {@code dt}
+ * (seconds). Truth is in spikes per second, unless a {@code conversion_factor} says by what the
+ * expected counts per bin were multiplied to give it.
+ *
+ * <p><b>NumPy.</b> An {@code .npy} array, trials x bins x neurons, or an {@code .npz} archive of
+ * arrays under the names above. What HDF5 keeps in attributes is an array of its own there: {@code
+ * bin_ms} or {@code dt}, {@code behaviour_names}, and {@code NAME_columns} and {@code NAME_unit}
+ * beside a behaviour. Both orders of axes and of bytes, all number types up to 64 bits; Python
+ * objects are refused, nothing is ever unpickled.
+ *
+ * <p><b>MATLAB.</b> See {@link MatTrials}.
+ *
+ * <p><b>Comma-separated values.</b> A table of counts or spikes with the columns of {@link
+ * Trials#of(tech.tablesaw.api.Table, double)}: UTF-8, a header line, cells separated by commas,
+ * semicolons or tabs (whichever the header has most of), quoted where they must be (RFC 4180), a
+ * point as decimal sign.
+ *
+ * <p>Trials, bins and neurons of every file count from 0 once they are read. Neurons and trials
+ * that a file does not name are called {@code n0}, {@code n1}, ... and {@code 0}, {@code 1}, ...
  */
 public final class TrialFile {
   private TrialFile() {}
 
   /**
-   * Reads a session: HDF5 ({@link Hdf5Trials}), NumPy ({@link NumpyTrials}), MATLAB ({@link
-   * MatTrials}), or a table of comma-separated values ({@link CsvTrials}).
+   * Reads a session from a file of any of these formats.
    *
    * @param binMs width of a bin, ms, where the caller knows it
    * @throws IllegalArgumentException if the content does not fit, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, OptionalDouble binMs) {
-    return switch (Signature.ifReadable(file)) {
-      case NUMPY, ZIP -> NumpyTrials.read(file, binMs);
-      case MATLAB_5, MATLAB_7_3 -> MatTrials.read(file, binMs);
-      case HDF5 -> Hdf5Trials.read(file, binMs);
-      case NONE -> withoutSignature(file, binMs);
-    };
+    Signature signature = Signature.ifReadable(file);
+    return Arrays.stream(Format.values())
+        .filter(format -> format.fits(signature, ArrayFile.extension(file)))
+        .findFirst()
+        .orElseGet(() -> withoutSignature(file))
+        .reader
+        .read(file, binMs);
   }
 
-  private static Trials withoutSignature(Path file, OptionalDouble binMs) {
-    return switch (ArrayFile.extension(file)) {
-      case "csv", "tsv", "txt" -> CsvTrials.read(file, binMs);
-      case "npy", "npz" -> NumpyTrials.read(file, binMs);
-      case "mat" -> MatTrials.read(file, binMs);
-      case "h5", "hdf5", "nwb" -> Hdf5Trials.read(file, binMs);
-      default -> {
-        if (Files.isRegularFile(file)) {
-          throw new IllegalArgumentException(
-              file + " must be HDF5, NumPy, MATLAB or CSV, got none of them by its first bytes");
-        }
-        yield Hdf5Trials.read(file, binMs);
-      }
-    };
+  private static Trials hdf5(Path file, OptionalDouble binMs) {
+    return Hdf5File.read(file, root -> TrialLayout.read(new Hdf5Arrays(root), binMs));
+  }
+
+  private static Format withoutSignature(Path file) {
+    if (Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          file + " must be HDF5, NumPy, MATLAB or CSV, got none of them by its first bytes");
+    }
+    return Format.HDF5;
+  }
+
+  /** What is read, and how: a new format is a reader and a constant here. */
+  private enum Format {
+    HDF5(TrialFile::hdf5, List.of("h5", "hdf5", "nwb"), Signature.HDF5),
+    NUMPY(NumpyTrials::read, List.of("npy", "npz"), Signature.NUMPY, Signature.ZIP),
+    MATLAB(MatTrials::read, List.of("mat"), Signature.MATLAB_5, Signature.MATLAB_7_3),
+    CSV(CsvTrials::read, List.of("csv", "tsv", "txt"));
+
+    private final Reader reader;
+    private final List<String> extensions;
+    private final List<Signature> signatures;
+
+    Format(Reader reader, List<String> extensions, Signature... signatures) {
+      this.reader = reader;
+      this.extensions = extensions;
+      this.signatures = List.of(signatures);
+    }
+
+    /** By the signature if there is one, else by the end of the file's name. */
+    boolean fits(Signature signature, String extension) {
+      return signature == Signature.NONE
+          ? extensions.contains(extension)
+          : signatures.contains(signature);
+    }
+  }
+
+  /** Reads a session; the width of a bin is given where the caller knows it. */
+  private interface Reader {
+    Trials read(Path file, OptionalDouble binMs);
   }
 
   /**

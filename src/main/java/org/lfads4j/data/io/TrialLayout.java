@@ -9,7 +9,7 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 import org.lfads4j.data.Trials;
 
-/** The layout that {@link Hdf5Trials} describes, in a file of any format. */
+/** The layout that {@link TrialFile} describes, in a file of any format. */
 final class TrialLayout {
   private static final List<String> COUNTS = List.of("data", "spikes", "counts");
 
@@ -101,19 +101,12 @@ final class TrialLayout {
   }
 
   private Alignment alignment(NamedArray matrix) {
-    int[] shape = matrix.shape();
-    if (shape.length != 2) {
-      throw new ContentException(
-          ALIGNMENT_MATRIX + " must have rank 2 (neurons x factors), got rank " + shape.length);
-    }
-    double[] values = matrix.numbers();
-    float[] narrow = new float[values.length];
-    for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) values[i];
-    }
+    Grid weights = matrix.grid("neurons x factors");
     double[] bias =
-        root.array(ALIGNMENT_BIAS).map(NamedArray::numbers).orElseGet(() -> new double[shape[0]]);
-    return new Alignment(Grid.of(shape[0], shape[1], narrow), Arrays.stream(bias).boxed().toList());
+        root.array(ALIGNMENT_BIAS)
+            .map(NamedArray::numbers)
+            .orElseGet(() -> new double[weights.rows()]);
+    return new Alignment(weights, Arrays.stream(bias).boxed().toList());
   }
 
   private Optional<List<String>> words(String name) {

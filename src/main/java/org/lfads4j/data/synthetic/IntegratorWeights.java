@@ -100,12 +100,12 @@ public final class IntegratorWeights {
   }
 
   /** The recurrent weight from one unit to another, both from 0. */
-  public double recurrent(int from, int to) {
+  double recurrent(int from, int to) {
     return recurrentToFrom[to][from];
   }
 
   /** Updates after which training was ended. */
-  public int trainedSteps() {
+  int trainedSteps() {
     return trainedSteps;
   }
 

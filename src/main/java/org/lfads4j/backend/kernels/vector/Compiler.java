@@ -1,10 +1,10 @@
 package org.lfads4j.backend.kernels.vector;
 
-/** What is known of the Java compilers that turn the kernels into machine code. */
+/** What differs between Java versions in how they compile the kernels. */
 final class Compiler {
   /**
-   * Whether products do best with one index for all rows of a block, which takes a copy of the left
-   * factor: Java 17 keeps its sums in registers then; Java 25 spills them, and halves the speed.
+   * Whether products are fastest with one index for all rows of a block, which needs a copy of the
+   * left factor. Java 17 then keeps the sums in registers; Java 25 does not, at half the speed.
    */
   static final boolean PREFERS_COPIES = Runtime.version().feature() < 21;
 

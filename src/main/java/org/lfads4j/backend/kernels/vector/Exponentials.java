@@ -29,7 +29,7 @@ final class Exponentials {
 
   private Exponentials() {}
 
-  /** e to the x, x first brought within the limit on both sides. */
+  /** e to the x, x first clipped to the limit on both sides. */
   static void exp(int count, float limit, float[] x, int at, float[] out, int outAt) {
     float low = Math.max(-limit, EXP_LOW);
     float high = Math.min(limit, EXP_HIGH);

@@ -23,11 +23,11 @@ import org.lfads4j.backend.kernels.Rows;
  * The gates and the next state of a recurrent unit, with the sigmoid and the tanh of {@link
  * org.lfads4j.backend.kernels.Activations} to the same bits.
  *
- * <p>The loops repeat each other, and {@link Exponentials}, on purpose, and both methods are long
- * on purpose. A method that returns a vector is inlined only until it has been compiled by itself,
- * and from then on costs an allocation a call. A method of at most 325 bytecodes is compiled into
- * its caller, where Java 17 now and then loses sight of a vector's type, and allocates it: a step
- * then takes a tenth longer in that run.
+ * <p>The loops repeat each other and {@link Exponentials}, and both methods are long, for a reason.
+ * A method that returns a vector is inlined only until it has been compiled by itself; after that
+ * each call allocates the vector. A method of at most 325 bytecodes is compiled into its caller,
+ * where Java 17 sometimes loses the type of a vector and allocates it: in such a run a step takes
+ * 10% longer.
  *
  * <p>A sign is changed by a product with -1, because Java 17 has no instruction for neg().
  */

@@ -6,9 +6,9 @@ import org.lfads4j.backend.kernels.Panels;
 import org.lfads4j.backend.kernels.Rows;
 
 /**
- * The product of a transposed left factor, as weight gradients are: blocks of 6 columns of the left
- * factor, and of 4 for the rest, by 2 vectors of the right one. Blocks that leave registers free
- * take two rows at a time.
+ * The product with a transposed left factor, which gives weight gradients: blocks of 6 columns of
+ * the left factor, and of 4 for the rest, by 2 vectors of the right one. Smaller blocks take two
+ * rows at a time.
  */
 final class TransposedProducts {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -36,7 +36,7 @@ final class TransposedProducts {
     }
   }
 
-  /** By vectors: these rows are too short for a call of arraycopy each. */
+  /** By vectors: the rows are too short for arraycopy to be fast. */
   private static void copy(Rows d, int first, int rows, int column, int width, float[] copy) {
     float[] from = d.values();
     for (int r = 0; r < rows; r++) {

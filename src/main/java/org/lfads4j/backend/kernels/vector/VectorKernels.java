@@ -10,7 +10,7 @@ import org.lfads4j.backend.kernels.Rows;
 import org.lfads4j.backend.kernels.SparseRows;
 
 /**
- * The kernels on the Vector API, at the width that the machine prefers. Found by name, because the
+ * The kernels on the Vector API, at the preferred width of the machine. Loaded by name, because the
  * rest of the program is compiled, and runs, without that module.
  */
 public final class VectorKernels implements Kernels {
@@ -273,7 +273,7 @@ public final class VectorKernels implements Kernels {
     return wider;
   }
 
-  /** Lane after lane, in double precision. */
+  /** The sum of the lanes, in their order, in double precision. */
   private static double sum(FloatVector vector) {
     double sum = 0;
     for (int i = 0; i < L; i++) {
