@@ -8,6 +8,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,9 +93,16 @@ public record ScoresFile(
    */
   public static ScoresFile read(Path file) {
     return FileReading.of(
-        file,
-        "a readable file of scores",
-        path -> of(new String(Files.readAllBytes(path), StandardCharsets.UTF_8)));
+        file, "a readable file of scores", path -> of(decoded(Files.readAllBytes(path))));
+  }
+
+  /** A lenient decoder would take damaged bytes for letters of a label. */
+  private static String decoded(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new ContentException("file must be text in UTF-8, got other bytes");
+    }
   }
 
   private static ScoresFile of(String text) {

@@ -387,8 +387,10 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   /**
    * The best run among those that have a score. Validation costs are compared only between runs of
-   * the same data whose cost has the same terms: KL and L2 weights, output distribution and sample
-   * validation. Other scores compare runs with any settings; the message of a refusal names one.
+   * the same data that measure the same cost: with the same validation objective, output
+   * distribution, sample validation, and KL and L2 weights. (The weights may differ if the
+   * objective is a reconstruction cost; then the held-out neurons must be the same.) Other scores
+   * compare runs with any settings; the message of a refusal names one.
    *
    * @param score its name, as a column of {@link #table()}
    * @throws IllegalArgumentException if no run has it, or costs cannot be compared

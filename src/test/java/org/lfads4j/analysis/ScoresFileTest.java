@@ -189,6 +189,14 @@ class ScoresFileTest {
         "scores[0] must be an object, got 3");
   }
 
+  @Test
+  void bytesThatAreNoTextAreRefused() throws IOException {
+    Files.write(file(), new byte[] {'"', (byte) 0xa5, '"'});
+    assertEquals(
+        file() + ": file must be text in UTF-8, got other bytes",
+        assertThrows(IllegalArgumentException.class, () -> ScoresFile.read(file())).getMessage());
+  }
+
   private void assertRefused(String text, String message) throws IOException {
     Files.writeString(file(), text);
     assertEquals(

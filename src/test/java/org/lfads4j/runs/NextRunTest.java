@@ -129,8 +129,8 @@ class NextRunTest {
     assertEquals(
         "the run in "
             + next.folder()
-            + " must keep the end that it was described with, got another; go on from that run"
-            + " instead",
+            + " must keep the end with which it was described, got another one; continue from that"
+            + " run instead",
         refused(() -> parent.next(parent.params(), parent.options(), StopRule.afterEpochs(4))));
   }
 

@@ -141,13 +141,18 @@ class RunCollectionTest {
     RunCollection runs = plain.withParams(SmallRuns.params().withKlIcWeight(0.5).withL2GenScale(3));
     Table unused = runs.train();
     assertEquals(
-        "runs must weigh the terms of the cost in the same way to be compared by validation_cost,"
-            + " got c_kl_ic_weight 1.0 and 0.5, c_l2_gen_scale 500.0 and 3.0; use the score"
-            + " reconstruction, which does not depend on that",
+        "runs must measure the same cost to be compared by validation_cost, got c_kl_ic_weight 1.0"
+            + " and 0.5, c_l2_gen_scale 500.0 and 3.0; use the score reconstruction, which does not"
+            + " depend on that",
         assertThrows(IllegalArgumentException.class, runs::best).getMessage());
     assertEquals(
         runs.table().doubleColumn("reconstruction").max(),
         runs.best("reconstruction").scores().get(1).lfads());
+    RunCollection reconstructing = runs.withValidationObjective("reconstruction");
+    Table unusedCosts = reconstructing.train();
+    assertEquals(
+        reconstructing.table().doubleColumn("validation_cost").min(),
+        reconstructing.best().status().validationCost().orElseThrow());
     RunCollection heldOut = runs.withHeldOutNeurons("n1");
     Table unusedToo = heldOut.train();
     assertTrue(
