@@ -24,7 +24,6 @@ import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.SessionFactors;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.report.FitSummary;
-import org.lfads4j.report.Methods;
 import org.lfads4j.setup.KnownNeurons;
 import org.lfads4j.setup.Preparation;
 import org.lfads4j.tables.FitLogTable;
@@ -267,12 +266,12 @@ public final class FittedLfads implements LfadsResults {
    * and how its results were made, with the settings that were in force.
    */
   public String methods() {
-    return new Methods(summary).paragraph();
+    return summary.methods();
   }
 
   /** BibTeX entries of what {@link #methods()} cites. */
   public String bibtex() {
-    return new Methods(summary).bibtex();
+    return summary.bibtex();
   }
 
   /** Whether validation chose the parameters; else they are those of the last epoch. */

@@ -9,7 +9,9 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.HyperparameterWithers;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
+import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -110,9 +112,9 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
     requireNone(setup.problems());
   }
 
-  private static void requireNone(List<String> problems) {
+  private static void requireNone(List<Message> problems) {
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("\n", problems));
+      throw RefusedException.of(problems);
     }
   }
 
@@ -170,7 +172,10 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   private FittedLfads train(CheckpointKeeper keeper, Optional<Parent> parent) {
     check();
     Preparation prepared = setup.prepared();
-    parent.map(p -> p.problems(prepared.spec(), options())).ifPresent(LfadsRun::requireNone);
+    parent
+        .map(p -> p.problems(prepared.spec(), options()).stream())
+        .map(problems -> problems.map(each -> Message.of(each)).toList())
+        .ifPresent(LfadsRun::requireNone);
     ParameterValues start =
         ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed());
     return FittedLfads.train(prepared, start, options(), watcher(), keeper, parent);

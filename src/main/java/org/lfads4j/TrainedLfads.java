@@ -202,7 +202,7 @@ public final class TrainedLfads {
     RunParams alone = params().withDoTrainReadin(true).withUseSingleDatasetAlignmentMatrix(false);
     like.withParams(alone).check();
     Preparation prepared = Preparation.adapting(recording, spec, options, aligned);
-    Trials trials = prepared.trials();
+    Trials trials = prepared.sessions().get(0).trials();
     if (trials.bins() != spec.bins() || trials.binMs() != binMs()) {
       throw new IllegalArgumentException(
           "new trials must have the model's "

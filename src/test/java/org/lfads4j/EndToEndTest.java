@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
@@ -34,6 +35,18 @@ class EndToEndTest {
         fit.withPosterior("posterior_sample_and_average", 2).posteriorMeans().source().samples());
     assertEquals("fused", fit.placement().backend());
     assertEquals(8 * 6, fit.inferredInputs().rowCount());
+  }
+
+  @Test
+  void newTrialsHaveNoSplitEvenIfTheirRecordingHasOne() {
+    FittedLfads fit = run(TinyRuns.trials()).train();
+    LfadsResults fresh = fit.apply(fit.trials());
+    assertEquals(fit.split(), fit.trials().split().orElseThrow());
+    assertEquals(Set.of("new"), Set.copyOf(fresh.rates().stringColumn("split").asList()));
+    assertEquals(
+        "a split and scores must be of trials that trained and validated the model, got trials"
+            + " that it never saw",
+        assertThrows(IllegalStateException.class, fresh::scores).getMessage());
   }
 
   @Test

@@ -261,7 +261,7 @@ class LfadsRunCheckTest {
             .train();
     assertEquals(
         List.of(
-            "the recording's 2 external inputs are not used; withExtInputDim(2) uses them",
+            "the recording's 2 external inputs are not used; c_ext_input_dim 2 uses them",
             "c_ci_enc_dim was set and does nothing, for c_co_dim is 0",
             "c_con_dim was set and does nothing, for c_co_dim is 0",
             "c_l2_con_scale was set and does nothing, for c_co_dim is 0",
@@ -286,7 +286,7 @@ class LfadsRunCheckTest {
     assertEquals(
         List.of(
             "c_batch_size 256 is above the 6 training trials: each epoch is one step; try"
-                + " withBatchSize(1)",
+                + " c_batch_size 1",
             "1 held-out neurons: the encoders see the other 2, all are reconstructed"),
         fit.notices());
   }

@@ -154,6 +154,17 @@ class RoomsTest {
   }
 
   @Test
+  void theRootIsADoorOfFiveTypes() {
+    assertEquals(
+        Set.of("Lfads", "LfadsRun", "FittedLfads", "LfadsResults", "TrainedLfads"),
+        PRODUCT.stream()
+            .filter(c -> c.getPackageName().equals(ROOT))
+            .map(c -> outermost(c).getSimpleName())
+            .filter(name -> !name.equals("package-info"))
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
   void setupKnowsNeitherChartsNorFilesOfFits() {
     noClasses()
         .that()

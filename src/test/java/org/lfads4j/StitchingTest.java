@@ -3,6 +3,7 @@ package org.lfads4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -288,6 +289,7 @@ class StitchingTest {
             .withSession("c")
             .withConditions(TinyRuns.sessions().get(0).conditions().orElseThrow());
     FittedLfads adapted = fit.adapt(another);
+    assertSame(adapted, Lfads.lastFit().orElseThrow(), "a cell that is stopped loses its value");
     assertEquals(
         5 * TinyRuns.params().factorsDim(), adapted.parameters().values("x_to_infac_c_W").length);
     for (String name : adapted.parameters().names()) {

@@ -71,17 +71,17 @@ public record Aligned(
   }
 
   /**
-   * Matrices of your own. In the place of components stands the mean of the sessions'
-   * reconstructions, in the conditions that all of them have; there may be none.
+   * Sessions with matrices of your own. Instead of components it holds the mean of the sessions'
+   * reconstructions, in the conditions that all sessions have; there may be no such condition.
    *
    * @param sessions in the model's bins
-   * @param matrices one a session, each with a row for each of its neurons, and as many columns
+   * @param matrices one per session, each with a row for each of its neurons, and as many columns
    * @throws IllegalArgumentException if the numbers differ, or sessions differ in bins
    */
   public static Aligned given(List<Trials> sessions, List<Alignment> matrices) {
     if (sessions.size() != matrices.size()) {
       throw new IllegalArgumentException(
-          "alignment matrices must be one a session, got "
+          "alignment matrices must be one per session, got "
               + matrices.size()
               + " for "
               + sessions.size());
@@ -124,9 +124,9 @@ public record Aligned(
   }
 
   /**
-   * The matrix of a session that was not there: its averages are regressed on the global components
-   * as those of the others were; by least squares on condition averages where the approach was a
-   * user's own.
+   * The matrix of a session that was not among those aligned: its averages are regressed on the
+   * global components like those of the others. Where the approach was a user's own, this is done
+   * by least squares on condition averages.
    *
    * @param another its training trials, already in the model's bins
    * @throws IllegalArgumentException if its bins differ or no condition is shared
@@ -154,7 +154,9 @@ public record Aligned(
     return sessions.stream().map(AlignedSession::name).toList();
   }
 
-  /** From each session's neurons to the shared factors: neurons x factors, bias in counts a bin. */
+  /**
+   * From each session's neurons to the shared factors: neurons x factors, bias in counts per bin.
+   */
   public List<Alignment> matrices() {
     return sessions.stream().map(AlignedSession::alignment).toList();
   }

@@ -7,8 +7,8 @@ import org.lfads4j.data.Trials;
 
 /**
  * How the matrices are made that first turn the neurons of each session into factors that all
- * sessions share ({@code alignmentApproach}). Two come along; users may write their own, most
- * easily by {@link Aligned#given}. Its name enters hashes and manifests.
+ * sessions share ({@code alignmentApproach}). Two are built in; users may write their own, most
+ * easily with {@link Aligned#given}. Its name enters hashes and manifests.
  *
  * <p>{@code regressGlobalPCs}: trials are averaged by condition, the averages of all sessions'
  * neurons are laid side by side, and their first principal components, seen in the conditions that
@@ -32,7 +32,7 @@ public interface AlignmentApproach {
 
   /**
    * Whether these sessions can be aligned, found without aligning them: a run asks before anything
-   * is allocated. One of your own that does not say is believed to manage.
+   * is allocated. An approach that does not override this accepts all sessions.
    *
    * @param sessions as {@link #align} will get them
    * @param factors as {@link #align} will get them
@@ -53,7 +53,7 @@ public interface AlignmentApproach {
   Aligned align(List<Trials> sessions, int factors, Map<String, String> extraArgs);
 
   /**
-   * One of those that come along.
+   * A built-in approach, by its name.
    *
    * @throws IllegalArgumentException if there is none of that name; the message holds the nearest
    */
@@ -70,7 +70,7 @@ public interface AlignmentApproach {
                         + NearestName.insteadOf(String.valueOf(name), names())));
   }
 
-  /** The names of those that come along. */
+  /** The names of the built-in approaches. */
   static List<String> names() {
     return RegressedGlobalPcs.ALL.stream().map(RegressedGlobalPcs::name).toList();
   }

@@ -15,7 +15,7 @@ record ExtraArgs(Average average, boolean normalizeEach) {
   private static final String AVERAGE = "average";
   private static final String NORMALIZE_EACH = "ridgeNormalizeEach";
 
-  /** Reads the texts; a ridge knows one more than least squares. */
+  /** Reads the texts; a ridge has one more than least squares. */
   static ExtraArgs of(Map<String, String> texts, boolean ridge) {
     ExtraArgs out = DEFAULT;
     for (Map.Entry<String, String> text : texts.entrySet()) {

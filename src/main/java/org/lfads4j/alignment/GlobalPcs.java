@@ -13,7 +13,7 @@ import org.lfads4j.linear.SymmetricEigen;
  * were averaged.
  */
 final class GlobalPcs {
-  /** A covariance of an eigenvalue below minus this fraction of its largest is no covariance. */
+  /** Eigenvalues may be negative by this fraction of the largest through rounding, not by more. */
   private static final double NEGATIVE = 1e-10;
 
   private final double[][] components;
@@ -56,7 +56,7 @@ final class GlobalPcs {
     return columns(complete[0].length, pca.rank(), count, pca::component);
   }
 
-  /** Directions as columns; 0 where nothing varies, since a direction would be chance. */
+  /** Directions as columns; 0 beyond the rank, where directions would be arbitrary. */
   private static double[][] columns(
       int neurons, int rank, int count, IntFunction<double[]> direction) {
     double[][] out = new double[neurons][count];

@@ -12,8 +12,8 @@ import org.lfads4j.linear.Ridge;
  * Ridge regression on neurons divided by their standard deviations, whose penalty is chosen by
  * cross-validation. Every tenth row is a fold; the weights are fitted to the other folds and tested
  * on it, and the penalty of the least mean squared error, averaged over folds, is refitted to all
- * rows. The original has it the other way round: it fits to one tenth of the rows and tests on
- * nine, and so chooses for far fewer rows than it uses.
+ * rows. The original does the reverse: it fits to one tenth of the rows and tests on nine tenths,
+ * so its penalty suits far fewer rows than it is then used for.
  */
 final class NormalizedRidge {
   /** Fifteen from 1e-5 to 100, evenly spaced in the logarithm. */

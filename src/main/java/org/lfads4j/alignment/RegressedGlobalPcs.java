@@ -54,7 +54,7 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
     return new Aligned(name, extraArgs, aligned, conditions, global);
   }
 
-  /** The matrix of a session that was not there. */
+  /** The matrix of a session that was not among those aligned. */
   Alignment another(Trials trials, Aligned aligned) {
     Average average = ExtraArgs.of(aligned.extraArgs(), ridge).average();
     ConditionAverages session = ConditionAverages.of(trials, average);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import org.lfads4j.data.Trials;
 
 /**
- * What can be averaged of a session, known without averaging it.
+ * The conditions of a session that can be averaged, found without averaging.
  *
  * @param session its name
  * @param conditions by name; none where conditions are averaged and no trial has one

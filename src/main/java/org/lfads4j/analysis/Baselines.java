@@ -1,7 +1,9 @@
 package org.lfads4j.analysis;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
@@ -60,6 +62,16 @@ final class Baselines {
         found.project(SmoothingWidth.smooth(validCounts.selectColumns(seen), width));
   }
 
+  /** What each simpler method expects of the validation trials, and the truth where it is known. */
+  Map<Method, Cube> intensities() {
+    Map<Method, Cube> out = new EnumMap<>(Method.class);
+    truth().ifPresent(truth -> out.put(Method.TRUE_RATES, truth));
+    psth().ifPresent(psth -> out.put(Method.PSTH, psth));
+    out.put(Method.SMOOTHING, smoothing(width));
+    out.put(Method.PCA, pca());
+    return out;
+  }
+
   int[] heldOut() {
     return heldOut.clone();
   }
@@ -83,7 +95,7 @@ final class Baselines {
   }
 
   /** Condition averages, if the conditions of all validation trials are known from training. */
-  Optional<Cube> psth() {
+  private Optional<Cube> psth() {
     return psthOfTraining().map(psth -> psth.intensities(conditions(split.valid())));
   }
 
@@ -115,7 +127,7 @@ final class Baselines {
   }
 
   /** Smoothed counts of the neurons seen, brought down to a few components and back. */
-  Cube pca() {
+  private Cube pca() {
     Cube train = SmoothingWidth.smooth(trainCounts.selectColumns(seen), width);
     Cube back = LinearReadout.fit(trainComponents, train).predict(validComponents);
     return withHeldOut(spread(floored(back)), trainComponents, validComponents);

@@ -14,14 +14,14 @@ import org.lfads4j.data.Cube;
  * @param lag by how many bins the rates lead, &gt;= 0
  * @param penalty the ridge penalty
  */
-public record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
+record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
   /** More samples would not change lag, penalty or decoder by much, and take long. */
   private static final int MOST_SAMPLES = 20_000;
 
   private static final int FOLDS = 5;
 
   /**
-   * Fits.
+   * Fits a decoder.
    *
    * @param rates trials x bins x neurons, at least five trials
    * @param targets trials x bins x coordinates
@@ -29,7 +29,7 @@ public record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
    * @throws IllegalArgumentException if shapes do not fit, there are fewer trials or bins than
    *     needed, or a value is not finite
    */
-  public static BehaviourDecoder fit(Cube rates, Cube targets, int maxLag) {
+  static BehaviourDecoder fit(Cube rates, Cube targets, int maxLag) {
     requireUsable(rates, targets, maxLag);
     int step = Math.max(1, (rates.trials() * rates.bins() + MOST_SAMPLES - 1) / MOST_SAMPLES);
     int[] some =
@@ -53,7 +53,7 @@ public record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
   }
 
   /** How well it decodes other trials; the first {@link #lag} bins of each are not scored. */
-  public RSquared score(Cube rates, Cube targets) {
+  RSquared score(Cube rates, Cube targets) {
     return readout.score(leading(rates, lag), following(targets, lag));
   }
 
@@ -63,7 +63,7 @@ public record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
    *
    * @param folds at least 2, and at most the number of trials
    */
-  public static List<Double> nested(Cube rates, Cube targets, int maxLag, int folds) {
+  static List<Double> nested(Cube rates, Cube targets, int maxLag, int folds) {
     requireUsable(rates, targets, maxLag);
     if (!(folds >= 2 && folds <= rates.trials())) {
       throw new IllegalArgumentException(

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
 /**
- * The least rate of each neuron under a regression that knows nothing of zero: a linear prediction
- * falls below it between bursts, and a spike there would cost the baseline dear. It is a share of
- * the neuron's mean count, the one under which training counts are likeliest.
+ * The least rate of each neuron that a regression may predict. A linear prediction can be zero or
+ * negative between bursts, and a spike there would make its likelihood very low. The floor is a
+ * share of the neuron's mean count: the share under which training counts are likeliest.
  *
  * @param perBin one for each neuron, expected counts per bin, above 0
  */
@@ -19,7 +19,7 @@ record FittedFloor(List<Double> perBin) {
   }
 
   /**
-   * Fits it.
+   * Fits the floors on training trials.
    *
    * @param predicted of training trials, any numbers
    * @param counts of the same trials and neurons

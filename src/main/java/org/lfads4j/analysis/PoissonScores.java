@@ -12,9 +12,9 @@ import org.lfads4j.data.Cube;
  */
 public final class PoissonScores {
   /**
-   * What an intensity of exactly zero counts as, in expected counts per bin, so that a spike where
-   * none was expected costs much but not everything. Smaller positive intensities are taken as they
-   * are.
+   * What an intensity of exactly zero counts as, in expected counts per bin, so that the likelihood
+   * of a spike where none was expected is very low but not zero. Smaller positive intensities are
+   * taken as they are.
    */
   public static final double INTENSITY_FLOOR = 1e-9;
 
@@ -51,9 +51,9 @@ public final class PoissonScores {
   }
 
   /**
-   * Bits per spike: by how much the intensities beat the null model, each neuron's mean count over
-   * all trials and bins given, in bits per spike observed. 0 means no better than the mean; the
-   * true intensities of a Poisson process set the ceiling.
+   * Bits per spike: how much better the intensities are than the null model (each neuron's mean
+   * count over all trials and bins given), in bits per spike observed. 0 means no better than the
+   * mean; the true intensities of a Poisson process reach the most that is possible.
    *
    * @throws IllegalArgumentException if there are no spikes, shapes differ or a value is negative,
    *     infinite or NaN

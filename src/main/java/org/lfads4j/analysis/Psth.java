@@ -8,13 +8,14 @@ import java.util.TreeMap;
 import org.lfads4j.data.Cube;
 
 /**
- * The peri-stimulus time histogram: counts averaged over the trials of each condition. What a
- * single-trial model has to beat: it predicts every trial of a condition alike.
+ * The peri-stimulus time histogram: counts averaged over the trials of each condition. A baseline
+ * for single-trial models: it predicts the same for every trial of a condition.
  */
 public final class Psth {
   /**
    * The least intensity predicted, in spikes per condition: half a spike, spread over all trials
-   * and bins averaged. Without it a spike in a bin that was silent in training would be impossible.
+   * and bins averaged. Without this floor, a spike in a bin without training spikes would have
+   * likelihood 0.
    */
   public static final double FLOOR_SPIKES = 0.5;
 

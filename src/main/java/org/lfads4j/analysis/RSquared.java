@@ -47,7 +47,8 @@ public record RSquared(List<Double> perColumn, double pooled) {
     for (int c = 0; c < mean.length; c++) {
       double errors = 0;
       double totals = 0;
-      // The rounded mean of equal values may differ from them, so constancy is asked of the values.
+      // The rounded mean of equal values may differ from them, so the values themselves are
+      // compared.
       boolean constant = true;
       for (int r = 0; r < truth.length; r++) {
         errors += square(truth[r][c] - prediction[r][c]);

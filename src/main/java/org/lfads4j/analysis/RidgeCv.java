@@ -15,9 +15,9 @@ import org.lfads4j.linear.Ridge;
  * @param penalty the penalty chosen
  * @param foldScores mean R<sup>2</sup> over the folds, one per penalty offered, in that order
  */
-public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldScores) {
+record RidgeCv(LinearReadout readout, double penalty, List<Double> foldScores) {
   /** The benchmark's penalties: nine from 1e-4 to 1, evenly spaced in the logarithm. */
-  public static final List<Double> BENCHMARK_PENALTIES =
+  static final List<Double> BENCHMARK_PENALTIES =
       IntStream.rangeClosed(0, 8).mapToObj(k -> Math.pow(10, -4 + k / 2.0)).toList();
 
   /** Seventeen from 1e-4 to 1e4: enough also where there are few trials of many neurons. */
@@ -25,10 +25,10 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
       IntStream.rangeClosed(0, 16).mapToObj(k -> Math.pow(10, -4 + k / 2.0)).toList();
 
   /** The benchmark's number of folds. */
-  public static final int BENCHMARK_FOLDS = 5;
+  static final int BENCHMARK_FOLDS = 5;
 
   /** Copies the list. */
-  public RidgeCv {
+  RidgeCv {
     foldScores = List.copyOf(foldScores);
   }
 
@@ -39,7 +39,7 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
    * @param targets trials x bins x targets
    * @throws IllegalArgumentException as {@link #fit(Cube, Cube, List, int)}
    */
-  public static RidgeCv fit(Cube factors, Cube targets) {
+  static RidgeCv fit(Cube factors, Cube targets) {
     return fit(factors, targets, BENCHMARK_PENALTIES, BENCHMARK_FOLDS);
   }
 
@@ -58,7 +58,7 @@ public record RidgeCv(LinearReadout readout, double penalty, List<Double> foldSc
    * @throws IllegalArgumentException if a setting is out of range, trials or bins differ, a cube is
    *     empty or a value is not finite
    */
-  public static RidgeCv fit(Cube factors, Cube targets, List<Double> penalties, int folds) {
+  static RidgeCv fit(Cube factors, Cube targets, List<Double> penalties, int folds) {
     if (penalties.isEmpty()) {
       throw new IllegalArgumentException("penalties must hold at least one, got none");
     }

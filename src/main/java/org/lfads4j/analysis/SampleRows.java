@@ -4,7 +4,8 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
 /**
- * Cubes and grids as double-precision rows, a row per trial and bin; and the checks at the door.
+ * Cubes and grids as double-precision rows, a row per trial and bin; and the checks of what is
+ * passed in.
  */
 final class SampleRows {
   private SampleRows() {}
@@ -84,36 +85,19 @@ final class SampleRows {
   }
 
   static void requireSameShape(Cube cube, String name, Cube other, String otherName) {
-    if (cube.trials() != other.trials()
-        || cube.bins() != other.bins()
-        || cube.columns() != other.columns()) {
-      throw new IllegalArgumentException(
-          name
-              + " must have the shape of "
-              + otherName
-              + ", got "
-              + cube
-              + " ("
-              + otherName
-              + ": "
-              + other
-              + ")");
-    }
+    requireSame("shape", cube.columns() == other.columns(), cube, name, other, otherName);
   }
 
   static void requireSameRows(Cube cube, String name, Cube other, String otherName) {
-    if (cube.trials() != other.trials() || cube.bins() != other.bins()) {
+    requireSame("trials and bins", true, cube, name, other, otherName);
+  }
+
+  private static void requireSame(
+      String what, boolean columns, Cube cube, String name, Cube other, String otherName) {
+    if (!(columns && cube.trials() == other.trials() && cube.bins() == other.bins())) {
       throw new IllegalArgumentException(
-          name
-              + " must have the trials and bins of "
-              + otherName
-              + ", got "
-              + cube
-              + " ("
-              + otherName
-              + ": "
-              + other
-              + ")");
+          "%s must have the %s of %s, got %s (%s: %s)"
+              .formatted(name, what, otherName, cube, otherName, other));
     }
   }
 

@@ -3,6 +3,7 @@ package org.lfads4j.analysis;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.lfads4j.config.NearestName;
@@ -38,13 +39,19 @@ public record Score(ScoreKind kind, Map<Method, Double> values, int trials) {
     return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
+  /** The score of one method with three decimals; a dash where it does not apply. */
+  public String text(Method method) {
+    Double value = values.get(method);
+    return value == null ? "-" : String.format(Locale.ROOT, "%.3f", value);
+  }
+
   /** The model's own score; NaN where it does not apply. */
   public double lfads() {
     return of(Method.LFADS).orElse(Double.NaN);
   }
 
   /**
-   * The one of that name.
+   * The score of that name.
    *
    * @throws IllegalArgumentException if there is none
    */

@@ -15,13 +15,13 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 
 /**
- * How good a model is on validation trials, with what simpler methods reach beside it. Spikes that
- * the encoders saw give a <em>reconstruction</em>, which can be made as high as one likes by
- * overfitting and is compared with the true rates alone; neurons that were held out give
+ * How good a model is on validation trials, with the scores of simpler methods beside it. Spikes
+ * that the encoders read give a <em>reconstruction</em>. Overfitting can make that as high as one
+ * likes, so it is compared with the true rates alone; neurons that were held out give
  * <em>co-smoothing</em>, and bins after those that the encoders read <em>forward prediction</em>.
  *
  * <p>Rates are scored by R2 in two conventions: the plain mean over neurons, and pooled, where
- * neurons weigh by their variance.
+ * neurons are weighted by their variance.
  */
 public final class ScoreCard {
   private static final double MS_PER_SECOND = 1000;
@@ -47,10 +47,7 @@ public final class ScoreCard {
     this.means = means;
     this.baselines = new Baselines(trials, split, means.factors().columns());
     intensities.put(Method.LFADS, means.output().mean().selectTrials(split.valid()));
-    baselines.truth().ifPresent(truth -> intensities.put(Method.TRUE_RATES, truth));
-    baselines.psth().ifPresent(psth -> intensities.put(Method.PSTH, psth));
-    intensities.put(Method.SMOOTHING, baselines.smoothing(baselines.width()));
-    intensities.put(Method.PCA, baselines.pca());
+    intensities.putAll(baselines.intensities());
   }
 
   /**

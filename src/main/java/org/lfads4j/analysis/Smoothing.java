@@ -1,5 +1,7 @@
 package org.lfads4j.analysis;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
 /** Smoothing along time: the simplest estimate of single-trial rates, and a baseline. */
@@ -8,8 +10,8 @@ public final class Smoothing {
 
   /**
    * Counts, trials x bins x columns, smoothed with a Gaussian along the bins of each trial. The
-   * kernel is cut at {@code radiusBins} on either side and normalised to sum 1; beyond its ends a
-   * trial continues with its first and last value.
+   * kernel is cut at {@code radiusBins} on either side and normalised to sum 1; before its first
+   * and after its last bin, a trial is continued with the value of that bin.
    *
    * @param sdBins standard deviation in bins, &gt; 0
    * @param radiusBins half width of the kernel in bins, &gt;= 0; 0 changes nothing
@@ -42,17 +44,20 @@ public final class Smoothing {
     if (!(radiusBins >= 0)) {
       throw new IllegalArgumentException("radiusBins must be >= 0, got " + radiusBins);
     }
-    double[] kernel = new double[2 * radiusBins + 1];
-    double sum = 0;
-    for (int k = 0; k < kernel.length; k++) {
-      double z = (k - radiusBins) / sdBins;
-      kernel[k] = Math.exp(-0.5 * z * z);
-      sum += kernel[k];
-    }
-    for (int k = 0; k < kernel.length; k++) {
-      kernel[k] /= sum;
-    }
-    return kernel;
+    double[] kernel = weights(sdBins, radiusBins);
+    double sum = Arrays.stream(kernel).reduce(0, Double::sum);
+    return Arrays.stream(kernel).map(weight -> weight / sum).toArray();
+  }
+
+  /** A Gaussian by distance in bins, that of distance 0 in the middle and 1. */
+  static double[] weights(double sdBins, int radiusBins) {
+    return IntStream.rangeClosed(-radiusBins, radiusBins)
+        .mapToDouble(
+            distance -> {
+              double z = distance / sdBins;
+              return Math.exp(-0.5 * z * z);
+            })
+        .toArray();
   }
 
   private static double[][] along(double[][] trial, double[] kernel) {

@@ -5,9 +5,10 @@ import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
 /**
- * The width of a smoothing kernel, chosen by how likely each count is given those of the bins
- * around it and not its own: the likelihood form of leave-one-out cross-validation (Rudemo 1982,
- * Scandinavian Journal of Statistics 9:65). No truth, no condition and no other trial is needed.
+ * The width of a smoothing kernel, chosen by how likely each count is, given the counts of the bins
+ * around it but not its own: the likelihood form of leave-one-out cross-validation (Rudemo 1982,
+ * Scandinavian Journal of Statistics 9:65). It needs no true rates, no conditions and no other
+ * trials.
  */
 final class SmoothingWidth {
   /** Standard deviations that may be chosen, in bins. */
@@ -65,8 +66,8 @@ final class SmoothingWidth {
   }
 
   /**
-   * Counts smoothed along time. At the ends of a trial the kernel is cut off, not filled up with
-   * copies of the last count, which would weigh as much as all the rest.
+   * Counts smoothed along time. At the ends of a trial the kernel is cut off. It is not filled up
+   * with copies of the last count, which would then weigh as much as all others.
    */
   static Cube smooth(Cube counts, double sd) {
     double[] kernel = kernel(sd);
@@ -79,15 +80,8 @@ final class SmoothingWidth {
     return SampleRows.cube(counts.trials(), counts.bins(), counts.columns(), rows);
   }
 
-  /** Weights by distance in bins, that of distance 0 in the middle. */
   private static double[] kernel(double sd) {
-    int radius = (int) Math.ceil(4 * sd);
-    double[] kernel = new double[2 * radius + 1];
-    for (int k = 0; k < kernel.length; k++) {
-      double z = (k - radius) / sd;
-      kernel[k] = Math.exp(-0.5 * z * z);
-    }
-    return kernel;
+    return Smoothing.weights(sd, (int) Math.ceil(4 * sd));
   }
 
   /** The weighted mean around one bin; 0 where there is nothing around it. */

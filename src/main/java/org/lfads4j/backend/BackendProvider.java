@@ -24,10 +24,13 @@ public interface BackendProvider {
     return List.of();
   }
 
-  /** Where nobody asks for a backend, that of the highest rank is taken that supports the run. */
+  /** Where no backend is asked for, the one of the highest rank is taken that supports the run. */
   int rank();
 
-  /** Whether it computes this model, executed so. */
+  /**
+   * Whether it computes this model, executed so. A backend that needs a GPU does not support a run
+   * that asks for no GPU, or for one that is not there.
+   */
   Support supports(ModelSpec spec, Execution execution, Precision precision);
 
   /** The GPUs that it would use for this model; a backend of the CPU has none. */
@@ -45,13 +48,13 @@ public interface BackendProvider {
     return takesThreads() ? MachineShare.ofThreads() : MachineShare.WHOLE;
   }
 
-  /** What decides the last digits of its results, besides the backend itself. */
+  /** On what the last digits of its results depend, besides the backend itself. */
   Set<BitsDependOn> bitsDependOn();
 
   /**
    * Makes a backend, all parameters zero.
    *
-   * @param notices what the user is told of how it was chosen; those of its making are added
+   * @param notices what the user is told of the choice; its placement has these and its own
    * @throws IllegalArgumentException if this machine lacks something that it needs
    */
   Backend create(ModelSpec spec, Execution execution, Precision precision, List<String> notices);

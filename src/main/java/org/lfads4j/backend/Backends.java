@@ -18,7 +18,7 @@ import org.lfads4j.model.SessionSpec;
 
 /** Chooses among the providers of backends, and makes the backend. */
 public final class Backends {
-  /** By rank, the lowest first: that of the widest use comes first in messages. */
+  /** By rank, the lowest first: messages begin with the most general. */
   private final List<BackendProvider> providers;
 
   private Backends(List<BackendProvider> providers) {
@@ -26,12 +26,12 @@ public final class Backends {
         providers.stream().sorted(Comparator.comparingInt(BackendProvider::rank)).toList();
   }
 
-  /** Those of these providers. */
+  /** A choice among these providers. */
   public static Backends of(BackendProvider... providers) {
     return new Backends(List.of(providers));
   }
 
-  /** Those of all providers in the program. */
+  /** A choice among all providers that are in the program. */
   public static Backends installed() {
     // The thread's own loader may be a notebook's, which sees other classes of the same names.
     ClassLoader own = BackendProvider.class.getClassLoader();
@@ -61,10 +61,10 @@ public final class Backends {
   }
 
   /**
-   * The backend that was asked for; else, of those that support the run and use the engine asked
-   * for, the one of the highest rank: first of those that see the GPU which the run asks for, then
-   * of all. Its placement has a notice for each that would have been chosen and does not support
-   * the run.
+   * Makes the backend that was asked for. If none was, it chooses: of those that support the run
+   * and use the engine asked for, the one of the highest rank, first among those that see the GPU
+   * which the run asks for, then among all. Where one of a higher rank does not know the model or
+   * lacks something, a notice says so.
    *
    * @throws IllegalArgumentException if the backend asked for does not support the run, or none
    *     does; the message says why of each
@@ -85,15 +85,28 @@ public final class Backends {
    * @throws IllegalArgumentException as {@link #make} does
    */
   public MachineShare share(RunParams params, Execution execution) {
-    SessionSpec any = new SessionSpec("any", 1, List.of(0), List.of(0.0));
-    ModelSpec spec = ModelSpec.of(params, 1, List.of(any));
-    Run run = new Run(spec, execution, Precision.SINGLE);
-    return chosen(run, new ArrayList<>()).share(spec, execution);
+    Run run = Run.of(params, execution);
+    return chosen(run, new ArrayList<>()).share(run.spec, execution);
+  }
+
+  /** Why no backend would train with these hyperparameters, if none would; loads no engine. */
+  public Optional<Message> problem(RunParams params, Execution execution) {
+    Run run = Run.of(params, execution);
+    try {
+      if (execution.backend().isPresent()) {
+        BackendProvider unused = named(execution.backend().get(), run);
+      } else if (first(run, candidates(run), new ArrayList<>()).isEmpty()) {
+        throw unsupported(run, candidates(run));
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(Message.of(e));
+    }
   }
 
   /**
-   * What decides the last digits of results that were computed there, in words: equal words, equal
-   * bits.
+   * What decides the last digits of results that were computed there, in words. Where these are
+   * equal, results are equal to the last bit.
    */
   public String bits(Placement placement) {
     Set<BitsDependOn> dependOn =
@@ -123,6 +136,12 @@ public final class Backends {
 
   /** What is to be executed and how. */
   private record Run(ModelSpec spec, Execution execution, Precision precision) {
+    /** For any data. */
+    static Run of(RunParams params, Execution execution) {
+      SessionSpec any = new SessionSpec("any", 1, List.of(0), List.of(0.0));
+      return new Run(ModelSpec.of(params, 1, List.of(any)), execution, Precision.SINGLE);
+    }
+
     Support supportedBy(BackendProvider provider) {
       return provider.supports(spec, execution, precision);
     }
@@ -133,14 +152,19 @@ public final class Backends {
     if (backend.isPresent()) {
       return named(backend.get(), run);
     }
-    List<BackendProvider> candidates = new ArrayList<>(providers);
-    run.execution
-        .engine()
-        .ifPresent(engine -> candidates.removeIf(each -> !each.engines().contains(engine)));
-    candidates.sort(Comparator.comparingInt(BackendProvider::rank).reversed());
+    List<BackendProvider> candidates = candidates(run);
     return onGpu(run, candidates, notices)
         .or(() -> first(run, candidates, notices))
         .orElseThrow(() -> unsupported(run, candidates));
+  }
+
+  /** Those that use the engine asked for, the highest rank first. */
+  private List<BackendProvider> candidates(Run run) {
+    Optional<String> engine = run.execution.engine();
+    return providers.stream()
+        .filter(each -> engine.isEmpty() || each.engines().contains(engine.get()))
+        .sorted(Comparator.comparingInt(BackendProvider::rank).reversed())
+        .toList();
   }
 
   private BackendProvider named(String name, Run run) {
@@ -160,29 +184,30 @@ public final class Backends {
     return provider;
   }
 
-  /** The first candidate that sees the GPU asked for; where none does, a notice says so. */
+  /** Of the candidates that see the GPU asked for; where none sees it, a notice says so. */
   private static Optional<BackendProvider> onGpu(
       Run run, List<BackendProvider> candidates, List<String> notices) {
     AskedDevice asked = AskedDevice.of(run.spec.params(), run.execution);
     if (asked.gpu().isEmpty()) {
       return Optional.empty();
     }
+    List<BackendProvider> seeing = new ArrayList<>();
     Set<String> missing = new LinkedHashSet<>();
     for (BackendProvider each : candidates) {
-      if (run.supportedBy(each).isYes()) {
-        Gpus gpus = each.gpus(run.spec, run.execution);
-        if (asked.among(gpus).isPresent()) {
-          return Optional.of(each);
-        }
-        if (!gpus.words().isEmpty()) {
-          asked.missing(gpus).ifPresent(missing::add);
-        }
+      Gpus gpus = each.gpus(run.spec, run.execution);
+      if (asked.among(gpus).isPresent()) {
+        seeing.add(each);
+      } else if (!gpus.words().isEmpty()) {
+        asked.missing(gpus).ifPresent(missing::add);
       }
     }
-    notices.addAll(missing);
-    return Optional.empty();
+    if (seeing.isEmpty()) {
+      notices.addAll(missing);
+    }
+    return first(run, seeing, notices);
   }
 
+  /** The first that supports the run, with a notice for each before it that should be told of. */
   private static Optional<BackendProvider> first(
       Run run, List<BackendProvider> candidates, List<String> notices) {
     List<String> passed = new ArrayList<>();
@@ -240,7 +265,7 @@ public final class Backends {
         + providers.stream()
             .filter(each -> each.takesThreads() && run.supportedBy(each).isYes())
             .findFirst()
-            .map(each -> "; use " + use(each))
+            .map(each -> "; backend \"" + each.name() + "\" takes the number that is set")
             .orElse("");
   }
 

@@ -3,6 +3,7 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import org.lfads4j.config.Message;
 import org.lfads4j.training.ForeseenFailure;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -92,7 +93,7 @@ public final class Main implements Runnable {
 
   private static int failed(PrintStream err, Exception e, boolean debug) {
     for (String line : message(e).split("\n", -1)) {
-      err.println("lfads4j: " + TerminalWords.of(line));
+      err.println("lfads4j: " + line);
     }
     if (debug) {
       e.printStackTrace(err);
@@ -103,7 +104,7 @@ public final class Main implements Runnable {
   /** Failures that the program foresees say what to do; of others the kind matters too. */
   private static String message(Exception e) {
     return ForeseenFailure.is(e)
-        ? e.getMessage()
+        ? Message.of(e).onCommandLine()
         : "the program must not fail, got " + e + "; --debug says where";
   }
 

@@ -2,13 +2,12 @@ package org.lfads4j.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.lfads4j.report.IndexPage;
+import org.lfads4j.report.FitReport;
 
 /**
  * The folder that a run leaves. It is filled beside its place under a hidden name and moved there
@@ -72,7 +71,8 @@ final class OutputFolder implements AutoCloseable {
               + entries
               + " entries; name another folder, or replace an earlier result with --overwrite");
     }
-    if (entries > 0 && !isResult(target)) {
+    // Only what this program made may be replaced as a whole.
+    if (entries > 0 && !FitReport.isIn(target)) {
       throw new IllegalArgumentException(
           "--out must be empty, new or an earlier result for --overwrite, got "
               + folder
@@ -80,13 +80,6 @@ final class OutputFolder implements AutoCloseable {
               + entries
               + " entries that are none; name another folder");
     }
-  }
-
-  /** Only what this program made may be replaced as a whole. */
-  private static boolean isResult(Path target) throws IOException {
-    Path index = target.resolve(IndexPage.FILE);
-    return Files.isRegularFile(index)
-        && Files.readString(index, StandardCharsets.UTF_8).contains(IndexPage.MARK);
   }
 
   /** Where to write. */

@@ -2,6 +2,7 @@ package org.lfads4j.cli;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.lfads4j.config.Message;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunStatus;
 
@@ -31,6 +32,6 @@ final class RunWords {
 
   /** Why something failed, on one line. */
   static String why(RunStatus status) {
-    return TerminalWords.of(status.why().orElse("unknown").replace("\n", "; "));
+    return status.why().map(Message::onCommandLine).orElse("unknown").replace("\n", "; ");
   }
 }

@@ -43,7 +43,7 @@ final class RunsListCommand implements Callable<Integer> {
       if (shown.table().columnCount() < table.columnCount()) {
         out.println("a wider terminal, or --csv, shows " + whole.without(shown));
       }
-      found.notices().forEach(each -> out.println("note: " + TerminalWords.of(each)));
+      found.notices().forEach(each -> out.println("note: " + each));
     }
     return Main.DONE;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.lfads4j.config.Message;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;
@@ -21,7 +22,7 @@ final class RunsLog implements RunsWatcher {
   private final Map<Run, Turn> turns = new HashMap<>();
   private final Set<Run> failed = new HashSet<>();
 
-  private record Turn(RunState state, Optional<String> why) {
+  private record Turn(RunState state, Optional<Message> why) {
     static Turn of(RunRow row) {
       return new Turn(row.status().state(), row.status().why());
     }
@@ -75,7 +76,7 @@ final class RunsLog implements RunsWatcher {
 
   private static String started(RunRow row, String label) {
     if (row.status().why().isPresent()) {
-      return row.status().why().get() + ": " + label;
+      return row.status().why().get().onCommandLine() + ": " + label;
     }
     int epochs = row.status().epochs();
     return epochs == 0 ? "started: " + label : "continues: " + label + ", after epoch " + epochs;

@@ -46,7 +46,7 @@ final class RunsStatusCommand implements Callable<Integer> {
         }
       }
     }
-    notices(found, rows).forEach(each -> out.println("note: " + TerminalWords.of(each)));
+    notices(found, rows).forEach(each -> out.println("note: " + each));
     return Main.DONE;
   }
 

@@ -106,7 +106,7 @@ final class RunsTrainCommand implements Callable<Integer> {
     UsageMessages.requireNoOption(spec.commandLine(), data);
     RunCollection plain = data.isEmpty() ? existing() : asked();
     RunCollection collection = working(plain);
-    collection.notices().forEach(each -> out.println("note: " + TerminalWords.of(each)));
+    collection.notices().forEach(each -> out.println("note: " + each));
     RunsView view = RunsView.of(out, folder.path(), collection.runs());
     view.begin();
     StopSignal.listen();

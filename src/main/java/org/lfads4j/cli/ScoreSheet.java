@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
-import org.lfads4j.report.IndexPage;
 
 /** The scores of a fit for the terminal. */
 record ScoreSheet(List<Score> scores) {
@@ -26,10 +25,7 @@ record ScoreSheet(List<Score> scores) {
     List<String> lines =
         new ArrayList<>(
             layout.row(cells("scores on " + howMany() + "validation trials", Method::title)));
-    scores.forEach(
-        score ->
-            lines.addAll(
-                layout.row(cells(score.label(), method -> IndexPage.text(score.of(method))))));
+    scores.forEach(score -> lines.addAll(layout.row(cells(score.label(), score::text))));
     return lines;
   }
 

@@ -15,7 +15,7 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
-import org.lfads4j.report.IndexPage;
+import org.lfads4j.report.FitReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -117,13 +117,13 @@ final class SmoothCommand implements Callable<Integer> {
               + source.samples()
               + " samples each, in "
               + TerminalProgress.clock(source.seconds()));
-      fit.notices().forEach(notice -> out.println("note: " + TerminalWords.of(notice)));
+      fit.notices().forEach(notice -> out.println("note: " + notice));
       fit.report(output.work());
       output.finish();
       out.println();
       new ScoreSheet(fit.scoreList()).lines().forEach(out::println);
       out.println();
-      out.println("look at " + folder.resolve(IndexPage.FILE));
+      out.println("look at " + folder.resolve(FitReport.PAGE));
     }
     return Main.DONE;
   }

@@ -3,6 +3,8 @@ package org.lfads4j.data;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 
 /** What values a session may hold, and which a Poisson output may be given. */
 final class CountRules {
@@ -44,7 +46,7 @@ final class CountRules {
             });
   }
 
-  static Optional<String> problem(Trials trials) {
+  static Optional<Message> problem(Trials trials) {
     return first(
             trials,
             value -> {
@@ -53,7 +55,13 @@ final class CountRules {
               }
               return value >= INEXACT ? "be a whole count < 16777216" : null;
             })
-        .map(message -> message + "; use withOutputDist(\"gaussian\") for real-valued data");
+        .map(
+            message ->
+                Message.of(
+                    message,
+                    "; use ",
+                    Message.use(Hyperparameter.OUTPUT_DIST, "gaussian"),
+                    " for real-valued data"));
   }
 
   static List<String> silent(Trials trials) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.io.Hdf5Block;
 import org.lfads4j.data.io.TrialFile;
 import tech.tablesaw.api.Table;
@@ -432,7 +433,7 @@ public final class Trials {
    * Why a Poisson output cannot take these values: the first one that is negative, fractional, or
    * 16777216 and more (single precision no longer counts by ones); empty if it can.
    */
-  public Optional<String> countProblem() {
+  public Optional<Message> countProblem() {
     return CountRules.problem(this);
   }
 

@@ -2,7 +2,6 @@ package org.lfads4j.notebook;
 
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import org.lfads4j.report.Card;
 import org.lfads4j.report.Html;
 
 /** Posterior means as a cell shows them: a bar, then a line, where they take more than a moment. */
@@ -34,7 +33,7 @@ final class LivePosterior {
     long pauseMs = id.isPresent() ? LiveTraining.REDRAW_MS : WORTH_A_LINE_MS;
     if (!goesOn) {
       String text =
-          "posterior means of " + trials + " trials in " + Card.time((now - startNanos) / 1e9);
+          "posterior means of " + trials + " trials in " + Html.time((now - startNanos) / 1e9);
       id.ifPresent(shown -> frontEnd.update(Bundle.html(Html.soft(text), text), shown));
     } else if (now - drawnNanos > pauseMs * 1_000_000) {
       drawnNanos = now;

@@ -2,7 +2,7 @@ package org.lfads4j.notebook;
 
 import java.util.List;
 import java.util.Optional;
-import org.lfads4j.report.Card;
+import org.lfads4j.config.Message;
 import org.lfads4j.report.Html;
 import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
@@ -62,7 +62,9 @@ final class LiveRuns implements RunsWatcher {
                         "div",
                         "color:#b00",
                         Html.text(
-                            labels.of(row.run()) + ": " + row.status().why().orElse("failed")))));
+                            labels.of(row.run())
+                                + ": "
+                                + row.status().why().map(Message::inJava).orElse("failed")))));
     return Bundle.html(html.toString(), counts);
   }
 
@@ -73,11 +75,11 @@ final class LiveRuns implements RunsWatcher {
   private static String line(RunLabels labels, RunRow row) {
     StringBuilder line = new StringBuilder(labels.of(row.run()));
     line.append(": epoch ").append(row.status().epochs());
-    row.lastCost().ifPresent(c -> line.append(Card.number(", validation cost %.1f", c)));
+    row.lastCost().ifPresent(c -> line.append(Html.number(", validation cost %.1f", c)));
     if (!row.doing().isEmpty()) {
       line.append(", ").append(row.doing());
     }
-    row.secondsLeft().ifPresent(s -> line.append(", ").append(Card.time(s)).append(" left"));
+    row.secondsLeft().ifPresent(s -> line.append(", ").append(Html.time(s)).append(" left"));
     return line.toString();
   }
 }

@@ -10,8 +10,7 @@ import org.lfads4j.backend.Placement;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.plots.FitCharts;
-import org.lfads4j.report.Card;
-import org.lfads4j.report.FitCard;
+import org.lfads4j.report.Cards;
 import org.lfads4j.report.Html;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
@@ -91,7 +90,7 @@ final class LiveTraining implements Progress {
       notifyAll();
     }
     synchronized (drawing) {
-      String text = FitCard.outcome(outcome);
+      String text = Cards.line(outcome);
       String html = Html.tag("div", Html.SOFT, Html.text("trained for " + text));
       if (outcome.reason() == Outcome.Reason.INTERRUPTED) {
         html +=
@@ -99,7 +98,7 @@ final class LiveTraining implements Progress {
                 "div",
                 "",
                 "Stopped. The fit is usable; if the cell's variable is empty, "
-                    + Card.code(List.of("Lfads.lastFit()"))
+                    + Html.code(List.of("Lfads.lastFit()"))
                     + " has it.");
       }
       frontEnd.update(Bundle.html(html, "trained for " + text), barId);
@@ -175,22 +174,22 @@ final class LiveTraining implements Progress {
     rule.maxEpochs().ifPresent(n -> text.append(" of ").append(n));
     if (!log.isEmpty()) {
       EpochRecord last = log.get(log.size() - 1);
-      text.append(Card.number("; validation cost %.1f nats/trial", last.valid().total()));
+      text.append(Html.number("; validation cost %.1f nats/trial", last.valid().total()));
       if (bestEpoch > 0) {
-        text.append(Card.number(" (best %.1f", log.get(bestEpoch - 1).valid().total()))
+        text.append(Html.number(" (best %.1f", log.get(bestEpoch - 1).valid().total()))
             .append(" in epoch ")
             .append(bestEpoch)
             .append(')');
       }
       if (last.ramps().kl() < 1) {
-        text.append(Card.number("; KL weight %.2f", last.ramps().kl()));
+        text.append(Html.number("; KL weight %.2f", last.ramps().kl()));
       }
     }
     secondsLeft.ifPresent(
         s ->
             text.append("; ")
                 .append(endKnown() ? "" : "at least ")
-                .append(Card.time(s))
+                .append(Html.time(s))
                 .append(" left"));
     if (!note.isEmpty()) {
       text.append("; ").append(note);

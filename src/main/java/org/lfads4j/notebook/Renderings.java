@@ -10,12 +10,7 @@ import org.lfads4j.LfadsResults;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.TrialsSummary;
-import org.lfads4j.report.FitCard;
-import org.lfads4j.report.ResultsCard;
-import org.lfads4j.report.RunCard;
-import org.lfads4j.report.SummaryCard;
-import org.lfads4j.report.TableView;
-import org.lfads4j.report.TrialsCard;
+import org.lfads4j.report.Cards;
 import org.lfads4j.runs.RunCollection;
 import tech.tablesaw.api.Table;
 
@@ -23,16 +18,16 @@ import tech.tablesaw.api.Table;
 final class Renderings {
   private static final List<Kind<?>> ALL =
       List.of(
-          html(Table.class, TableView::html),
+          html(Table.class, Cards::of),
           new Kind<>(IChart.class, List.of(Bundle.PNG, Bundle.TEXT), Bundle::chart),
           html(FittedLfads.class, Renderings::card),
           html(
               LfadsResults.class,
-              results -> ResultsCard.html(results.trials(), results.hasPosteriorMeans())),
-          html(Trials.class, TrialsCard::html),
-          html(TrialsSummary.class, SummaryCard::html),
-          html(LfadsRun.class, run -> RunCard.html(run.recordings(), run.params(), run.options())),
-          html(RunCollection.class, runs -> TableView.html(runs.table())),
+              results -> Cards.ofResults(results.trials(), results.hasPosteriorMeans())),
+          html(Trials.class, Cards::of),
+          html(TrialsSummary.class, Cards::of),
+          html(LfadsRun.class, run -> Cards.ofRun(run.recordings(), run.params(), run.options())),
+          html(RunCollection.class, runs -> Cards.of(runs.table())),
           new Kind<>(
               Optional.class,
               List.of(Bundle.HTML, Bundle.PNG, Bundle.TEXT),
@@ -82,8 +77,8 @@ final class Renderings {
   /** Shows scores only where they cost no time. */
   private static String card(FittedLfads fit) {
     return fit.hasPosteriorMeans()
-        ? FitCard.html(fit.summary(), Optional.of(fit.posteriorSource()), fit.scoreList())
-        : FitCard.html(fit.summary(), Optional.empty(), List.of());
+        ? Cards.of(fit.summary(), Optional.of(fit.posteriorSource()), fit.scoreList())
+        : Cards.of(fit.summary(), Optional.empty(), List.of());
   }
 
   private static Bundle within(Optional<?> value) {

@@ -3,14 +3,13 @@ package org.lfads4j.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
 /** A box with a title, lines of a label and what it says, and perhaps a picture beside them. */
-public final class Card {
+final class Card {
   private static final String BOX =
       "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
           + "max-width:60em;font-size:13px;line-height:1.4";
@@ -27,12 +26,12 @@ public final class Card {
   private String picture = "";
 
   /** Adds a line of text. */
-  public Card line(String label, String plain) {
+  Card line(String label, String plain) {
     return markup(label, Html.text(plain));
   }
 
   /** Adds a line about a recording. */
-  public Card data(Trials trials, String more) {
+  Card data(Trials trials, String more) {
     return line(
         "data",
         String.format(
@@ -54,14 +53,14 @@ public final class Card {
   }
 
   /** Adds a line of which trials are for what, where that is settled. */
-  public Card split(Optional<Split> split) {
+  Card split(Optional<Split> split) {
     split.ifPresent(
         s -> line("split", s.train().length + " trials train, " + s.valid().length + " validate"));
     return this;
   }
 
   /** Adds a line of markup. */
-  public Card markup(String label, String markup) {
+  Card markup(String label, String markup) {
     lines
         .append("<tr style=\"background:transparent\">")
         .append(Html.tag("td", LABEL, Html.text(label)))
@@ -71,19 +70,19 @@ public final class Card {
   }
 
   /** Adds what is good to know. */
-  public Card notes(List<String> plain) {
+  Card notes(List<String> plain) {
     plain.forEach(note -> notes.append(Html.tag("div", NOTE, Html.text(note))));
     return this;
   }
 
   /** Puts a chart below the lines. */
-  public Card picture(IChart chart) {
+  Card picture(IChart chart) {
     picture = Html.tag("div", "margin-top:8px", Html.img(chart, PICTURE_WIDTH));
     return this;
   }
 
   /** All of it, under a title. */
-  public String html(String title) {
+  String html(String title) {
     return Html.tag(
         "div",
         BOX,
@@ -93,28 +92,5 @@ public final class Card {
             + "</table>"
             + notes
             + picture);
-  }
-
-  /** Texts as code, one after the other. */
-  public static String code(List<String> texts) {
-    return texts.stream()
-        .map(text -> Html.tag("code", "white-space:nowrap;font-size:12px", Html.text(text)))
-        .collect(Collectors.joining(" ", "<span style=\"line-height:1.8\">", "</span>"));
-  }
-
-  /** A number in a format of {@link String#format}, with a point. */
-  public static String number(String format, double value) {
-    return String.format(Locale.ROOT, format, value);
-  }
-
-  /** Seconds as people say them. */
-  public static String time(double seconds) {
-    if (seconds < 60) {
-      return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
-    }
-    long all = Math.round(seconds);
-    return all < 3600
-        ? String.format(Locale.ROOT, "%d min %02d s", all / 60, all % 60)
-        : String.format(Locale.ROOT, "%d h %02d min", all / 3600, all / 60 % 60);
   }
 }

@@ -15,7 +15,7 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.training.Outcome;
 
 /** A fit at a glance: data, settings that differ, how it ended, scores, learning curves. */
-public final class FitCard {
+final class FitCard {
   private FitCard() {}
 
   /**
@@ -24,8 +24,7 @@ public final class FitCard {
    * @param source how the posterior means were made; absent if they were not computed yet
    * @param scores if they were
    */
-  public static String html(
-      FitSummary fit, Optional<PosteriorMeans.Source> source, List<Score> scores) {
+  static String html(FitSummary fit, Optional<PosteriorMeans.Source> source, List<Score> scores) {
     Card card = new Card();
     for (Trials trials : fit.recordings()) {
       String split =
@@ -41,7 +40,7 @@ public final class FitCard {
     if (source.isPresent()) {
       card.line(
           "posterior means",
-          source.get().samples() + " samples a trial, in " + Card.time(source.get().seconds()));
+          source.get().samples() + " samples a trial, in " + Html.time(source.get().seconds()));
       scores.forEach(score -> card.line(score.label(), text(score)));
     } else {
       card.line(
@@ -60,17 +59,17 @@ public final class FitCard {
     List<String> texts = new ArrayList<>();
     Setting.differences(params, options)
         .forEach((setting, value) -> texts.add(setting.name() + " = " + value));
-    return texts.isEmpty() ? "all defaults" : Card.code(texts);
+    return texts.isEmpty() ? "all defaults" : Html.code(texts);
   }
 
   /** How training ended, in one line. */
-  public static String outcome(Outcome outcome) {
+  static String outcome(Outcome outcome) {
     return outcome.epochs()
         + " epochs in "
-        + Card.time(outcome.seconds())
+        + Html.time(outcome.seconds())
         + (outcome.bestEpoch() > 0
-            ? Card.number("; kept epoch %.0f", outcome.bestEpoch())
-                + Card.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
+            ? Html.number("; kept epoch %.0f", outcome.bestEpoch())
+                + Html.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
                 + outcome.choice()
             : "")
         + "; ended because "
@@ -83,9 +82,9 @@ public final class FitCard {
         Arrays.stream(Method.values())
             .skip(1)
             .filter(method -> score.of(method).isPresent())
-            .map(method -> method.title() + " " + IndexPage.text(score.of(method)))
+            .map(method -> method.title() + " " + score.text(method))
             .toList();
-    return IndexPage.text(score.of(Method.LFADS))
+    return score.text(Method.LFADS)
         + (others.isEmpty() ? "" : others.stream().collect(Collectors.joining(", ", " (", ")")));
   }
 }

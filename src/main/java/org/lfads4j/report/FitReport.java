@@ -2,6 +2,8 @@ package org.lfads4j.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,9 @@ import org.lfads4j.tables.ScoreTable;
 public final class FitReport {
   /** The folder of the fit itself, which is not written here. */
   public static final String MODEL = "model";
+
+  /** The page. */
+  public static final String PAGE = "index.html";
 
   static final String TABLES = "tables";
   static final String CHARTS = "charts";
@@ -70,13 +75,24 @@ public final class FitReport {
     String html =
         new IndexPage(fit, sessions.get(0).means().source(), scores.scores(), tables, pictures)
             .html();
-    Path index = folder.resolve(IndexPage.FILE);
+    Path index = folder.resolve(PAGE);
     try {
       WholeFile.text(index, html);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "page must go to a file that can be written, got " + index + " (" + e + ")", e);
     }
+  }
+
+  /**
+   * Whether a folder holds a report.
+   *
+   * @throws IOException if the page cannot be read
+   */
+  public static boolean isIn(Path folder) throws IOException {
+    Path page = folder.resolve(PAGE);
+    return Files.isRegularFile(page)
+        && Files.readString(page, StandardCharsets.UTF_8).contains(IndexPage.MARK);
   }
 
   private List<ResultTable> tables() {

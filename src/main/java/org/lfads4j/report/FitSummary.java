@@ -79,6 +79,16 @@ public record FitSummary(
     return List.copyOf(notices);
   }
 
+  /** A paragraph for the methods section of a paper. */
+  public String methods() {
+    return new Methods(this).paragraph();
+  }
+
+  /** BibTeX entries of what the paragraph cites. */
+  public String bibtex() {
+    return new Methods(this).bibtex();
+  }
+
   /** Whether the read-ins started from alignment matrices. */
   boolean isAligned() {
     return model.sessions().stream().allMatch(each -> each.alignment().isPresent());

@@ -1,7 +1,10 @@
 package org.lfads4j.report;
 
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.plots.Charts;
 
@@ -43,7 +46,30 @@ public final class Html {
   /** A bar; one that only moves where the share done is not known. */
   public static String bar(Optional<Double> share) {
     return "<progress style=\"width:16em\" max=\"1\""
-        + share.map(x -> " value=\"" + Card.number("%.4f", x) + "\"").orElse("")
+        + share.map(x -> " value=\"" + number("%.4f", x) + "\"").orElse("")
         + "></progress>";
+  }
+
+  /** Texts as code, one after the other. */
+  public static String code(List<String> texts) {
+    return texts.stream()
+        .map(text -> tag("code", "white-space:nowrap;font-size:12px", text(text)))
+        .collect(Collectors.joining(" ", "<span style=\"line-height:1.8\">", "</span>"));
+  }
+
+  /** A number in a format of {@link String#format}, with a point. */
+  public static String number(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+
+  /** Seconds as people say them. */
+  public static String time(double seconds) {
+    if (seconds < 60) {
+      return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
+    }
+    long all = Math.round(seconds);
+    return all < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", all / 60, all % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", all / 3600, all / 60 % 60);
   }
 }

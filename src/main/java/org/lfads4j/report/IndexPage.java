@@ -3,7 +3,6 @@ package org.lfads4j.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.ProgramVersion;
@@ -15,12 +14,9 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.training.Outcome;
 
 /** One page that shows what a run left: no scripts, nothing from the network, relative links. */
-public final class IndexPage {
-  /** The name of its file. */
-  public static final String FILE = "index.html";
-
+final class IndexPage {
   /** A line of every such page. */
-  public static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
+  static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
 
   private static final String STYLE =
       """
@@ -113,7 +109,7 @@ public final class IndexPage {
         "<p>Trained for "
             + outcome.epochs()
             + " epochs in "
-            + Card.time(outcome.seconds())
+            + Html.time(outcome.seconds())
             + "; training ended because "
             + Html.text(outcome.reason().sentence())
             + "."
@@ -172,7 +168,7 @@ public final class IndexPage {
     for (Score score : scores) {
       StringBuilder row = new StringBuilder("<tr><td>" + Html.text(score.label()) + "</td>");
       for (Method method : Method.values()) {
-        row.append("<td class=\"number\">").append(text(score.of(method)));
+        row.append("<td class=\"number\">").append(score.text(method));
         row.append("</td>");
       }
       line(row.append("</tr>").toString());
@@ -245,11 +241,6 @@ public final class IndexPage {
         "<p>The trained model is in the folder <code>"
             + FitReport.MODEL
             + "</code>; in Java, <code>Lfads.load</code> reads it.</p>");
-  }
-
-  /** A score with three decimals, and a dash where there is none. */
-  public static String text(OptionalDouble score) {
-    return score.isEmpty() ? "-" : String.format(Locale.ROOT, "%.3f", score.getAsDouble());
   }
 
   private void line(String markup) {

@@ -17,20 +17,20 @@ import org.lfads4j.training.Outcome;
  * What a paper's methods section says of a fit: sentences that name the settings in force, whether
  * set or default, and nothing that was not used.
  */
-public final class Methods {
+final class Methods {
   private final FitSummary fit;
   private final RunParams params;
   private final RunOptions options;
 
   /** Of a fit. */
-  public Methods(FitSummary fit) {
+  Methods(FitSummary fit) {
     this.fit = fit;
     this.params = fit.params();
     this.options = fit.options();
   }
 
   /** One paragraph. */
-  public String paragraph() {
+  String paragraph() {
     return Stream.of(
             List.of(software(), recording(), output()),
             initialCondition(),
@@ -44,7 +44,7 @@ public final class Methods {
   }
 
   /** BibTeX entries of what the paragraph cites. */
-  public String bibtex() {
+  String bibtex() {
     return cited().stream().map(Reference::bibtex).collect(Collectors.joining("\n"));
   }
 

@@ -5,13 +5,13 @@ import org.lfads4j.data.Numbers;
 import org.lfads4j.data.TrialsSummary;
 
 /** What a recording holds, and what looks suspicious in it. */
-public final class SummaryCard {
+final class SummaryCard {
   private static final int SUSPICIONS = 12;
 
   private SummaryCard() {}
 
   /** Of a recording. */
-  public static String html(TrialsSummary summary) {
+  static String html(TrialsSummary summary) {
     Card card =
         new Card()
             .line(
@@ -25,7 +25,7 @@ public final class SummaryCard {
             .line("neurons", Integer.toString(summary.neurons().size()))
             .line(
                 "mean rate",
-                Card.number(
+                Html.number(
                     "%.2f spikes/s",
                     summary.neurons().stream()
                         .mapToDouble(TrialsSummary.Neuron::meanHz)

@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** A table as HTML: numbers to the right, texts to the left, long and wide ones cut with a word. */
-public final class TableView {
+final class TableView {
   /** Rows that are shown of a long table. */
   static final int ROWS = 20;
 
@@ -53,7 +53,7 @@ public final class TableView {
   }
 
   /** A table. */
-  public static String html(Table table) {
+  static String html(Table table) {
     return new TableView(table).html();
   }
 

@@ -8,11 +8,11 @@ import org.lfads4j.plots.Signal;
 import org.lfads4j.plots.SpikeCharts;
 
 /** A recording at a glance, with the spikes of its first trial. */
-public final class TrialsCard {
+final class TrialsCard {
   private TrialsCard() {}
 
   /** Of a recording. */
-  public static String html(Trials trials) {
+  static String html(Trials trials) {
     Card card = new Card().data(trials, "");
     trials
         .conditions()

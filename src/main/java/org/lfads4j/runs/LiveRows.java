@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.function.ObjIntConsumer;
 import java.util.function.UnaryOperator;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Message;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Progress;
 
@@ -29,7 +30,7 @@ final class LiveRows implements RunsWatcher {
   }
 
   /** Sets the state of a run. */
-  synchronized void turn(Run run, RunState state, Optional<String> why) {
+  synchronized void turn(Run run, RunState state, Optional<Message> why) {
     put(run, row -> RunRow.atRest(run, row.status().with(state, why)), true);
   }
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.FileHash;
@@ -36,6 +37,7 @@ final class Manifest {
   private static final String STATE = "state";
   private static final String TRAINED = "trained";
   private static final String WHY = "why";
+  private static final String WHY_ON_COMMAND_LINE = "why_on_command_line";
   private static final String DIVERGED = "diverged";
   private static final String BITS = "bits";
   private static final String ATTEMPTS = "attempts";
@@ -143,7 +145,18 @@ final class Manifest {
             ? OptionalDouble.of(training.get("validation_cost").getAsDouble())
             : OptionalDouble.empty(),
         training.has("seconds") ? training.get("seconds").getAsDouble() : 0,
-        object.has(WHY) ? Optional.of(object.get(WHY).getAsString()) : Optional.empty());
+        why());
+  }
+
+  private Optional<Message> why() {
+    if (!object.has(WHY)) {
+      return Optional.empty();
+    }
+    String why = object.get(WHY).getAsString();
+    return Optional.of(
+        object.has(WHY_ON_COMMAND_LINE)
+            ? new Message(why, object.get(WHY_ON_COMMAND_LINE).getAsString())
+            : Message.of(why));
   }
 
   /** Whether there are posterior means of the kind that the settings ask for. */
@@ -167,6 +180,7 @@ final class Manifest {
   void started(RunDescription run, List<DataFolder.Stored> data) {
     object.addProperty(STATE, RunState.RUNNING.word());
     object.remove(WHY);
+    object.remove(WHY_ON_COMMAND_LINE);
     object.remove(DIVERGED);
     if (!object.has("created")) {
       object.addProperty("created", now());
@@ -282,9 +296,13 @@ final class Manifest {
   }
 
   /** It ended with an error. */
-  void failed(String why, boolean diverged) {
+  void failed(Message why, boolean diverged) {
     object.addProperty(STATE, RunState.FAILED.word());
-    object.addProperty(WHY, why);
+    object.addProperty(WHY, why.inJava());
+    object.remove(WHY_ON_COMMAND_LINE);
+    if (!why.onCommandLine().equals(why.inJava())) {
+      object.addProperty(WHY_ON_COMMAND_LINE, why.onCommandLine());
+    }
     object.addProperty(DIVERGED, diverged);
     ended();
     write();

@@ -13,6 +13,7 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -227,13 +228,14 @@ public final class Run {
       Manifest manifest = Manifest.of(files());
       return taken ? manifest.status().with(RunState.RUNNING, Optional.empty()) : atRest(manifest);
     } catch (NewerFormatException | UncheckedIOException e) {
-      return unknown(e.getMessage());
+      return unknown(Message.of(e));
     } catch (IllegalArgumentException e) {
-      return unknown(e.getMessage() + "; the next training renames it and writes a new one");
+      return unknown(
+          Message.of(Message.of(e), "; the next training renames it and writes a new one"));
     }
   }
 
-  private static RunStatus unknown(String why) {
+  private static RunStatus unknown(Message why) {
     return RunStatus.of(RunState.UNKNOWN, why);
   }
 
@@ -256,13 +258,14 @@ public final class Run {
       return written;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       return written.with(
-          RunState.TRAINED, Optional.of(e.getMessage() + "; the next training makes it again"));
+          RunState.TRAINED,
+          Optional.of(Message.of(Message.of(e), "; the next training makes it again")));
     }
   }
 
-  private static Optional<String> again(String files, String got) {
+  private static Optional<Message> again(String files, String got) {
     return Optional.of(
-        "run must hold " + files + ", got " + got + "; the next training makes them again");
+        Message.of("run must hold ", files, ", got ", got, "; the next training makes them again"));
   }
 
   /**
@@ -347,7 +350,7 @@ public final class Run {
                             + label()
                             + " ("
                             + status().state().word()
-                            + "); use collection.train()"));
+                            + "); train the collection"));
     return run.stoppedAt(last, manifest.placement());
   }
 
@@ -423,9 +426,7 @@ public final class Run {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "data must be in "
-                        + folder
-                        + ", got none; collection.train() puts them there"));
+                    "data must be in " + folder + "; train the collection, which puts them there"));
   }
 
   /** The run with its data. */

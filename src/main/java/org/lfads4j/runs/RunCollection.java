@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -341,13 +342,13 @@ public final class RunCollection implements OptionWithers<RunCollection> {
         run.requireKnown();
         prepare(run, each.getValue(), made);
       } catch (NewerFormatException e) {
-        refused.put(run, RunStatus.of(RunState.UNKNOWN, e.getMessage()));
+        refused.put(run, RunStatus.of(RunState.UNKNOWN, Message.of(e)));
       } catch (CancellationException e) {
         stopped = true;
         refused.put(run, run.status());
       } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
         stopped |= RunExecution.isInterrupt(e);
-        refused.put(run, stopped ? run.status() : RunStatus.of(RunState.FAILED, e.getMessage()));
+        refused.put(run, stopped ? run.status() : RunStatus.of(RunState.FAILED, Message.of(e)));
       }
     }
     return List.copyOf(planned.keySet());

@@ -15,6 +15,7 @@ import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.tables.Csv;
@@ -65,9 +66,9 @@ final class RunExecution {
     try {
       carryOut();
     } catch (NewerFormatException e) {
-      rows.turn(run, RunState.UNKNOWN, Optional.of(e.getMessage()));
+      rows.turn(run, RunState.UNKNOWN, Optional.of(Message.of(e)));
     } catch (LeaseLostException e) {
-      rows.turn(run, RunState.RUNNING, Optional.of(e.getMessage()));
+      rows.turn(run, RunState.RUNNING, Optional.of(Message.of(e)));
     } catch (RuntimeException | VirtualMachineError | LinkageError e) {
       // Not even the manifest could be read or written.
       if (isInterrupt(e)) {
@@ -86,7 +87,7 @@ final class RunExecution {
     }
     try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
       if (lock == null) {
-        rows.turn(run, RunState.RUNNING, Optional.of(RunLock.takenBy(files.path())));
+        rows.turn(run, RunState.RUNNING, Optional.of(Message.of(RunLock.takenBy(files.path()))));
         return;
       }
       files.removePartial();
@@ -134,7 +135,7 @@ final class RunExecution {
     } catch (LeaseLostException e) {
       throw e;
     } catch (TrainingDivergedException e) {
-      manifest.failed(e.getMessage(), true);
+      manifest.failed(Message.of(e), true);
     } catch (CancellationException e) {
       manifest.stopped();
     } catch (RuntimeException | VirtualMachineError | LinkageError e) {
@@ -303,13 +304,14 @@ final class RunExecution {
     manifest.checkpoint(checkpoint);
   }
 
-  private static String sentence(Throwable e) {
+  private static Message sentence(Throwable e) {
     if (e instanceof OutOfMemoryError) {
-      return "the run must fit into Java's memory, got "
-          + e.getMessage()
-          + "; start Java with more (-Xmx) or run fewer at once";
+      return Message.of(
+          "the run must fit into Java's memory, got ",
+          e.getMessage(),
+          "; start Java with more (-Xmx) or run fewer at once");
     }
-    return ForeseenFailure.is(e) ? e.getMessage() : "unexpected failure: " + e;
+    return ForeseenFailure.is(e) ? Message.of(e) : Message.of("unexpected failure: ", e);
   }
 
   /**

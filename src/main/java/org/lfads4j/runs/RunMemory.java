@@ -1,12 +1,14 @@
 package org.lfads4j.runs;
 
+import java.util.Collections;
 import java.util.List;
-import org.lfads4j.Lfads;
+import java.util.stream.IntStream;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
+import org.lfads4j.model.SessionSpec;
 
 /** How much of Java's memory a run may need, estimated high, and so how many runs fit. */
 final class RunMemory {
@@ -33,8 +35,20 @@ final class RunMemory {
             .withUseAlignmentMatrix(false)
             .withUseSingleDatasetAlignmentMatrix(false)
             .withDoTrainReadin(true);
-    ModelSpec spec = Lfads.run(sessions).withParams(unaligned).model();
+    ModelSpec spec =
+        ModelSpec.of(
+            unaligned, sessions.get(0).bins(), sessions.stream().map(RunMemory::sizes).toList());
     return (int) Math.max(1, SHARE * Runtime.getRuntime().maxMemory() / bytes(spec, sessions));
+  }
+
+  /** A session of which only the sizes count. */
+  private static SessionSpec sizes(Trials trials) {
+    int neurons = trials.neurons();
+    return new SessionSpec(
+        trials.session(),
+        neurons,
+        IntStream.range(0, neurons).boxed().toList(),
+        Collections.nCopies(neurons, 0.0));
   }
 
   static long bytes(ModelSpec spec, List<Trials> sessions) {

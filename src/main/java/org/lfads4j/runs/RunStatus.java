@@ -2,6 +2,7 @@ package org.lfads4j.runs;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.config.Message;
 
 /**
  * The state of a run, as its manifest says.
@@ -19,16 +20,16 @@ public record RunStatus(
     int bestEpoch,
     OptionalDouble validationCost,
     double seconds,
-    Optional<String> why) {
+    Optional<Message> why) {
   static final RunStatus WAITING =
       new RunStatus(RunState.WAITING, 0, 0, OptionalDouble.empty(), 0, Optional.empty());
 
   /** The status of a run without results. */
-  static RunStatus of(RunState state, String why) {
+  static RunStatus of(RunState state, Message why) {
     return WAITING.with(state, Optional.of(why));
   }
 
-  RunStatus with(RunState changed, Optional<String> reason) {
+  RunStatus with(RunState changed, Optional<Message> reason) {
     return new RunStatus(changed, epochs, bestEpoch, validationCost, seconds, reason);
   }
 }

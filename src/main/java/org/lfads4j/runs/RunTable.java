@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.tables.Csv;
 import tech.tablesaw.api.DoubleColumn;
@@ -97,7 +98,7 @@ final class RunTable {
         .distinct()
         .forEach(name -> add(score(name, scores)));
     if (rows.stream().anyMatch(row -> row.status().why().isPresent())) {
-      add(text("why", row -> row.status().why().orElse("")));
+      add(text("why", row -> row.status().why().map(Message::inJava).orElse("")));
     }
     add(
         text(

@@ -2,6 +2,7 @@ package org.lfads4j.setup;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lfads4j.config.RefusedException;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
@@ -42,7 +43,7 @@ public record KnownNeurons(List<String> names, double binMs) {
           .countProblem()
           .ifPresent(
               problem -> {
-                throw new IllegalArgumentException(problem);
+                throw new RefusedException(problem);
               });
     }
     return trials.withoutSplit();

@@ -131,16 +131,6 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
     return RunCheck.notices(this);
   }
 
-  /** The trials of the only session, or of the first. */
-  public Trials trials() {
-    return sessions.get(0).trials();
-  }
-
-  /** The split of the only session, or of the first. */
-  public Split split() {
-    return sessions.get(0).split();
-  }
-
   /** The trials with the split they have, or {@code trainToTestRatio} says. */
   static Trials splitOf(Trials trials, RunParams params) {
     return trials.split().isPresent()

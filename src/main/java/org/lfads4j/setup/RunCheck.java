@@ -2,8 +2,9 @@ package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.ValidationObjective;
@@ -16,7 +17,7 @@ final class RunCheck {
   private final RunSetup run;
   private final RunParams params;
   private final RunOptions options;
-  private final List<String> problems = new ArrayList<>();
+  private final List<Message> problems = new ArrayList<>();
 
   private RunCheck(RunSetup run) {
     this.run = run;
@@ -25,12 +26,12 @@ final class RunCheck {
   }
 
   /** Everything that stands in the way of a run, one sentence each. */
-  static List<String> problems(RunSetup run) {
+  static List<Message> problems(RunSetup run) {
     RunCheck check = new RunCheck(run);
     check.checkParameters();
     List<Trials> recordings = run.recordings();
     for (int i = 0; i < recordings.size(); i++) {
-      List<String> before = List.copyOf(check.problems);
+      int before = check.problems.size();
       check.checkData(i, recordings.size() > 1);
       if (recordings.size() > 1) {
         check.nameSession(before, recordings.get(i).session());
@@ -46,9 +47,9 @@ final class RunCheck {
   }
 
   /** Says of the problems that are new which session they are of. */
-  private void nameSession(List<String> before, String session) {
-    for (int i = before.size(); i < problems.size(); i++) {
-      problems.set(i, "session \"" + session + "\": " + problems.get(i));
+  private void nameSession(int before, String session) {
+    for (int i = before; i < problems.size(); i++) {
+      problems.set(i, Message.of("session \"", session, "\": ", problems.get(i)));
     }
   }
 
@@ -78,9 +79,8 @@ final class RunCheck {
               + params.batchSize()
               + " is above the "
               + train
-              + " training trials: each epoch is one step; try withBatchSize("
-              + Math.max(1, Integer.highestOneBit(Math.max(1, train / 4)))
-              + ")");
+              + " training trials: each epoch is one step; try c_batch_size "
+              + Math.max(1, Integer.highestOneBit(Math.max(1, train / 4))));
     }
     if (!trials.heldOutNeurons().isEmpty()) {
       notices.add(
@@ -97,9 +97,9 @@ final class RunCheck {
       notices.add(
           "the recording's "
               + trials.externalInputs().get().columns()
-              + " external inputs are not used; withExtInputDim("
+              + " external inputs are not used; c_ext_input_dim "
               + trials.externalInputs().get().columns()
-              + ") uses them");
+              + " uses them");
     }
   }
 
@@ -179,22 +179,22 @@ final class RunCheck {
     }
   }
 
+  /** What stands in the way, in the parts of a message. */
+  private void problem(Object... parts) {
+    problems.add(Message.of(parts));
+  }
+
   private void checkParameters() {
     double min = params.icPriorVarMin();
     double scale = params.icPriorVarScale();
     double max = params.icPriorVarMax();
     if (!(min <= scale && scale <= max)) {
-      problems.add(
-          "c_ic_prior_var_scale must be from c_ic_prior_var_min to c_ic_prior_var_max, got "
-              + scale
-              + " (min "
-              + min
-              + ", max "
-              + max
-              + ")");
+      problem(
+          "c_ic_prior_var_scale must be from c_ic_prior_var_min to c_ic_prior_var_max, got ",
+          scale + " (min " + min + ", max " + max + ")");
     }
     if (params.coMeanCorrScale() > 0 && params.coDim() < 2) {
-      problems.add(
+      problem(
           "c_co_mean_corr_scale must be 0 with fewer than 2 inferred inputs, got "
               + params.coMeanCorrScale()
               + " (c_co_dim "
@@ -202,7 +202,7 @@ final class RunCheck {
               + "); raise c_co_dim or leave it at 0");
     }
     if (!isOfCounts(params) && params.temporalSpikeJitterWidth() > 0) {
-      problems.add(
+      problem(
           "c_temporal_spike_jitter_width must be 0 with c_output_dist '"
               + params.outputDist()
               + "', got "
@@ -215,13 +215,17 @@ final class RunCheck {
             || options.stopRule().timeLimit().isPresent()
             || options.stopRule().patience().isPresent();
     if (endless && !limited) {
-      problems.add(
-          String.format(
-              Locale.ROOT,
-              "training must be able to end, got c_learning_rate_decay_factor %s and"
-                  + " c_learning_rate_stop %s; use withMaxEpochs, withTimeLimit or withPatience",
-              params.learningRateDecayFactor(),
-              params.learningRateStop()));
+      problem(
+          "training must be able to end, got c_learning_rate_decay_factor ",
+          params.learningRateDecayFactor(),
+          " and c_learning_rate_stop ",
+          params.learningRateStop(),
+          "; use ",
+          Message.use(RunOption.MAX_EPOCHS),
+          ", ",
+          Message.use(RunOption.TIME_LIMIT),
+          " or ",
+          Message.use(RunOption.PATIENCE));
     }
   }
 
@@ -229,15 +233,19 @@ final class RunCheck {
     ValidationObjective objective = options.validationObjective();
     if (objective == ValidationObjective.HIDDEN_SAMPLES
         && options.hiding().sampleValidation() == 0) {
-      problems.add(
-          "validationObjective 'hidden-samples' must have samples to judge by, got sampleValidation"
-              + " 0.0; use withSampleValidation(0.2)");
+      problem(
+          RunOption.VALIDATION_OBJECTIVE,
+          " 'hidden-samples' must have samples to judge by, got ",
+          RunOption.SAMPLE_VALIDATION,
+          " 0.0; use ",
+          Message.use(RunOption.SAMPLE_VALIDATION, 0.2));
     }
     if (objective == ValidationObjective.HELD_OUT_NEURONS
         && run.recordings().stream().allMatch(trials -> heldOut(trials) == 0)) {
-      problems.add(
-          "validationObjective 'held-out-neurons' must have neurons to judge by, got none that is"
-              + " held out; use withHeldOutNeurons");
+      problem(
+          RunOption.VALIDATION_OBJECTIVE,
+          " 'held-out-neurons' must have neurons to judge by, got none that is held out; use ",
+          Message.use(RunOption.HELD_OUT_NEURONS));
     }
   }
 
@@ -245,7 +253,7 @@ final class RunCheck {
     Trials recording = run.recordings().get(place);
     checkBins(place);
     if (recording.trials() < 2) {
-      problems.add(
+      problem(
           "trials must be at least 2, one to train on and one to validate with, got "
               + recording.trials()
               + "; add trials"
@@ -254,7 +262,7 @@ final class RunCheck {
       try {
         Split unused = Split.ofRatio(recording.trials(), params.trainToTestRatio());
       } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage());
+        problem(Message.of(e));
       }
     }
     if (isOfCounts(params)) {
@@ -273,25 +281,21 @@ final class RunCheck {
     try {
       int bins = run.binned(place).bins();
       if (bins < 2) {
-        problems.add(
+        problem(
             "trials must have at least 2 bins, got " + bins + "; LFADS needs a course over time");
       }
     } catch (IllegalArgumentException e) {
-      problems.add("spikeBinMs: " + e.getMessage());
+      problem("spikeBinMs: ", Message.of(e));
     }
   }
 
   private void checkExternalInputs(Trials trials) {
     int inData = trials.externalInputs().map(x -> x.columns()).orElse(0);
     if (params.extInputDim() > 0 && params.extInputDim() != inData) {
-      problems.add(
-          "c_ext_input_dim must be the number of external inputs in the data, got "
-              + params.extInputDim()
-              + " (data "
-              + inData
-              + "); use withExtInputDim("
-              + inData
-              + ")");
+      problem(
+          "c_ext_input_dim must be the number of external inputs in the data, got ",
+          params.extInputDim() + " (data " + inData + "); use ",
+          Message.use(Hyperparameter.EXT_INPUT_DIM, inData));
     }
   }
 
@@ -302,7 +306,7 @@ final class RunCheck {
         try {
           int unused = recordings.get(0).neuronIndex(name);
         } catch (IllegalArgumentException e) {
-          problems.add("heldOutNeurons: " + e.getMessage());
+          problem(RunOption.HELD_OUT_NEURONS, ": ", Message.of(e));
         }
       }
     }
@@ -317,11 +321,10 @@ final class RunCheck {
   private void checkHeldOut(Trials trials) {
     long held = heldOut(trials);
     if (held >= trials.neurons()) {
-      problems.add(
-          "heldOutNeurons must leave at least one neuron for the encoders, got "
-              + held
-              + " of "
-              + trials.neurons());
+      problem(
+          RunOption.HELD_OUT_NEURONS,
+          " must leave at least one neuron for the encoders, got " + held + " of ",
+          trials.neurons());
     }
   }
 }

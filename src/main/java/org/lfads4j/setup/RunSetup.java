@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
@@ -18,7 +19,7 @@ public final class RunSetup {
   private final RunOptions options;
   private final Optional<AlignmentApproach> approach;
   private final Trials[] binned;
-  private List<String> problems;
+  private List<Message> problems;
   private Preparation prepared;
 
   /**
@@ -72,7 +73,7 @@ public final class RunSetup {
   }
 
   /** Everything that stands in the way of the run, one sentence each. */
-  public synchronized List<String> problems() {
+  public synchronized List<Message> problems() {
     if (problems == null) {
       problems = RunCheck.problems(this);
     }

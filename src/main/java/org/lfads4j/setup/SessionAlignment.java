@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Grid;
@@ -22,7 +23,7 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
   private static final SessionAlignment NONE = new SessionAlignment(List.of(), Optional.empty());
 
   /** Why sessions that are sound by themselves cannot be aligned, if they cannot. */
-  static List<String> problems(RunSetup run) {
+  static List<Message> problems(RunSetup run) {
     RunParams params = run.params();
     if (!isWanted(run.recordings().size(), params)) {
       return List.of();
@@ -36,7 +37,7 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
           .check(known(sessions), params.factorsDim(), params.alignmentExtraArgs());
       return List.of();
     } catch (IllegalArgumentException e) {
-      return List.of(e.getMessage());
+      return List.of(Message.of(e));
     }
   }
 

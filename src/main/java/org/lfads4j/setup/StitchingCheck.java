@@ -8,28 +8,39 @@ import java.util.stream.IntStream;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 
 /** Rules of several sessions in one model, and of alignment matrices. */
 final class StitchingCheck {
+  private static final Message CUT =
+      new Message(
+          "cut them with trials.align(event, from, to) or trials.chop(bins, overlap)",
+          "cut them to one length where they come from, or in Java");
+
   private StitchingCheck() {}
 
   /** Everything that stands in the way, one sentence each. */
-  static List<String> problems(RunSetup run) {
+  static List<Message> problems(RunSetup run) {
     List<Trials> recordings = run.recordings();
     RunParams params = run.params();
-    List<String> problems = new ArrayList<>();
+    List<Message> problems = new ArrayList<>();
     boolean aligned = SessionAlignment.isWanted(recordings.size(), params);
     Optional<List<Trials>> binned = binned(run);
     binned.ifPresent(all -> checkBins(problems, all));
     if (!params.doTrainReadin() && !aligned) {
+      boolean several = recordings.size() > 1;
       problems.add(
-          "c_do_train_readin must be true without alignment matrices, got false: the read-in would"
-              + " stay "
-              + (recordings.size() > 1
-                  ? "random; use withUseAlignmentMatrix(true)"
-                  : "the identity; use withUseSingleDatasetAlignmentMatrix(true)"));
+          Message.of(
+              "c_do_train_readin must be true without alignment matrices, got false: the read-in"
+                  + " would stay ",
+              several ? "random; use " : "the identity; use ",
+              Message.use(
+                  several
+                      ? Hyperparameter.USE_ALIGNMENT_MATRIX
+                      : Hyperparameter.USE_SINGLE_DATASET_ALIGNMENT_MATRIX,
+                  true)));
     }
     boolean rates =
         params.coDim() > 0
@@ -37,8 +48,9 @@ final class StitchingCheck {
             && params.feedbackFactorsOrRates().equals("rates");
     if (rates && recordings.size() > 1) {
       problems.add(
-          "c_feedback_factors_or_rates must be \"factors\" for several sessions, got \"rates\":"
-              + " sessions differ in their neurons");
+          Message.of(
+              "c_feedback_factors_or_rates must be \"factors\" for several sessions, got \"rates\":"
+                  + " sessions differ in their neurons"));
     }
     if (aligned) {
       checkMatrices(problems, binned.orElse(recordings), run);
@@ -87,48 +99,47 @@ final class StitchingCheck {
     }
   }
 
-  private static void checkBins(List<String> problems, List<Trials> binned) {
+  private static void checkBins(List<Message> problems, List<Trials> binned) {
     boolean oneLength = binned.stream().map(Trials::bins).distinct().count() == 1;
     boolean oneWidth = binned.stream().map(Trials::binMs).distinct().count() == 1;
     if (!oneLength || !oneWidth) {
       double widest = binned.stream().mapToDouble(Trials::binMs).max().orElseThrow();
+      Message widen =
+          Message.of(
+              "give them bins of one width with ",
+              Message.use(Hyperparameter.SPIKE_BIN_MS, widest));
       problems.add(
-          "sessions must have trials of equal length in bins of equal width, got "
-              + binned.stream()
+          Message.of(
+              "sessions must have trials of equal length in bins of equal width, got ",
+              binned.stream()
                   .map(t -> t.session() + " with " + t.bins() + " of " + t.binMs() + " ms")
-                  .collect(Collectors.joining(", "))
-              + "; "
-              + (oneWidth ? "" : "give them bins of one width with withSpikeBinMs(" + widest + ")")
-              + (oneWidth || oneLength ? "" : ", then ")
-              + (oneLength
-                  ? ""
-                  : "cut them with trials.align(event, from, to) or trials.chop(bins, overlap)"));
+                  .collect(Collectors.joining(", ")),
+              "; ",
+              oneWidth ? "" : widen,
+              oneWidth || oneLength ? "" : ", then ",
+              oneLength ? "" : CUT));
     }
   }
 
-  private static void checkMatrices(List<String> problems, List<Trials> recordings, RunSetup run) {
+  private static void checkMatrices(List<Message> problems, List<Trials> recordings, RunSetup run) {
     RunParams params = run.params();
     List<Trials> with = recordings.stream().filter(t -> t.alignment().isPresent()).toList();
     for (Trials trials : with) {
       int factors = trials.alignment().orElseThrow().matrix().columns();
       if (factors != params.factorsDim()) {
         problems.add(
-            "the alignment matrix of session \""
-                + trials.session()
-                + "\" must have c_factors_dim ("
-                + params.factorsDim()
-                + ") columns, got "
-                + factors
-                + "; use withFactorsDim("
-                + factors
-                + ")");
+            Message.of(
+                "the alignment matrix of session \"" + trials.session(),
+                "\" must have c_factors_dim (" + params.factorsDim() + ") columns, got ",
+                factors + "; use ",
+                Message.use(Hyperparameter.FACTORS_DIM, factors)));
       }
     }
     if (with.size() < recordings.size() && run.approach().isEmpty()) {
       try {
         AlignmentApproach unused = AlignmentApproach.named(params.alignmentApproach());
       } catch (IllegalArgumentException e) {
-        problems.add(e.getMessage());
+        problems.add(Message.of(e));
       }
     }
   }

@@ -174,12 +174,13 @@ class AlignedTest {
     Trials second = counts("tuesday", 2, 3).withConditions(List.of("3", "4"));
     String remedy = "; set alignmentExtraArgs to average=time to align by averages over all trials";
     assertEquals(
-        "sessions must share a condition that all of them have in training trials, got monday: 1, 2; tuesday: 3, 4"
+        "sessions must share a condition that all of them have in training trials, got monday: 1,"
+            + " 2; tuesday: 3, 4"
             + remedy,
         message(() -> align(first, second)));
     assertEquals(
-        "sessions must share a condition that all of them have in training trials, got monday: 1, 2; b: 1; c: 1; d: 1;"
-            + " and 1 more sessions"
+        "sessions must share a condition that all of them have in training trials, got monday: 1,"
+            + " 2; b: 1; c: 1; d: 1; and 1 more sessions"
             + remedy,
         message(
             () ->
@@ -271,7 +272,7 @@ class AlignedTest {
         List.of(),
         Aligned.given(List.of(counts("s", 1, 2)), List.of(firstNeuron(2, 3))).conditions());
     assertEquals(
-        "alignment matrices must be one a session, got 1 for 2",
+        "alignment matrices must be one per session, got 1 for 2",
         message(() -> Aligned.given(List.of(first, second), List.of(firstNeuron(3, 2)))));
     assertEquals(
         "alignment matrix of session s1 must have its 2 neurons and as many factors as the first"

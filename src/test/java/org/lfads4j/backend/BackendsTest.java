@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.lfads4j.backend.engine.EagerProvider;
 import org.lfads4j.backend.fused.FusedProvider;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.OtherValues;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.MadeUpOutput;
@@ -159,6 +161,25 @@ class BackendsTest {
   }
 
   @Test
+  void whatNoBackendSupportsIsAProblemBeforeAnythingIsMade() {
+    RunParams params = RunParams.defaults();
+    assertEquals(Optional.empty(), Backends.installed().problem(params, AUTOMATIC));
+    assertEquals(
+        Optional.of(
+            new Message(
+                "backend \"compiled\" must run on engine MXNet, got PyTorch;"
+                    + " use withBackend(\"eager\")",
+                "backend \"compiled\" must run on engine MXNet, got PyTorch; use --backend eager")),
+        Backends.installed()
+            .problem(params, AUTOMATIC.withEngine("PyTorch").withBackend("compiled")));
+    assertEquals(
+        Optional.of(
+            Message.of(
+                "no backend supports this model: backend \"madeup\" must have inputs to infer")),
+        Backends.of(new MadeUpProvider()).problem(params.withCoDim(0), AUTOMATIC));
+  }
+
+  @Test
   void aMadeUpBackendIsChosenWhereItSupportsTheModelByItsRank() {
     Backends backends = Backends.of(new FusedProvider(), new MadeUpProvider(), new EagerProvider());
     try (Backend backend = backends.make(MADE_UP, AUTOMATIC, Precision.SINGLE)) {
@@ -172,6 +193,27 @@ class BackendsTest {
       assertEquals(
           List.of("backend \"madeup\" must have inputs to infer; this run uses backend \"fused\""),
           backend.placement().notices());
+    }
+  }
+
+  @Test
+  void theGpuAskedForDecidesBeforeTheRank() {
+    Backends backends = Backends.of(new FusedProvider(), new MadeUpProvider(), new EagerProvider());
+    RunParams params = KNOWN.params().withDevice("gpu:2");
+    ModelSpec onThird = ModelSpec.of(params, KNOWN.bins(), KNOWN.sessions());
+    Execution eager = AUTOMATIC.withBackend("eager");
+    try (Backend backend = backends.make(onThird, AUTOMATIC, Precision.SINGLE);
+        Backend other =
+            Backends.of(new FusedProvider()).make(onThird, AUTOMATIC, Precision.SINGLE);
+        Backend named = backends.make(KNOWN, eager, Precision.SINGLE)) {
+      assertTrue(
+          backend
+              .placement()
+              .notices()
+              .contains("c_device 'gpu:2' is not there (an abacus has 2); the run uses the CPU"),
+          backend.placement().notices()::toString);
+      assertEquals(List.of(), other.placement().notices());
+      assertEquals("eager", named.placement().backend());
     }
   }
 

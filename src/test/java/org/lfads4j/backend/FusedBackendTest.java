@@ -69,7 +69,7 @@ class FusedBackendTest {
           List.of(
               "threads 2 does nothing: backend \""
                   + chosen
-                  + "\" chooses its own number; use withBackend(\"fused\")"),
+                  + "\" chooses its own number; backend \"fused\" takes the number that is set"),
           backend.placement().notices());
     }
   }

@@ -39,6 +39,11 @@ public final class MadeUpProvider implements BackendProvider {
   }
 
   @Override
+  public Gpus gpus(ModelSpec spec, Execution execution) {
+    return new Gpus(2, "an abacus has 2");
+  }
+
+  @Override
   public MachineShare share(ModelSpec spec, Execution execution) {
     return MachineShare.ofGpus(2);
   }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 import org.lfads4j.runs.Run;
@@ -110,7 +112,8 @@ class RunsScreenTest {
                 0,
                 NONE,
                 0,
-                Optional.of("a must be 1, got 2\nuse withSeed(3)")));
+                Optional.of(
+                    Message.of("a must be 1, got 2\nuse ", Message.use(RunOption.SEED, 3)))));
     screen(runs, 90, 24).changed(List.of(failed), true);
     assertEquals(
         "default  failed      -     -     -     -  a must be 1, got 2; use --seed 3",

@@ -108,7 +108,7 @@ class SmoothRefusalsTest {
     values[2][3][1] = 0.5;
     write(values);
     assertRefused(
-        "trials[3] bin 3 neuron \"n2\" must be a whole count >= 0, got 0.5; use --c_output_dist"
+        "trials[2] bin 3 neuron \"n1\" must be a whole count >= 0, got 0.5; use --c_output_dist"
             + " gaussian for real-valued data");
   }
 
@@ -140,7 +140,7 @@ class SmoothRefusalsTest {
     try (WritableHdfFile h5 = HdfFile.write(file)) {
       var unusedCounts = h5.putDataset("counts", new int[4][5][2]);
     }
-    assertRefused(file + ": file must state its bin width, got none; use --bin-ms X");
+    assertRefused(file + ": file must state its bin width; use --bin-ms X");
   }
 
   @Test

@@ -18,27 +18,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Words that go in and words that come out. */
 class TextTest {
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "use withOutputDist(\"gaussian\") for reals|use --c_output_dist gaussian for reals",
-        "use withMaxEpochs, withTimeLimit or withPatience"
-            + "|use --max-epochs, --time-limit or --patience",
-        "try withBatchSize(32)|try --c_batch_size 32",
-        "use withEngine(\"MXNet\")|use --engine MXNet",
-        "use withThreads(2)|use --threads 2",
-        "use trials.withConditions(...)|use trials.withConditions(...)",
-        "heldOutNeurons must leave one; use withHeldOutNeurons(\"n1\")"
-            + "|--held-out must leave one; use --held-out n1",
-        "then cut them with trials.align(event, from, to) or trials.chop(bins, overlap)"
-            + "|then cut them to one length where they come from, or in Java",
-        "without more|without more"
-      })
-  void adviceForCodeBecomesAdviceForTheCommandLine(String code, String line) {
-    assertEquals(line, TerminalWords.of(code));
-  }
-
   @Test
   void settingsAreListedAsTheyAreGiven() {
     RunOptions options =

@@ -116,7 +116,7 @@ class LongTableTest {
     assertEquals("table must have a header line, got an empty file", messageOf(""));
     Path path = Files.writeString(folder.resolve("y.csv"), "trial,neuron,time\n1,1,0\n");
     assertEquals(
-        path + ": table must come with its bin width, got none; use Trials.load(path, binMs)",
+        path + ": table must come with its bin width; use Trials.load(path, binMs)",
         assertThrows(IllegalArgumentException.class, () -> Trials.load(path)).getMessage());
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.config.Message;
 
 class TrialsTest {
   /** Counts 0, 1, 2, ... in order. */
@@ -137,7 +138,7 @@ class TrialsTest {
                 + ", got "
                 + got
                 + "; use withOutputDist(\"gaussian\") for real-valued data"),
-        trials.countProblem());
+        trials.countProblem().map(Message::inJava));
   }
 
   @Test

@@ -278,7 +278,7 @@ class DamagedRunsTest {
     way.of(run.files().scores());
     RunStatus status = run.status();
     assertEquals(RunState.TRAINED, status.state());
-    String why = status.why().orElseThrow();
+    String why = status.why().orElseThrow().inJava();
     assertTrue(
         why.startsWith(run.files().scores().toString())
             && why.endsWith("; the next training makes it again"),
@@ -301,7 +301,7 @@ class DamagedRunsTest {
         file
             + " must hold a JSON object, got another text; the next training renames it and writes"
             + " a new one",
-        status.why().orElseThrow());
+        status.why().orElseThrow().inJava());
     assertEquals(List.of(file + " must hold a JSON object, got another text"), run.notices());
     assertEquals(expected.get(0).kept(), run.fit().parameters());
     othersAreWell(runs);
@@ -333,7 +333,7 @@ class DamagedRunsTest {
       Damage.replace(run.files().manifest(), change[0], change[1]);
       RunStatus status = run.status();
       assertEquals(RunState.UNKNOWN, status.state(), change[1]);
-      String why = status.why().orElseThrow();
+      String why = status.why().orElseThrow().inJava();
       assertTrue(why.startsWith(run.files().manifest().toString()), why);
       othersAreWell(runs);
       Files.writeString(run.files().manifest(), whole);

@@ -158,16 +158,15 @@ class NextRunTest {
             + "; clean it and train it again";
     assertEquals(none, refused(() -> next(parent.params().withGenDim(6), parent.options())));
     assertEquals(RunState.FAILED, carriedOut(next));
-    assertEquals(Optional.of(none), next.status().why());
+    assertEquals(none, next.status().why().orElseThrow().inJava());
     parent.clean();
     Table unused = collection(5).train();
     assertEquals(RunState.DONE, carriedOut(next));
     assertEquals(RunState.FAILED, carriedOut(other));
     assertEquals(
-        Optional.of(
-            "parent must have the structure of the model (g0_to_gen_ic_W of 15 values), got 12;"
-                + " leave sizes and parts of the model as they were"),
-        other.status().why());
+        "parent must have the structure of the model (g0_to_gen_ic_W of 15 values), got 12;"
+            + " leave sizes and parts of the model as they were",
+        other.status().why().orElseThrow().inJava());
   }
 
   @Test

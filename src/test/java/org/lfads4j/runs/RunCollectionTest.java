@@ -418,7 +418,7 @@ class RunCollectionTest {
     assertTrue(
         assertThrows(IllegalStateException.class, run::fit)
             .getMessage()
-            .endsWith(run.label() + " (waiting); use collection.train()"));
+            .endsWith(run.label() + " (waiting); train the collection"));
     assertEquals(List.of("done"), states(runs.train()));
     assertEquals(bits, RunBits.of(run));
     assertEquals(List.of("done"), states(runs.rerun()));

@@ -78,7 +78,7 @@ class VersionsTest {
     String why = newer(runs, run, name);
     Map<Path, String> before = files(run);
     assertEquals(RunState.UNKNOWN, run.status().state());
-    assertEquals(why, run.status().why().orElseThrow());
+    assertEquals(why, run.status().why().orElseThrow().inJava());
     Table table = runs.train();
     assertEquals("unknown", table.stringColumn("state").get(0));
     assertEquals(why, table.stringColumn("why").get(0));

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.zip.ZipException;
+import org.lfads4j.config.Message;
 
 /** Reads a file that is not HDF5 and turns whatever goes wrong into one sentence with the path. */
 public final class FileReading {
@@ -16,6 +17,9 @@ public final class FileReading {
     /** What it makes of this file. */
     T read(Path file) throws IOException;
   }
+
+  /** How to say how wide the bins of a file are. */
+  static final Message LOAD_WITH_BINS = new Message("Trials.load(path, binMs)", "--bin-ms X");
 
   private FileReading() {}
 
@@ -34,7 +38,7 @@ public final class FileReading {
     try {
       return reader.read(file);
     } catch (ContentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw e.of(file);
     } catch (NoSuchFileException e) {
       throw failed(file, "exist, got no such file", e);
     } catch (ZipException e) {
@@ -47,9 +51,7 @@ public final class FileReading {
   /** The width of a bin of a file that cannot state it. */
   static double requireBinMs(String what, OptionalDouble binMs) {
     return binMs.orElseThrow(
-        () ->
-            new ContentException(
-                what + " must come with its bin width, got none; use Trials.load(path, binMs)"));
+        () -> new ContentException(what, " must come with its bin width; use ", LOAD_WITH_BINS));
   }
 
   /** The first line of what an exception says. */

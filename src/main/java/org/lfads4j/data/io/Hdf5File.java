@@ -37,7 +37,7 @@ public final class Hdf5File {
       // Not closed: it would ask for a path that it does not know; the channel is all it holds.
       return reader.apply(new HdfFile(channel));
     } catch (ContentException e) {
-      throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+      throw e.of(file);
     } catch (IOException | RuntimeException e) {
       throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
     } catch (StackOverflowError | OutOfMemoryError | InternalError e) {

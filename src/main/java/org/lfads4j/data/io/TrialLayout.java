@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
@@ -76,17 +77,19 @@ final class TrialLayout {
             .or(() -> root.number("bin_width_ms"))
             .or(() -> root.number("dt").map(seconds -> seconds * 1000));
     if (stated.isEmpty() && requested.isEmpty()) {
-      throw new ContentException(
-          "file must state its bin width, got none; use Trials.load(path, binMs)");
+      throw new ContentException("file must state its bin width; use ", FileReading.LOAD_WITH_BINS);
     }
     double binMs = requested.orElseGet(stated::get);
     if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
       throw new ContentException(
-          "bin width must be the file's "
-              + stated.get()
-              + " ms, got "
-              + binMs
-              + " ms; use Trials.load(path), and rebin(ms) for wider bins");
+          "bin width must be the file's ",
+          stated.get(),
+          " ms, got ",
+          binMs,
+          " ms; ",
+          new Message(
+              "use Trials.load(path), and rebin(ms) for wider bins",
+              "leave --bin-ms out, and use --spikeBinMs for wider bins"));
     }
     return binMs;
   }

@@ -191,8 +191,7 @@ class Hdf5TrialsTest {
   @Test
   void aBinWidthMustBeKnownAndOne() {
     write(file -> put(file, "train_data", Sessions.block(1, 1, 1)));
-    assertEquals(
-        "file must state its bin width, got none; use Trials.load(path, binMs)", contentMessage());
+    assertEquals("file must state its bin width; use Trials.load(path, binMs)", contentMessage());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);

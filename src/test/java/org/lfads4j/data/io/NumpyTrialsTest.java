@@ -206,7 +206,7 @@ class NumpyTrialsTest {
   void anArrayNeedsABinWidth() throws IOException {
     Path path = header("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1), }", 4);
     assertEquals(
-        path + ": array must come with its bin width, got none; use Trials.load(path, binMs)",
+        path + ": array must come with its bin width; use Trials.load(path, binMs)",
         assertThrows(IllegalArgumentException.class, () -> Trials.load(path)).getMessage());
   }
 

@@ -43,8 +43,7 @@ class RealFilesTest {
     Path path = OutsideData.file("nlb_tutorial_lorenz.h5");
     String message =
         assertThrows(IllegalArgumentException.class, () -> Trials.load(path)).getMessage();
-    assertEquals(
-        path + ": file must state its bin width, got none; use Trials.load(path, binMs)", message);
+    assertEquals(path + ": file must state its bin width; use Trials.load(path, binMs)", message);
 
     Trials trials = Trials.load(path, 10);
     assertEquals(800, trials.trials());

@@ -1,0 +1,86 @@
+package org.lfads4j.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.Lfads;
+import org.lfads4j.TinyRuns;
+import org.lfads4j.analysis.ScoresFile;
+
+/** The folder that {@code fit.report(folder)} leaves. */
+class FitReportTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aLibraryUserGetsPageChartsTablesScoresAndTheFit() throws IOException {
+    FittedLfads fit = TinyRuns.run(TinyRuns.trials()).train();
+    fit.report(folder);
+    assertEquals(
+        List.of(
+            "charts/factors.png",
+            "charts/inferred_inputs.png",
+            "charts/initial_conditions.png",
+            "charts/learning_curves.png",
+            "charts/neuron.png",
+            "charts/overview.png",
+            "charts/rate_map.png",
+            "charts/rates.png",
+            "charts/scores.png",
+            "index.html",
+            "model/model.h5",
+            "model/posterior.h5",
+            "model/recording.h5",
+            "model/training.npz",
+            "scores.json",
+            "tables/costs.csv",
+            "tables/factors.csv",
+            "tables/fit_log.csv",
+            "tables/inferred_inputs.csv",
+            "tables/initial_conditions.csv",
+            "tables/rates.csv",
+            "tables/scores.csv"),
+        files());
+    String page = Files.readString(folder.resolve(FitReport.PAGE));
+    for (String file : files()) {
+      boolean shown = file.startsWith("charts/") || file.startsWith("tables/");
+      assertEquals(shown, page.contains("href=\"" + file + "\""), file);
+    }
+    assertTrue(page.contains("<td><code>c_gen_dim</code></td><td>4</td>"), page);
+    assertTrue(page.contains("<td><code>maxEpochs</code></td><td>2</td>"), page);
+    fit.notices().forEach(notice -> assertTrue(page.contains(Html.text(notice)), notice));
+    assertEquals(
+        fit.scoreList(), ScoresFile.read(folder.resolve(ScoresFile.NAME)).scores(), "as values");
+    FittedLfads loaded = Lfads.load(folder.resolve(FitReport.MODEL));
+    assertTrue(loaded.hasPosteriorMeans());
+    assertEquals(fit.posteriorMeans(), loaded.posteriorMeans());
+  }
+
+  @Test
+  void aReportReplacesAnEarlierOne() throws IOException {
+    assertFalse(FitReport.isIn(folder));
+    TinyRuns.run(TinyRuns.trials()).train().report(folder);
+    List<String> before = files();
+    assertTrue(FitReport.isIn(folder));
+    TinyRuns.run(TinyRuns.trials()).withSeed(5).train().report(folder);
+    assertEquals(before, files());
+    assertTrue(Files.readString(folder.resolve(FitReport.PAGE)).contains("<code>seed</code>"));
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .sorted()
+          .toList();
+    }
+  }
+}
