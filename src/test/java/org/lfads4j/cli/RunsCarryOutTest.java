@@ -169,7 +169,7 @@ class RunsCarryOutTest {
             + label
             + ": data must be in "
             + data
-            + ", got none; lfads4j runs train DIR puts them there",
+            + "; train the collection, which puts them there",
         lastLine(ran));
   }
 
