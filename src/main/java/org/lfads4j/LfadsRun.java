@@ -27,8 +27,9 @@ import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 
 /**
- * Recordings with the settings of a run: immutable, every {@code withX} gives another one. All 61
- * hyperparameters and the run options have their {@code withX}; the order does not matter.
+ * Recordings with the settings of a run. It is immutable: every {@code withX} gives a changed copy.
+ * All 61 hyperparameters and all run options have their {@code withX}; the order of the calls does
+ * not matter.
  */
 public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWithers<LfadsRun> {
   private final RunSetup setup;
@@ -78,9 +79,9 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /**
-   * The same, its sessions aligned by an approach of your own, which is on from here ({@code
-   * useAlignmentMatrix}, or {@code useSingleDatasetAlignmentMatrix} for one session); {@code
-   * alignmentApproach} says its name, which enters the hashes.
+   * The same with an alignment approach of your own. It switches alignment on ({@code
+   * useAlignmentMatrix}, or {@code useSingleDatasetAlignmentMatrix} for one session) and sets
+   * {@code alignmentApproach} to the name of the approach, which is part of the hashes.
    */
   public LfadsRun withAlignment(AlignmentApproach own) {
     RunParams named = params().withAlignmentApproach(own.name());
@@ -96,8 +97,8 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /**
-   * The same, watched by somebody ({@link Progress#NONE}: by nobody). Else whoever {@link
-   * Lfads#watchTrainingBy} named watches.
+   * The same with a watcher that is told of the progress ({@link Progress#NONE}: no watcher).
+   * Without this call the watcher is the one that {@link Lfads#watchTrainingBy} set.
    */
   public LfadsRun withProgress(Progress watcher) {
     return new LfadsRun(setup, Optional.of(watcher));
@@ -119,8 +120,8 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /**
-   * Trains. Being stopped (interrupt, time limit, patience) gives a fit of the best parameters so
-   * far; {@link FittedLfads#outcome()} says why it ended.
+   * Trains. If training is stopped (by an interrupt, the time limit or patience), the fit has the
+   * best parameters so far; {@link FittedLfads#outcome()} says why training ended.
    *
    * @throws IllegalArgumentException if {@link #check()} fails
    * @throws TrainingDivergedException if a cost or gradient is no longer a finite number; {@link
@@ -131,7 +132,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /**
-   * Trains, from where it was stopped if it was.
+   * Trains; a training that was stopped goes on from its last checkpoint.
    *
    * @param keeper of the run's checkpoints
    * @throws IllegalArgumentException if {@link #check()} fails
@@ -157,7 +158,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /**
-   * The same, from where this part was stopped if it was.
+   * The same; a part that was stopped goes on from its last checkpoint.
    *
    * @param parent what to go on from
    * @param end when this part ends
@@ -197,14 +198,14 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         watcher());
   }
 
-  /** The structure of the model that it trains. */
+  /** The structure of the model that this run trains. */
   public ModelSpec model() {
     return setup.prepared().spec();
   }
 
   /**
-   * The recordings as a model sees them: in the bins asked for, split into training and validation
-   * trials. Which neurons are held out is another matter.
+   * The recordings as the model sees them: in the bins asked for, and split into training and
+   * validation trials. The option {@code heldOutNeurons} is not applied to them.
    */
   public List<Trials> recordings() {
     return setup.readyRecordings();

@@ -46,7 +46,7 @@ public final class TrainedLfads {
   private static final String NEURONS = "neurons";
   private static final String BIN_MS = "binMs";
 
-  /** For people; nothing reads it. */
+  /** For information only; it is never read. */
   private static final String VERSION = "lfads4j";
 
   private final ModelSpec spec;
@@ -122,15 +122,15 @@ public final class TrainedLfads {
     return values;
   }
 
-  /** The sessions it knows, in its order. */
+  /** The names of the sessions that it was trained on. */
   public List<String> sessions() {
     return spec.sessions().stream().map(SessionSpec::name).toList();
   }
 
   /**
-   * The neurons it knows, in its order.
+   * The names of the neurons that it was trained on.
    *
-   * @throws IllegalStateException if it knows several sessions
+   * @throws IllegalStateException if there are several sessions
    */
   public List<String> neuronNames() {
     requireOne("neurons must be asked for by session", "neuronNames(session)");
@@ -138,7 +138,7 @@ public final class TrainedLfads {
   }
 
   /**
-   * The neurons it knows of a session, in its order.
+   * The names of the neurons of one session.
    *
    * @throws IllegalArgumentException if it does not know the session
    */
@@ -159,11 +159,12 @@ public final class TrainedLfads {
   }
 
   /**
-   * Smooths trials that it never saw. A model of several sessions goes by the session that the
-   * trials name.
+   * Smooths trials that the model never saw; nothing is trained. A model of several sessions uses
+   * the read-in and the read-out of the session that the trials name.
    *
    * @param recording of the same neurons, as long, in bins that can be made as wide
-   * @throws IllegalArgumentException if it does not fit the model
+   * @throws IllegalArgumentException if the recording does not fit the model, or names a session
+   *     that a model of several sessions does not know
    */
   public LfadsResults apply(Trials recording) {
     return apply(recording, params());
@@ -224,7 +225,7 @@ public final class TrainedLfads {
         Optional.empty());
   }
 
-  /** What sessions share as it is trained, the rest as it starts. */
+  /** The trained values of what sessions share, and initial values of the rest. */
   private ParameterValues started(ModelSpec other) {
     ParameterValues start = ParameterValues.initial(ParameterInventory.of(other), options.seed());
     Set<String> own = Names.ofSession(other.sessions().get(0).name());
@@ -442,7 +443,7 @@ public final class TrainedLfads {
     }
   }
 
-  /** A backend with the trained parameters; it lives no longer than a call needs it. */
+  /** A backend with the trained parameters, for one call. */
   private Backend open() {
     Backend backend = Backends.create(spec, options.execution());
     backend.set(values);

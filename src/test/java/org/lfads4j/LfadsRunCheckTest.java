@@ -56,6 +56,13 @@ class LfadsRunCheckTest {
   }
 
   @Test
+  void aBackendSupportsTheRun() {
+    assertEquals(
+        "backend \"compiled\" must run on engine MXNet, got PyTorch; use withBackend(\"eager\")",
+        refusal(RUN.withEngine("PyTorch").withBackend("compiled")));
+  }
+
+  @Test
   void trainingMustBeAbleToEnd() {
     String remedy = "; use withMaxEpochs, withTimeLimit or withPatience";
     assertEquals(
@@ -154,10 +161,10 @@ class LfadsRunCheckTest {
   @Test
   void oneBinIsTooShort() {
     assertEquals(
-        "trials must have at least 2 bins, got 1; LFADS needs a course over time",
+        "trials must have at least 2 bins, got 1; LFADS models activity over time",
         refusal(Lfads.run(Trials.of(TinyRuns.counts(4, 1, 2, 1), 2))));
     assertEquals(
-        "trials must have at least 2 bins, got 1; LFADS needs a course over time",
+        "trials must have at least 2 bins, got 1; LFADS models activity over time",
         refusal(RUN.withSpikeBinMs(12)));
   }
 
@@ -262,12 +269,12 @@ class LfadsRunCheckTest {
     assertEquals(
         List.of(
             "the recording's 2 external inputs are not used; c_ext_input_dim 2 uses them",
-            "c_ci_enc_dim was set and does nothing, for c_co_dim is 0",
-            "c_con_dim was set and does nothing, for c_co_dim is 0",
-            "c_l2_con_scale was set and does nothing, for c_co_dim is 0",
-            "c_gen_cell_input_weight_scale was set and does nothing, for nothing drives the"
+            "c_ci_enc_dim was set and does nothing because c_co_dim is 0",
+            "c_con_dim was set and does nothing because c_co_dim is 0",
+            "c_l2_con_scale was set and does nothing because c_co_dim is 0",
+            "c_gen_cell_input_weight_scale was set and does nothing because nothing drives the"
                 + " generator",
-            "c_inject_ext_input_to_gen was set and does nothing, for c_ext_input_dim is 0",
+            "c_inject_ext_input_to_gen was set and does nothing because c_ext_input_dim is 0",
             "training ended before validation could choose, which it does from the second epoch on"
                 + " when both ramps are complete: the parameters are those of the last epoch; train"
                 + " longer or lower c_kl_increase_steps and c_l2_increase_steps"),

@@ -38,14 +38,15 @@ class PagesTest {
   private static final String PROGRAM =
 """
       import java.nio.file.Path;
+      import java.time.Duration;
       import java.util.List;
 import java.util.Locale;
       import java.util.Map;
       import org.lfads4j.*;
-      import org.lfads4j.config.RunParams;
+      import org.lfads4j.config.*;
       import org.lfads4j.data.Trials;
       import org.lfads4j.plots.Charts;
-      import org.lfads4j.runs.RunCollection;
+      import org.lfads4j.runs.*;
       import org.lfads4j.tables.Csv;
 
       public class Block%d {

@@ -28,7 +28,7 @@ public record ScoreKind(String name, String label, String unit, Better better) {
   private static final String DECODING = "decoding_";
   private static final String FACTORS = "factors_";
 
-  /** The validation cost by which training kept its parameters; every trained run has one. */
+  /** The total validation cost of the epoch whose parameters were kept; not a score of a fit. */
   public static final ScoreKind VALIDATION_COST =
       new ScoreKind("validation_cost", "validation cost (nats/trial)", NATS, Better.LOWER);
 

@@ -93,11 +93,11 @@ public record ScoresFile(
    */
   public static ScoresFile read(Path file) {
     return FileReading.of(
-        file, "a readable file of scores", path -> of(decoded(Files.readAllBytes(path))));
+        file, "a readable file of scores", path -> of(text(Files.readAllBytes(path))));
   }
 
-  /** A lenient decoder would take damaged bytes for letters of a label. */
-  private static String decoded(byte[] bytes) {
+  /** Strict, because bytes that are no text may hide a part of the file within a name or label. */
+  private static String text(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {

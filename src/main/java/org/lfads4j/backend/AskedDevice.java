@@ -8,9 +8,9 @@ import org.lfads4j.config.RunParams;
 /**
  * The device that a run should be on.
  *
- * @param by what names it, as notices say it
+ * @param by the setting that names it, as notices say it
  * @param name as it was given
- * @param isSet whether somebody chose it
+ * @param isSet whether the user chose it
  */
 public record AskedDevice(String by, String name, boolean isSet) {
   /** The one that the execution names, else {@code c_device}. */
@@ -35,12 +35,12 @@ public record AskedDevice(String by, String name, boolean isSet) {
     return Optional.of(plain.length() > 4 ? Integer.parseInt(plain.substring(4)) : 0);
   }
 
-  /** The GPU, if it is one of these. */
+  /** The number of the GPU, if it is among these. */
   public Optional<Integer> among(Gpus gpus) {
     return gpu().filter(number -> number < gpus.count());
   }
 
-  /** What the user is told if the device is not among these GPUs: something only if it was set. */
+  /** What a user is told who asked for a GPU that is not among these. */
   public Optional<String> missing(Gpus gpus) {
     return isSet && gpu().isPresent() && among(gpus).isEmpty()
         ? Optional.of(

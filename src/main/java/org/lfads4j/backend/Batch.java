@@ -9,7 +9,7 @@ import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.SessionSpec;
 
-/** Some trials of one session, laid out as the model reads them: bin by bin. */
+/** Some trials of one session, bin by bin as the model reads them. */
 public final class Batch {
   private final int session;
   private final int trials;
@@ -98,21 +98,21 @@ public final class Batch {
   }
 
   /**
-   * A whole array that there is, bins x trials x width of {@link Input}. It is not copied, and must
-   * not be changed.
+   * A whole array that this batch has, bins x trials x columns. It is not copied, and must not be
+   * changed.
    */
   public float[] array(Input input) {
     return values.get(input);
   }
 
-  /** Copies one trial's row of one bin of an array that there is. */
+  /** Copies the row of one trial and bin of an array that this batch has. */
   public void copy(Input input, int bin, int trial, float[] out, int at) {
     float[] array = values.get(input);
     int width = array.length / (bins * trials);
     System.arraycopy(array, (bin * trials + trial) * width, out, at, width);
   }
 
-  /** Sum over bins and neurons of log k! of one trial, weighted as they count (counts only). */
+  /** The sum over bins and neurons of log k! of one trial, each with its weight (counts only). */
   public double logFactorials(int trial) {
     return logFactorials[trial];
   }
@@ -127,12 +127,12 @@ public final class Batch {
     return session;
   }
 
-  /** B. */
+  /** The number of trials, B. */
   public int trials() {
     return trials;
   }
 
-  /** T. */
+  /** The number of bins of a trial, T. */
   public int bins() {
     return bins;
   }

@@ -78,7 +78,7 @@ final class OutputFolder implements AutoCloseable {
               + folder
               + " with "
               + entries
-              + " entries that are none; name another folder");
+              + " entries and no result; name another folder");
     }
   }
 

@@ -96,7 +96,7 @@ final class SmoothCommand implements Callable<Integer> {
     if (quick && data.size() > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "--quick must go with one recording, got " + data.size() + "; its settings suit no more");
+          "--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
@@ -131,7 +131,7 @@ final class SmoothCommand implements Callable<Integer> {
   private List<Trials> load() {
     for (String each : data) {
       if (Collections.frequency(data, each) > 1) {
-        throw new IllegalArgumentException("DATA must be a session each, got " + each + " twice");
+        throw new IllegalArgumentException("DATA must name each file once, got " + each + " twice");
       }
     }
     List<Trials> sessions = data.stream().map(this::load).toList();

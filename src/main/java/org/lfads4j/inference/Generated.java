@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lfads4j.data.Cube;
 
 /**
- * Trials that the model made up: initial conditions and inputs drawn from their priors.
+ * Trials that the model generated: initial conditions and inputs are drawn from their priors.
  *
  * @param mean trials x bins x neurons; expected counts per bin (Poisson) or means (Gaussian)
  * @param variance Gaussian output only

@@ -32,7 +32,7 @@ public final class Posterior {
   private final long seed;
 
   /**
-   * A session's way into the model, or out of it.
+   * Trials of a session, as the model takes them in.
    *
    * @param session its place in the model
    * @param values trials x bins x neurons
@@ -72,8 +72,8 @@ public final class Posterior {
   }
 
   /**
-   * What the neurons of another session would do in these trials: encoded as trials of their own
-   * session, read out as those of the other.
+   * The expected activity of another session's neurons in these trials: the trials are encoded with
+   * their own session's weights and read out with those of the other.
    *
    * @param session of the trials
    * @param readOut the other session
@@ -90,7 +90,7 @@ public final class Posterior {
       PosteriorProgress progress) {
     int neurons = backend.spec().sessions().get(readOut).neurons();
     int size = Math.multiplyExact(values.trials() * values.bins(), neurons);
-    // Nobody knows the other neurons' spikes; only what their cost is depends on them.
+    // The spikes of the other neurons are unknown; only the cost depends on them.
     Cube unknown = Cube.adopt(values.trials(), values.bins(), neurons, new float[size]);
     return new Posterior(
             backend, new Side(session, values), new Side(readOut, unknown), external, seed)

@@ -23,7 +23,7 @@ import org.lfads4j.model.ModelSpec;
  * then the log variances), {@code costs} (reconstruction and both KL terms), {@code nll_bound_vaes}
  * and {@code nll_bound_iwaes} (E, nats per trial).
  *
- * <p>The original writes a file for each side of the split; here all trials lie in the recording's
+ * <p>The original writes a file for each side of the split; here all trials are in the recording's
  * order, with the places of each side, from 0, in {@code train_inds} and {@code valid_inds}, and
  * {@code trial_id}, {@code neuron_names} and {@code bin_ms} beside them. {@code train_steps} is not
  * known here.

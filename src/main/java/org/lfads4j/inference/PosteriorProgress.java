@@ -1,10 +1,15 @@
 package org.lfads4j.inference;
 
-/** Somebody who watches posterior means being computed. Called between blocks. */
+/** Receives the progress of computing posterior means. Called between blocks. */
 public interface PosteriorProgress {
-  /** Nobody watches. */
+  /** Ignores all progress. */
   PosteriorProgress NONE = (done, trials) -> {};
 
-  /** So many of the trials are done. */
+  /**
+   * Called when a block is done.
+   *
+   * @param done number of trials that are done
+   * @param trials number of all trials
+   */
   void done(int done, int trials);
 }

@@ -13,7 +13,7 @@ import org.lfads4j.data.io.ContentException;
 import org.lfads4j.data.io.StoredArrays;
 import org.lfads4j.model.ModelSpec;
 
-/** Posterior means out of the arrays that {@link PosteriorFile} writes. */
+/** Reads posterior means from the arrays that {@link PosteriorFile} writes. */
 final class PosteriorReader {
   private final StoredArrays arrays;
   private final int trials;

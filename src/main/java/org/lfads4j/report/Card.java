@@ -8,7 +8,7 @@ import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
-/** A box with a title, lines of a label and what it says, and perhaps a picture beside them. */
+/** A box with a title, lines of label and text, notes, and a chart if there is one. */
 final class Card {
   private static final String BOX =
       "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
@@ -52,7 +52,7 @@ final class Card {
             more));
   }
 
-  /** Adds a line of which trials are for what, where that is settled. */
+  /** Adds a line with the numbers of training and validation trials, if there is a split. */
   Card split(Optional<Split> split) {
     split.ifPresent(
         s -> line("split", s.train().length + " trials train, " + s.valid().length + " validate"));
@@ -69,7 +69,7 @@ final class Card {
     return this;
   }
 
-  /** Adds what is good to know. */
+  /** Adds notes. */
   Card notes(List<String> plain) {
     plain.forEach(note -> notes.append(Html.tag("div", NOTE, Html.text(note))));
     return this;
@@ -81,7 +81,7 @@ final class Card {
     return this;
   }
 
-  /** All of it, under a title. */
+  /** The whole card. */
   String html(String title) {
     return Html.tag(
         "div",

@@ -22,14 +22,14 @@ import org.lfads4j.training.TrainingResult;
 import tech.tablesaw.api.Table;
 
 /**
- * A fit without its results: what was trained, on what, and how that went.
+ * A fit without its results: the recordings, the model, the settings, and how training went.
  *
  * @param recordings one a session, in the model's bins and split, in the order of the model
  * @param model the model's structure
  * @param options the options, as requested
  * @param placement engine, backend and device that trained it
  * @param training what training left
- * @param aligned how the sessions were aligned; absent where nothing was, or it is not known
+ * @param aligned how the sessions were aligned; absent if they were not, or if it is not known
  * @param runNotices what a user should know of the run, one sentence each
  */
 public record FitSummary(
@@ -140,7 +140,7 @@ public record FitSummary(
         best > 0 ? OptionalInt.of(best) : OptionalInt.empty());
   }
 
-  /** What pages and cards are headed with. */
+  /** The names of the sessions in one line, for the titles of pages and cards. */
   String title() {
     return sessions().stream().collect(Collectors.joining(", "));
   }

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.plots.Charts;
 
-/** Markup that notebooks keep: no scripts, no style sheets, which saved outputs would lose. */
+/** Pieces of HTML with inline styles: saved notebooks drop scripts and style sheets. */
 public final class Html {
-  /** The style of what is said in passing. */
+  /** The style of less important text. */
   public static final String SOFT = "color:#666";
 
   private Html() {}
 
-  /** Text that means itself in HTML. */
+  /** Text with the characters escaped that HTML gives a meaning. */
   public static String text(String plain) {
     return plain
         .replace("&", "&amp;")
@@ -29,12 +29,12 @@ public final class Html {
     return "<" + name + " style=\"" + style + "\">" + markup + "</" + name + ">";
   }
 
-  /** Text that is said in passing. */
+  /** Less important text, in grey. */
   public static String soft(String plain) {
     return tag("span", SOFT, text(plain));
   }
 
-  /** A chart as a picture inside the markup, as many pixels wide as said. */
+  /** A chart as a picture inside the markup, this many pixels wide. */
   static String img(IChart chart, int width) {
     return "<img alt=\"\" width=\""
         + width
@@ -43,26 +43,26 @@ public final class Html {
         + "\">";
   }
 
-  /** A bar; one that only moves where the share done is not known. */
+  /** A progress bar; without a share it only shows that work goes on. */
   public static String bar(Optional<Double> share) {
     return "<progress style=\"width:16em\" max=\"1\""
         + share.map(x -> " value=\"" + number("%.4f", x) + "\"").orElse("")
         + "></progress>";
   }
 
-  /** Texts as code, one after the other. */
+  /** Pieces of code, one after the other. */
   public static String code(List<String> texts) {
     return texts.stream()
         .map(text -> tag("code", "white-space:nowrap;font-size:12px", text(text)))
         .collect(Collectors.joining(" ", "<span style=\"line-height:1.8\">", "</span>"));
   }
 
-  /** A number in a format of {@link String#format}, with a point. */
+  /** A number in a format of {@link String#format}, with a decimal point in every language. */
   public static String number(String format, double value) {
     return String.format(Locale.ROOT, format, value);
   }
 
-  /** Seconds as people say them. */
+  /** A time in seconds, minutes or hours. */
   public static String time(double seconds) {
     if (seconds < 60) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);

@@ -13,9 +13,9 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.training.Outcome;
 
-/** One page that shows what a run left: no scripts, nothing from the network, relative links. */
+/** The page of a report: no scripts, nothing from the network, relative links only. */
 final class IndexPage {
-  /** A line of every such page. */
+  /** A line by which such a page is recognised. */
   static final String MARK = "<meta name=\"generator\" content=\"lfads4j\">";
 
   private static final String STYLE =
@@ -126,7 +126,7 @@ final class IndexPage {
     line(
         "<p>Rates and factors are "
             + (source.kind().equals("posterior_push_mean")
-                ? "what the posterior's means give"
+                ? "those of the posterior's means"
                 : "means over " + source.samples() + " samples of each trial's posterior")
             + ".</p>");
   }
@@ -175,8 +175,8 @@ final class IndexPage {
     }
     line("</table>");
     line(
-        "<p class=\"lead\">A reconstruction of spikes that the encoders saw shows that the model"
-            + " works, not how well; only a baseline in the same row compares.</p>");
+        "<p class=\"lead\">The reconstruction of spikes that the encoders saw shows that the model"
+            + " works, but not how well. Compare each score with the baselines in its row.</p>");
   }
 
   private void addNotices() {

@@ -14,8 +14,8 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.training.Outcome;
 
 /**
- * What a paper's methods section says of a fit: sentences that name the settings in force, whether
- * set or default, and nothing that was not used.
+ * A paragraph for the methods section of a paper: sentences that name the settings of a fit,
+ * whether set or default, and leave out what was not used.
  */
 final class Methods {
   private final FitSummary fit;

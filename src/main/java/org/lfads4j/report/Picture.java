@@ -11,17 +11,17 @@ import org.lfads4j.plots.ChartGrid;
  * @param caption one sentence that says what it shows
  */
 record Picture(String file, IChart chart, String caption) {
-  /** The name with what a file's name may not hold replaced. */
+  /** The name with characters replaced that are not allowed in file names. */
   static String fileName(String name) {
     return name.replaceAll("[^A-Za-z0-9_-]", "_");
   }
 
-  /** The same as one session's of several, in a folder of its own. */
+  /** The same chart as that of one of several sessions, in a folder of its own. */
   Picture of(String session, String folder) {
     return new Picture(folder + file, chart, session + ": " + caption);
   }
 
-  /** Whether it holds several charts, and so needs the whole width of a page. */
+  /** Whether it needs the whole width of the page: it holds several charts. */
   boolean isWide() {
     return chart instanceof ChartGrid;
   }

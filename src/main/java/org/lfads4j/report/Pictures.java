@@ -57,7 +57,7 @@ final class Pictures {
           new Picture(
               "alignment.png",
               fit.alignmentChart(),
-              "How well the alignment matrices agreed before training."));
+              "How well the sessions were aligned before training."));
     }
     for (int i = 0; i < sessions.size(); i++) {
       String name = fit.recordings().get(i).session();

@@ -1,6 +1,6 @@
 package org.lfads4j.report;
 
-/** The papers that a fit may rest on. */
+/** The papers that a methods paragraph may cite. */
 enum Reference {
   /** LFADS. */
   LFADS(

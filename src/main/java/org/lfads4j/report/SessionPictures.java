@@ -12,7 +12,7 @@ import org.lfads4j.plots.ChartGrid;
 import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.ScoreCharts;
 
-/** The charts of a session, of one validation trial where a chart shows one. */
+/** The charts of one session; charts of a single trial show a validation trial. */
 final class SessionPictures {
   private final PosteriorCharts charts;
   private final List<Score> scores;
@@ -27,7 +27,7 @@ final class SessionPictures {
     this.trial = trials.split().orElseThrow().valid()[0];
   }
 
-  /** Everything. */
+  /** All charts. */
   List<Picture> all() {
     List<Picture> ofTrial = ofTrial();
     List<Picture> pictures = new ArrayList<>();
@@ -46,12 +46,12 @@ final class SessionPictures {
             "initial_conditions.png",
             charts.initialConditions(),
             "Where the generator starts in each trial, in the first two principal components"
-                + (trials.conditions().isPresent() ? "; one colour a condition." : ".")));
+                + (trials.conditions().isPresent() ? "; one colour for each condition." : ".")));
     pictures.addAll(scores());
     return List.copyOf(pictures);
   }
 
-  /** What there is room for where sessions are many. */
+  /** The charts that are shown for each of several sessions. */
   List<Picture> few() {
     List<Picture> pictures = new ArrayList<>();
     pictures.add(overview(ofTrial()));
@@ -65,8 +65,7 @@ final class SessionPictures {
     return new Picture(
         "overview.png",
         ChartGrid.of(2, four),
-        "One validation trial at a glance: the model saw its spikes only here, never in"
-            + " training.");
+        "One validation trial at a glance. Its spikes did not train the model.");
   }
 
   private List<Picture> ofTrial() {
@@ -78,7 +77,9 @@ final class SessionPictures {
             "Rates of all neurons in one validation trial, and its spikes."));
     pictures.add(
         new Picture(
-            "factors.png", charts.factors(trial), "Factors of the same trial, by its own spikes."));
+            "factors.png",
+            charts.factors(trial),
+            "Factors of the same trial, inferred from its spikes."));
     trials.behaviour().stream()
         .filter(b -> finite(b.values()))
         .forEach(b -> pictures.add(behaviour(b)));
@@ -107,17 +108,17 @@ final class SessionPictures {
             new Picture(
                 "scores.png",
                 ScoreCharts.of(scores),
-                "Scores on validation trials, baselines beside."));
+                "Scores on validation trials, with baselines."));
   }
 
   private Picture behaviour(Behaviour behaviour) {
     return new Picture(
         "behaviour_" + Picture.fileName(behaviour.name()) + ".png",
         charts.behaviour(trial, behaviour.name()),
-        "The known "
+        "The measured "
             + behaviour.name()
-            + " in the same trial, and what a linear map from the factors, fitted on training"
-            + " trials, makes of it.");
+            + " in the same trial, and its prediction from the factors by a linear map that was"
+            + " fitted on training trials.");
   }
 
   /** The neuron whose rate moves most in this trial. */

@@ -10,7 +10,7 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A table as HTML: numbers to the right, texts to the left, long and wide ones cut with a word. */
+/** A table as HTML: numbers right, texts left; of a long or wide table only a part is shown. */
 final class TableView {
   /** Rows that are shown of a long table. */
   static final int ROWS = 20;
@@ -25,12 +25,12 @@ final class TableView {
   private static final String WRAPPED = "padding:2px 10px;white-space:normal;text-align:left";
   private static final int DIGITS = 4;
 
-  /** A column of scores has costs of hundreds of nats beside an R2 of 0.84. */
+  /** So that an R2 keeps its decimals in a column with costs of hundreds of nats. */
   private static final int LEAST_DECIMALS = 3;
 
   private static final int MOST_DECIMALS = 5;
 
-  /** How often a hyperparameter is tuned, by the colours of the established page. */
+  /** Background colours that say how often a hyperparameter is tuned. */
   private static final Map<String, String> TUNING =
       Map.of("common", "#d6ecd2", "occasional", "#fdf0c8", "rare", "#ffffff");
 
@@ -47,7 +47,7 @@ final class TableView {
     this.columns = shown(table.columnCount(), COLUMNS);
   }
 
-  /** One row more is no reason to cut. */
+  /** A table with only one row more is shown whole. */
   private static int shown(int all, int most) {
     return all <= most + 1 ? all : most;
   }
@@ -116,7 +116,7 @@ final class TableView {
     return CELL + (column instanceof NumericColumn ? "right" : "left");
   }
 
-  /** Texts of a column's shown cells; numbers with a point have the same decimals. */
+  /** The texts of a column's cells; all its numbers have the same decimals. */
   private List<String> texts(Column<?> column) {
     OptionalInt decimals = column instanceof DoubleColumn c ? decimals(c) : OptionalInt.empty();
     return IntStream.range(0, rows)
@@ -131,7 +131,7 @@ final class TableView {
         .toList();
   }
 
-  /** As many as show the largest in four digits, if not fewer than three; none for extremes. */
+  /** Decimals with which the largest number has four digits, at least three; empty for extremes. */
   private OptionalInt decimals(DoubleColumn column) {
     double largest = 0;
     boolean whole = true;

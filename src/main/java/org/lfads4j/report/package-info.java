@@ -1,5 +1,6 @@
 /**
- * A fit in words and pictures: the page with its charts and tables, the methods paragraph, and the
- * cards of notebooks. All HTML is written here. Gets what it shows as values. No numerics.
+ * A fit in words and pictures: the page with its charts and tables, the paragraph for a methods
+ * section, and the cards that notebooks show. All HTML is written here. {@link
+ * org.lfads4j.report.FitSummary} and posterior means are all that it gets of a fit. No numerics.
  */
 package org.lfads4j.report;

@@ -19,7 +19,7 @@ public record KnownNeurons(List<String> names, double binMs) {
     names = List.copyOf(names);
   }
 
-  /** Those of a recording in the model's bins. */
+  /** The neurons of a recording that is in the model's bins. */
   public static KnownNeurons of(Trials trials) {
     return new KnownNeurons(trials.neuronNames(), trials.binMs());
   }

@@ -26,7 +26,9 @@ import org.lfads4j.training.SessionData;
  * @param aligned how sessions were aligned, where an approach did it
  */
 public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Aligned> aligned) {
-  /** A read-out starts at no less than half a spike in all of a neuron's training data. */
+  /**
+   * Least number of spikes of a neuron, over all training trials, for the start of its read-out.
+   */
   private static final double SMALLEST_COUNT = 0.5;
 
   /** Keeps its own copy of the list. */
@@ -50,7 +52,7 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
       return new Session(trials, trials.split().orElseThrow());
     }
 
-    /** What training reads of it. */
+    /** The form that training reads. */
     public SessionData data() {
       return SessionData.of(trials, split);
     }
@@ -60,7 +62,7 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
       return trials.select(split.train());
     }
 
-    /** What an alignment may know: the neurons that encoders see, in the trials that train. */
+    /** The data for an alignment: the neurons that the encoders see, in the training trials. */
     Trials known() {
       return training()
           .selectNeurons(
@@ -92,8 +94,8 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
   }
 
   /**
-   * What a saved model was trained on; how its sessions were aligned is found again unless that was
-   * by a user's own approach.
+   * The preparation of a saved model. The alignment of its sessions is computed again, unless it
+   * was by a user's own approach.
    *
    * @param recordings in the model's bins and split
    */
@@ -109,8 +111,8 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
   }
 
   /**
-   * A recording for a model that is trained already: nothing but the session's own read-in and
-   * read-out will be, the penalties in full from the start.
+   * A new session for a trained model. Only its read-in and read-out will be trained, with the full
+   * penalties from the start.
    *
    * @param aligned how the model's sessions were aligned, if they were
    */
@@ -126,19 +128,19 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
         Optional.empty());
   }
 
-  /** What a user should know of the run and is no error, one sentence each. */
+  /** What a user should know of the run although it is no error, one sentence each. */
   public List<String> notices() {
     return RunCheck.notices(this);
   }
 
-  /** The trials with the split they have, or {@code trainToTestRatio} says. */
+  /** The trials with their own split, or else the split of {@code trainToTestRatio}. */
   static Trials splitOf(Trials trials, RunParams params) {
     return trials.split().isPresent()
         ? trials
         : trials.withSplit(Split.ofRatio(trials.trials(), params.trainToTestRatio()));
   }
 
-  /** {@code spikeBinMs} where it was set or divides well; else the recording's own bins. */
+  /** In bins of {@code spikeBinMs} if it was set or is a multiple of the recording's bins. */
   static Trials binned(Trials recording, RunParams params) {
     double wanted = params.spikeBinMs();
     boolean asked = params.isSet(Hyperparameter.SPIKE_BIN_MS);

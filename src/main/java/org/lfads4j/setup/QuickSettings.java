@@ -6,16 +6,16 @@ import org.lfads4j.data.Trials;
 
 /** Settings for a small recording. */
 public final class QuickSettings {
-  /** Narrower bins are joined to this width: a spike train says little below it, and time is. */
+  /** Narrower bins are joined to this width: they add little information and take time. */
   private static final double NARROWEST_MS = 10;
 
   private static final int MOST_FACTORS = 40;
   private static final int MOST_BATCH = 32;
 
-  /** Steps an epoch at least, where there are that many trials. */
+  /** Least number of steps in an epoch, if there are that many trials. */
   private static final int STEPS = 3;
 
-  /** Of few trials, most should train. */
+  /** If trials are few, most of them should train. */
   private static final int TRAIN_TO_TEST = 9;
 
   private static final int RAMP_STEPS = 200;

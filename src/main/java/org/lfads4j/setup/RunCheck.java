@@ -2,6 +2,7 @@ package org.lfads4j.setup;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lfads4j.backend.Backends;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOption;
@@ -25,7 +26,7 @@ final class RunCheck {
     this.options = run.options();
   }
 
-  /** Everything that stands in the way of a run, one sentence each. */
+  /** Every reason why a run cannot be trained, one sentence each. */
   static List<Message> problems(RunSetup run) {
     RunCheck check = new RunCheck(run);
     check.checkParameters();
@@ -46,14 +47,14 @@ final class RunCheck {
     return List.copyOf(check.problems);
   }
 
-  /** Says of the problems that are new which session they are of. */
+  /** Adds the name of the session to its problems, which come after those before. */
   private void nameSession(int before, String session) {
     for (int i = before; i < problems.size(); i++) {
       problems.set(i, Message.of("session \"", session, "\": ", problems.get(i)));
     }
   }
 
-  /** What a user should know and no error is, one sentence each. */
+  /** What a user should know although it is no error, one sentence each. */
   static List<String> notices(Preparation prepared) {
     RunParams params = prepared.spec().params();
     List<String> notices = new ArrayList<>(params.notices());
@@ -174,12 +175,12 @@ final class RunCheck {
       List<String> notices, RunParams params, String because, Hyperparameter<?>... inert) {
     for (Hyperparameter<?> parameter : inert) {
       if (params.isSet(parameter)) {
-        notices.add(parameter.name() + " was set and does nothing, for " + because);
+        notices.add(parameter.name() + " was set and does nothing because " + because);
       }
     }
   }
 
-  /** What stands in the way, in the parts of a message. */
+  /** Adds a problem, which is given as the parts of a message. */
   private void problem(Object... parts) {
     problems.add(Message.of(parts));
   }
@@ -227,6 +228,7 @@ final class RunCheck {
           " or ",
           Message.use(RunOption.PATIENCE));
     }
+    Backends.installed().problem(params, options.execution()).ifPresent(problems::add);
   }
 
   private void checkObjective() {
@@ -266,7 +268,7 @@ final class RunCheck {
       }
     }
     if (isOfCounts(params)) {
-      // Asked of the recording's own bins: sums over wider ones can hide a negative or half count.
+      // Checked in the recording's own bins: sums over wider bins can hide a wrong count.
       recording.countProblem().ifPresent(problems::add);
     }
     checkExternalInputs(recording);
@@ -282,7 +284,7 @@ final class RunCheck {
       int bins = run.binned(place).bins();
       if (bins < 2) {
         problem(
-            "trials must have at least 2 bins, got " + bins + "; LFADS needs a course over time");
+            "trials must have at least 2 bins, got " + bins + "; LFADS models activity over time");
       }
     } catch (IllegalArgumentException e) {
       problem("spikeBinMs: ", Message.of(e));
@@ -299,7 +301,7 @@ final class RunCheck {
     }
   }
 
-  /** A name must be a neuron's of some session; where several have it, it is held out in all. */
+  /** Each name must be that of a neuron in at least one session; it is held out in all of them. */
   private void checkHeldOutNames(List<Trials> recordings) {
     for (String name : options.heldOutNeurons()) {
       if (recordings.stream().noneMatch(trials -> trials.neuronNames().contains(name))) {

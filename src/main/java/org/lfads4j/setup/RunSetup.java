@@ -10,8 +10,8 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 
 /**
- * Recordings with the settings of a run, and what is made of both before training. Each step is
- * done when it is first asked for, once, and kept.
+ * Recordings with the settings of a run, and their preparation for training. Each step is done
+ * once, when its result is first asked for; the result is kept.
  */
 public final class RunSetup {
   private final List<Trials> recordings;
@@ -23,7 +23,7 @@ public final class RunSetup {
   private Preparation prepared;
 
   /**
-   * Nothing is checked yet.
+   * Of recordings and settings; nothing is checked or prepared yet.
    *
    * @param recordings one a session, at least one
    * @param params the hyperparameters
@@ -58,12 +58,12 @@ public final class RunSetup {
     return options;
   }
 
-  /** A user's own way to align sessions. */
+  /** The alignment approach of a user's own, if there is one. */
   public Optional<AlignmentApproach> approach() {
     return approach;
   }
 
-  /** The same with other options; what was prepared stays where they do not change it. */
+  /** The same with other options; what was prepared and does not depend on them is kept. */
   public synchronized RunSetup withOptions(RunOptions changed) {
     RunSetup other = new RunSetup(recordings, params, changed, approach);
     System.arraycopy(binned, 0, other.binned, 0, binned.length);
@@ -72,7 +72,7 @@ public final class RunSetup {
     return other;
   }
 
-  /** Everything that stands in the way of the run, one sentence each. */
+  /** Every reason why the run cannot be trained, one sentence each. */
   public synchronized List<Message> problems() {
     if (problems == null) {
       problems = RunCheck.problems(this);

@@ -13,8 +13,8 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.model.SessionSpec;
 
 /**
- * Where the read-ins of sessions start: nowhere in particular, from matrices that came with the
- * recordings, or from what an approach makes of them.
+ * The matrices from which the read-ins of sessions start: none, those that came with the
+ * recordings, or those that an alignment approach computes.
  *
  * @param matrices one a session, of all its neurons; empty where nothing is aligned
  * @param aligned what the approach made, if one did
@@ -22,7 +22,7 @@ import org.lfads4j.model.SessionSpec;
 record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
   private static final SessionAlignment NONE = new SessionAlignment(List.of(), Optional.empty());
 
-  /** Why sessions that are sound by themselves cannot be aligned, if they cannot. */
+  /** Why the sessions cannot be aligned, if they cannot; each was checked by itself before. */
   static List<Message> problems(RunSetup run) {
     RunParams params = run.params();
     if (!isWanted(run.recordings().size(), params)) {
@@ -70,7 +70,7 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
     return new SessionAlignment(List.copyOf(whole), Optional.of(aligned));
   }
 
-  /** The matrix of a session that was not there when others were aligned. */
+  /** The matrix of a new session, aligned to sessions that a model was trained on. */
   static SessionAlignment like(Preparation.Session session, Optional<Aligned> others) {
     return others
         .map(
@@ -81,7 +81,7 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
         .orElse(NONE);
   }
 
-  /** Several sessions have a switch of their own, and so has one. */
+  /** One hyperparameter switches alignment on for several sessions, another for one session. */
   static boolean isWanted(int sessions, RunParams params) {
     return sessions > 1 ? params.useAlignmentMatrix() : params.useSingleDatasetAlignmentMatrix();
   }
@@ -104,7 +104,7 @@ record SessionAlignment(List<Alignment> matrices, Optional<Aligned> aligned) {
     return out;
   }
 
-  /** Neurons that encoders do not see have no part in it: zeros. */
+  /** With rows of zeros for the neurons that the encoders do not see. */
   private static Alignment ofAllNeurons(Alignment seen, Trials trials) {
     int factors = seen.matrix().columns();
     float[] known = seen.matrix().toArray();

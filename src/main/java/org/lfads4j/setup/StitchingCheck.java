@@ -12,16 +12,16 @@ import org.lfads4j.config.Message;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
 
-/** Rules of several sessions in one model, and of alignment matrices. */
+/** Rules for several sessions in one model, and for alignment matrices. */
 final class StitchingCheck {
   private static final Message CUT =
       new Message(
           "cut them with trials.align(event, from, to) or trials.chop(bins, overlap)",
-          "cut them to one length where they come from, or in Java");
+          "cut them to one length in their source, or in Java");
 
   private StitchingCheck() {}
 
-  /** Everything that stands in the way, one sentence each. */
+  /** Every reason why these sessions cannot be trained together, one sentence each. */
   static List<Message> problems(RunSetup run) {
     List<Trials> recordings = run.recordings();
     RunParams params = run.params();
@@ -58,7 +58,7 @@ final class StitchingCheck {
     return problems;
   }
 
-  /** What a user should know and no error is, one sentence each. */
+  /** What a user should know although it is no error, one sentence each. */
   static List<String> notices(Preparation prepared) {
     RunParams params = prepared.spec().params();
     List<String> notices = new ArrayList<>();
@@ -89,7 +89,9 @@ final class StitchingCheck {
     }
   }
 
-  /** The recordings in the bins asked for; what stands in the way is said of each by itself. */
+  /**
+   * The recordings in the bins asked for; empty if one cannot be binned, which RunCheck reports.
+   */
   private static Optional<List<Trials>> binned(RunSetup run) {
     try {
       return Optional.of(

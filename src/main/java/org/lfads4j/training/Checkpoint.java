@@ -35,7 +35,7 @@ public record Checkpoint(
   }
 
   /** The epochs that led here, those before its {@link #origin} included. */
-  public int epochsInAll() {
+  int epochsInAll() {
     return origin.map(Origin::epochs).orElse(0) + epoch();
   }
 

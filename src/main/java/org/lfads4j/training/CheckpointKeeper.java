@@ -3,9 +3,9 @@ package org.lfads4j.training;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Somebody who keeps checkpoints, so that training can go on where it was stopped. */
+/** Keeps the checkpoints of a training, so that it can go on where it was stopped. */
 public interface CheckpointKeeper {
-  /** Nothing is kept, and training starts at the beginning. */
+  /** Keeps nothing; training starts at the beginning. */
   CheckpointKeeper NONE =
       new CheckpointKeeper() {
         @Override
@@ -18,20 +18,22 @@ public interface CheckpointKeeper {
       };
 
   /**
-   * What is special about an epoch.
+   * What decides whether an epoch is kept.
    *
-   * @param improved whether its parameters are the best so far, chosen by validation
-   * @param last whether training ends after it
+   * @param improved whether validation chose the parameters of this epoch as the best so far
+   * @param last whether training ends after this epoch
    */
   record Moment(boolean improved, boolean last) {}
 
-  /** Where training goes on; empty to start at the beginning. */
+  /** The checkpoint from which training goes on; empty to start at the beginning. */
   Optional<Checkpoint> last();
 
   /**
-   * An epoch is complete.
+   * Called when an epoch is complete.
    *
-   * @param state copies everything when it is asked, which is worth avoiding where nothing is kept
+   * @param state makes the checkpoint when asked; it copies all arrays, so it is asked only if
+   *     something is kept
+   * @param moment what decides whether it is kept
    */
   void epochDone(Supplier<Checkpoint> state, Moment moment);
 }

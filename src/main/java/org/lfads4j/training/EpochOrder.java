@@ -10,7 +10,7 @@ import org.lfads4j.backend.RandomStream;
  * one session each (the last one short), all batches in a random order. Every trial comes once.
  */
 final class EpochOrder {
-  /** Some trials of one session. */
+  /** Trials of one session that form a batch. */
   static final class Part {
     final int session;
     final int[] trials;

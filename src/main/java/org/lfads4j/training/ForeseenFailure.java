@@ -2,11 +2,11 @@ package org.lfads4j.training;
 
 import java.io.UncheckedIOException;
 
-/** Failures whose message says where, what rule, what value and what to do, and so stands alone. */
+/** Tells failures that a user can understand from their message alone from all others. */
 public final class ForeseenFailure {
   private ForeseenFailure() {}
 
-  /** Whether this is one: of a kind that the program throws itself, with a message. */
+  /** Whether a failure is of a kind that the program throws itself, with a message for the user. */
   public static boolean is(Throwable e) {
     boolean kind =
         e instanceof IllegalArgumentException

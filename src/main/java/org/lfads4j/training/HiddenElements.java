@@ -23,12 +23,12 @@ final class HiddenElements {
     this.seed = options.seed();
   }
 
-  /** Whether validation judges by hidden elements, of the trials of both sides. */
+  /** Whether validation uses hidden elements, of training and validation trials. */
   boolean judgeValidation() {
     return hiding.sampleValidation() > 0;
   }
 
-  /** A training batch, as one step sees it. */
+  /** A training batch with the elements hidden that one step does not see. */
   Batch inTraining(Batch batch, EpochOrder.Part part, int step) {
     if (!hiding.any()) {
       return batch;
@@ -55,7 +55,7 @@ final class HiddenElements {
     return batch.hiding(seen, counted);
   }
 
-  /** A batch by which validation judges. */
+  /** A batch of which the hidden elements count, for the validation cost. */
   Batch inValidation(Batch batch, EpochOrder.Part part) {
     if (!judgeValidation()) {
       return batch;
@@ -68,13 +68,13 @@ final class HiddenElements {
     return batch.hiding(seen, counted);
   }
 
-  /** A batch by which the reconstruction is judged: of what is hidden in training, none counts. */
+  /** A batch of which the elements count that training shows, for the reconstruction. */
   Batch reconstructed(Batch batch, EpochOrder.Part part) {
     float[] sampled = shown(part);
     return batch.hiding(sampled, sampled);
   }
 
-  /** A batch of which the held-out neurons alone count. */
+  /** A batch of which only the held-out neurons count. */
   Batch ofHeldOutNeurons(Batch batch, EpochOrder.Part part) {
     float[] seen = shown(part);
     boolean[] unseen = unseen(part.session);
@@ -85,7 +85,10 @@ final class HiddenElements {
     return batch.hiding(seen, counted);
   }
 
-  /** What is shown of each element in all of training: 0 for those that validation judges by. */
+  /**
+   * The factor by which each element is shown in all of training: 0 for those that are hidden for
+   * validation.
+   */
   float[] shown(EpochOrder.Part part) {
     float[] shown = ones(part);
     if (judgeValidation()) {

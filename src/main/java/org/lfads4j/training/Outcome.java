@@ -40,8 +40,8 @@ public record Outcome(
     LEARNING_RATE("the learning rate fell below c_learning_rate_stop"),
     /** {@code maxEpochs} were done. */
     MAX_EPOCHS("the epochs asked for were done"),
-    /** {@code timeLimit} was up. */
-    TIME_LIMIT("the time limit was up"),
+    /** {@code timeLimit} was reached. */
+    TIME_LIMIT("the time limit was reached"),
     /** No better epoch for {@code patience} epochs. */
     PATIENCE("validation had not improved for as many epochs as patience allows"),
     /** The thread was interrupted (a stop button, Ctrl-C). */
@@ -55,7 +55,7 @@ public record Outcome(
       this.sentence = sentence;
     }
 
-    /** The end of a sentence that begins "training ended because". */
+    /** The reason in words, to follow "training ended because". */
     public String sentence() {
       return sentence;
     }

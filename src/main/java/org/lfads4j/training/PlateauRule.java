@@ -21,14 +21,14 @@ final class PlateauRule {
     this.toCompare = toCompare;
   }
 
-  /** The rule with what it remembered at a checkpoint. */
+  /** The rule as it was at a checkpoint. */
   PlateauRule(Checkpoint.Plateau remembered, double factor, int toCompare) {
     this(remembered.rate(), factor, toCompare);
     recent.addAll(remembered.recent());
     seen = remembered.seen();
   }
 
-  /** What it remembers now. */
+  /** Its state now. */
   Checkpoint.Plateau remembered() {
     return new Checkpoint.Plateau(rate, List.copyOf(recent), seen);
   }
@@ -38,7 +38,7 @@ final class PlateauRule {
     return rate;
   }
 
-  /** Takes in an epoch's cost. An infinite cost in the window blocks the next decay. */
+  /** Adds the training cost of an epoch. An infinite cost in the window blocks the next decay. */
   void accept(double cost) {
     boolean worse = seen > toCompare && recent.stream().allMatch(c -> cost > c);
     if (worse) {

@@ -3,25 +3,27 @@ package org.lfads4j.training;
 import java.util.OptionalDouble;
 import org.lfads4j.backend.Placement;
 
-/** Somebody who watches training. All methods are called on the training thread, between steps. */
+/**
+ * Receives the progress of training. All methods are called on the training thread, between steps.
+ */
 public interface Progress {
-  /** Nobody watches. */
+  /** Ignores all progress. */
   Progress NONE = new Progress() {};
 
   /**
    * Training begins, or goes on.
    *
    * @param placement what it runs on
-   * @param epoch epochs that were done before, 0 at the beginning
+   * @param epoch number of epochs done before; 0 at the beginning
    */
   default void started(Placement placement, int epoch) {}
 
   /**
    * An update is done.
    *
-   * @param epoch the epoch under way, from 1
-   * @param stepInEpoch updates done in it
-   * @param stepsPerEpoch updates that make it
+   * @param epoch number of the current epoch, from 1
+   * @param stepInEpoch updates done in this epoch
+   * @param stepsPerEpoch all updates of this epoch
    */
   default void step(int epoch, int stepInEpoch, int stepsPerEpoch) {}
 
@@ -35,9 +37,14 @@ public interface Progress {
    */
   default void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {}
 
-  /** Training is over. */
+  /** Training has ended. */
   default void ended(Outcome outcome) {}
 
-  /** Posterior means are being computed: so many of the trials are done. */
+  /**
+   * Posterior means are being computed.
+   *
+   * @param done number of trials that are done
+   * @param trials number of all trials
+   */
   default void posterior(int done, int trials) {}
 }

@@ -6,7 +6,7 @@ import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
 /**
- * What training needs of one session.
+ * The data of one session for training.
  *
  * @param values counts or real values, trials x bins x neurons
  * @param external external inputs, if the model has them

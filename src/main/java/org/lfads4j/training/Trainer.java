@@ -24,7 +24,7 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Jitter;
 import org.lfads4j.model.ModelSpec;
 
-/** Trains a backend's parameters, from where they stand, until a rule says stop. */
+/** Trains the parameters of a backend until one of the stop rules applies. */
 public final class Trainer {
   /** After so many epochs, and when both ramps are complete, validation chooses. */
   private static final int EPOCHS_BEFORE_BEST = 2;
@@ -113,8 +113,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains from the backend's parameters on, keeping no checkpoints: see {@link #train(Backend,
-   * List, RunOptions, Progress, CheckpointKeeper, Optional)}.
+   * Trains, starting from the backend's parameters, and keeps no checkpoints: see {@link
+   * #train(Backend, List, RunOptions, Progress, CheckpointKeeper, Optional)}.
    */
   public static TrainingResult train(
       Backend backend, List<SessionData> sessions, RunOptions options, Progress progress) {
@@ -145,7 +145,7 @@ public final class Trainer {
 
   private TrainingResult run() {
     progress.started(backend.placement(), log.size());
-    // A checkpoint may be of the very epoch after which training was to end.
+    // The checkpoint may be that of the epoch after which training ends.
     Optional<Outcome.Reason> stopped = log.isEmpty() ? Optional.empty() : stoppedByRule();
     while (stopped.isEmpty()) {
       stopped = trainEpoch(log.size() + 1);
@@ -153,7 +153,7 @@ public final class Trainer {
     return end(stopped.get());
   }
 
-  /** One epoch, and why training is over if it is. */
+  /** Trains one epoch; returns why training ends, if it does. */
   private Optional<Outcome.Reason> trainEpoch(int epoch) {
     int inAll = inAll(epoch);
     List<EpochOrder.Part> parts =
@@ -323,7 +323,10 @@ public final class Trainer {
     return Optional.empty();
   }
 
-  /** The end of whichever limit comes first; else the least that the learning rate still needs. */
+  /**
+   * Time until the first limit is reached; without a limit, the shortest time in which the learning
+   * rate can fall to its end.
+   */
   private OptionalDouble secondsLeft() {
     StopRule rule = options.stopRule();
     double elapsed = secondsSinceStart();

@@ -1,6 +1,6 @@
 package org.lfads4j.training;
 
-/** The cost or a gradient became infinite or undefined. The best parameters are still in hand. */
+/** The cost or a gradient became infinite or undefined. The best parameters so far are kept. */
 public final class TrainingDivergedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -28,12 +28,12 @@ public final class TrainingDivergedException extends RuntimeException {
     return epoch;
   }
 
-  /** What was no longer finite. */
+  /** The name of the value that was no longer finite. */
   public String term() {
     return term;
   }
 
-  /** What training had reached. */
+  /** The result of training up to then. */
   public TrainingResult result() {
     return result;
   }

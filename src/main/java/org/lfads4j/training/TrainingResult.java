@@ -6,7 +6,7 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.config.ValidationObjective;
 
 /**
- * What training leaves.
+ * The result of a training.
  *
  * @param best the parameters that validation chose; the last ones if it did not choose: see {@link
  *     Outcome#chosenBy()}

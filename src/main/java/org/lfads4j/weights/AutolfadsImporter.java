@@ -22,13 +22,13 @@ import org.lfads4j.model.SessionSpec;
  *
  * <p>The file is HDF5. Its group {@code weights} holds every variable under its TensorFlow name
  * ({@code decoder/rnn/cell/gen_gru_cell/kernel}); attributes of the root named {@code cell_clip},
- * {@code ci_lag} and {@code ic_post_var_min} give what is no variable, and are 5, 1 and 1e-4 where
- * they are absent. All dimensions follow from the shapes.
+ * {@code ci_lag} and {@code ic_post_var_min} give these settings; where they are absent, they are
+ * 5, 1 and 1e-4. All dimensions follow from the shapes.
  *
- * <p>How such a model differs from ours, and what becomes of it:
+ * <p>Such a model differs from ours, and is converted as follows:
  *
  * <ul>
- *   <li>the constant 1 of the update gate is part of its bias: taken off;
+ *   <li>the constant 1 of the update gate is part of its bias, and is subtracted;
  *   <li>its initial condition always reaches the generator through a linear map: {@link
  *       ModelSpec#withLinearGeneratorStart()};
  *   <li>its initial condition's prior variance is fixed: {@code c_ic_prior_var_min}, {@code _scale}

@@ -26,7 +26,7 @@ import org.lfads4j.training.Checkpoint;
  * adam_m/NAME} and {@code adam_v/NAME} in single precision, as training holds them; {@code log} and
  * {@code recent_costs} in double precision; the rest as JSON in {@code state}.
  */
-public final class CheckpointFile {
+final class CheckpointFile {
   private static final String FORMAT = "lfads4j checkpoint";
   private static final int VERSION = 1;
   private static final String VERSION_KEY = "format_version";
@@ -40,10 +40,10 @@ public final class CheckpointFile {
   /**
    * Writes a checkpoint. The file appears when it is complete, and replaces an earlier one.
    *
-   * @param run what it belongs to; {@link #read} refuses it for any other
+   * @param run identity of the run it belongs to; {@link #read} refuses it for any other run
    * @throws UncheckedIOException if it cannot be written, with the path
    */
-  public static void write(Path file, Checkpoint checkpoint, ModelSpec spec, String run) {
+  static void write(Path file, Checkpoint checkpoint, ModelSpec spec, String run) {
     Map<String, Block> blocks = new LinkedHashMap<>();
     blocks.put("state", Block.words(List.of(new Gson().toJson(state(checkpoint, run)))));
     EpochLog.put(blocks, checkpoint.log());
@@ -64,10 +64,10 @@ public final class CheckpointFile {
    *
    * @throws IllegalArgumentException if the file is damaged, or of another run or model, with the
    *     path
-   * @throws IllegalStateException if it is whole, but of a version that is not known here
+   * @throws IllegalStateException if it is complete but of an unknown version
    * @throws UncheckedIOException if it cannot be read, with the path
    */
-  public static Checkpoint read(Path file, ModelSpec spec, String run) {
+  static Checkpoint read(Path file, ModelSpec spec, String run) {
     Optional<String> other =
         SealedArrays.read(file, arrays -> otherVersion(file, text(state(arrays), VERSION_KEY)));
     if (other.isPresent()) {
@@ -77,8 +77,8 @@ public final class CheckpointFile {
   }
 
   /**
-   * Says so if a file is a checkpoint of a newer version. One that is damaged or cannot be read is
-   * none, as far as can be said.
+   * A sentence that says so if a file is a checkpoint of a newer version; empty otherwise, also if
+   * the file is damaged or cannot be read.
    */
   static Optional<String> newerVersion(Path file) {
     try {

@@ -23,13 +23,13 @@ import org.lfads4j.training.CheckpointKeeper;
 
 /**
  * The checkpoints of one run: {@code recent-EPOCH.npz}, the last {@code c_max_ckpt_to_keep}, and
- * {@code best-EPOCH.npz}, the last {@code c_max_ckpt_to_keep_lve} of those with the lowest
- * validation cost. Each holds everything, so that training can go on from any of them.
+ * {@code best-EPOCH.npz}, the last {@code c_max_ckpt_to_keep_lve} of those with the lowest value of
+ * the validation objective. Each is complete, so training can go on from any of them.
  *
- * <p>They are written after the first epoch that ends when so much time has passed since the last
- * ones, and after the last epoch. The best state since then waits in memory; nothing is lost with
- * it, for training goes on from the file before to the same bits. (The original writes every tenth
- * epoch, and each that improves; here epochs take from milliseconds to minutes.)
+ * <p>A checkpoint is written at the end of an epoch when a given time has passed since the last
+ * one, and after the last epoch. The best state in between is kept in memory. If it is lost,
+ * training goes on from the file before to the same bits. (The original writes every tenth epoch
+ * and each that improves; here an epoch takes from milliseconds to minutes.)
  */
 public final class CheckpointFolder implements CheckpointKeeper {
   private static final Pattern NAME = Pattern.compile("(recent|best)-([0-9]+)\\.npz");
@@ -45,11 +45,13 @@ public final class CheckpointFolder implements CheckpointKeeper {
   private Optional<Checkpoint> best = Optional.empty();
 
   /**
-   * A folder, which is made when the first checkpoint is written.
+   * The checkpoints in a folder, which is made when the first one is written.
    *
-   * @param run what its checkpoints belong to; others are refused
+   * @param folder where the files are
+   * @param spec the model
+   * @param run identity of the run; checkpoints of other runs are refused
    * @param every least time between checkpoints
-   * @param written told of each recent checkpoint when it is on disk
+   * @param written called with each recent checkpoint after it was written
    */
   public CheckpointFolder(
       Path folder, ModelSpec spec, String run, Duration every, Consumer<Checkpoint> written) {
@@ -70,14 +72,13 @@ public final class CheckpointFolder implements CheckpointKeeper {
     }
   }
 
-  /** What a user should know of the checkpoints found, one sentence each. */
+  /** Notices for the user about the checkpoints that were found, one sentence each. */
   public List<String> notices() {
     return List.copyOf(notices);
   }
 
   /**
-   * The newest checkpoint that is whole. Damaged ones are set aside under another name, with a
-   * notice.
+   * The newest checkpoint that is not damaged. Damaged ones get another name, with a notice.
    *
    * @throws UncheckedIOException if the folder or a file cannot be read
    * @throws IllegalStateException if a checkpoint is of a version that is not known here
@@ -95,8 +96,8 @@ public final class CheckpointFolder implements CheckpointKeeper {
   }
 
   /**
-   * The newest checkpoint that is whole, for somebody who only looks: nothing is changed, and
-   * somebody else may train here meanwhile.
+   * The newest checkpoint that is not damaged, for reading only: nothing is changed, and another
+   * process may train here at the same time.
    *
    * @throws UncheckedIOException if the folder or a file cannot be read
    * @throws IllegalStateException if a checkpoint is of a version that is not known here
@@ -115,7 +116,7 @@ public final class CheckpointFolder implements CheckpointKeeper {
         if (Files.exists(entry.file)) {
           throw e;
         }
-        // It made room for newer ones between the look at the folder and now.
+        // The process that trains removed it since the folder was listed, to make room.
         return newest(damaged);
       }
     }
@@ -123,8 +124,8 @@ public final class CheckpointFolder implements CheckpointKeeper {
   }
 
   /**
-   * Says so if a newer version of the program wrote the newest checkpoint. Its seal is not looked
-   * at: one that is damaged is another matter.
+   * A sentence that says so if a newer version of the program wrote the newest checkpoint; empty
+   * otherwise. Damage is not looked for.
    */
   public static Optional<String> newerVersion(Path folder) {
     return newestFirst(folder).stream()
@@ -158,7 +159,7 @@ public final class CheckpointFolder implements CheckpointKeeper {
   private void write(Checkpoint now) {
     try {
       Files.createDirectories(folder);
-      // A process that was killed may have left one more than there should be.
+      // A process that was killed may have left one file too many.
       prune();
       if (best.isPresent()) {
         CheckpointFile.write(file("best", best.get().epoch()), best.get(), spec, run);

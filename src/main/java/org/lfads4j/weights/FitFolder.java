@@ -27,7 +27,7 @@ public final class FitFolder {
   private FitFolder() {}
 
   /**
-   * Writes a fit with its recordings; the folder is made if need be.
+   * Writes a fit with its recordings; the folder is made if it is missing.
    *
    * @throws UncheckedIOException if it cannot be written
    */
@@ -151,7 +151,7 @@ public final class FitFolder {
   }
 
   /**
-   * Makes a folder for files of a fit if need be.
+   * Makes a folder for files of a fit if it is missing.
    *
    * @throws UncheckedIOException if that fails, with the path
    */

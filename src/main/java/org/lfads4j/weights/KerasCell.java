@@ -7,7 +7,7 @@ import org.lfads4j.model.Names;
 /**
  * A recurrent cell of Keras ({@code GRUCell} with {@code reset_after=False}): columns in the order
  * update, reset, candidate; one trained bias, of which the update gate's part starts at 1. Here the
- * order is reset, update, and the 1 is a constant of the cell, so it is taken off the bias.
+ * order is reset, update, and the 1 is a constant of the cell, so it is subtracted from the bias.
  */
 final class KerasCell {
   private final double[] inputWeights;

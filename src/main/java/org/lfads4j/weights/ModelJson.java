@@ -48,7 +48,7 @@ final class ModelJson {
     return GSON.toJson(object);
   }
 
-  /** What {@link #write} wrote; every part of it throws if it is another text. */
+  /** Reads what {@link #write} wrote; throws if the text is another. */
   static ModelJson read(String text) {
     return new ModelJson(JsonParser.parseString(text).getAsJsonObject());
   }
@@ -64,7 +64,7 @@ final class ModelJson {
         member(object, "linearGeneratorStart").getAsBoolean()
             ? spec.withLinearGeneratorStart()
             : spec;
-    // Models saved before there was such a thing do not say.
+    // Models that were saved by earlier versions do not have this entry.
     boolean fixed = object.has("sharedPartFixed") && object.get("sharedPartFixed").getAsBoolean();
     return fixed ? spec.withSharedPartFixed(params, sessions) : spec;
   }

@@ -27,8 +27,8 @@ import org.lfads4j.model.ParameterSpec;
  *
  * <p>One parameter differs: a trained prior's variance lies between its ends at a logistic function
  * of ours, {@code prior_g0_variance_logit}, and of the exponential of the original's, {@code
- * LFADS_z_prior_g0_logvar:0}, which so never comes below the middle. Both are written; ours is read
- * where it is there.
+ * LFADS_z_prior_g0_logvar:0}, which therefore never comes below the middle. Both are written; ours
+ * is read if the file has it.
  */
 public final class ModelParamsFile {
   /** The original has no logit of 0 or less. */
@@ -59,8 +59,8 @@ public final class ModelParamsFile {
 
   /**
    * Reads the parameters of a model whose structure is known. Variables that the structure does not
-   * have, such as the optimiser's, are passed over. Where factors are as many as neurons the
-   * original has no read-out; it is the identity then.
+   * have, such as the optimiser's, are ignored. If there are as many factors as neurons, the
+   * original has no read-out; it is then the identity.
    *
    * @throws java.io.UncheckedIOException if the file is no readable HDF5 file, with the path
    * @throws IllegalArgumentException if a parameter is missing or has another size, with the path
@@ -110,7 +110,7 @@ public final class ModelParamsFile {
     return values;
   }
 
-  /** What the original does not keep, or keeps otherwise. */
+  /** A parameter that the original does not store, or stores in another form. */
   private static double[] substitute(Group root, String name, ParameterSpec parameter) {
     if (parameter.name().equals(Names.PRIOR_VARIANCE)) {
       return values(root, ModelParamsNames.PRIOR_LOG_VARIANCE, parameter)

@@ -5,7 +5,7 @@ import java.util.Map;
 import org.lfads4j.model.Names;
 import org.lfads4j.model.ParameterSpec;
 
-/** What the original's {@code model_params} calls our parameters. */
+/** The names of our parameters in the original's {@code model_params}. */
 final class ModelParamsNames {
   /** Our beginnings of names and the original's; the first that fits is taken. */
   private static final List<Map.Entry<String, String>> BEGINNINGS =
@@ -38,7 +38,7 @@ final class ModelParamsNames {
           Names.CONTROLLER,
           Names.GENERATOR);
 
-  /** What the original keeps of the variance of the initial condition's prior. */
+  /** The original's name of the variance of the initial condition's prior. */
   static final String PRIOR_LOG_VARIANCE = "LFADS_z_prior_g0_logvar:0";
 
   private ModelParamsNames() {}

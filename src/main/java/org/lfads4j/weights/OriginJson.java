@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.lfads4j.config.Hash;
 import org.lfads4j.training.Origin;
 
-/** Where a training began, in the state of its files; one that began anew has no entry. */
+/** The origin of a training in its files; a training that began with new parameters has none. */
 final class OriginJson {
   private static final String PARENT = "parent";
   private static final String EPOCHS = "epochs_before";

@@ -27,7 +27,7 @@ import org.lfads4j.training.TrainingResult;
  * array {@code log} in double precision, and as JSON in {@code state} the outcome and the
  * placement.
  */
-public final class TrainingFile {
+final class TrainingFile {
   private static final String FORMAT = "lfads4j training";
   private static final int VERSION = 1;
   private static final String CHOSEN_BY = "chosen_by";
@@ -38,13 +38,13 @@ public final class TrainingFile {
   private TrainingFile() {}
 
   /**
-   * All that is known of a training.
+   * A training and what it was trained on.
    *
    * @param result the parameters kept, the log and the outcome
    * @param placement what it ran on
    * @param recordings what was trained on, in the model's bins, in the order of its sessions
    */
-  public record Training(TrainingResult result, Placement placement, List<Recording> recordings) {
+  record Training(TrainingResult result, Placement placement, List<Recording> recordings) {
     /** Keeps its own copy of the list. */
     public Training {
       recordings = List.copyOf(recordings);
@@ -57,7 +57,7 @@ public final class TrainingFile {
    * @param path of its file, from the folder that this file is in, with slashes
    * @param content its content hash
    */
-  public record Recording(String path, Hash content) {}
+  record Recording(String path, Hash content) {}
 
   /**
    * Writes all but the parameters. The file appears when it is complete, and replaces an earlier
@@ -65,7 +65,7 @@ public final class TrainingFile {
    *
    * @throws java.io.UncheckedIOException if it cannot be written, with the path
    */
-  public static void write(Path file, Training training) {
+  static void write(Path file, Training training) {
     Map<String, Block> blocks = new LinkedHashMap<>();
     blocks.put("state", Block.words(List.of(GSON.toJson(state(training)))));
     EpochLog.put(blocks, training.result().log());
@@ -79,7 +79,7 @@ public final class TrainingFile {
    * @throws IllegalArgumentException if the file is damaged or of another layout, with the path
    * @throws java.io.UncheckedIOException if it cannot be read, with the path
    */
-  public static Training read(Path file, ParameterValues best) {
+  static Training read(Path file, ParameterValues best) {
     return SealedArrays.read(file, arrays -> read(arrays, best));
   }
 

@@ -33,7 +33,7 @@ final class WeightGroup {
     return shape[axis];
   }
 
-  /** All values, row by row; an array without any need not be there. */
+  /** All values, row by row; an array without values may be missing. */
   double[] values(String name, int... shape) {
     if (Arrays.stream(shape).anyMatch(n -> n == 0)) {
       return new double[0];

@@ -1,6 +1,6 @@
 /**
- * Weights in files: a trained model saved and loaded again, how it was trained, checkpoints of a
- * training that goes on, and models of other implementations imported. Knows neither tables nor
- * plots, and never trains.
+ * Weights in files: whole fits and trained models are saved and loaded, checkpoints let a training
+ * go on, and models of other implementations are imported. Knows neither tables nor plots, and
+ * never trains.
  */
 package org.lfads4j.weights;

@@ -190,8 +190,11 @@ class ScoresFileTest {
   }
 
   @Test
-  void bytesThatAreNoTextAreRefused() throws IOException {
-    Files.write(file(), new byte[] {'"', (byte) 0xa5, '"'});
+  void bytesThatAreNoTextAreRefusedWhereverTheyStand() throws IOException {
+    scores().write(file());
+    byte[] bytes = Files.readAllBytes(file());
+    bytes[Files.readString(file()).indexOf("spike")] = (byte) 0xa5;
+    Files.write(file(), bytes);
     assertEquals(
         file() + ": file must be text in UTF-8, got other bytes",
         assertThrows(IllegalArgumentException.class, () -> ScoresFile.read(file())).getMessage());

@@ -115,7 +115,7 @@ class SmoothRefusalsTest {
   @Test
   void oneBin() throws IOException {
     write(ones(5, 1, 3));
-    assertRefused("trials must have at least 2 bins, got 1; LFADS needs a course over time");
+    assertRefused("trials must have at least 2 bins, got 1; LFADS models activity over time");
   }
 
   @Test
@@ -202,7 +202,7 @@ class SmoothRefusalsTest {
     assertRefused(
         "--out must be empty, new or an earlier result for --overwrite, got "
             + out
-            + " with 1 entries that are none; name another folder",
+            + " with 1 entries and no result; name another folder",
         "--overwrite");
     assertEquals("mine", Files.readString(out.resolve("mine.txt")));
   }

@@ -162,11 +162,11 @@ class SmoothSeveralTest {
             + " lorenz; lfads4j synth lorenz --out FILE.h5 makes a file (lfads4j smooth --help)\n",
         smooth(none, monday, "lorenz").err());
     assertEquals(
-        "lfads4j: --quick must go with one recording, got 2; its settings suit no more (lfads4j"
+        "lfads4j: --quick must go with one recording, got 2; leave --quick out (lfads4j"
             + " smooth --help)\n",
         smooth(none, monday, tuesday, "--quick").err());
     assertEquals(
-        "lfads4j: DATA must be a session each, got " + monday + " twice\n",
+        "lfads4j: DATA must name each file once, got " + monday + " twice\n",
         smooth(none, monday, monday).err());
     assertFalse(Files.exists(none));
   }

@@ -173,8 +173,8 @@ class MethodsTest {
             .paragraph();
     assertTrue(
         paragraph.contains(
-            "because the time limit was up; the parameters are those of the last epoch; validation"
-                + " did not choose."),
+            "because the time limit was reached; the parameters are those of the last epoch;"
+                + " validation did not choose."),
         paragraph);
   }
 

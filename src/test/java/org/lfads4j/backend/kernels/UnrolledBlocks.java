@@ -95,12 +95,12 @@ public final class UnrolledBlocks {
   }
 
   private void copied(int rows) {
-    begin("copied" + name(rows, 2), "CopiedRows a" + PRODUCT);
+    begin(
+        "copied" + name(rows, 2),
+        "CopiedRows a, int row, float[] w, int at, Rows start, Rows out, int column");
     line("float[] x = a.values;");
     line("int i = row * CopiedRows.STRIDE;");
     line("int inner = a.inner;");
-    line("int at = column * weights.storedInner() + a.from * 2 * L;");
-    line("float[] w = weights.values();");
     load(rows, 2, "a.first + row");
     int unrolled = rows == 6 ? 1 : 2;
     line("for (int k = 0; k < inner; k%s) {", unrolled == 1 ? "++" : " += 2");

@@ -20,12 +20,10 @@ final class Blocks {
   private Blocks() {}
 
   static void copiedSixByTwo(
-      CopiedRows a, Panels weights, Rows start, Rows out, int row, int column) {
+      CopiedRows a, int row, float[] w, int at, Rows start, Rows out, int column) {
     float[] x = a.values;
     int i = row * CopiedRows.STRIDE;
     int inner = a.inner;
-    int at = column * weights.storedInner() + a.from * 2 * L;
-    float[] w = weights.values();
     float[] s = start.values();
     int sAt = start.at(a.first + row) + column;
     int sStride = start.stride();
@@ -301,12 +299,10 @@ final class Blocks {
   }
 
   static void copiedFourByTwo(
-      CopiedRows a, Panels weights, Rows start, Rows out, int row, int column) {
+      CopiedRows a, int row, float[] w, int at, Rows start, Rows out, int column) {
     float[] x = a.values;
     int i = row * CopiedRows.STRIDE;
     int inner = a.inner;
-    int at = column * weights.storedInner() + a.from * 2 * L;
-    float[] w = weights.values();
     float[] s = start.values();
     int sAt = start.at(a.first + row) + column;
     int sStride = start.stride();

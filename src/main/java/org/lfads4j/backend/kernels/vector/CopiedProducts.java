@@ -44,12 +44,13 @@ final class CopiedProducts {
   private static void panel(
       CopiedRows copy, int count, Panels weights, Rows start, Rows out, int column) {
     int sixEnd = count - 4 * ((6 - count % 6) % 6 / 2);
-    for (int r = 0; r < count; r += r < sixEnd ? 6 : 4) {
-      if (r < sixEnd) {
-        Blocks.copiedSixByTwo(copy, weights, start, out, r, column);
-      } else {
-        Blocks.copiedFourByTwo(copy, weights, start, out, r, column);
-      }
+    float[] w = weights.values();
+    int at = column * weights.storedInner() + copy.from * 2 * L;
+    for (int r = 0; r < sixEnd; r += 6) {
+      Blocks.copiedSixByTwo(copy, r, w, at, start, out, column);
+    }
+    for (int r = sixEnd; r < count; r += 4) {
+      Blocks.copiedFourByTwo(copy, r, w, at, start, out, column);
     }
   }
 }
