@@ -65,7 +65,7 @@ class StitchingTest {
                 () -> Lfads.run(List.of(TinyRuns.trials(), TinyRuns.trials())))
             .getMessage());
     assertEquals(
-        "sessions must be at least one, got none",
+        "sessions must be at least one",
         assertThrows(IllegalArgumentException.class, () -> Lfads.run(List.<Trials>of()))
             .getMessage());
   }

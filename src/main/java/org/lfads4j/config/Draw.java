@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How random search draws the values of one hyperparameter. The values are checked against its
- * range when the draw is made.
+ * How random search draws the values of one hyperparameter. The bounds or values are checked
+ * against its range when the draw is made.
  */
 public sealed interface Draw {
 

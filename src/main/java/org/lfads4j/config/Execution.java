@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a run is executed on. None of it enters a hash: it changes how fast a result comes, and its
- * last digits, but not what was asked.
+ * What a run is executed on. It enters no hash: it changes how fast a result is computed, and its
+ * last digits, but not what was asked for.
  *
  * @param engine see {@link RunOption#ENGINE}
  * @param backend see {@link RunOption#BACKEND}

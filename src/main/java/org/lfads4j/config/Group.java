@@ -8,9 +8,9 @@ public enum Group {
   ENGINE("Engine logistics"),
   /** Learning rate, batches, clipping. */
   OPTIMIZATION("Optimization"),
-  /** What keeps the model from fitting noise. */
+  /** Against fitting noise. */
   OVERFITTING("Overfitting"),
-  /** What keeps the penalties from stifling the model. */
+  /** Against penalties that are too strong. */
   UNDERFITTING("Underfitting"),
   /** Inputs that come with the data. */
   EXTERNAL_INPUTS("External inputs"),
@@ -22,7 +22,7 @@ public enum Group {
   GENERATOR("Generator network, factors, rates"),
   /** One model for several sessions. */
   STITCHING("Stitching multi-session models"),
-  /** How the trained model is asked. */
+  /** How results are computed from the trained model. */
   POSTERIOR("Posterior sampling");
 
   private final String title;

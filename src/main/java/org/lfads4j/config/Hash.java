@@ -38,7 +38,10 @@ public record Hash(String hex) {
     }
   }
 
-  /** The first 8 digits, for file names and people; two runs in four billion share them. */
+  /**
+   * The first 8 digits, for file names and people; by chance, one pair of runs in four billion
+   * shares them.
+   */
   public String brief() {
     return hex.substring(0, BRIEF_DIGITS);
   }

@@ -2,8 +2,8 @@ package org.lfads4j.config;
 
 /**
  * Elements (one trial, bin and neuron) that training hides from the encoders, so that a model
- * cannot reconstruct single spikes by passing them through: the two remedies of Keshtkaran and
- * Pandarinath (2019, NeurIPS 32). {@link RunOptions#hiding()} makes it.
+ * cannot simply copy single spikes: the two methods of Keshtkaran and Pandarinath (2019, NeurIPS
+ * 32). {@link RunOptions#hiding()} makes it.
  *
  * @param coordinatedDropout the share of elements hidden in a step, drawn anew for each; those that
  *     are shown are scaled up, and only those that are hidden count in the cost; 0: off

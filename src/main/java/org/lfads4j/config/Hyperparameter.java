@@ -742,7 +742,7 @@ public final class Hyperparameter<T> implements Setting<T> {
     return entry.group;
   }
 
-  /** How often it needs a value of one's own. */
+  /** How often users change it. */
   public TuningFrequency tuningFrequency() {
     return entry.tuning;
   }
@@ -782,7 +782,7 @@ public final class Hyperparameter<T> implements Setting<T> {
     return read(text);
   }
 
-  /** What the user should be told of having set this one, if it does nothing. */
+  /** A notice for the user who has set this one, if it has no effect. */
   public Optional<String> notice(RunParams params) {
     return entry.inert.filter(unused -> params.isSet(this));
   }

@@ -2,7 +2,7 @@ package org.lfads4j.config;
 
 import java.util.Map;
 
-/** The typed accessors of every hyperparameter, in page order; defaults are filled in. */
+/** The value of each hyperparameter, in the order of the catalogue; defaults are filled in. */
 public interface HyperparameterValues {
 
   /** The requested value, or the default where none was requested. */

@@ -3,9 +3,11 @@ package org.lfads4j.config;
 import java.util.Map;
 
 /**
- * The typed withers of every hyperparameter, in page order, for whatever carries hyperparameters.
- * Each checks its own range, which {@link Hyperparameter#range()} names, and throws {@link
- * IllegalArgumentException} outside it; {@code version} has none, because the program sets it.
+ * One method for each hyperparameter, in the order of the catalogue. It gives a copy with that
+ * value, and throws {@link RefusedException} if the value is outside the range. {@code version} has
+ * no method, because only the program sets it. What each hyperparameter means, with its range and
+ * default, is said by {@code Lfads.hyperparameters()}, by {@code lfads4j hyperparameters}, and by
+ * Shift-Tab in a notebook.
  *
  * @param <S> the immutable value that a wither returns a changed copy of
  */

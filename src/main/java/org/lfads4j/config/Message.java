@@ -4,8 +4,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a user is told, in the words of where the user is: settings and advice are written one way
- * in Java and another way on the command line. A text that reads the same in both is both.
+ * What a user is told, once for Java and once for the command line: the names of settings and the
+ * advice differ, such as {@code withMaxEpochs} and {@code --max-epochs}. All other text is the
+ * same.
  *
  * @param inJava for those who write Java; {@link Throwable#getMessage()} is this
  * @param onCommandLine for those who type a command

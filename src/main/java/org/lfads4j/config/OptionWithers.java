@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The typed withers of every {@link RunOption}. Each checks its own range and throws {@link
- * RefusedException} outside it.
+ * One method for each {@link RunOption}. It gives a copy with that value, and throws {@link
+ * RefusedException} if the value is outside the range.
  *
  * @param <S> the immutable value that a wither returns a changed copy of
  */

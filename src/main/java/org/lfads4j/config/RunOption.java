@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The catalogue of what can be asked of a run and is no hyperparameter: the single source of names,
- * types, defaults, ranges and descriptions. Text forms, the options of the command line, refusals
- * and hashes are derived from it; {@link RunOptions} holds the values.
+ * The catalogue of everything that can be asked of a run besides hyperparameters: the single source
+ * of names, types, defaults, ranges and descriptions. Text forms, the options of the command line,
+ * refusals and hashes follow from it; {@link RunOptions} holds the values of a run.
  *
  * <p>Constants stand in the order of {@link #all()}, which is that of the param hash.
  *

@@ -131,12 +131,12 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     return name.isEmpty() ? "defaults" : name;
   }
 
-  /** What summaries call these values: the label {@code name}, if given, and what differs. */
+  /** How summaries name these values: the label {@code name}, if given, and the differences. */
   public String label() {
     return name().isEmpty() ? differenceName() : name() + " (" + differenceName() + ")";
   }
 
-  /** What the user should be told of values that were set and do nothing, one sentence each. */
+  /** Notices about values that were set and have no effect, one sentence each. */
   public List<String> notices() {
     return Hyperparameter.all().stream().flatMap(each -> each.notice(this).stream()).toList();
   }

@@ -19,7 +19,7 @@ public sealed interface Setting<T> permits Hyperparameter, RunOption {
   /** The option of the command line, such as {@code --c_co_dim} or {@code --max-epochs}. */
   String flag();
 
-  /** How messages of the command line call it. */
+  /** The name in messages on the command line. */
   String nameOnCommandLine();
 
   /** The kind of value it takes. */

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * When training ends, beside the learning rate's own end; each is off when empty, and the first to
- * apply ends it. {@link RunOptions#stopRule()} makes it.
+ * What ends training, besides the learning rate ({@code c_learning_rate_stop}). An empty limit is
+ * off; the first limit that is reached ends training. {@link RunOptions#stopRule()} makes it.
  *
  * @param maxEpochs most epochs
  * @param timeLimit longest training, measured between updates

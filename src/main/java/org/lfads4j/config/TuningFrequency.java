@@ -2,13 +2,13 @@ package org.lfads4j.config;
 
 import java.util.Locale;
 
-/** How often a hyperparameter needs a value of one's own. */
+/** How often users change a hyperparameter. */
 public enum TuningFrequency {
   /** In nearly every project, from the start. */
   COMMON,
   /** When refining a model that already works. */
   OCCASIONAL,
-  /** Hardly ever, or by experts. */
+  /** Almost never, or only by experts. */
   RARE;
 
   @Override

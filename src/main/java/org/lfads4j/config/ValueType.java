@@ -97,7 +97,7 @@ public final class ValueType<T> {
     this.writing = writing;
   }
 
-  /** Words that are known, in any case; others as they are, for the range to refuse. */
+  /** Known words, read in upper or lower case; other words stay, and the range refuses them. */
   static ValueType<String> wordOf(List<String> words) {
     return new ValueType<>(
         TEXT.name,
@@ -144,7 +144,8 @@ public final class ValueType<T> {
       return names.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
     if (value instanceof Duration time) {
-      return time.getNano() == 0 ? time.toSeconds() + "s" : time.toString();
+      boolean whole = time.equals(Duration.ofSeconds(time.toSeconds()));
+      return whole ? time.toSeconds() + "s" : time.toString();
     }
     return value instanceof String word ? word : Json.write(json(value));
   }

@@ -23,7 +23,7 @@ public record Behaviour(String name, List<String> columns, String unit, Cube val
     NameRules.requireNotBlank("behaviour name", List.of(name));
     String what = "columns of behaviour \"" + name + "\"";
     if (columns.isEmpty()) {
-      throw new IllegalArgumentException(what + " must be at least one, got none");
+      throw new IllegalArgumentException(what + " must be at least one");
     }
     NameRules.requireCount(what, columns, values.columns(), "coordinate");
     NameRules.requireNotBlank(what, columns);

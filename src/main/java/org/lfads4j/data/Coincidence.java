@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Pairs of neurons that fire in the same bins far more often than neurons that know nothing of each
- * other would. Chance is the product of the two neurons' shares of active bins, taken for each bin
- * of the trial over trials where there are enough, so that responses to the same cue are no
- * coincidence, else over all bins.
+ * Pairs of neurons that fire in the same bins far more often than independent neurons would. Chance
+ * is the product of the two neurons' shares of active bins, taken for each bin of the trial over
+ * trials where there are enough, so that responses to the same cue are no coincidence, else over
+ * all bins.
  */
 final class Coincidence {
   private static final int TRIALS_FOR_CHANCE_PER_BIN = 10;
 
-  /** Fewer coincidences than this say nothing. */
+  /** With fewer coincidences than this, nothing can be concluded. */
   private static final int FEWEST = 10;
 
   /** Share of the rarer neuron's active bins beyond chance that the other shares. */
@@ -44,7 +44,7 @@ final class Coincidence {
     }
   }
 
-  /** Duplicated neurons first, then coincident pairs. */
+  /** The suspicions: duplicated neurons first, then coincident pairs. */
   static List<TrialsSummary.Suspicion> suspicions(Trials trials) {
     Coincidence coincidence = new Coincidence(trials);
     List<TrialsSummary.Suspicion> duplicated = new ArrayList<>();

@@ -27,7 +27,7 @@ final class CountRules {
 
   static void requireSome(String verb, String what, int chosen) {
     if (chosen == 0) {
-      throw new IllegalArgumentException(verb + " must name at least one " + what + ", got none");
+      throw new IllegalArgumentException(verb + " must name at least one " + what);
     }
   }
 
@@ -76,7 +76,7 @@ final class CountRules {
         .toList();
   }
 
-  /** What a value must be, or null if it is. */
+  /** The rule that a value breaks; null if it breaks none. */
   private interface Rule {
     String broken(float value);
   }

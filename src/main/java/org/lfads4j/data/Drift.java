@@ -16,7 +16,7 @@ final class Drift {
   /** Standard errors of the difference beyond which chance is no explanation. */
   private static final double STANDARD_ERRORS = 5;
 
-  /** Change relative to the mean rate that is worth a word. */
+  /** A change is reported from this share of the mean rate on. */
   private static final double SHARE = .5;
 
   private final int trials;

@@ -21,9 +21,10 @@ import org.lfads4j.config.Hash;
  * integers, its values as floats, bias as a list of doubles).
  *
  * <p>Integers have 4 bytes, all numbers the most significant byte first. A text is the number of
- * its bytes in UTF-8 and these; a list is the number of its items and these; what is optional is a
- * list of none or one. A block is trials, bins and columns, then its floats, trial by trial, bin by
- * bin. Floats and doubles are their IEEE 754 bits, every NaN as the canonical one, -0 as 0.
+ * its bytes in UTF-8 and then these bytes; a list is the number of its items and then the items;
+ * what is optional is a list of none or one. A block is trials, bins and columns, then its floats,
+ * trial by trial, bin by bin. Floats and doubles are their IEEE 754 bits, every NaN as the
+ * canonical one, -0 as 0.
  */
 final class Fingerprint {
   private static final String SCHEMA = "lfads4j recording, schema 1";

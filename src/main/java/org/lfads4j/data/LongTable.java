@@ -24,10 +24,10 @@ final class LongTable {
   /** Keeps a spike at a bin's very start in that bin, though the division rounds. */
   private static final double EDGE = 1e-9;
 
-  /** A table of fewer cells is made whatever its rows say. */
+  /** A table of fewer cells is always made, however few its rows are. */
   private static final long SMALL = 1 << 20;
 
-  /** A spike every so many cells is as few as a recording has. */
+  /** A recording has at least one spike in this number of cells. */
   private static final long CELLS_PER_ROW = 10_000;
 
   private final Table table;
@@ -49,7 +49,7 @@ final class LongTable {
   static Trials trials(Table table, double binMs) {
     Clock unused = new Clock(binMs, 0);
     if (table.rowCount() == 0) {
-      throw new IllegalArgumentException("table must have at least one row, got none");
+      throw new IllegalArgumentException("table must have at least one row");
     }
     return new LongTable(table, binMs).trials();
   }
@@ -184,7 +184,7 @@ final class LongTable {
             ? Numbers.text(numbers.getDouble(row))
             : column.getUnformattedString(row).strip();
     if (column.isMissing(row) || text.isEmpty()) {
-      throw new IllegalArgumentException(at(row, column) + " must be given, got none");
+      throw new IllegalArgumentException(at(row, column) + " must be given");
     }
     return text;
   }
@@ -197,7 +197,7 @@ final class LongTable {
         return value;
       }
     } catch (NumberFormatException e) {
-      // The message below says it with its place.
+      // The message below names its place.
     }
     throw new IllegalArgumentException(at(row, column) + " must be a number, got \"" + text + "\"");
   }
@@ -206,7 +206,7 @@ final class LongTable {
     return "table row " + row + " column \"" + column.name() + "\"";
   }
 
-  /** Each name once: by their numbers if all are whole, as they come if not. */
+  /** Each name once: by their numbers if all are whole, otherwise in the order of the rows. */
   private static List<String> inOrder(Collection<String> names) {
     List<String> distinct = new ArrayList<>(new LinkedHashSet<>(names));
     if (distinct.stream().allMatch(name -> name.matches("-?[0-9]{1,15}"))) {

@@ -10,7 +10,7 @@ import org.lfads4j.config.NearestName;
 
 /** Rules for lists of names, and the nearest name to one that is unknown. */
 final class NameRules {
-  /** So many names are told apart at a glance. */
+  /** This number of names is shown in full. */
   private static final int FEW = 3;
 
   private NameRules() {}

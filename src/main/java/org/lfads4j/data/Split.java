@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /**
  * Which trials train the model and which validate it, as indices from 0 in ascending order. A trial
- * in neither set is used for nothing.
+ * in neither set is not used.
  */
 public final class Split {
   private final int[] train;

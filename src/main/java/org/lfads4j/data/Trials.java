@@ -16,7 +16,7 @@ import tech.tablesaw.api.Table;
 /**
  * One recording session, cut into trials of equal length: spike counts, trials x bins x neurons,
  * and what is known beside them. Immutable; every {@code with} method returns a changed copy.
- * Indices of trials, bins and neurons start at 0; trial ids are labels, "1" to "E" unless given.
+ * Indices of trials, bins and neurons start at 0; trial ids are labels, "0", "1", ... unless given.
  *
  * <p>Values may be real numbers where the model's output is Gaussian; {@link #countProblem()} says
  * whether they are counts that a Poisson output can take.
@@ -240,7 +240,7 @@ public final class Trials {
     return new Trials(counts, clock, neurons, labels, extras, Optional.of(changed), origin);
   }
 
-  /** The same without a split, as trials that trained nothing. */
+  /** The same without a split, for trials that trained no model. */
   public Trials withoutSplit() {
     return new Trials(counts, clock, neurons, labels, extras, Optional.empty(), origin);
   }
@@ -261,7 +261,7 @@ public final class Trials {
     return withSplit(Split.ofFraction(trials(), validFraction, seed));
   }
 
-  /** What is to be known of how these trials came to be, such as trials left out; replaces. */
+  /** Notes on how these trials were made, such as trials left out; replaces earlier notes. */
   public Trials withNotes(List<String> notes) {
     return new Trials(
         counts, clock, neurons, labels, extras, split, origin.withNotes(List.copyOf(notes)));
@@ -377,7 +377,7 @@ public final class Trials {
         .get(NameRules.indexOf("event", events().stream().map(Event::name).toList(), name));
   }
 
-  /** What was left out on the way to these trials, one sentence each. */
+  /** Notes on how these trials were made, such as what was left out, one sentence each. */
   public List<String> notes() {
     return origin.notes();
   }
@@ -590,7 +590,7 @@ public final class Trials {
 
   /**
    * The same window around an event in every trial. The bin that holds the event begins at 0 ms, so
-   * that an event is met to within one bin. Trials without the event (NaN) and trials that do not
+   * that the event is at 0 to within one bin. Trials without the event (NaN) and trials that do not
    * hold the whole window are left out; {@link #notes()} names them.
    *
    * @param event name of one of {@link #events()}

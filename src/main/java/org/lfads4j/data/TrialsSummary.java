@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a session holds, and what looks as if it should be looked at before a model is trained.
+ * What a session holds, and what should be checked before a model is trained.
  *
  * @param session name of the recording session
  * @param trials number of trials

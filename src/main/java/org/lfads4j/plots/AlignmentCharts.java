@@ -125,7 +125,7 @@ public final class AlignmentCharts {
   public static XYChart conditionAverages(
       List<SessionFactors> sessions, int factor, List<String> conditions) {
     if (sessions.isEmpty()) {
-      throw new IllegalArgumentException("sessions must be at least one, got none");
+      throw new IllegalArgumentException("sessions must be at least one");
     }
     sessions.forEach(s -> s.factors().requireColumn(factor));
     List<String> names = sessions.stream().map(SessionFactors::session).toList();

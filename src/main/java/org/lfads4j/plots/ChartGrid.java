@@ -27,7 +27,7 @@ public final class ChartGrid implements IChart {
       throw new IllegalArgumentException("columns must be >= 1, got " + columns);
     }
     if (charts.length == 0) {
-      throw new IllegalArgumentException("panels must hold at least one chart, got none");
+      throw new IllegalArgumentException("panels must hold at least one chart");
     }
     return new ChartGrid(Math.min(columns, charts.length), List.of(charts));
   }

@@ -58,7 +58,7 @@ public final class Charts {
   public static byte[] png(IChart chart, int scale) {
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       if (!ImageIO.write(image(chart, scale), "png", out)) {
-        throw new IllegalStateException("java must have a png writer, got none");
+        throw new IllegalStateException("java must have a png writer");
       }
       return out.toByteArray();
     } catch (IOException e) {

@@ -16,7 +16,7 @@ final class CostAxis {
     apply(chart, LineCharts.allY(chart));
   }
 
-  /** For the costs that shall be seen; lines may go on beyond. */
+  /** For the costs that must be visible; lines may leave the chart. */
   static void apply(XYChart chart, DoubleStream seen) {
     double[] costs = seen.filter(Double::isFinite).sorted().toArray();
     boolean logarithmic =

@@ -43,7 +43,7 @@ public final class LineCharts {
   public static XYChart trials(Signal signal, int column, List<Integer> trials) {
     signal.requireColumn(column);
     if (trials.isEmpty()) {
-      throw new IllegalArgumentException("trials must name at least one trial, got none");
+      throw new IllegalArgumentException("trials must name at least one trial");
     }
     trials.forEach(signal::requireTrial);
     XYChart chart = timeChart(signal.names().get(column), signal, signal.axisTitle());

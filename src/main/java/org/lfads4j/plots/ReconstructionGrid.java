@@ -51,7 +51,7 @@ final class ReconstructionGrid {
     this.reconstructions = aligned.reconstructions().stream().map(this::averaged).toList();
   }
 
-  /** Means of so many bins; the last may be of fewer. */
+  /** Means over groups of bins; the last group may be smaller. */
   private Cube averaged(Cube cube) {
     if (together <= 1) {
       return cube;
@@ -93,7 +93,7 @@ final class ReconstructionGrid {
             "factor (each on a scale of its own)");
     addBorders(chart);
     boolean few = sessions <= FEW;
-    // Under few lines a wide one shows; many would bury it.
+    // A wide line can be seen under few lines, but not under many.
     if (few) {
       addComponents(chart, 2 * HouseStyle.LINE);
     }

@@ -164,7 +164,7 @@ public final class RunCharts {
 
   private static void requireSome(String what, List<?> given) {
     if (given.isEmpty()) {
-      throw new IllegalArgumentException(what + " must show at least one run, got none");
+      throw new IllegalArgumentException(what + " must show at least one run");
     }
   }
 

@@ -14,7 +14,7 @@ import org.lfads4j.analysis.ScoreKind;
 public final class ScoreCharts {
   private static final int MARKER = 9;
 
-  /** Far below the truth a score says no more than that; the axis is kept for the rest. */
+  /** How far a score lies below this value tells nothing more; the axis is kept for the others. */
   private static final double LEAST = -0.5;
 
   private ScoreCharts() {}
@@ -30,7 +30,7 @@ public final class ScoreCharts {
     List<Score> shown =
         scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
     if (shown.isEmpty()) {
-      throw new IllegalArgumentException("a chart of scores must show at least one, got none");
+      throw new IllegalArgumentException("a chart of scores must show at least one");
     }
     XYChart chart = HouseStyle.chart("scores on validation trials", "R2, or bits/spike", "");
     Iterator<Color> colours = Palette.of(Method.values().length).iterator();

@@ -178,7 +178,7 @@ public final class SpikeCharts {
 
     XYSeries addTo(XYChart chart, String name) {
       if (x.isEmpty()) {
-        // XChart refuses a series of nothing; a point that is nowhere draws nothing.
+        // XChart refuses an empty series; a point that is not a number draws nothing.
         x.add(chart.getStyler().getXAxisMin());
         y.add(Double.NaN);
       }

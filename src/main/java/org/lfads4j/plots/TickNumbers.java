@@ -14,7 +14,7 @@ final class TickNumbers {
     return rounded.signum() == 0 ? "0" : rounded.toPlainString();
   }
 
-  /** Six decimals at most, none that are 0. */
+  /** At most six decimals, without zeros at the end. */
   static String plain(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_UP);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();

@@ -9,10 +9,10 @@ import org.knowm.xchart.XYChart;
 
 /** Where the values of a hyperparameter lie on an x axis. */
 sealed interface ValueAxis {
-  /** Positive values that span so much are drawn on a logarithmic axis. */
+  /** Positive values that span this ratio are drawn on a logarithmic axis. */
   double LOGARITHMIC_SPAN = 20;
 
-  /** So many values at most have a tick each. */
+  /** At most this number of values have a tick each. */
   int MOST_PLACES = 12;
 
   /** Ratios of neighbours that differ by less count as equal. */

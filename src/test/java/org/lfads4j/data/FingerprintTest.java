@@ -81,6 +81,7 @@ class FingerprintTest {
         full.withAlignment(new Alignment(Grid.of(3, 1, new float[3]), List.of(0.0, 0.0, 0.0))));
     changed.put("withSplit", full.withSplit(Split.of(new int[] {0}, new int[] {2, 3})));
     changed.put("withSplitEvery", full.withSplitEvery(2));
+    changed.put("withoutSplit", full.withoutSplit());
     changed.put("withRandomSplit", full.withRandomSplit(.5, 1));
     changed.put("withStartMs", full.withStartMs(0));
     Set<String> verbs =

@@ -91,7 +91,7 @@ class LongTableTest {
             + " bin, 0 ms and whole bins of 10 ms, got 4 ms",
         "trial,neuron,time,count/1,1,zero,2|table row 0 column \"time\" must be a number, got"
             + " \"zero\"",
-        "trial,neuron,time,count/1,1,0,|table row 0 column \"count\" must be given, got none",
+        "trial,neuron,time,count/1,1,0,|table row 0 column \"count\" must be given",
         "trial,neuron,time,count/1,1,0,nan|table row 0 column \"count\" must be a number, got"
             + " \"nan\"",
         "trial,neuron,time,count/1,1,0|table row 0 must have the header's 4 cells, got 3",
@@ -100,7 +100,7 @@ class LongTableTest {
             + " start, or time_s in seconds",
         "trial,neuron,Time,time/1,1,0,1|table must have columns of different names (ignoring case),"
             + " got \"time\" twice",
-        "trial,neuron,time|table must have at least one row, got none",
+        "trial,neuron,time|table must have at least one row",
         "trial,neuron,\"time|table must close every quote, got the end of the file within one",
         "trial,neuron,time,cond/1,1,0,a/1,1,0,b|table row 1 column \"cond\" must be the trial's"
             + " \"a\" in each of its rows, got \"b\"",

@@ -301,7 +301,7 @@ class TrialsTest {
         "columns of behaviour \"eye\" must be unique ignoring case, got \"x\" and \"X\"",
         messageOf(() -> new Behaviour("eye", List.of("x", "X"), "", two)));
     assertEquals(
-        "columns of behaviour \"eye\" must be at least one, got none",
+        "columns of behaviour \"eye\" must be at least one",
         messageOf(() -> new Behaviour("eye", List.of(), "", cube(1, 1, 0))));
   }
 
@@ -372,7 +372,7 @@ class TrialsTest {
     assertEquals("select must name trials from 0 to 3, got 4", messageOf(() -> full().select(4)));
     assertEquals(
         "trial ids must be unique, got \"t1\" and \"t1\"", messageOf(() -> full().select(0, 0)));
-    assertEquals("select must name at least one trial, got none", messageOf(() -> full().select()));
+    assertEquals("select must name at least one trial", messageOf(() -> full().select()));
   }
 
   @Test
@@ -388,8 +388,7 @@ class TrialsTest {
         "neuron must be one of \"a\", \"b\", \"c\", got \"d\"",
         messageOf(() -> full().selectNeurons("d")));
     assertEquals(
-        "selectNeurons must name at least one neuron, got none",
-        messageOf(() -> full().selectNeurons()));
+        "selectNeurons must name at least one neuron", messageOf(() -> full().selectNeurons()));
     assertEquals(
         "held-out neurons must leave at least one for the encoders, got all 1 held out",
         messageOf(() -> full().selectNeurons("c")));

@@ -238,7 +238,7 @@ class AlignmentChartsTest {
         "alignment matrix must have one name per neuron, got 1 for 20",
         message(() -> AlignmentCharts.matrix("s", List.of("u1"), aligned.matrices().get(0))));
     assertEquals(
-        "sessions must be at least one, got none",
+        "sessions must be at least one",
         message(() -> AlignmentCharts.conditionAverages(List.of(), 0)));
     SessionFactors one = Synthetic.sessionFactors(1, 2).get(0);
     assertEquals(

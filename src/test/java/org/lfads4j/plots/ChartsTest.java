@@ -121,7 +121,7 @@ final class ChartsTest {
         "columns must be >= 1, got 0",
         assertThrows(IllegalArgumentException.class, () -> ChartGrid.of(0, chart)).getMessage());
     assertEquals(
-        "panels must hold at least one chart, got none",
+        "panels must hold at least one chart",
         assertThrows(IllegalArgumentException.class, () -> ChartGrid.of(1)).getMessage());
   }
 

@@ -154,8 +154,7 @@ final class LineChartsTest {
         "column must be from 0 to 2, got -1 (factor)",
         () -> LineCharts.conditionAverages(FACTORS, -1, Synthetic.conditions(6)));
     assertMessage(
-        "trials must name at least one trial, got none",
-        () -> LineCharts.trials(FACTORS, 0, List.of()));
+        "trials must name at least one trial", () -> LineCharts.trials(FACTORS, 0, List.of()));
     assertMessage(
         "conditions must hold one label per trial, got 5 for 6 trials",
         () -> LineCharts.conditionAverages(FACTORS, 0, Synthetic.conditions(5)));

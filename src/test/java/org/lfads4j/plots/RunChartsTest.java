@@ -155,11 +155,11 @@ final class RunChartsTest {
   @Test
   void nothingIsRefused() {
     assertEquals(
-        "learning curves must show at least one run, got none",
+        "learning curves must show at least one run",
         assertThrows(IllegalArgumentException.class, () -> RunCharts.learningCurves(List.of()))
             .getMessage());
     assertEquals(
-        "a score over values must show at least one run, got none",
+        "a score over values must show at least one run",
         assertThrows(IllegalArgumentException.class, () -> RunCharts.scores("a", "b", List.of()))
             .getMessage());
   }

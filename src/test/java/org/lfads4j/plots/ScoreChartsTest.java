@@ -55,7 +55,7 @@ class ScoreChartsTest {
   @Test
   void aChartOfNothingIsRefused() {
     assertEquals(
-        "a chart of scores must show at least one, got none",
+        "a chart of scores must show at least one",
         assertThrows(IllegalArgumentException.class, () -> ScoreCharts.of(SCORES.subList(0, 1)))
             .getMessage());
   }

@@ -34,7 +34,8 @@ public final class ContentException extends RuntimeException {
   }
 
   /**
-   * What is made of a file's content; a value that is refused on the way is the content's fault.
+   * What is made of a file's content; a value that is refused while it is made is an error of the
+   * content.
    */
   static <T> T unlessRefused(Supplier<T> content) {
     try {

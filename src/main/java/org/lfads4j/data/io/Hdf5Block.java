@@ -22,7 +22,7 @@ public final class Hdf5Block {
   private final Span bins;
   private final Span neurons;
 
-  /** From one place up to another, which is no longer part of it. */
+  /** A range of indices; its end is not part of it. */
   private record Span(int from, int to) {
     int size() {
       return to - from;

@@ -34,14 +34,15 @@ public final class Hdf5File {
   public static <T> T read(Path file, Function<Group, T> reader) {
     requireComplete(file);
     try (MeteredChannel channel = MeteredChannel.open(file)) {
-      // Not closed: it would ask for a path that it does not know; the channel is all it holds.
+      // Not closed: closing it needs a path, which it does not have; it holds nothing but the
+      // channel.
       return reader.apply(new HdfFile(channel));
     } catch (ContentException e) {
       throw e.of(file);
     } catch (IOException | RuntimeException e) {
       throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
     } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
-      // A damaged file can claim any size and refer to itself; these are its faults, not ours.
+      // A damaged file can state any size and refer to itself; that is an error of the file.
       throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
     }
   }
@@ -80,8 +81,8 @@ public final class Hdf5File {
   }
 
   /**
-   * Reads the numbers back. The library takes no notice when the system writes a part of what it
-   * gives it, as on a disk that is full for a moment: other numbers would stand there as zeros.
+   * Reads the numbers back. The library does not notice when the system writes only a part of what
+   * it is given, as on a disk that is full for a moment; the rest would be zeros.
    */
   private static void requireWritten(WritableHdfFile written, Path file) throws IOException {
     boolean same;
@@ -142,7 +143,7 @@ public final class Hdf5File {
       }
       byte[] start = Arrays.copyOf(head.array(), SIGNATURE.length);
       if (!Arrays.equals(start, SIGNATURE)) {
-        // Less of the signature than the whole is a file cut off within it.
+        // A file that has only a part of the signature was cut off there.
         throw FileReading.failed(file, "be an HDF5 file, got a file without its signature", null);
       }
       long stated = statedSize(head);

@@ -80,7 +80,7 @@ final class Hdf5Values {
     return asked(dataset::getDimensions);
   }
 
-  /** Keeps what the library refuses apart from what we refuse. */
+  /** Distinguishes what the library refuses from what this program refuses. */
   static <T> T asked(Supplier<T> question) {
     try {
       return question.get();
@@ -126,7 +126,7 @@ final class Hdf5Values {
           Hdf5Sizes.requireStored(dataset);
           Object values = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
           if (values == null) {
-            throw new ContentException(dataset.getName() + " must hold values, got none");
+            throw new ContentException(dataset.getName() + " must hold values");
           }
           return values;
         });

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  * what the file holds.
  */
 final class MeteredChannel extends FileChannel {
-  /** Reads of nothing cost as well, or circles of them would never end. */
+  /** Empty reads count too; otherwise a file that refers to itself would never end. */
   private static final long LEAST_COST = 8;
 
   private static final long FREE_BYTES = 8L << 20;

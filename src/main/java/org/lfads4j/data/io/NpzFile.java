@@ -50,7 +50,7 @@ final class NpzFile implements NamedArrays {
 
   private NpyArray array(String name, ZipFile zip, ZipEntry entry) throws IOException {
     if (entry.getSize() < 0 || entry.getCompressedSize() < 0) {
-      throw new ContentException(name + " must state its size, got none; save it again");
+      throw new ContentException(name + " must state its size; save it again");
     }
     long most = Math.min(entry.getSize(), (entry.getCompressedSize() + 1) * TIGHTEST);
     return NpyArray.of(

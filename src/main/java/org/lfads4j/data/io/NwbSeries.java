@@ -15,7 +15,7 @@ final class NwbSeries {
   /** Containers lie one in the other no deeper than this. */
   private static final int DEPTH = 4;
 
-  /** Samples farther apart than so many steps leave a gap. */
+  /** Samples farther apart than this number of steps leave a gap. */
   private static final double STEPS = 3;
 
   private final Dataset data;

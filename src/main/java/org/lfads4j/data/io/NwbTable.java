@@ -21,9 +21,7 @@ final class NwbTable {
     Dataset start =
         Hdf5Values.dataset(group, "start_time")
             .orElseThrow(
-                () ->
-                    new ContentException(
-                        "intervals/trials must have a column start_time, got none"));
+                () -> new ContentException("intervals/trials must have a column start_time"));
     return new NwbTable(group, Hdf5Values.numbers(start).length);
   }
 

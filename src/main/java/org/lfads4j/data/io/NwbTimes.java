@@ -55,7 +55,7 @@ final class NwbTimes {
             .orElse(Double.NaN);
     if (!Double.isFinite(startS) || !(rateHz > 0)) {
       throw new ContentException(
-          series.getName() + " must have timestamps, or a starting_time with a rate, got neither");
+          series.getName() + " must have timestamps, or a starting_time with a rate");
     }
     return new NwbTimes(new double[0], startS, 1 / rateHz, samples);
   }

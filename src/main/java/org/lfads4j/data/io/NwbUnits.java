@@ -52,7 +52,7 @@ final class NwbUnits {
 
   private static Dataset set(Group group, String name) {
     return Hdf5Values.dataset(group, name)
-        .orElseThrow(() -> new ContentException("units must have " + name + ", got none"));
+        .orElseThrow(() -> new ContentException("units must have " + name));
   }
 
   private static int length(Dataset times) {

@@ -112,9 +112,7 @@ public final class SealedArrays {
   }
 
   private NamedArray array(String name) {
-    return arrays
-        .array(name)
-        .orElseThrow(() -> new ContentException("file must hold " + name + ", got none"));
+    return arrays.array(name).orElseThrow(() -> new ContentException("file must hold " + name));
   }
 
   private static void writeZip(Path file, Map<String, Block> blocks) throws IOException {

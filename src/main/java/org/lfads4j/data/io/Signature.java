@@ -24,7 +24,9 @@ enum Signature {
     }
   }
 
-  /** The same; {@link #NONE} for what cannot be read: reading it again says what is wrong. */
+  /**
+   * The same, or {@link #NONE} for a file that cannot be read; reading it again gives the error.
+   */
   static Signature ifReadable(Path file) {
     try {
       return Files.isRegularFile(file) ? of(file) : NONE;

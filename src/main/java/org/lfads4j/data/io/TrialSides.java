@@ -178,8 +178,7 @@ final class TrialSides {
       return Optional.empty();
     }
     if (!missing.isEmpty()) {
-      throw new ContentException(
-          missing.get(0) + name + " must be there as on the other side, got none");
+      throw new ContentException(missing.get(0) + name + " must be there as on the other side");
     }
     return Optional.of(prefixes.stream().map(p -> root.array(p + name).orElseThrow()).toList());
   }

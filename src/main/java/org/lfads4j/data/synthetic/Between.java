@@ -19,7 +19,7 @@ public record Between(int least, int most) {
     }
   }
 
-  /** Always the same number, at least 1. */
+  /** The same number every time, at least 1. */
   public static Between exactly(int number) {
     return new Between(number, number);
   }

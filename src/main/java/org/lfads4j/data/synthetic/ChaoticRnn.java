@@ -17,7 +17,7 @@ import org.lfads4j.data.Trials;
  * the conditions, the pulses, then spikes by trial and neuron.
  */
 public final class ChaoticRnn {
-  /** Where the noise of {@link #gaussianTrials} starts unless told: 0. */
+  /** The usual seed of the noise of {@link #gaussianTrials}: 0. */
   public static final long NOISE_SEED = 0;
 
   private static final String INPUT = "input";
@@ -56,37 +56,37 @@ public final class ChaoticRnn {
       Sizes.requireNotNegative("maxRateHz", maxRateHz);
     }
 
-    /** The same with so many starts of the network, >= 1; 400 unless told. */
+    /** The same with this number of starts of the network, >= 1; 400 by default. */
     public Options withConditions(int conditions) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with so many trials of each condition, >= 2; 10 unless told. */
+    /** The same with this number of trials of each condition, >= 2; 10 by default. */
     public Options withRepeats(int repeats) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with so many units, all of them seen, >= 1; 50 unless told. */
+    /** The same with this number of units, all of them seen, >= 1; 50 by default. */
     public Options withNeurons(int neurons) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with another g, >= 0; 1.5 unless told. */
+    /** The same with another g, >= 0; 1.5 by default. */
     public Options withGain(double gain) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with a pulse of this size, >= 0; 0, which is no input, unless told. */
+    /** The same with a pulse of this size, >= 0; 0, no input, by default. */
     public Options withInputMagnitude(double inputMagnitude) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same with another highest rate, spikes per second, >= 0; 30 unless told. */
+    /** The same with another highest rate, spikes per second, >= 0; 30 by default. */
     public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
 
-    /** The same drawn from another seed, 0 to 2^32 - 1; 5 unless told. */
+    /** The same drawn from another seed, 0 to 2^32 - 1; 5 by default. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, neurons, gain, inputMagnitude, maxRateHz, seed);
     }
@@ -99,7 +99,7 @@ public final class ChaoticRnn {
 
   /**
    * Trials, condition by condition, with {@code truthHz}, conditions, split, and, where there is an
-   * input, the behaviour {@code input} (its size in the bin it hits, 0 elsewhere).
+   * input, the behaviour {@code input} (its size in the bin that it hits, 0 elsewhere).
    */
   public static Trials trials(Options options) {
     return new Generator(options).session("chaotic", 0, options.neurons());
@@ -149,7 +149,7 @@ public final class ChaoticRnn {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "trials must have the behaviour \"input\", got none of that name;"
+                        "trials must have the behaviour \"input\";"
                             + " give the network an inputMagnitude above 0"));
     return IntStream.range(0, trials.trials())
         .map(e -> IntStream.range(0, trials.bins()).filter(t -> input.at(e, t, 0) != 0).sum())

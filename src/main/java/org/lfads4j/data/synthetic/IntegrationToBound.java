@@ -37,27 +37,27 @@ public final class IntegrationToBound {
       Sizes.requireSeed(seed, 1);
     }
 
-    /** The same with so many inputs, >= 1; 800 unless told. */
+    /** The same with this number of inputs, >= 1; 800 by default. */
     public Options withConditions(int conditions) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same with so many trials of each input, >= 2; 5 unless told. */
+    /** The same with this number of trials of each input, >= 2; 5 by default. */
     public Options withRepeats(int repeats) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same with inputs of another standard deviation, >= 0; 0.25 unless told. */
+    /** The same with inputs of another standard deviation, >= 0; 0.25 by default. */
     public Options withInputSd(double inputSd) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same with another highest rate, spikes per second, >= 0; 30 unless told. */
+    /** The same with another highest rate, spikes per second, >= 0; 30 by default. */
     public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }
 
-    /** The same drawn from another seed, 0 to 2^32 - 2; 5 unless told. */
+    /** The same drawn from another seed, 0 to 2^32 - 2; 5 by default. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, inputSd, maxRateHz, seed);
     }

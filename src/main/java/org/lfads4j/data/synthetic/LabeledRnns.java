@@ -43,32 +43,32 @@ public final class LabeledRnns {
       Sizes.requireSeed(seed, 2);
     }
 
-    /** The same with so many starts of both networks, >= 1; 400 unless told. */
+    /** The same with this number of starts of both networks, >= 1; 400 by default. */
     public Options withConditions(int conditions) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with so many trials of each condition, >= 2; 10 unless told. */
+    /** The same with this number of trials of each condition, >= 2; 10 by default. */
     public Options withRepeats(int repeats) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with so many units of either network, >= 1; 50 unless told. */
+    /** The same with this number of units of either network, >= 1; 50 by default. */
     public Options withNeurons(int neurons) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with another g, >= 0; 1.5 unless told. */
+    /** The same with another g, >= 0; 1.5 by default. */
     public Options withGain(double gain) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same with another highest rate, spikes per second, >= 0; 30 unless told. */
+    /** The same with another highest rate, spikes per second, >= 0; 30 by default. */
     public Options withMaxRateHz(double maxRateHz) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }
 
-    /** The same drawn from another seed, 0 to 2^32 - 3; 5 unless told. */
+    /** The same drawn from another seed, 0 to 2^32 - 3; 5 by default. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, neurons, gain, maxRateHz, seed);
     }

@@ -51,32 +51,32 @@ public final class Lorenz {
       }
     }
 
-    /** The same with so many starts of the system, >= 1; 20 unless told. */
+    /** The same with this number of starts of the system, >= 1; 20 by default. */
     public Options withConditions(int conditions) {
       return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }
 
-    /** The same with so many trials of each condition, >= 1; 10 unless told. */
+    /** The same with this number of trials of each condition, >= 1; 10 by default. */
     public Options withRepeats(int repeats) {
       return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }
 
-    /** The same with so many bins in a trial, >= 1; 100 unless told. */
+    /** The same with this number of bins in a trial, >= 1; 100 by default. */
     public Options withBins(int bins) {
       return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }
 
-    /** The same with so many neurons, >= 1; 30 unless told. */
+    /** The same with this number of neurons, >= 1; 30 by default. */
     public Options withNeurons(int neurons) {
       return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }
 
-    /** The same with bins of this width, ms, > 0; 10 unless told. */
+    /** The same with bins of this width, ms, > 0; 10 by default. */
     public Options withBinMs(double binMs) {
       return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }
 
-    /** The same drawn from another seed, 0 to 2^32 - 1; 0 unless told. */
+    /** The same drawn from another seed, 0 to 2^32 - 1; 0 by default. */
     public Options withSeed(long seed) {
       return new Options(conditions, repeats, bins, neurons, binMs, seed);
     }

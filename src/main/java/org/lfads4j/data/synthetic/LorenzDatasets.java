@@ -94,32 +94,32 @@ public final class LorenzDatasets {
       Sizes.requireSeed(seed, datasets);
     }
 
-    /** The same with so many recordings, >= 1; 3 unless told. */
+    /** The same with this number of recordings, >= 1; 3 by default. */
     public Options withDatasets(int datasets) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with so many starts of the system, >= 1; 65 unless told. */
+    /** The same with this number of starts of the system, >= 1; 65 by default. */
     public Options withConditions(int conditions) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with other numbers of trials of each condition; 20 to 30 unless told. */
+    /** The same with other numbers of trials of each condition; 20 to 30 by default. */
     public Options withRepeats(Between repeats) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with other numbers of neurons; 25 to 35 unless told. */
+    /** The same with other numbers of neurons; 25 to 35 by default. */
     public Options withNeurons(Between neurons) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same with so many bins of 1 ms, >= 1; 1000 unless told. */
+    /** The same with this number of bins of 1 ms, >= 1; 1000 by default. */
     public Options withBins(int bins) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }
 
-    /** The same drawn from another seed, 0 to 2^32 - 1 - {@code datasets}; 0 unless told. */
+    /** The same drawn from another seed, 0 to 2^32 - 1 - {@code datasets}; 0 by default. */
     public Options withSeed(long seed) {
       return new Options(datasets, conditions, repeats, neurons, bins, equations, seed);
     }

@@ -16,7 +16,7 @@ final class Sizes {
     }
   }
 
-  /** A seed that so many more follow on. */
+  /** Refuses a seed that leaves no room for as many more after it. */
   static void requireSeed(long seed, int following) {
     long most = 0xFFFFFFFFL - following;
     if (seed < 0 || seed > most) {

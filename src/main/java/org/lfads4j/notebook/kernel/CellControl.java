@@ -31,7 +31,7 @@ final class CellControl extends DirectExecutionControl {
     this.patienceMs = patienceMs;
   }
 
-  /** Forgets what the last snippet gave. */
+  /** Clears the result of the last snippet. */
   synchronized void reset() {
     value = null;
     thrown = null;
@@ -52,7 +52,7 @@ final class CellControl extends DirectExecutionControl {
     return Optional.ofNullable(field);
   }
 
-  /** Finds a variable; its text is asked for by nobody. */
+  /** Finds a variable; its text is not used. */
   @Override
   public String varValue(String className, String variable) {
     try {

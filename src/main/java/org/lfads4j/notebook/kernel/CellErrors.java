@@ -18,7 +18,7 @@ final class CellErrors {
   private static final int FRAMES = 12;
   private static final int NEAR = 2;
 
-  /** Frames of these say nothing of the user's code. */
+  /** Frames of these packages are not the user's code. */
   private static final List<String> MACHINERY =
       List.of(
           "jdk.internal.",
@@ -55,7 +55,7 @@ final class CellErrors {
     return new CellFailedException(lines.get(0), lines, null);
   }
 
-  /** The compiler's words in a line: what was not found, and in what, if that has a name. */
+  /** The compiler's words in a line: what was not found, and where, if that has a name. */
   private static String said(Diag diag) {
     List<String> lines = diag.getMessage(Locale.ROOT).lines().map(String::strip).toList();
     StringBuilder said = new StringBuilder(lines.get(0));
@@ -108,7 +108,8 @@ final class CellErrors {
     lines.addAll(List.of(sentences).subList(1, sentences.length));
     if (e instanceof OutOfMemoryError) {
       lines.add(
-          "give Java more memory: set LFADS4J_HEAP=8g where Jupyter is started, or lower c_batch_size");
+          "give Java more memory: set LFADS4J_HEAP=8g where Jupyter is started, or lower"
+              + " c_batch_size");
     }
     line.ifPresent(n -> lines.add("in line " + n + " of the cell"));
     if (!isForeseen(e)) {

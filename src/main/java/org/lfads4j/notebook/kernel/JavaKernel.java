@@ -70,8 +70,7 @@ public class JavaKernel extends BaseKernel {
    */
   static JavaKernel running() {
     if (running == null) {
-      throw new IllegalStateException(
-          "a kernel must run in this process, got none; use a notebook");
+      throw new IllegalStateException("a kernel must run in this process; use a notebook");
     }
     return running;
   }

@@ -37,7 +37,7 @@ final class JavaSession implements AutoCloseable {
           Snippet.SubKind.OTHER_EXPRESSION_SUBKIND,
           Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND);
 
-  /** What every object has, which is seldom what is looked for. */
+  /** Methods that every object has; they are rarely the ones wanted. */
   private static final Set<String> OBJECT =
       Set.of(
           "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");

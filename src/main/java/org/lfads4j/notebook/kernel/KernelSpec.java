@@ -20,7 +20,7 @@ import org.lfads4j.data.io.WholeFile;
  * either moves.
  */
 public final class KernelSpec {
-  /** By this name notebooks ask for the kernel. */
+  /** The name under which notebooks ask for the kernel. */
   public static final String NAME = "lfads4j";
 
   private KernelSpec() {}
@@ -29,7 +29,7 @@ public final class KernelSpec {
    * Writes the folder.
    *
    * @param jar lfads4j's jar file, beside its libraries
-   * @param javaHome the JDK that shall run it, 17 or newer
+   * @param javaHome the JDK that runs it, 17 or newer
    * @param jupyterData a data folder of Jupyter's
    * @param windows whether for Windows
    * @return the folder
@@ -58,7 +58,7 @@ public final class KernelSpec {
     return folder;
   }
 
-  /** Removes the folder; whether there was one. */
+  /** Removes the folder; true if there was one. */
   public static boolean uninstall(Path jupyterData) {
     Path folder = folder(jupyterData);
     try {

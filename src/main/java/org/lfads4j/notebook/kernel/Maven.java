@@ -35,7 +35,7 @@ final class Maven {
   /** The jar files of libraries, and of all that they need. */
   List<Path> resolve(List<String> coordinates) {
     if (coordinates.isEmpty()) {
-      throw new IllegalArgumentException("%maven must name a library, got none");
+      throw new IllegalArgumentException("%maven must name a library");
     }
     return dependenciesOf(
         coordinates.stream()

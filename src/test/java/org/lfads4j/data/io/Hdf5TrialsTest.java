@@ -265,7 +265,7 @@ class Hdf5TrialsTest {
           put(file, "valid_data", Sessions.block(1, 1, 1));
           put(file, "train_cond", new int[] {1, 2});
         });
-    assertEquals("valid_cond must be there as on the other side, got none", contentMessage());
+    assertEquals("valid_cond must be there as on the other side", contentMessage());
     write(
         file -> {
           attribute(file, "bin_ms", 10.0);

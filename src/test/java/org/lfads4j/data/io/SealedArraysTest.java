@@ -113,7 +113,7 @@ class SealedArraysTest {
   @Test
   void whatIsNotThereIsNamed() {
     assertEquals(
-        file + ": file must hold other, got none",
+        file + ": file must hold other",
         assertThrows(
                 IllegalArgumentException.class,
                 () -> SealedArrays.<double[]>read(file, a -> a.numbers("other")))

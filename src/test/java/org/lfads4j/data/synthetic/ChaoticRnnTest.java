@@ -112,8 +112,7 @@ class ChaoticRnnTest {
     assertEquals(25, hits.stream().mapToInt(h -> h).min().orElseThrow(), 2);
     assertEquals(74, hits.stream().mapToInt(h -> h).max().orElseThrow(), 2);
     assertEquals(
-        "trials must have the behaviour \"input\", got none of that name; give the network an"
-            + " inputMagnitude above 0",
+        "trials must have the behaviour \"input\"; give the network an" + " inputMagnitude above 0",
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
