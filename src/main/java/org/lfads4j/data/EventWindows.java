@@ -34,13 +34,9 @@ final class EventWindows {
     }
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(
-          "align must leave at least one trial, got none ("
-              + missing.size()
-              + " without \""
-              + event
-              + "\", "
-              + beyond.size()
-              + " with a window beyond the trial)");
+          ("align must leave at least one trial, got none (%s without \"%s\", %s with a "
+                  + "window beyond the trial)")
+              .formatted(missing.size(), event, beyond.size()));
     }
     Origin origin =
         trials

@@ -139,15 +139,9 @@ final class MatLayouts {
     List<Integer> first = ((MatValue.Numbers) trials.get(0)).shape();
     if (!numbers.shape().equals(first)) {
       throw new ContentException(
-          name
-              + " must be as large in each trial as in the first ("
-              + text(first)
-              + "), got "
-              + text(numbers.shape())
-              + " in trial "
-              + trial
-              + FROM_0
-              + "; cut all trials to one length");
+          ("%s must be as large in each trial as in the first (%s), got %s in trial %s%s; "
+                  + "cut all trials to one length")
+              .formatted(name, text(first), text(numbers.shape()), trial, FROM_0));
     }
     return numbers;
   }
@@ -212,14 +206,8 @@ final class MatLayouts {
       double step = times.values().applyAsDouble(t) - times.values().applyAsDouble(t - 1);
       if (!(Math.abs(step - binMs) <= 1e-6 * Math.abs(binMs))) {
         throw new ContentException(
-            TIMES
-                + " must be equal steps, got "
-                + step
-                + " ms before bin "
-                + t
-                + " where the average is "
-                + binMs
-                + " ms");
+            "%s must be equal steps, got %s ms before bin %s where the average is %s ms"
+                .formatted(TIMES, step, t, binMs));
       }
     }
     return Map.of("start_ms", one(startMs), "bin_ms", one(binMs));
