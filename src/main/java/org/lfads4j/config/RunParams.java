@@ -213,10 +213,8 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     List<Hyperparameter<?>> different = List.copyOf(differences().keySet());
     List<String> lines = new ArrayList<>();
     lines.add(
-        different.size()
-            + " of "
-            + Hyperparameter.all().size()
-            + " hyperparameters differ from their defaults");
+        "%s of %s hyperparameters differ from their defaults"
+            .formatted(different.size(), Hyperparameter.all().size()));
     different.stream()
         .limit(LINES_OF_DIFFERENCES)
         .map(each -> each.name() + " = " + Json.write(jsonOf(each)))

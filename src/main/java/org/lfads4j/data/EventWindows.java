@@ -61,10 +61,8 @@ final class EventWindows {
     if (!(Math.abs(bins * trials.binMs() - ms) <= ROUNDING * Math.max(1, Math.abs(ms)))
         || Math.abs(bins) > trials.bins() * 2.0 + 1e6) {
       throw new IllegalArgumentException(
-          "align must be given a window in whole bins of "
-              + Numbers.text(trials.binMs())
-              + " ms, got "
-              + span(fromMs, toMs));
+          "align must be given a window in whole bins of %s ms, got %s"
+              .formatted(Numbers.text(trials.binMs()), span(fromMs, toMs)));
     }
     return (int) bins;
   }

@@ -100,10 +100,8 @@ record Extras(
           requireTrialsAndBins("truth", cube, counts);
           if (cube.columns() != counts.columns()) {
             throw new IllegalArgumentException(
-                "truth must have the counts' "
-                    + counts.columns()
-                    + " neurons, got "
-                    + cube.columns());
+                "truth must have the counts' %s neurons, got %s"
+                    .formatted(counts.columns(), cube.columns()));
           }
           requireValues("truth", cube, 0);
         });
@@ -116,10 +114,8 @@ record Extras(
   private static void requireNeurons(Alignment alignment, int neurons) {
     if (alignment.matrix().rows() != neurons) {
       throw new IllegalArgumentException(
-          "alignment must have the counts' "
-              + neurons
-              + " neurons, got "
-              + alignment.matrix().rows());
+          "alignment must have the counts' %s neurons, got %s"
+              .formatted(neurons, alignment.matrix().rows()));
     }
   }
 

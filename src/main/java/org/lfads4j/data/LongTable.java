@@ -212,10 +212,9 @@ final class LongTable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "table must have a column "
-                        + String.join(" or ", names)
-                        + " (ignoring case), got "
-                        + String.join(", ", table.columnNames())));
+                    "table must have a column %s (ignoring case), got %s"
+                        .formatted(
+                            String.join(" or ", names), String.join(", ", table.columnNames()))));
   }
 
   private Optional<Column<?>> column(String... names) {

@@ -50,10 +50,9 @@ final class Hdf5Sizes {
             attribute.getDataType().getSize());
     if (bytes > attribute.getNode().getHdfFile().getHdfBackingStorage().size()) {
       throw new ContentException(
-          attribute.getName()
-              + " must not state more than its file holds, got "
-              + text(attribute.getDimensionsAsLong())
-              + " values; copy or write the file again");
+          ("%s must not state more than its file holds, got %s values; copy or write the "
+                  + "file again")
+              .formatted(attribute.getName(), text(attribute.getDimensionsAsLong())));
     }
   }
 

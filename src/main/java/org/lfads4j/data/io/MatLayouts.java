@@ -131,10 +131,8 @@ final class MatLayouts {
   private static MatValue.Numbers matrix(String name, List<MatValue> trials, int trial) {
     if (!(trials.get(trial) instanceof MatValue.Numbers numbers) || numbers.shape().size() != 2) {
       throw new ContentException(
-          name
-              + " must be a matrix of numbers in each trial, got another in trial "
-              + trial
-              + FROM_0);
+          "%s must be a matrix of numbers in each trial, got another in trial %s%s"
+              .formatted(name, trial, FROM_0));
     }
     List<Integer> first = ((MatValue.Numbers) trials.get(0)).shape();
     if (!numbers.shape().equals(first)) {

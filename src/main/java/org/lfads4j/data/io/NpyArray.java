@@ -144,10 +144,9 @@ final class NpyArray implements NamedArray {
     byte[] read = in.readNBytes(bytes);
     if (read.length < bytes) {
       throw new ContentException(
-          name
-              + " must hold all elements of its shape "
-              + header.shape()
-              + ", got a file that ends before; copy it again");
+          ("%s must hold all elements of its shape %s, got a file that ends before; copy "
+                  + "it again")
+              .formatted(name, header.shape()));
     }
     return ByteBuffer.wrap(read).order(header.type().order());
   }

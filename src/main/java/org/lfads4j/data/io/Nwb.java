@@ -168,10 +168,8 @@ public final class Nwb {
   private static void requireSome(int left, String what, List<String> notes) {
     if (left == 0) {
       throw new ContentException(
-          "at least one "
-              + what
-              + " must be left, got none"
-              + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
+          "at least one %s must be left, got none%s"
+              .formatted(what, notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
     }
   }
 
