@@ -24,7 +24,7 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<Long> SEED =
       of(
           "seed",
-          Domain.of(ValueType.LONG, 0L, new Rule.Anything()),
+          Domain.of(ValueType.LONG, 0L, Rule.ANYTHING),
           HashScope.PARAMS,
           "Start of all random numbers of the run; default 0.");
 
@@ -33,7 +33,7 @@ public final class RunOption<T> implements Setting<T> {
       of(
           "heldOutNeurons",
           "--held-out",
-          Domain.of(ValueType.NAMES, List.of(), new Rule.Different()),
+          Domain.of(ValueType.NAMES, List.of(), Rule.DIFFERENT),
           HashScope.PARAMS,
           "Neurons that the encoders do not see. How well the model predicts them is a"
               + " score. Default none.");
@@ -70,7 +70,7 @@ public final class RunOption<T> implements Setting<T> {
       of(
           "device",
           Hyperparameter.DEVICE.flag(),
-          Domain.unset(ValueType.TEXT, new Rule.Device()),
+          Domain.unset(ValueType.TEXT, Rule.DEVICE),
           HashScope.NONE,
           "Device that is used instead of c_device, such as gpu:1 when runs are spread over"
               + " several GPUs.");

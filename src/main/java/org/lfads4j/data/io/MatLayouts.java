@@ -21,8 +21,6 @@ final class MatLayouts {
           "trialId", "trial_id",
           "externalInputs", "ext_input");
 
-  private static final String FROM_0 = " (counted from 0)";
-
   private MatLayouts() {}
 
   /** The variables as named arrays, trials x bins x columns. */
@@ -131,15 +129,15 @@ final class MatLayouts {
   private static MatValue.Numbers matrix(String name, List<MatValue> trials, int trial) {
     if (!(trials.get(trial) instanceof MatValue.Numbers numbers) || numbers.shape().size() != 2) {
       throw new ContentException(
-          "%s must be a matrix of numbers in each trial, got another in trial %s%s"
-              .formatted(name, trial, FROM_0));
+          "%s must be a matrix of numbers in each trial, got another in trial %s (counted from 0)"
+              .formatted(name, trial));
     }
     List<Integer> first = ((MatValue.Numbers) trials.get(0)).shape();
     if (!numbers.shape().equals(first)) {
       throw new ContentException(
-          ("%s must be as large in each trial as in the first (%s), got %s in trial %s%s; "
-                  + "cut all trials to one length")
-              .formatted(name, text(first), text(numbers.shape()), trial, FROM_0));
+          ("%s must be as large in each trial as in the first (%s), got %s in trial %s (counted"
+                  + " from 0); cut all trials to one length")
+              .formatted(name, text(first), text(numbers.shape()), trial));
     }
     return numbers;
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A network of 50 tanh units that was trained to integrate its input up to a bound, read from the
@@ -84,9 +85,7 @@ public final class IntegratorWeights {
 
   private static double[] vector(ByteBuffer bytes, int offset) {
     double[] out = new double[UNITS];
-    for (int i = 0; i < UNITS; i++) {
-      out[i] = bytes.getFloat(offset + Float.BYTES * i);
-    }
+    Arrays.setAll(out, i -> bytes.getFloat(offset + Float.BYTES * i));
     return out;
   }
 
