@@ -10,7 +10,7 @@ final class PartOptions {
       names = "--checkpoint-every",
       paramLabel = "T",
       converter = TimeLimit.class,
-      description = "Least time between checkpoints; default 10s.")
+      description = "Shortest time between two checkpoints; default 10s.")
   private Duration checkpointEvery = RunPart.CHECKPOINT_EVERY;
 
   @Option(

@@ -6,7 +6,7 @@ import org.lfads4j.config.Message;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunStatus;
 
-/** How runs stand, in a few words. */
+/** The state of runs in a few words. */
 final class RunWords {
   private RunWords() {}
 

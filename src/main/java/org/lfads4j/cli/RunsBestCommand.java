@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Names the best run of a collection. */
+/** Prints the best run of a collection. */
 @Command(
     name = "best",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Print the best run by a score, its settings, and how to go on with it.")
+    description = "Print the best run by a score, its settings, and how to use it.")
 final class RunsBestCommand implements Callable<Integer> {
   private static final String COST = "validation_cost";
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Carries one run of a collection out, for whatever starts processes: a scheduler or a script. */
+/** Carries out one run of a collection; for schedulers and scripts. */
 @Command(
     name = "carry-out",
     mixinStandardHelpOptions = true,
@@ -20,21 +20,21 @@ import picocli.CommandLine.Parameters;
     description = {
       "Carry one run out, from where it stands to its end: training, posterior means, scores. It"
           + " can start in any working directory and on any machine that sees the folder of the"
-          + " collection. A scheduler can start it again as often as needed: it goes on from the"
-          + " last checkpoint, to the same result.",
+          + " collection. A scheduler can start it again as often as needed: it continues from the"
+          + " last checkpoint, and the result is the same.",
       ""
     },
     footer = {
       "",
       "The last line says how the run stands. Exit codes: 0 nothing is left to do; 1 it failed; 2"
-          + " wrong usage; 3 it was stopped, and the same command goes on (with --posterior-only:"
-          + " it is not trained); 4 another process has it."
+          + " wrong usage; 3 it was stopped, and the same command continues it (with"
+          + " --posterior-only: it is not trained yet); 4 another process is running it."
     })
 final class RunsCarryOutCommand implements Callable<Integer> {
   /** It was stopped before its end. */
   static final int STOPPED = 3;
 
-  /** Another process has the run. */
+  /** Another process is running it. */
   static final int ELSEWHERE = 4;
 
   private final PrintStream out;
@@ -80,7 +80,8 @@ final class RunsCarryOutCommand implements Callable<Integer> {
       case DONE -> Main.DONE;
       case FAILED, UNKNOWN -> Main.FAILED;
       case RUNNING -> ELSEWHERE;
-      // Of a model that is not trained yet, there are no posterior means to make.
+      // TRAINED: stopped after training. WAITING: posterior means were wanted of a run that is not
+      // trained yet.
       case WAITING, STOPPED, TRAINED -> STOPPED;
     };
   }

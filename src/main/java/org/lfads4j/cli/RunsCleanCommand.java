@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     customSynopsis = "lfads4j runs clean DIR (--run FOLDER... | --all) [--checkpoints]",
     description = {
-      "Remove what runs made; their descriptions and data stay, so that they can be trained anew."
-          + " A run that a process is at is left alone.",
+      "Remove the results of runs; their descriptions and data stay, so that they can be trained"
+          + " again. A run that is running is not touched.",
       ""
     })
 final class RunsCleanCommand implements Callable<Integer> {
@@ -53,7 +53,7 @@ final class RunsCleanCommand implements Callable<Integer> {
 
   @Option(
       names = "--checkpoints",
-      description = "Only the checkpoints of trained runs, which need them no more.")
+      description = "Only the checkpoints of trained runs, which are no longer needed.")
   private boolean checkpoints;
 
   RunsCleanCommand(PrintStream out) {
@@ -65,7 +65,7 @@ final class RunsCleanCommand implements Callable<Integer> {
     if (all == !names.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
-          "clean must be told --run FOLDER or --all, got " + (all ? "both" : "neither"));
+          "clean must be given either --run FOLDER or --all, got " + (all ? "both" : "neither"));
     }
     RunsFolder.Found found = folder.found();
     List<Run> chosen =
@@ -96,7 +96,7 @@ final class RunsCleanCommand implements Callable<Integer> {
     boolean alone =
         state == RunState.RUNNING || state == RunState.UNKNOWN || (checkpoints && !trained);
     if (alone) {
-      out.println("left alone: " + label + " (" + state.word() + ")");
+      out.println("not touched: " + label + " (" + state.word() + ")");
       return false;
     }
     if (checkpoints) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Many runs in one folder: trains them, and says how they stand. */
+/** Many runs in one folder: trains them and shows their state. */
 @Command(
     name = "runs",
     mixinStandardHelpOptions = true,
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Train a model for every recording, every set of hyperparameters and every seed, in one"
-          + " folder; stop, go on, compare.",
+          + " folder; stop them, continue them, compare them.",
       ""
     },
     footerHeading = "%nExamples:%n",
@@ -34,7 +34,7 @@ final class RunsCommand implements Runnable {
     this.out = out;
   }
 
-  /** The command with its own commands. */
+  /** The command with its subcommands. */
   CommandLine commandLine() {
     return new CommandLine(this)
         .addSubcommand(new RunsTrainCommand(out).commandLine())
@@ -48,6 +48,7 @@ final class RunsCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "runs must be told to train, list, status, best, clean or carry-out");
+        spec.commandLine(),
+        "runs must be followed by train, list, status, best, clean or carry-out");
   }
 }

@@ -8,7 +8,7 @@ import org.lfads4j.runs.RunCollection;
 import org.lfads4j.runs.RunLabels;
 import picocli.CommandLine.Parameters;
 
-/** The folder of a collection of runs, as it is given to every command over runs. */
+/** The folder of a collection, as every command about runs takes it. */
 final class RunsFolder {
   @Parameters(paramLabel = "DIR", description = "The folder of the runs.")
   private Path folder;
@@ -25,14 +25,14 @@ final class RunsFolder {
   Found found() {
     if (!Files.exists(folder)) {
       throw new IllegalArgumentException(
-          "DIR must be a folder with runs, got " + folder + "; no such folder, " + maker());
+          "DIR must be a folder with runs, got " + folder + ", which does not exist; " + maker());
     }
     RunCollection collection = RunCollection.in(folder);
     List<Run> runs = collection.runs();
     List<String> notices = collection.notices();
     if (runs.isEmpty() && notices.isEmpty()) {
       throw new IllegalArgumentException(
-          "DIR must be a folder with runs, got " + folder + " without any; " + maker());
+          "DIR must be a folder with runs, got " + folder + ", which has none; " + maker());
     }
     return new Found(collection, runs, RunLabels.of(runs), notices);
   }
@@ -47,7 +47,7 @@ final class RunsFolder {
    * @param collection over it
    * @param runs in it
    * @param labels short names of them
-   * @param notices what is good to know, one sentence each
+   * @param notices what a user should know, one sentence each
    */
   record Found(RunCollection collection, List<Run> runs, RunLabels labels, List<String> notices) {}
 

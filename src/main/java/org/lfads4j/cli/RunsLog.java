@@ -15,7 +15,7 @@ import org.lfads4j.runs.RunState;
 import org.lfads4j.runs.RunStatus;
 import org.lfads4j.runs.RunsWatcher;
 
-/** A line for each turn of a run: it starts, ends, or fails. */
+/** Prints a line when a run starts, ends or fails. */
 final class RunsLog implements RunsWatcher {
   private final PrintStream out;
   private final RunLabels labels;
@@ -29,7 +29,7 @@ final class RunsLog implements RunsWatcher {
   }
 
   /**
-   * @param rows as they are before anything is done
+   * @param rows as they are before the work begins
    */
   RunsLog(PrintStream out, RunLabels labels, List<RunRow> rows) {
     this.out = out;
@@ -53,7 +53,7 @@ final class RunsLog implements RunsWatcher {
     }
   }
 
-  /** Whether there was a line on its failure. */
+  /** Whether a line on its failure was printed. */
   synchronized boolean hasSaid(Run run) {
     return failed.contains(run);
   }
@@ -63,7 +63,7 @@ final class RunsLog implements RunsWatcher {
     return state == RunState.FAILED || state == RunState.UNKNOWN;
   }
 
-  /** The line on a run as it stands. */
+  /** The line on the state of a run. */
   static String line(RunRow row, String label) {
     RunStatus status = row.status();
     return switch (status.state()) {
@@ -79,6 +79,6 @@ final class RunsLog implements RunsWatcher {
       return row.status().why().get().onCommandLine() + ": " + label;
     }
     int epochs = row.status().epochs();
-    return epochs == 0 ? "started: " + label : "goes on: " + label + ", after epoch " + epochs;
+    return epochs == 0 ? "started: " + label : "continues: " + label + ", after epoch " + epochs;
   }
 }

@@ -12,8 +12,8 @@ import org.lfads4j.runs.RunState;
 import org.lfads4j.runs.RunsWatcher;
 
 /**
- * One table of all runs, drawn over itself; where there are more than the terminal has lines, those
- * that run, and how many the others are.
+ * One table of all runs, which is drawn again and again in the same place. If there are more runs
+ * than the terminal has lines, it shows those that are running and counts the others.
  */
 final class RunsScreen implements RunsWatcher {
   private static final double SECONDS_BETWEEN_DRAWINGS = 0.25;
@@ -120,7 +120,8 @@ final class RunsScreen implements RunsWatcher {
   }
 
   /**
-   * Numbers keep their width, names give way, and what is done is said where there is room for it.
+   * Numbers keep their width and names are shortened; what a run is doing is shown if there is
+   * room.
    */
   private List<String> table(List<List<String>> cells) {
     List<Integer> widths = new ArrayList<>();

@@ -15,8 +15,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * The table of a collection for the terminal: numbers as long as they are of use, and no column of
- * reasons, which have a command of their own.
+ * The table of a collection for the terminal: numbers with few digits, and no column of reasons,
+ * which {@code runs status} shows.
  */
 record RunsSheet(Table table) {
   private static final String TIME = "seconds";
@@ -44,8 +44,8 @@ record RunsSheet(Table table) {
   }
 
   /**
-   * Without what is least of use where there is no room: scores that are better when they are
-   * lower, then the others from the last to the first, the time, and the best epoch.
+   * Without the least useful columns if there is no room for them: scores that are better when they
+   * are lower, then the others from the last to the first, the time, and the best epoch.
    */
   RunsSheet within(int width) {
     RunsSheet sheet = this;
@@ -67,7 +67,7 @@ record RunsSheet(Table table) {
     return scores;
   }
 
-  /** The names of the columns that another sheet of the same runs has not. */
+  /** The names of the columns that another sheet of the same runs does not have. */
   String without(RunsSheet other) {
     List<String> names = new ArrayList<>(table.columnNames());
     names.removeAll(other.table.columnNames());

@@ -14,7 +14,7 @@ import org.lfads4j.runs.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Says how a collection stands. */
+/** Shows the state of a collection. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
@@ -74,7 +74,7 @@ final class RunsStatusCommand implements Callable<Integer> {
     return all;
   }
 
-  /** Settings that were trained on several states of their data. */
+  /** Settings that were trained before and after their data changed. */
   private static List<String> otherData(RunsFolder.Found found) {
     Map<String, List<Run>> bySettings =
         found.runs().stream()
@@ -87,7 +87,7 @@ final class RunsStatusCommand implements Callable<Integer> {
         .filter(runs -> runs.size() > 1)
         .map(
             runs ->
-                "the data changed between runs with the same settings, which are kept apart: "
+                "the data changed between these runs, which have the same settings: "
                     + runs.stream().map(RunsFolder::within).collect(Collectors.joining(", ")))
         .toList();
   }

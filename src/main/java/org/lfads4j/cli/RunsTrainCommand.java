@@ -38,16 +38,16 @@ import picocli.CommandLine.Spec;
       "       lfads4j runs train DIR"
     },
     description = {
-      "Train every recording with every set of hyperparameters and every seed, as many at once as"
-          + " the machine serves. What is done already is left as it is; what was stopped goes on."
-          + " Without --data everything in DIR goes on.",
+      "Train every recording with every set of hyperparameters and every seed, as many at the same"
+          + " time as the machine can run. Runs that are done are not repeated; runs that were"
+          + " stopped continue. Without --data all runs in DIR continue.",
       "",
-      "Ctrl-C stops all runs; the same command goes on with them, to the same result. A second"
+      "Ctrl-C stops all runs; the same command continues them, and the result is the same. A second"
           + " Ctrl-C ends the program at once.",
       ""
     })
 final class RunsTrainCommand implements Callable<Integer> {
-  /** What says how to train, not what; all else needs data. */
+  /** Options that say how to train and not what; all others need data. */
   private static final Set<String> WITHOUT_DATA =
       Set.of("--at-once", "--checkpoint-every", "--posterior-only", "--rerun", "--debug");
 
@@ -63,7 +63,7 @@ final class RunsTrainCommand implements Callable<Integer> {
       arity = "1..*",
       description =
           "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV); or"
-              + " lorenz or chaotic, generated, with settings that suit it.")
+              + " lorenz or chaotic: generated data, with settings that suit them.")
   private List<String> data = new ArrayList<>();
 
   @Option(
@@ -77,12 +77,13 @@ final class RunsTrainCommand implements Callable<Integer> {
   @Option(
       names = "--at-once",
       paramLabel = "N",
-      description = "Most runs at once; default as many as processors, GPUs and memory serve.")
+      description =
+          "Most runs at the same time; default as many as processors, GPUs and memory allow.")
   private Integer atOnce;
 
   @Mixin private PartOptions part = new PartOptions();
 
-  @Option(names = "--rerun", description = "Remove what the runs made, and train them anew.")
+  @Option(names = "--rerun", description = "Remove the results of the runs, and train them again.")
   private boolean rerun;
 
   RunsTrainCommand(PrintStream out) {
@@ -100,7 +101,7 @@ final class RunsTrainCommand implements Callable<Integer> {
   public Integer call() {
     boolean posteriorOnly = part.wanted() == RunPart.Wanted.POSTERIOR;
     if (rerun && posteriorOnly) {
-      throw usage("--rerun must not go with --posterior-only, got both");
+      throw usage("--rerun must not be used together with --posterior-only");
     }
     UsageMessages.requireNoOption(spec.commandLine(), data);
     RunCollection plain = data.isEmpty() ? existing() : asked();
@@ -118,14 +119,14 @@ final class RunsTrainCommand implements Callable<Integer> {
     return view.end(posteriorOnly) ? Main.DONE : Main.FAILED;
   }
 
-  /** All runs in the folder, as they were asked for. */
+  /** All runs in the folder, with the settings that they have. */
   private RunCollection existing() {
     for (OptionSpec option : spec.commandLine().getParseResult().matchedOptions()) {
       if (!WITHOUT_DATA.contains(option.longestName())) {
         throw usage(
             option.longestName()
-                + " must go with --data, got none; without it the runs in DIR go on as they were"
-                + " asked for");
+                + " must be used with --data; without --data the runs in DIR continue with the"
+                + " settings that they have");
       }
     }
     return folder.found().collection();
@@ -152,14 +153,14 @@ final class RunsTrainCommand implements Callable<Integer> {
 
   private RunCollection described(Optional<Demonstration> demonstration) {
     try {
-      // Settings of a demonstration do not depend on its data.
+      // The settings of a demonstration do not depend on its data, so any data will do here.
       LfadsRun empty = Lfads.run(Trials.of(new int[1][2][1], 1));
       LfadsRun base =
           SettingOptions.applied(
               demonstration.map(d -> d.suited(empty)).orElse(empty), spec.commandLine());
       for (String name : sweep.names()) {
         if (spec.commandLine().getParseResult().hasMatchedOption("--" + name)) {
-          throw usage("--" + name + " must be given once or swept, got both");
+          throw usage("--" + name + " must be given as one value or in --sweep, got both");
         }
       }
       RunParams[] params = sweep.params(base.params()).toArray(RunParams[]::new);

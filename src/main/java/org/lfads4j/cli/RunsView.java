@@ -15,8 +15,9 @@ import org.lfads4j.runs.RunState;
 import org.lfads4j.runs.RunsWatcher;
 
 /**
- * A collection at work: a table that is drawn over and over on a terminal, a line for each turn
- * elsewhere. Ctrl-C stops the runs as soon as one of them runs.
+ * Shows a collection that is being trained: a table that is drawn again and again on a terminal,
+ * elsewhere a line for each change of state. From the moment the first run starts, Ctrl-C stops the
+ * runs.
  */
 final class RunsView implements RunsWatcher {
   private final PrintStream out;
@@ -56,7 +57,7 @@ final class RunsView implements RunsWatcher {
     return new RunsView(out, folder, labels, rows, log, Optional.of(log));
   }
 
-  /** Says what there is before anything is done. */
+  /** Prints the state before the work begins. */
   void begin() {
     if (log.isPresent()) {
       out.println(summary());
@@ -86,7 +87,7 @@ final class RunsView implements RunsWatcher {
   }
 
   /**
-   * Says what came out, and how to go on.
+   * Prints the results, and how to continue.
    *
    * @param posteriorOnly whether nothing was to be trained
    * @return whether no run failed
@@ -111,8 +112,8 @@ final class RunsView implements RunsWatcher {
             ? "stopped; lfads4j runs train "
                 + folder
                 + (posteriorOnly ? " --posterior-only" : "")
-                + " goes on from the last checkpoints"
-            : "look with lfads4j runs list " + folder);
+                + " continues from the last checkpoints"
+            : "the results: lfads4j runs list " + folder);
     return !states.contains(RunState.FAILED);
   }
 

@@ -16,16 +16,16 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.WholeFile;
 
 /**
- * The recordings of a run as its models see them, shared by all runs with the same data hash:
- * {@code SESSION.h5} for each session, in the bins asked for and split, and {@code data.json},
- * which is written last and says what each file holds.
+ * The recordings of a run in the form in which models read them, shared by all runs with the same
+ * data hash: {@code SESSION.h5} for each session, binned and split as requested, and {@code
+ * data.json}, which is written last and lists the files with their hashes.
  */
 final class DataFolder {
   private static final String FORMAT = "lfads4j data";
   private static final int VERSION = 1;
   private static final String INDEX = "data.json";
   private static final String AGAIN =
-      "; a collection that is trained with its sessions at hand writes it again";
+      "; train the collection again with its recordings, and it is written again";
 
   private final List<Stored> sessions;
 
@@ -73,7 +73,7 @@ final class DataFolder {
   }
 
   /**
-   * Makes sure that the folder, if there is one, is of no newer version.
+   * Makes sure that the folder, if it exists, was not written by a newer version.
    *
    * @throws NewerFormatException if it is, with the path
    */
@@ -100,7 +100,7 @@ final class DataFolder {
   }
 
   /**
-   * The folder, which is filled if it is not there or damaged.
+   * The folder; if it is missing or damaged, it is written first.
    *
    * @throws NewerFormatException if a newer version of the program made it
    * @throws UncheckedIOException if it cannot be written, with the path
@@ -133,7 +133,7 @@ final class DataFolder {
         if (found.isPresent()) {
           return found.get();
         }
-        // What a process left that died here.
+        // What a process left that was killed while it wrote here.
         int unused = WholeFile.removePartial(lock.folder());
         List<Trials> ready = preparing.get();
         lock.requireHeld();
@@ -173,7 +173,7 @@ final class DataFolder {
               + dataHash.hex()
               + ", got "
               + hash
-              + "; its first digits are the same by chance, use another folder");
+              + "; the two hashes begin with the same digits by chance, use another folder");
     }
     return StoredJson.content(index, () -> of(object, folder, index));
   }

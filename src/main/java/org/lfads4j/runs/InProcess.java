@@ -39,7 +39,7 @@ final class InProcess implements RunExecutor {
     return shares.size() == 1 ? shares.iterator().next() : MachineShare.WHOLE;
   }
 
-  /** A run that no backend supports takes nothing for long: it fails, and says why. */
+  /** A run that no backend supports fails when it starts, and says why. */
   private static MachineShare share(Run run, Backends backends) {
     try {
       return backends.share(run.params(), run.options().execution());
@@ -48,7 +48,10 @@ final class InProcess implements RunExecutor {
     }
   }
 
-  /** How many of the largest run fit into memory at once; one whose data cannot be read says so. */
+  /**
+   * How many runs of the largest size fit into memory. Runs whose data cannot be read do not count:
+   * they fail when they start.
+   */
   private static int fitting(List<RunPart> parts) {
     Map<Path, Optional<List<Trials>>> read = new HashMap<>();
     return parts.stream()

@@ -34,7 +34,7 @@ import java.util.regex.Pattern;
  *
  * <p>The age of a lease is the difference between two times of the same file system: when the lease
  * was written, and when {@code lease-clock} was written just now. The clocks of the machines do not
- * enter.
+ * matter.
  */
 final class Lease implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("lease-([0-9]{6,9})");
@@ -66,7 +66,7 @@ final class Lease implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, unless another lease on it holds.
+   * Takes the folder, unless there is another lease on it that is neither released nor expired.
    *
    * @throws IOException if the folder cannot be read or written
    */
@@ -103,7 +103,7 @@ final class Lease implements AutoCloseable {
   }
 
   /**
-   * Makes sure that this process has the lease still. To be called before every write.
+   * Makes sure that this process still has the lease. To be called before every write.
    *
    * @throws LeaseLostException if not, with who has it
    */
@@ -122,7 +122,7 @@ final class Lease implements AutoCloseable {
       try {
         write(file(folder, number), content(true));
       } catch (IOException e) {
-        // It expires, which is as good.
+        // The lease expires soon.
         closed = true;
       }
     }
@@ -189,7 +189,10 @@ final class Lease implements AutoCloseable {
     return expiry.dividedBy(BEATS_TO_EXPIRY);
   }
 
-  /** By the longer of two clocks: one stands still while a machine sleeps, the other can be set. */
+  /**
+   * The longer of two measurements: one clock stops while a machine sleeps, the other can be set
+   * back.
+   */
   private Duration sinceRenewal() {
     return Duration.ofMillis(
         Math.max(
@@ -236,7 +239,7 @@ final class Lease implements AutoCloseable {
         "process=" + process.pid(),
         "started=" + process.info().startInstant().map(Instant::toString).orElse("unknown"),
         EXPIRES + "=" + expiry.toSeconds(),
-        // Of one length, for it is written over what there is.
+        // Always of the same length, because it overwrites the text before.
         RELEASED + "=" + (released ? "yes" : "no "),
         "");
   }
@@ -276,7 +279,10 @@ final class Lease implements AutoCloseable {
     return newest;
   }
 
-  /** Writes over a file that exists; one that was renamed into its place would be another. */
+  /**
+   * Overwrites a file that exists. (A new file that is renamed would bring back a lease that
+   * another process removed.)
+   */
   private static void write(Path file, String text) throws IOException {
     Path unused = uninterrupted(() -> Files.writeString(file, text, StandardOpenOption.WRITE));
   }
@@ -310,7 +316,7 @@ final class Lease implements AutoCloseable {
     boolean holds() throws IOException {
       try {
         FileTime now = now(file.resolveSibling(CLOCK));
-        // Opened before it is asked for its time, or a network file system may tell an old one.
+        // Opened before its time is read; otherwise a network file system may return an old one.
         Properties content = content();
         Duration age =
             Duration.between(Files.getLastModifiedTime(file).toInstant(), now.toInstant());

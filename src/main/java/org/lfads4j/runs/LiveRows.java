@@ -12,7 +12,7 @@ import org.lfads4j.config.Message;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Progress;
 
-/** The rows of all runs while they are worked on, changed from several threads. */
+/** The rows of runs that are being carried out; several threads change them. */
 final class LiveRows implements RunsWatcher {
   private final Map<Run, RunRow> rows = new LinkedHashMap<>();
   private final RunsWatcher watcher;
@@ -22,24 +22,24 @@ final class LiveRows implements RunsWatcher {
     runs.forEach(run -> rows.put(run, row(run)));
   }
 
-  /** Some runs changed, and somebody else says how they are now. */
+  /** Takes over rows that changed elsewhere. */
   @Override
   public synchronized void changed(List<RunRow> changed, boolean turn) {
     changed.forEach(row -> rows.put(row.run(), row));
     watcher.changed(List.copyOf(rows.values()), turn);
   }
 
-  /** The run is in this state now. */
+  /** Sets the state of a run. */
   synchronized void turn(Run run, RunState state, Optional<Message> why) {
     put(run, row -> RunRow.atRest(run, row.status().with(state, why)), true);
   }
 
-  /** What is on disk holds. */
+  /** Reads the state of a run from disk. */
   synchronized void refresh(Run run) {
     put(run, row -> RunRow.atRest(run, run.status()), true);
   }
 
-  /** Something goes on. */
+  /** Says what a run is doing. */
   synchronized void doing(Run run, String what) {
     put(
         run,
@@ -47,12 +47,12 @@ final class LiveRows implements RunsWatcher {
         false);
   }
 
-  /** The row of one run; of one that is not among these, what is on disk. */
+  /** The row of a run; if the run is not among these, its state on disk. */
   synchronized RunRow of(Run run) {
     return rows.containsKey(run) ? rows.get(run) : row(run);
   }
 
-  /** What is on disk of a run. */
+  /** The row of a run by its state on disk. */
   static RunRow row(Run run) {
     return RunRow.atRest(run, run.status());
   }
@@ -81,7 +81,7 @@ final class LiveRows implements RunsWatcher {
         false);
   }
 
-  /** Follows one run; told first of what it runs on. */
+  /** Follows the training of one run; {@code started} is called first. */
   Progress following(Run run, ObjIntConsumer<Placement> started) {
     return new Progress() {
       @Override

@@ -27,9 +27,9 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.Outcome;
 
 /**
- * What happened to a run, in its folder as {@code manifest.json}: how far it is, what the settings
- * came to ({@code resolved}), every attempt at it with machine, versions and times, notices, and
- * the SHA-256 of what went in and came out. It is written anew at every checkpoint and every turn.
+ * What happened to a run, in its folder as {@code manifest.json}: its state, the values that were
+ * really used ({@code resolved}), every attempt with machine, versions and times, notices, and the
+ * SHA-256 of inputs and outputs. It is written again at every checkpoint and every change of state.
  */
 final class Manifest {
   private static final String FORMAT = "lfads4j manifest";
@@ -72,7 +72,7 @@ final class Manifest {
   }
 
   /**
-   * Makes sure that a manifest, if there is one, is of no newer version.
+   * Makes sure that the manifest, if there is one, was not written by a newer version.
    *
    * @throws NewerFormatException if it is, with the path
    */
@@ -81,8 +81,8 @@ final class Manifest {
   }
 
   /**
-   * The same; a damaged one is set aside, and another begun that says so. What is on disk beside it
-   * decides how far the run is.
+   * The manifest in a folder, to be written. A damaged one is renamed, and a new one says so; the
+   * state of the run then follows from the other files.
    *
    * @param beforeWriting called before each write, which it may forbid
    * @throws NewerFormatException if it is of a newer version of the program
@@ -100,7 +100,7 @@ final class Manifest {
     }
   }
 
-  /** Everything that is ever read, read once. */
+  /** Reads every member once, so that damage is found here. */
   private Manifest checked() {
     RunStatus unusedStatus = status();
     List<String> unusedNotices = notices();
@@ -122,7 +122,7 @@ final class Manifest {
     return object.has(TRAINED) && object.get(TRAINED).getAsBoolean();
   }
 
-  /** How far a run is that nobody is at. */
+  /** The state of the run if no process is running it. */
   RunStatus statusAtRest() {
     RunStatus written = status();
     return written.state() == RunState.RUNNING
@@ -130,7 +130,7 @@ final class Manifest {
         : written;
   }
 
-  /** How far the run is by what is written, whoever may be at it. */
+  /** The state as it is written; a process that died may have left {@code running}. */
   RunStatus status() {
     if (!object.has(STATE)) {
       return RunStatus.WAITING;
@@ -159,7 +159,7 @@ final class Manifest {
             : Message.of(why));
   }
 
-  /** Whether there are posterior means, made as asked. */
+  /** Whether there are posterior means of the kind that the settings ask for. */
   boolean hasPosterior(RunParams params) {
     if (!object.has("posterior")) {
       return false;
@@ -171,12 +171,12 @@ final class Manifest {
         && (pushed || how.get("samples").getAsInt() == params.numSamplesPosterior());
   }
 
-  /** Whether training ended because it diverged: it would again. */
+  /** Whether training diverged; it would diverge again. */
   boolean diverged() {
     return object.has(DIVERGED) && object.get(DIVERGED).getAsBoolean();
   }
 
-  /** A process is at it from now on. */
+  /** A process begins to run it. */
   void started(RunDescription run, List<DataFolder.Stored> data) {
     object.addProperty(STATE, RunState.RUNNING.word());
     object.remove(WHY);
@@ -195,7 +195,7 @@ final class Manifest {
     write();
   }
 
-  /** What the settings came to. */
+  /** Notes the values that are really used. */
   void resolved(RunParams params, ModelSpec spec, int trainingTrials) {
     JsonObject resolved = new JsonObject();
     resolved.addProperty("bins", spec.bins());
@@ -206,7 +206,7 @@ final class Manifest {
   }
 
   /**
-   * Training begins or goes on.
+   * Training starts or continues.
    *
    * @param placement what it runs on
    * @param epoch done before
@@ -224,7 +224,7 @@ final class Manifest {
               + here
               + " after "
               + object.get(BITS).getAsString()
-              + "; its last digits may differ from those of a run that was never moved");
+              + "; the last digits of its results may differ from those of a run on one machine");
     }
     object.addProperty(BITS, here);
     JsonObject parts = new JsonObject();
@@ -236,7 +236,7 @@ final class Manifest {
     write();
   }
 
-  /** What training last ran on; a guess where nothing is known. */
+  /** Where the last training ran; {@code unknown} if there was none. */
   Placement placement() {
     if (!object.has("placement")) {
       return new Placement("unknown", "unknown", "unknown", List.of());
@@ -308,7 +308,7 @@ final class Manifest {
     write();
   }
 
-  /** Something that a user should know, once. */
+  /** Adds a sentence that a user should know, unless it is there already. */
   void notice(String sentence) {
     JsonArray notices = object.has("notices") ? object.getAsJsonArray("notices") : new JsonArray();
     if (notices.asList().stream().noneMatch(each -> each.getAsString().equals(sentence))) {

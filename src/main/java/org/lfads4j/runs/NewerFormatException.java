@@ -1,6 +1,6 @@
 package org.lfads4j.runs;
 
-/** A file of a newer version of the program: it is left alone, whatever is done to its run. */
+/** A file was written by a newer version of the program. Such a file is never changed. */
 final class NewerFormatException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

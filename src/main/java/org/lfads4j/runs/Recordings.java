@@ -10,8 +10,8 @@ import org.lfads4j.config.Hash;
 import org.lfads4j.data.Trials;
 
 /**
- * Recordings and their content hashes, read once for as long as their files stay as they are. The
- * recordings themselves give way when memory is short.
+ * Recordings and their content hashes. A file is read again only if it changed, or if its recording
+ * was dropped because memory was short.
  */
 final class Recordings {
   private record Loaded(String stamp, SoftReference<Trials> trials, Hash hash) {}
@@ -48,7 +48,7 @@ final class Recordings {
     try {
       return Files.size(path) + " " + Files.getLastModifiedTime(path).toInstant();
     } catch (IOException e) {
-      // Reading it will say what is wrong.
+      // The error appears when the file is read.
       return "";
     }
   }

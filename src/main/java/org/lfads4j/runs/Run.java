@@ -24,7 +24,9 @@ import org.lfads4j.weights.CheckpointFolder;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
-/** One model of a collection: sessions, settings, and a folder in which all of it is kept. */
+/**
+ * One model of a collection: its sessions, its settings, and the folder with everything about it.
+ */
 public final class Run {
   private final Path collection;
   private final RunDescription description;
@@ -35,7 +37,7 @@ public final class Run {
   }
 
   /**
-   * The run in a folder of a collection; the collection's folder is the one above the one above.
+   * The run in a folder of a collection: {@code COLLECTION/param_HASH/NAME.data_HASH}.
    *
    * @throws IllegalArgumentException if it is no run's folder, or its description is damaged or of
    *     a newer version of the program, with the path
@@ -64,7 +66,10 @@ public final class Run {
     Run run = new Run(collection, RunDescription.read(new RunFolder(folder).description()));
     if (!key(run.folder()).equals(key(folder))) {
       throw new IllegalArgumentException(
-          "run folder must be called after its hashes, " + run.folder() + ", got " + folder);
+          "run folder must have the name that its hashes give, "
+              + run.folder()
+              + ", got "
+              + folder);
     }
     return run;
   }
@@ -74,16 +79,16 @@ public final class Run {
   }
 
   /**
-   * Carries it out in this thread, from where it stands to its end, by the options it has. A run
-   * that another process has is left to it. What fails is written into its folder and returned, not
-   * thrown. An interrupt of this thread stops the run, which can go on later to the same bits; the
-   * interrupt flag is then cleared.
+   * Carries the run out in this thread, from its present state to its end. If another process is
+   * running it, nothing is done. A failure is not thrown: it is written into the folder and is part
+   * of the state that is returned. An interrupt of this thread stops the run and is cleared; the
+   * run can continue later, with exactly the same result.
    *
    * @param wanted how much of it
    * @param checkpointEvery least time between two checkpoints, which is the most work that is lost
    *     if the process is killed (or one epoch where that takes longer)
-   * @param watcher told of its row when that changes
-   * @return how it stands then; {@link RunState#RUNNING} if another process has it
+   * @param watcher gets the row of the run whenever it changes
+   * @return the state afterwards; {@link RunState#RUNNING} if another process is running it
    */
   public RunStatus carryOut(RunPart.Wanted wanted, Duration checkpointEvery, RunsWatcher watcher) {
     RunPart part = new RunPart(this, wanted, checkpointEvery);
@@ -120,8 +125,8 @@ public final class Run {
         throw new IllegalArgumentException(
             "the run in "
                 + next.folder()
-                + " must keep the end that it was described with, got another; go on from that run"
-                + " instead");
+                + " must keep the end with which it was described, got another one; continue from"
+                + " that run instead");
       }
     }
     RunExecution.describe(next);
@@ -133,7 +138,7 @@ public final class Run {
     requireKnown();
     if (!Manifest.of(files()).isTrained()) {
       throw new IllegalStateException(
-          "run must be trained to its end before another goes on from it, got "
+          "run must be trained to its end before another one can continue from it, got "
               + label()
               + " ("
               + status().state().word()
@@ -145,14 +150,15 @@ public final class Run {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "run must have a checkpoint for another to go on from it, got none in "
+                        "run must have a checkpoint before another one can continue from it, got"
+                            + " none in "
                             + files().checkpoints()
                             + "; clean it and train it again"));
     return new Parent(last, params(), options());
   }
 
   /**
-   * What it goes on from, if it does not begin with new parameters.
+   * The state from which it continues, if it does not begin with new parameters.
    *
    * @throws IllegalArgumentException if there is no such run
    * @throws IllegalStateException if that run is no longer in the state from which this one goes on
@@ -178,12 +184,12 @@ public final class Run {
             });
   }
 
-  /** What its sessions are called together. */
+  /** The name of its session or group of sessions. */
   public String name() {
     return description.name();
   }
 
-  /** For people: the name, how the settings differ from the defaults, and the seed. */
+  /** A label for people: the name, the settings that differ from the defaults, and the seed. */
   public String label() {
     long seed = options().seed();
     return name() + " " + params().label() + (seed == 0 ? "" : " seed=" + seed);
@@ -204,17 +210,17 @@ public final class Run {
     return description.paramHash();
   }
 
-  /** What identifies its data and how they are made ready. */
+  /** What identifies its data and their preparation. */
   public Hash dataHash() {
     return description.dataHash();
   }
 
-  /** The folder that holds everything of it but the data. */
+  /** The folder that holds everything about it except the data. */
   public Path folder() {
     return description.folder(collection);
   }
 
-  /** Where it stands. */
+  /** Its state. */
   public RunStatus status() {
     try {
       requireKnown();
@@ -225,7 +231,7 @@ public final class Run {
       return unknown(Message.of(e));
     } catch (IllegalArgumentException e) {
       return unknown(
-          Message.of(Message.of(e), "; the next training sets it aside and loses nothing else"));
+          Message.of(Message.of(e), "; the next training renames it and writes a new one"));
     }
   }
 
@@ -233,7 +239,7 @@ public final class Run {
     return RunStatus.of(RunState.UNKNOWN, why);
   }
 
-  /** How far it is while nobody is at it, by its manifest and by the files that are there. */
+  /** Its state if no process is running it, by its manifest and by the files that exist. */
   RunStatus atRest(Manifest manifest) {
     RunStatus written = manifest.statusAtRest();
     RunFolder files = files();
@@ -279,7 +285,7 @@ public final class Run {
             });
   }
 
-  /** What is good to know about it, one sentence each. */
+  /** What a user should know about it, one sentence each. */
   public List<String> notices() {
     try {
       return Manifest.of(files()).notices();
@@ -299,7 +305,7 @@ public final class Run {
     return Files.exists(file) ? ScoresFile.read(file).scores() : List.of();
   }
 
-  /** The same; none if their file is damaged, which {@link #status} tells. */
+  /** The scores; none if their file is damaged, which {@link #status} says. */
   List<Score> readableScores() {
     try {
       return scores();
@@ -309,7 +315,7 @@ public final class Run {
   }
 
   /**
-   * The fit: of a run that was stopped, that of the best parameters on disk.
+   * The fit. If the run was stopped, the fit with the best parameters on disk.
    *
    * @throws IllegalArgumentException if a file of it is damaged, with the path
    * @throws IllegalStateException if nothing was trained yet
@@ -348,7 +354,7 @@ public final class Run {
     return run.stoppedAt(last, manifest.placement());
   }
 
-  /** The log of training as far as it is on disk: one row an epoch. */
+  /** The training log on disk: one row per epoch. */
   public Table fitLog() {
     Path file = files().log();
     return Files.exists(file)
@@ -357,19 +363,19 @@ public final class Run {
   }
 
   /**
-   * Removes everything that it made, but not its data, so that the next training starts at the
-   * beginning.
+   * Removes all its results, but not its data; the next training starts from the beginning.
    *
-   * @throws IllegalStateException if a process is at it, or its files are of a newer version
+   * @throws IllegalStateException if a process is running it, or a newer version wrote its files
    */
   public void clean() {
     whileNobodyIsAtIt(RunFolder::clear);
   }
 
   /**
-   * Removes its checkpoints, which a finished run needs no more.
+   * Removes its checkpoints. A finished run does not need them, unless another run is to continue
+   * from it.
    *
-   * @throws IllegalStateException if a process is at it, or its files are of a newer version
+   * @throws IllegalStateException if a process is running it, or a newer version wrote its files
    */
   public void removeCheckpoints() {
     whileNobodyIsAtIt(RunFolder::removeCheckpoints);
@@ -387,12 +393,12 @@ public final class Run {
       requireKnown();
     } catch (NewerFormatException e) {
       throw new IllegalStateException(
-          "run must be understood to be cleaned, got " + e.getMessage());
+          "run must be of this version of the program to be cleaned, got " + e.getMessage());
     }
     try (RunLock lock = RunLock.tryTake(folder()).orElse(null)) {
       if (lock == null) {
         throw new IllegalStateException(
-            "run must not be under way to be cleaned, got " + label() + " (running)");
+            "run must not be running when it is cleaned, got " + label() + " (running)");
       }
       removal.of(files());
     }
@@ -410,7 +416,10 @@ public final class Run {
     return description.dataFolder(collection);
   }
 
-  /** The recordings, as models see them; they are there once a collection prepared them. */
+  /**
+   * The recordings in the form in which models read them. A collection writes them before it
+   * trains.
+   */
   DataFolder data() {
     Path folder = dataFolder();
     return DataFolder.find(folder, dataHash())
@@ -420,14 +429,14 @@ public final class Run {
                     "data must be in " + folder + "; train the collection, which puts them there"));
   }
 
-  /** The run over its data. */
+  /** The run with its data. */
   LfadsRun lfadsRun() {
     List<Trials> sessions = new ArrayList<>();
     data().sessions().forEach(stored -> sessions.add(DataFolder.load(stored)));
     return Lfads.run(sessions).withParams(params()).withOptions(unused -> options());
   }
 
-  /** What its checkpoints say they belong to. */
+  /** What identifies it in its checkpoints. */
   String identity() {
     return paramHash().hex() + " " + dataHash().hex();
   }

@@ -44,8 +44,8 @@ import tech.tablesaw.api.Table;
  * runs.train();
  * }</pre>
  *
- * <p>Built again with the same things it finds what is in the folder: {@link #train()} does only
- * what is missing, and goes on where it was stopped. Several processes may train one collection at
+ * <p>The same lines in another session find what is in the folder: {@link #train()} does only what
+ * is missing and continues runs that were stopped. Several processes may train one collection at
  * the same time.
  */
 public final class RunCollection implements OptionWithers<RunCollection> {
@@ -62,9 +62,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   /**
    * How runs are carried out.
    *
-   * @param atOnce at most so many at once; empty lets the machine decide
+   * @param atOnce most runs at the same time; empty if the executor decides
    * @param checkpointEvery least time between checkpoints
-   * @param watcher who watches; empty: whoever {@link #watchTrainingBy} named
+   * @param watcher the watcher; empty if {@link #watchTrainingBy} decides
    * @param executor where
    */
   private record Working(
@@ -111,23 +111,25 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return folder;
   }
 
-  /** With one run more for each set of parameters: a file that states its bin width. */
+  /**
+   * With a file that states its bin width as another session: one run for each set of parameters.
+   */
   public RunCollection withSession(Path file) {
     return withSpec(RunSpec.of(SessionSource.of(file)));
   }
 
-  /** With one run more for each set of parameters: a file that does not state its bin width. */
+  /** With a file that does not state its bin width as another session. */
   public RunCollection withSession(Path file, double binMs) {
     return withSpec(RunSpec.of(SessionSource.of(file, binMs)));
   }
 
-  /** With one run more for each set of parameters: a recording in memory, under its own name. */
+  /** With a recording in memory as another session, under its own name. */
   public RunCollection withSession(Trials trials) {
     return withSpec(RunSpec.of(SessionSource.of(trials)));
   }
 
   /**
-   * With one run more for each set of parameters.
+   * With another session, or several that share a model: one run for each set of parameters.
    *
    * @throws IllegalArgumentException if there is another spec of that name
    */
@@ -141,12 +143,12 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return new RunCollection(folder, more, params, options, working, recordings);
   }
 
-  /** With these sets of hyperparameters in addition; none at all means the defaults. */
+  /** With more sets of hyperparameters. Without any, all runs have the defaults. */
   public RunCollection withParams(RunParams... more) {
     return withParams(Arrays.asList(more));
   }
 
-  /** With all sets of a sweep in addition. */
+  /** With all sets of hyperparameters of a sweep. */
   public RunCollection withParams(Sweep sweep) {
     return withParams(sweep.params());
   }
@@ -164,7 +166,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
         folder, specs, params, options.stream().map(change).toList(), working, recordings);
   }
 
-  /** Every run once with each of these seeds; replaces the seeds before. */
+  /** With these seeds: every run once with each of them. Earlier seeds are replaced. */
   public RunCollection withSeeds(long... seeds) {
     Set<RunOptions> all = new LinkedHashSet<>();
     LongStream.of(seeds).forEach(seed -> options.forEach(each -> all.add(each.withSeed(seed))));
@@ -175,8 +177,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * With at most so many runs at once. The default is one a GPU, or one a processor with one thread
-   * each, as far as they fit into Java's memory; on the CPU engines run one after the other.
+   * With at most so many runs at the same time. By default the executor decides; in this process
+   * that is one run per GPU, or one run with one thread per processor, as many as fit into Java's
+   * memory. Backends that use all processors run one after the other.
    */
   public RunCollection withAtOnce(int runs) {
     if (runs < 1) {
@@ -188,8 +191,8 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * With checkpoints no more often than this; default 10 s. So much work is lost at most when a
-   * process is killed, or one epoch where that takes longer.
+   * With this time between two checkpoints, at the least; default 10 s. If a process is killed, it
+   * loses at most this much work, or one epoch if that takes longer.
    */
   public RunCollection withCheckpointEvery(Duration time) {
     if (time.isNegative()) {
@@ -198,7 +201,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return with(new Working(working.atOnce, time, working.watcher, working.executor));
   }
 
-  /** Watched by somebody. */
+  /** With a watcher, which gets the rows of all runs whenever one changes. */
   public RunCollection withWatcher(RunsWatcher watcher) {
     return with(
         new Working(
@@ -211,9 +214,10 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * Says who watches collections of this process that nobody was named for ({@code withWatcher}).
+   * Sets who watches the collections of this process that have no watcher of their own ({@link
+   * #withWatcher}).
    *
-   * @param watcher asked once for each time that runs are carried out
+   * @param watcher called once for each training
    */
   public static void watchTrainingBy(Supplier<RunsWatcher> watcher) {
     WATCHER.set(watcher);
@@ -260,8 +264,8 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * What is good to know about the collection as a whole, one sentence each: data that changed,
-   * folders that are not understood.
+   * What a user should know about the collection as a whole, one sentence each: data that changed,
+   * folders that cannot be read.
    */
   public List<String> notices() {
     RunSearch search = RunSearch.in(folder);
@@ -273,25 +277,26 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * Does what is missing: trains, goes on where training was stopped, computes posterior means and
-   * scores. A run that fails says why in its row and stops no other. What another process is at is
-   * left to it. An interrupt of this thread stops all runs; they can be gone on with.
+   * Does what is missing: trains, continues runs that were stopped, computes posterior means and
+   * scores. If a run fails, its row says why and the others continue. Runs that another process is
+   * running are left to it. An interrupt of this thread stops all runs; the next call continues
+   * them.
    *
-   * @return {@link #table()} as it is then
+   * @return {@link #table()} afterwards
    */
   public Table train() {
     return work(RunPart.Wanted.EVERYTHING);
   }
 
-  /** Computes the posterior means and scores of trained models that have none, and trains none. */
+  /** Computes posterior means and scores of trained models that have none. Nothing is trained. */
   public Table posterior() {
     return work(RunPart.Wanted.POSTERIOR);
   }
 
   /**
-   * Removes what all runs made, and trains them from the beginning.
+   * Removes the results of all runs and trains them from the beginning.
    *
-   * @throws IllegalStateException if a process is at one of them
+   * @throws IllegalStateException if a process is running one of them
    */
   public Table rerun() {
     runs().forEach(Run::clean);
@@ -313,13 +318,14 @@ public final class RunCollection implements OptionWithers<RunCollection> {
       int atOnce = working.atOnce.orElseGet(() -> working.executor.atOnce(ready));
       working.executor.carryOut(ready, atOnce, rows);
     }
-    // Not only those of this collection: the folder may have more.
+    // All runs of the folder, which may be more than those of this object.
     RunTable.write(RunTable.of(found().stream().map(rows::of).toList()), folder);
     return RunTable.of(runs.stream().map(rows::of).toList());
   }
 
   /**
-   * Data and descriptions of all runs on disk; those that cannot be run are named with the reason.
+   * Writes data and descriptions of all runs; runs for which that fails are refused with the
+   * reason.
    */
   private List<Run> prepared(Map<Run, RunStatus> refused) {
     Map<Run, RunSpec> planned = planned();
@@ -363,9 +369,8 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   /**
    * One row a run: its name, the settings in which runs differ, its state, epochs, best epoch,
-   * validation cost (nats per trial; comparable between runs of the same data and weights of the
-   * cost only), seconds of training, the scores of LFADS on validation trials, why it failed, and
-   * its folder.
+   * validation cost (nats per trial; {@link #best(String)} says which can be compared), seconds of
+   * training, the scores of LFADS on validation trials, why it failed, and its folder.
    */
   public Table table() {
     return RunTable.of(runs().stream().map(LiveRows::row).toList());
@@ -383,8 +388,10 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   /**
    * The best run among those that have a score. Validation costs are compared only between runs of
-   * the same data whose cost has the same terms: KL and L2 weights, output distribution and sample
-   * validation. Other scores compare runs with any settings; the message of a refusal names one.
+   * the same data that measure the same cost: with the same validation objective, output
+   * distribution, sample validation, and KL and L2 weights. (The weights may differ if the
+   * objective is a reconstruction cost; then the held-out neurons must be the same.) Other scores
+   * compare runs with any settings; the message of a refusal names one.
    *
    * @param score its name, as a column of {@link #table()}
    * @throws IllegalArgumentException if no run has it, or costs cannot be compared
@@ -393,13 +400,14 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return RunScores.of(runs(), score).best();
   }
 
-  /** Validation costs over epochs, one line a run, of all that have begun. */
+  /** Validation costs over epochs: one line for each run that has started. */
   public XYChart plotLearningCurves() {
     return RunFigures.learningCurves(runs());
   }
 
   /**
-   * A score over the values of a hyperparameter: a point a run, a line through the means.
+   * A score against the values of a hyperparameter: one point per run, and a line through the
+   * means.
    *
    * @param parameter page name, such as {@code c_co_dim}
    * @param score its name, as a column of {@link #table()}

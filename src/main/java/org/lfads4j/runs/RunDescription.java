@@ -16,14 +16,14 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 
 /**
- * What a run is: all that another process needs to carry it out, in its folder as {@code run.json}.
+ * What a run is, in its folder as {@code run.json}: all that a process needs to carry it out.
  *
- * @param name of the run's sessions together
- * @param sessions where each came from, and its content
+ * @param name of the session or group of sessions
+ * @param sessions their origins and content hashes
  * @param params the hyperparameters, as requested
  * @param options the options, as requested
  * @param paramHash what identifies the settings
- * @param dataHash what identifies the data and how they are made ready
+ * @param dataHash what identifies the data and their preparation
  * @param parent the run from whose end it goes on, if it does not begin with new parameters; then
  *     the stop rule says when this part ends and is not in the param hash
  */
@@ -140,7 +140,7 @@ record RunDescription(
   }
 
   /**
-   * Makes sure that a description, if there is one, is of no newer version.
+   * Makes sure that the description, if there is one, was not written by a newer version.
    *
    * @throws NewerFormatException if it is, with the path
    */
@@ -188,8 +188,7 @@ record RunDescription(
               RunParams.fromJson(StoredJson.member(object, "params", file).toString()),
               RunOptions.fromJson(StoredJson.member(object, "options", file).toString()),
               parent(object, file));
-      // Or a bit that flipped in a setting would train another model under this one's name. What
-      // enters the hashes changes with the format's version only.
+      // Otherwise a damaged setting would train another model under this name.
       read.requireHash("param_hash", read.paramHash, object, file);
       read.requireHash("data_hash", read.dataHash, object, file);
       return read;

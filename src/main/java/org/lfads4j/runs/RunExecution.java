@@ -30,7 +30,7 @@ import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
 import org.lfads4j.weights.SavedRecording;
 
-/** Carries one run out, from wherever it stands to its end. */
+/** Carries out one run, from its present state to its end. */
 final class RunExecution {
   private final Run run;
   private final RunFolder files;
@@ -49,12 +49,12 @@ final class RunExecution {
   }
 
   /**
-   * Carries it out, unless another process is at it. Whatever fails is written down and shown; only
-   * the end of the whole program comes out of here.
+   * Carries out a part, unless another process is running it. Failures are written into the
+   * manifest and shown, not thrown.
    *
-   * @param execution how, in place of what the run asks for
-   * @param watcher told of the run's row when it changes
-   * @return how the run is then; it is running if another process has it
+   * @param execution how it is executed, in place of its own options
+   * @param watcher gets the row of the run whenever it changes
+   * @return the state afterwards; running if another process is running it
    */
   static RunStatus carryOut(RunPart part, Execution execution, RunsWatcher watcher) {
     RunExecution own = new RunExecution(part, execution, watcher);
@@ -105,7 +105,7 @@ final class RunExecution {
     rows.refresh(run);
   }
 
-  /** Whether nothing is missing, not even the summary, and nothing is left over. */
+  /** Whether nothing is missing, including the summary, and no partial file is left. */
   private boolean isFinished() {
     try {
       Manifest manifest = Manifest.of(files);
@@ -114,7 +114,7 @@ final class RunExecution {
           && (!begun || RunSummary.isCurrent(run, manifest))
           && !files.hasPartial();
     } catch (IllegalArgumentException e) {
-      // A damaged manifest, which is set aside once the run is taken.
+      // The manifest is damaged; it is renamed once the run is locked.
       return false;
     }
   }
@@ -127,7 +127,7 @@ final class RunExecution {
         && (wanted == RunPart.Wanted.EVERYTHING || files.hasModel());
   }
 
-  /** The same, with the manifest; whether that can tell what came of it. */
+  /** Carries it out while it is locked; whether the manifest could be written at the end. */
   private boolean carryOut(Manifest manifest, RunLock lock) {
     try {
       manifest.started(run.description(), run.data().sessions());
@@ -153,12 +153,12 @@ final class RunExecution {
     try {
       RunSummary.write(run, manifest);
     } catch (UncheckedIOException e) {
-      // On a full disk the manifest, which was written, has to do; the next training makes it good.
+      // The disk is full. The manifest was written; the next training writes the summary.
       return;
     }
   }
 
-  /** Whether a file was given up because the thread was interrupted; clears the flag. */
+  /** Whether a file could not be written because the thread was interrupted; clears the flag. */
   static boolean isInterrupt(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ClosedByInterruptException
@@ -170,7 +170,7 @@ final class RunExecution {
     return false;
   }
 
-  /** Whether it could be written down: the disk itself may be what failed. */
+  /** Whether the failure could be written; the disk itself may have failed. */
   private static boolean writeFailure(Manifest manifest, Throwable e) {
     try {
       manifest.failed(sentence(e), false);
@@ -192,7 +192,7 @@ final class RunExecution {
             .withProgress(rows.following(run, manifest::placed))
             .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
     rows.doing(run, "posterior means");
-    // Computed before they are written, and so before the lock is looked at.
+    // Computed first: this may take long, and the lock must be checked after it.
     PosteriorMeans.Source source = results.posteriorSource();
     lock.requireHeld();
     results.savePosterior(run.folder());
@@ -203,7 +203,7 @@ final class RunExecution {
     manifest.done(source, files);
   }
 
-  /** The fit that is on disk, if training came to its end before and nothing was damaged since. */
+  /** The fit on disk, if training ended before and the files are whole. */
   private Optional<FittedLfads> saved(Manifest manifest) {
     if (!files.hasModel()) {
       return Optional.empty();
@@ -220,7 +220,7 @@ final class RunExecution {
       return Optional.empty();
     }
     if (!manifest.isTrained()) {
-      // The process died before it could say so, or the manifest was damaged.
+      // The process died before it wrote this, or the manifest was damaged.
       trained(manifest, fit);
     }
     return Optional.of(fit);
@@ -241,12 +241,12 @@ final class RunExecution {
         rows.following(
             run,
             (placement, epoch) -> {
-              // Now, for training may not come to its end.
+              // Written now because training may not reach its end.
               checkpoints.notices().forEach(manifest::notice);
               manifest.placed(placement, epoch);
             });
     LfadsRun placed = plain.withOptions(o -> o.with(execution)).withProgress(progress);
-    // A part that was stopped goes on from its own checkpoint and needs its parent no more.
+    // A part that was stopped continues from its own checkpoint and no longer needs its parent.
     Optional<Parent> parent =
         run.description().parent().isPresent() && checkpoints.newest().isEmpty()
             ? run.parent()
@@ -291,7 +291,7 @@ final class RunExecution {
     manifest.trained(fit.outcome(), files);
   }
 
-  /** Of the session that has most. */
+  /** Training trials of the session that has most. */
   private static int trainingTrials(FittedLfads fit) {
     return fit.sessions().stream()
         .mapToInt(name -> fit.session(name).split().train().length)
@@ -311,12 +311,12 @@ final class RunExecution {
           e.getMessage(),
           "; start Java with more (-Xmx) or run fewer at once");
     }
-    return ForeseenFailure.is(e) ? Message.of(e) : Message.of("the run must not fail, got ", e);
+    return ForeseenFailure.is(e) ? Message.of(e) : Message.of("unexpected failure: ", e);
   }
 
   /**
-   * Makes the folder and says what the run is. A damaged description is written anew, and so is one
-   * of the same run that was asked to execute, or to make its posterior means, in another way.
+   * Makes the folder and writes the description. A damaged description is written again, and so is
+   * one of the same run with other settings for execution or posterior means.
    */
   static void describe(Run run) {
     RunFolder files = run.files();
@@ -330,7 +330,7 @@ final class RunExecution {
           "collection folder must be writable, got " + files.path() + " (" + e + ")", e);
     }
     try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
-      // A process that is at it has described it.
+      // A process that is running it has described it.
       if (lock != null && !isDescribed(run)) {
         files.removePartial();
         run.description().write(files.description());
@@ -357,7 +357,8 @@ final class RunExecution {
           files.description()
               + " must be of the hashes "
               + run.identity()
-              + ", got another run whose first digits are the same by chance; use another folder");
+              + ", got another run whose hashes begin with the same digits by chance; use another"
+              + " folder");
     }
     return known.equals(own);
   }

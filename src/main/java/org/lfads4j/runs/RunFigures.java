@@ -24,7 +24,7 @@ final class RunFigures {
     }
     if (curves.isEmpty()) {
       throw new IllegalStateException(
-          "learning curves must have a run that has begun; train the collection");
+          "learning curves must have a run that has started; train the collection");
     }
     return RunCharts.learningCurves(curves);
   }

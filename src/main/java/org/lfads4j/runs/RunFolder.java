@@ -68,7 +68,7 @@ record RunFolder(Path path) {
     return path.resolve("model.h5");
   }
 
-  /** Written last of a fit. */
+  /** The file of a fit that is written last. */
   Path training() {
     return path.resolve("training.npz");
   }
@@ -78,7 +78,7 @@ record RunFolder(Path path) {
     return Files.exists(training()) && Files.exists(model());
   }
 
-  /** Gives a damaged file another name; which one. */
+  /** Renames a damaged file; returns the new path. */
   Path setAside(Path file) {
     Path aside = file.resolveSibling("damaged-" + file.getFileName());
     try {
@@ -88,7 +88,7 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Whether a process died while it wrote here. */
+  /** Whether there is a partial file of a process that died. */
   boolean hasPartial() {
     try {
       return WholeFile.hasPartial(path)
@@ -99,7 +99,7 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Removes what a process left that died while it wrote here. */
+  /** Removes partial files of processes that died. */
   void removePartial() {
     try {
       int unused = WholeFile.removePartial(path);
@@ -111,10 +111,10 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Removes everything that the run made; its description stays. */
+  /** Removes all results of the run; its description stays. */
   void clear() {
     try {
-      // In this order the run is never taken for further than it is.
+      // In this order the run never looks more complete than it is.
       Files.deleteIfExists(training());
       Files.deleteIfExists(manifest());
       for (Path output : outputs()) {
@@ -129,7 +129,7 @@ record RunFolder(Path path) {
     }
   }
 
-  /** Removes the checkpoints, damaged ones that were set aside as well. */
+  /** Removes the checkpoints, including damaged ones that were renamed. */
   void removeCheckpoints() {
     if (!Files.isDirectory(checkpoints())) {
       return;

@@ -13,7 +13,7 @@ import org.lfads4j.config.Hash;
 import org.lfads4j.config.Hyperparameter;
 
 /**
- * Short names of runs beside one another: only what tells them apart, such as {@code co_dim=2
+ * Short names of runs in a list: only the settings in which they differ, such as {@code co_dim=2
  * seed=1}. No two are equal.
  */
 public final class RunLabels {
@@ -49,7 +49,7 @@ public final class RunLabels {
     return made;
   }
 
-  /** Runs that are still called alike, and differ in this hash, have it in their names. */
+  /** Adds a hash to the names of runs that still have the same name and differ in this hash. */
   private void addHashes(Function<Run, Hash> hash, String before) {
     Map<String, List<Run>> alike = new LinkedHashMap<>();
     labels.forEach(
@@ -75,7 +75,7 @@ public final class RunLabels {
     return value instanceof Double number ? brief(number, each.text(value)) : each.text(value);
   }
 
-  /** Drawn numbers have all their digits; a few tell them apart, and if not, the hash does. */
+  /** Randomly drawn values have many digits; five are enough, and if not, the hash is added. */
   private static String brief(double number, String text) {
     return text.length() > LONGEST_NUMBER
         ? new BigDecimal(number).round(DIGITS).stripTrailingZeros().toString()

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
- * The right to write into a folder, held by one thread of one process. The operating system takes
- * it from a process that dies, however it dies. Where the file system gives no locks, or a folder
- * has leases already, a {@link Lease} is taken.
+ * The right to write into a folder, held by one thread of one process. The operating system
+ * releases it when the process ends, even if it is killed. If the file system gives no locks, or
+ * the folder has leases already, a {@link Lease} is taken.
  *
  * <p>Some systems drop all of a process's locks on a file as soon as it closes any channel on it,
  * so a file that this process holds is never opened a second time.
@@ -28,7 +28,7 @@ import java.util.concurrent.CancellationException;
 final class RunLock implements AutoCloseable {
   private static final String FILE = "lock";
 
-  /** A look at a lock holds it for a moment; a claim waits that moment out. */
+  /** {@link #isTaken} holds a lock for a moment, so taking it is tried more than once. */
   private static final int TRIES = 5;
 
   private static final long MILLIS_BETWEEN_TRIES = 20;
@@ -48,7 +48,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, unless somebody has it.
+   * Takes the folder, unless another thread or process has it.
    *
    * @param folder that exists
    * @throws UncheckedIOException if the folder cannot be written
@@ -69,7 +69,7 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the folder as soon as nobody has it.
+   * Takes the folder; waits until it is free.
    *
    * @throws UncheckedIOException if the folder cannot be written
    * @throws java.util.concurrent.CancellationException if the thread is interrupted while it waits
@@ -86,7 +86,7 @@ final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Whether somebody has the folder now. Any number may look at the same time. */
+  /** Whether a thread or process has the folder now. Several may ask at the same time. */
   static boolean isTaken(Path folder) {
     synchronized (HELD) {
       if (HELD.containsKey(key(folder))) {
@@ -101,14 +101,14 @@ final class RunLock implements AutoCloseable {
       } catch (NoSuchFileException e) {
         return false;
       } catch (IOException e) {
-        // No locks here, or the folder cannot be read; in both cases a lease tells.
+        // There are no locks here, or the folder cannot be read.
         return Lease.holder(folder).isPresent();
       }
       return Lease.holder(folder).isPresent();
     }
   }
 
-  /** For the row of a run that is taken: by another process, and which if a lease tells. */
+  /** Why a run is not carried out here: another process has it, which a lease names. */
   static String takenBy(Path folder) {
     return "in another process" + Lease.holder(folder).map(who -> " (" + who + ")").orElse("");
   }
@@ -170,13 +170,13 @@ final class RunLock implements AutoCloseable {
     return Optional.of(new RunLock(key, channel, lease, notice));
   }
 
-  /** Why it is no lock of the operating system, if it is none. */
+  /** What a user should know if it is a lease and not a lock. */
   Optional<String> notice() {
     return notice;
   }
 
   /**
-   * Makes sure that it is held still. To be called before every write.
+   * Makes sure that it is still held. To be called before every write.
    *
    * @throws LeaseLostException if not
    */
@@ -194,7 +194,7 @@ final class RunLock implements AutoCloseable {
       try {
         channel.close();
       } catch (IOException e) {
-        // The failure that led here is the one to report.
+        // The first failure is reported, not this one.
         return;
       }
     }

@@ -10,15 +10,15 @@ import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
 import org.lfads4j.model.SessionSpec;
 
-/** How much of Java's memory a run may need, on the safe side: so many run at once as fit. */
+/** How much of Java's memory a run may need, estimated high, and so how many runs fit. */
 final class RunMemory {
-  /** What the program itself, its classes and tables take. */
+  /** Memory of the program itself, its classes and tables. */
   private static final long FIXED = 96L << 20;
 
   /** Values, moments, best values and a checkpoint in double precision, gradients, copies. */
   private static final int BYTES_PER_PARAMETER = 24 * Double.BYTES;
 
-  /** Counts, truth and what is made of them while they are read and hashed. */
+  /** Counts, true rates, and copies of them while they are read and hashed. */
   private static final int BYTES_PER_COUNT = 8 * Float.BYTES;
 
   /** Posterior means, the sums they come from, and the table that is written. */

@@ -3,7 +3,7 @@ package org.lfads4j.runs;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** What sessions and runs may be called, for folders and files are called like them. */
+/** Names of sessions and runs, which are also names of folders and files. */
 final class RunNames {
   private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,79}");
 

@@ -20,7 +20,7 @@ final class RunQueue {
   /**
    * @param parts in the order in which they begin
    * @param share what each run takes of the machine
-   * @param watcher told of the rows that change
+   * @param watcher gets the rows that change
    */
   RunQueue(List<RunPart> parts, MachineShare share, RunsWatcher watcher) {
     this.waiting = new ArrayDeque<>(parts);
@@ -29,8 +29,8 @@ final class RunQueue {
   }
 
   /**
-   * Carries all out. An interrupt of the calling thread stops all runs, which can go on later; the
-   * flag is cleared.
+   * Carries all of them out. An interrupt of the calling thread stops them and is cleared; they can
+   * continue later.
    */
   void work(List<Slot> slots) {
     ExecutorService pool =
@@ -69,7 +69,7 @@ final class RunQueue {
     }
   }
 
-  /** The next run; at the end those once more that another process had, if it has left them. */
+  /** The next run; at the end also runs that another process was running, if it no longer is. */
   private synchronized RunPart next() {
     if (stopping) {
       return null;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreKind;
@@ -18,11 +19,32 @@ import org.lfads4j.config.NearestName;
 import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.Setting;
+import org.lfads4j.config.ValidationObjective;
 
 /** One score of all runs that have it. */
 final class RunScores {
-  /** What every trained run has. */
+  /** The score that every trained run has. */
   static final String COST = ScoreKind.VALIDATION_COST.name();
+
+  /** Settings on which it depends what the validation cost measures. */
+  private static final List<Setting<?>> IN_COST =
+      List.of(
+          RunOption.VALIDATION_OBJECTIVE, RunOption.SAMPLE_VALIDATION, Hyperparameter.OUTPUT_DIST);
+
+  /** The weights of a total cost. (Dropout and coordinated dropout are off in validation.) */
+  private static final List<Setting<?>> WEIGHTS =
+      List.of(
+          Hyperparameter.KL_IC_WEIGHT,
+          Hyperparameter.KL_CO_WEIGHT,
+          Hyperparameter.L2_GEN_SCALE,
+          Hyperparameter.L2_CON_SCALE,
+          Hyperparameter.CO_MEAN_CORR_SCALE);
+
+  /** Which neurons the other objectives count. */
+  private static final List<Setting<?>> COUNTED = List.of(RunOption.HELD_OUT_NEURONS);
+
+  /** Scores that do not depend on these settings; the best to choose by come first. */
+  private static final List<String> COMPARABLE = List.of("co_smoothing", "reconstruction");
 
   private final ScoreKind kind;
   private final List<Scored> scored;
@@ -32,24 +54,7 @@ final class RunScores {
     this.scored = scored;
   }
 
-  /**
-   * What a validation cost is made of. (Dropout and coordinated dropout are not: validation drops
-   * and hides nothing for them.)
-   */
-  private static final List<Setting<?>> IN_COST =
-      List.of(
-          Hyperparameter.OUTPUT_DIST,
-          Hyperparameter.KL_IC_WEIGHT,
-          Hyperparameter.KL_CO_WEIGHT,
-          Hyperparameter.L2_GEN_SCALE,
-          Hyperparameter.L2_CON_SCALE,
-          Hyperparameter.CO_MEAN_CORR_SCALE,
-          RunOption.SAMPLE_VALIDATION);
-
-  /** Scores that do not depend on settings of the cost; the best to choose by come first. */
-  private static final List<String> COMPARABLE = List.of("co_smoothing", "reconstruction");
-
-  /** A run and what it came to. */
+  /** A run and its value. */
   record Scored(Run run, double value) {}
 
   /**
@@ -88,7 +93,7 @@ final class RunScores {
     if (scored.isEmpty()) {
       throw new IllegalArgumentException(
           known.containsKey(name)
-              ? "runs must be done to be compared by " + name + ", got none that is"
+              ? "runs must be done to be compared by " + name + ", got none that is done"
               : "score must be one that a run has ("
                   + String.join(", ", known.keySet())
                   + "), "
@@ -114,7 +119,7 @@ final class RunScores {
   }
 
   /**
-   * The best of them.
+   * The run with the best value.
    *
    * @throws IllegalArgumentException if they are costs of different data or different weights
    */
@@ -138,19 +143,25 @@ final class RunScores {
               + "; choose among the runs of one recording in one bin width");
     }
     List<String> differing =
-        IN_COST.stream()
+        Stream.concat(IN_COST.stream(), (isTotal() ? WEIGHTS : COUNTED).stream())
             .map(setting -> setting.name() + " " + values(run -> text(run, setting)))
             .filter(words -> words.contains(" and "))
             .toList();
     if (!differing.isEmpty()) {
       throw new RefusedException(
-          "runs must weigh the terms of the cost in the same way to be compared by ",
+          "runs must measure the same cost to be compared by ",
           name(),
           ", got ",
           String.join(", ", differing),
           "; ",
           remedy());
     }
+  }
+
+  private boolean isTotal() {
+    return scored.stream()
+        .map(each -> each.run().options().validationObjective())
+        .anyMatch(ValidationObjective.TOTAL_COST::equals);
   }
 
   private Message remedy() {

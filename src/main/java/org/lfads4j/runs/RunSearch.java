@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lfads4j.config.Hyperparameter;
 
-/** The runs that a folder holds, whoever described them. */
+/** The runs in a folder. */
 final class RunSearch {
   private final List<Run> runs = new ArrayList<>();
   private final List<String> notices = new ArrayList<>();
@@ -49,7 +49,7 @@ final class RunSearch {
     return List.copyOf(runs);
   }
 
-  /** Folders that are not understood, one sentence each. */
+  /** Folders that cannot be read, one sentence each. */
   List<String> notices() {
     return List.copyOf(notices);
   }
@@ -69,9 +69,9 @@ final class RunSearch {
                   + other.dataHash()
                   + ", now "
                   + run.dataHash()
-                  + "); that run is kept in "
+                  + "); the earlier run stays in "
                   + other.folder()
-                  + ", and this one is another");
+                  + ", and this is a new run");
         }
       }
     }
@@ -86,7 +86,7 @@ final class RunSearch {
     try {
       runs.add(Run.of(collection, folder));
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      notices.add(e.getMessage() + "; the run is left alone");
+      notices.add(e.getMessage() + "; this folder is ignored");
     }
   }
 

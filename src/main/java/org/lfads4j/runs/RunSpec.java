@@ -3,17 +3,17 @@ package org.lfads4j.runs;
 import java.util.List;
 
 /**
- * A name and the sessions that a model is trained on together.
+ * One model: a name and the sessions on which it is trained.
  *
- * @param name letters, digits, points, dashes and underscores, for folders are called by it
+ * @param name letters, digits, points, dashes and underscores, because folders have this name
  * @param sessions at least one, under different names
  */
 public record RunSpec(String name, List<SessionSource> sessions) {
   /**
    * Checks the names.
    *
-   * @throws IllegalArgumentException if a folder cannot be called by the name, there is no session,
-   *     or two have the same name
+   * @throws IllegalArgumentException if the name cannot be that of a folder, there is no session,
+   *     or two sessions have the same name
    */
   public RunSpec {
     RunNames.require("run name", name);
@@ -29,7 +29,7 @@ public record RunSpec(String name, List<SessionSource> sessions) {
     }
   }
 
-  /** One session, whose name is the run's as well. */
+  /** One session; its name is also the name of the run. */
   public static RunSpec of(SessionSource session) {
     return new RunSpec(session.name(), List.of(session));
   }

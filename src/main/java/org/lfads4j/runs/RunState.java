@@ -2,24 +2,24 @@ package org.lfads4j.runs;
 
 import java.util.Locale;
 
-/** How far a run is. */
+/** The state of a run. */
 public enum RunState {
-  /** Nothing was done yet. */
+  /** It has not started. */
   WAITING,
-  /** A process is at it. */
+  /** A process is running it. */
   RUNNING,
-  /** It was stopped, or its process died; training goes on from its last checkpoint. */
+  /** It was stopped, or its process died; training can continue from the last checkpoint. */
   STOPPED,
   /** It ended with an error. */
   FAILED,
   /** The model is trained; posterior means are missing. */
   TRAINED,
-  /** Everything is there. */
+  /** It is complete. */
   DONE,
-  /** Its files are damaged, cannot be read, or are of a newer version, which are left alone. */
+  /** Its files are damaged, cannot be read, or were written by a newer version of the program. */
   UNKNOWN;
 
-  /** In tables and files. */
+  /** Its name in tables and files. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }

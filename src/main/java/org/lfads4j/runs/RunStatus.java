@@ -5,9 +5,9 @@ import java.util.OptionalDouble;
 import org.lfads4j.config.Message;
 
 /**
- * Where a run stands, as its manifest says.
+ * The state of a run, as its manifest says.
  *
- * @param state how far it is
+ * @param state its state
  * @param epochs epochs of training on disk
  * @param bestEpoch the epoch whose parameters are kept, 0 before the first
  * @param validationCost the cost of those, nats per trial, once validation has chosen them
@@ -24,7 +24,7 @@ public record RunStatus(
   static final RunStatus WAITING =
       new RunStatus(RunState.WAITING, 0, 0, OptionalDouble.empty(), 0, Optional.empty());
 
-  /** Of a run that has nothing to show. */
+  /** The status of a run without results. */
   static RunStatus of(RunState state, Message why) {
     return WAITING.with(state, Optional.of(why));
   }

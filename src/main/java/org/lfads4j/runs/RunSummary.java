@@ -11,7 +11,7 @@ import org.lfads4j.analysis.Method;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.data.io.WholeFile;
 
-/** What a run is and came to, in words: {@code summary.txt}. */
+/** A run and its results in words: {@code summary.txt}. */
 final class RunSummary {
   private RunSummary() {}
 
@@ -29,7 +29,7 @@ final class RunSummary {
     }
   }
 
-  /** Whether it says what is so: a process may have died before it was written. */
+  /** Whether it is up to date; a process may have died before it was written. */
   static boolean isCurrent(Run run, Manifest manifest) {
     try {
       Path file = run.files().summary();

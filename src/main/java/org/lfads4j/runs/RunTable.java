@@ -39,8 +39,8 @@ final class RunTable {
   }
 
   /**
-   * Loads the library of tables. It searches the class path when it is first used, and a thread
-   * that is interrupted meanwhile loses either the interrupt or, for good, the library.
+   * Loads the table library. It searches the class path when it is first used. If the thread is
+   * interrupted during that search, either the interrupt is lost or the library never works again.
    */
   static void load() {
     Table unused = Table.create();
@@ -52,7 +52,7 @@ final class RunTable {
     return made.table;
   }
 
-  /** Leaves the table in the collection's folder, where other programs find it. */
+  /** Writes the table into the collection's folder, for other programs. */
   static void write(Table table, Path folder) {
     if (!Files.isDirectory(folder)) {
       return;
@@ -63,14 +63,14 @@ final class RunTable {
         return;
       }
       try (RunLock lock = RunLock.take(folder)) {
-        // What a process left that died here.
+        // What a process left that was killed while it wrote here.
         int unused = WholeFile.removePartial(lock.folder());
         Csv.write(table, folder.resolve(FILE));
-        // Last, for it tells that both are as they should be.
+        // Written last: if it is up to date, both files are.
         WholeFile.text(folder.resolve(SUMMARY), text);
       }
     } catch (IOException | UncheckedIOException e) {
-      // The disk is full or not to be written: the runs' rows say so, and the caller has the table.
+      // The disk is full or read-only. The rows of the runs say so, and the caller has the table.
       return;
     }
   }
@@ -116,9 +116,7 @@ final class RunTable {
         .toList();
   }
 
-  /**
-   * Options other than the seed, where runs differ in them: in one column, as they are asked for.
-   */
+  /** Options other than the seed, if runs differ in them, in one column. */
   private void otherOptions() {
     Function<RunRow, String> rest =
         row -> row.run().options().withSeed(0).toJson().replaceAll("\\s+", " ");

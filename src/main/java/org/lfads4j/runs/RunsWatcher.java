@@ -2,14 +2,14 @@ package org.lfads4j.runs;
 
 import java.util.List;
 
-/** Somebody who watches runs being carried out. Calls come from several threads, one at a time. */
+/** Watches runs that are being carried out. Calls come from several threads, one at a time. */
 @FunctionalInterface
 public interface RunsWatcher {
-  /** Nobody watches. */
+  /** Does nothing. */
   RunsWatcher NONE = (rows, turn) -> {};
 
   /**
-   * Something changed.
+   * Called when something changed.
    *
    * @param rows all runs that are watched; for the watcher of a collection in the collection's
    *     order

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 import org.lfads4j.data.Trials;
 
-/** A session by name, and where its recording is. */
+/** A session: its name and where its recording is. */
 public sealed interface SessionSource {
-  /** The name: letters, digits, points, dashes and underscores, for files are called by it. */
+  /** The name: letters, digits, points, dashes and underscores, because files have this name. */
   String name();
 
-  /** Where it is, for people. */
+  /** Its origin, in words. */
   String origin();
 
   /**
@@ -25,13 +25,13 @@ public sealed interface SessionSource {
    *
    * @param name of the session
    * @param file where it is
-   * @param binMs width of a bin, where the file does not state it
+   * @param binMs width of a bin in ms, if the file does not state it
    */
   record OfFile(String name, Path file, OptionalDouble binMs) implements SessionSource {
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if a file cannot be called by it
+     * @throws IllegalArgumentException if a file cannot have this name
      */
     public OfFile {
       RunNames.require("session name", name);
@@ -60,7 +60,7 @@ public sealed interface SessionSource {
     /**
      * Checks the name.
      *
-     * @throws IllegalArgumentException if a file cannot be called by it
+     * @throws IllegalArgumentException if a file cannot have this name
      */
     public OfTrials {
       RunNames.require("session name", name);
@@ -78,7 +78,7 @@ public sealed interface SessionSource {
     }
   }
 
-  /** A file that states its bin width; the session is called like the file, without its ending. */
+  /** A file that states its bin width; the session has the name of the file without its ending. */
   static SessionSource of(Path file) {
     return new OfFile(RunNames.of(file), file, OptionalDouble.empty());
   }

@@ -7,13 +7,13 @@ import org.lfads4j.backend.MachineShare;
 import org.lfads4j.config.Execution;
 
 /**
- * A place where one run at a time is carried out.
+ * A share of the machine in which one run at a time is carried out.
  *
  * @param threads of the processor, for the backend that takes a number
  * @param device where the run goes in place of {@code c_device}, if it is put somewhere
  */
 record Slot(int threads, Optional<String> device) {
-  /** So many slots, which share the machine evenly. */
+  /** A number of slots with equal shares of the machine. */
   static List<Slot> of(MachineShare share, int count) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / count);
     List<Slot> slots = new ArrayList<>();
@@ -28,7 +28,7 @@ record Slot(int threads, Optional<String> device) {
     return List.copyOf(slots);
   }
 
-  /** How a run is executed here; what was asked of it stands. */
+  /** How a run is executed here; settings that a user chose are kept. */
   Execution applied(Execution asked, MachineShare share) {
     Execution changed = asked;
     if (share.kind() == MachineShare.Kind.THREADS && asked.threads().isEmpty()) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.lfads4j.data.io.WholeFile;
 
-/** JSON files that say what they are: {@code format} and {@code format_version}. */
+/** JSON files with the members {@code format} and {@code format_version}. */
 final class StoredJson {
   private static final Gson GSON =
       new GsonBuilder()
@@ -26,7 +26,7 @@ final class StoredJson {
 
   private StoredJson() {}
 
-  /** An object of a format in the version that is written now. */
+  /** A new object with the format and its present version. */
   static JsonObject start(String format, int version) {
     JsonObject object = new JsonObject();
     object.addProperty("format", format);
@@ -83,8 +83,7 @@ final class StoredJson {
   }
 
   /**
-   * Makes sure that a file is of no newer version; whatever else may be wrong with it is not said
-   * here.
+   * Makes sure that a file was not written by a newer version. Other damage is ignored.
    *
    * @throws NewerFormatException if it is, with the path
    */
@@ -97,12 +96,12 @@ final class StoredJson {
     } catch (NewerFormatException e) {
       throw e;
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      // Whoever reads it will say so.
+      // Reading it gives the error.
       return;
     }
   }
 
-  /** What is made of an object's members; none is of another kind than it has to be. */
+  /** Reads the members of an object; wrong types become one kind of failure. */
   static <T> T content(Path file, Supplier<T> reader) {
     try {
       return reader.get();

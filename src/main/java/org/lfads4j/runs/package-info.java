@@ -1,12 +1,13 @@
 /**
- * Many runs in one folder: sweeps over sessions, hyperparameters and seeds, each run resumable at
- * any moment. A run is a small description that any process can carry out; several processes may be
- * at one collection.
+ * Many runs in one folder: sweeps over sessions, hyperparameters and seeds, and each run can be
+ * stopped at any moment and continued later. A run is a small description that any process can
+ * carry out, and several processes may work on one collection. A {@link
+ * org.lfads4j.runs.RunExecutor} decides where.
  *
  * <pre>
  * collection/
- *   runs.csv, summary.txt          all runs, as the last training left them
- *   data_HASH/                     what goes in, shared by the runs with this data hash
+ *   runs.csv, summary.txt          all runs, as they were after the last training
+ *   data_HASH/                     recordings, shared by the runs with this data hash
  *     data.json                    sessions and content hashes; written last
  *     SESSION.h5                   counts in the model's bins, split
  *   param_HASH/RUN.data_HASH/      one run: these settings, this name, these data
@@ -17,17 +18,17 @@
  *     fit_log.csv                  one line an epoch
  *     model.h5, training.npz       the fit: Lfads.load(folder) reads it
  *     posterior.h5, scores.json    posterior means, scores on validation trials
- *     lock                         held by the process that carries the run out
+ *     lock                         held by the process that runs it
  *     lease-NUMBER, lease-clock    in its place where the file system gives no locks
  * </pre>
  *
- * <p>A damaged file is set aside under the name {@code damaged-NAME}, or written anew from what
- * there is: checkpoints give way to the one before, a manifest to the files beside it, data and
- * description to the specs. A file of a newer version of the program is never touched.
+ * <p>A damaged file is renamed to {@code damaged-NAME} or written again: a checkpoint is replaced
+ * by the one before, a manifest follows from the files beside it, data and description follow from
+ * the specs. A file that a newer version of the program wrote is never changed.
  *
- * <p>Hashes in names are the first eight digits; {@link org.lfads4j.config.Hashes} says what enters
- * them. Data that changed have another data hash, so that a run on the new data has a folder of its
- * own beside the old one. Every file is written under another name, synced and renamed; a process
- * that dies leaves whole files only, and at most hidden partial ones, which the next one removes.
+ * <p>Names contain the first eight digits of hashes; {@link org.lfads4j.config.Hashes} says what
+ * they depend on. If data change, their hash changes, and a run on the new data gets a new folder.
+ * Every file is written under a hidden name, synced and renamed. So a process that dies leaves only
+ * whole files, and perhaps hidden partial ones, which the next process removes.
  */
 package org.lfads4j.runs;

@@ -86,7 +86,7 @@ class RunsCarryOutTest {
     String printed = new String(stopped.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(RunsCarryOutCommand.STOPPED, stopped.exitValue(), printed);
     List<String> lines = printed.lines().filter(line -> line.contains(label)).toList();
-    assertTrue(lines.get(0).startsWith("goes on: " + label + ", after epoch "), printed);
+    assertTrue(lines.get(0).startsWith("continues: " + label + ", after epoch "), printed);
     assertTrue(lines.get(1).startsWith("stopped: " + label + ", "), printed);
 
     Ran done = carryOut(run);
@@ -169,7 +169,7 @@ class RunsCarryOutTest {
             + label
             + ": data must be in "
             + data
-            + ", got none; lfads4j runs train DIR puts them there",
+            + "; train the collection, which puts them there",
         lastLine(ran));
   }
 
@@ -197,7 +197,11 @@ class RunsCarryOutTest {
     }
     Path renamed = Files.move(run, run.resolveSibling("renamed"));
     assertEquals(
-        "lfads4j: run folder must be called after its hashes, " + run + ", got " + renamed + "\n",
+        "lfads4j: run folder must have the name that its hashes give, "
+            + run
+            + ", got "
+            + renamed
+            + "\n",
         carryOut(renamed).err());
     Ran none = Ran.with("runs", "carry-out");
     assertEquals(2, none.exitCode());

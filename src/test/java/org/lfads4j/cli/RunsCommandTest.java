@@ -96,10 +96,10 @@ class RunsCommandTest {
             "started: seed=1",
             "done: seed=1, 2 epochs, validation cost #",
             "2 runs in " + folder + ": 2 done",
-            "look with lfads4j runs list " + folder),
+            "the results: lfads4j runs list " + folder),
         shape(ran.out()));
     String again = "2 runs in " + folder + ": 2 done\n";
-    String look = "look with lfads4j runs list " + folder + "\n";
+    String look = "the results: lfads4j runs list " + folder + "\n";
     assertEquals(again + again + look, done(train("--seeds", "0,1")).out());
     assertEquals(again + again + look, runs("train").out());
   }
@@ -166,7 +166,7 @@ class RunsCommandTest {
         runs("clean", "--run", name).out().matches("removed the results of 1 run, [0-9.]+ MB\n"));
     assertEquals("2 runs in " + folder + ": 1 waiting, 1 done\n", runs("status").out());
     assertTrue(
-        runs("clean", "--all", "--checkpoints").out().contains("left alone: seed="), "waiting");
+        runs("clean", "--all", "--checkpoints").out().contains("not touched: seed="), "waiting");
     Ran other = Ran.with("runs", "clean", folder.toString(), "--run", name + "x");
     assertEquals(
         "lfads4j: --run must be a folder that runs list shows, got "
@@ -188,7 +188,7 @@ class RunsCommandTest {
     try {
       assertTrue(runs("status").out().contains("running: monday, 2 epochs"), runs("status").out());
       assertEquals(
-          "left alone: monday (running)\nremoved the results of 0 runs, 0.0 MB\n",
+          "not touched: monday (running)\nremoved the results of 0 runs, 0.0 MB\n",
           runs("clean", "--all").out());
       Ran ran = done(train());
       assertTrue(ran.out().contains("in another process: monday"), ran.out());
@@ -250,7 +250,7 @@ class RunsCommandTest {
         runs("status")
             .out()
             .contains(
-                "note: the data changed between runs with the same settings, which are kept apart: "
+                "note: the data changed between these runs, which have the same settings: "
                     + "param_"),
         runs("status").out());
   }
@@ -261,7 +261,7 @@ class RunsCommandTest {
         List.of(
             "1 run in " + folder + ": 1 waiting",
             "1 run in " + folder + ": 1 waiting",
-            "look with lfads4j runs list " + folder),
+            "the results: lfads4j runs list " + folder),
         shape(done(train("--posterior-only")).out()));
     done(train());
     Ran anew = runs("train", "--rerun");
@@ -308,7 +308,7 @@ class RunsCommandTest {
       assertTrue(printed.contains("\nstopped: monday, "), printed);
       assertTrue(
           printed.endsWith(
-              "stopped; lfads4j runs train " + folder + " goes on from the last checkpoints\n"),
+              "stopped; lfads4j runs train " + folder + " continues from the last checkpoints\n"),
           printed);
     } else {
       assertEquals(2, presses);

@@ -43,7 +43,8 @@ class RunsRefusalsTest {
   void noCommandAndAnUnknownOne() {
     assertRefused(
         2,
-        "runs must be told to train, list, status, best, clean or carry-out (lfads4j runs --help)",
+        "runs must be followed by train, list, status, best, clean or carry-out (lfads4j runs"
+            + " --help)",
         "runs");
     assertRefused(
         2,
@@ -71,7 +72,7 @@ class RunsRefusalsTest {
         1,
         "DIR must be a folder with runs, got "
             + folder()
-            + "; no such folder, lfads4j runs train "
+            + ", which does not exist; lfads4j runs train "
             + folder()
             + " --data FILE makes one",
         "runs",
@@ -82,7 +83,7 @@ class RunsRefusalsTest {
         1,
         "DIR must be a folder with runs, got "
             + empty
-            + " without any; lfads4j runs train "
+            + ", which has none; lfads4j runs train "
             + empty
             + " --data FILE makes one",
         "runs",
@@ -98,8 +99,8 @@ class RunsRefusalsTest {
       assertTrainRefused(
           2,
           each.get(0)
-              + " must go with --data, got none; without it the runs in DIR go on as they were"
-              + " asked for",
+              + " must be used with --data; without --data the runs in DIR continue with the"
+              + " settings that they have",
           each.toArray(String[]::new));
     }
   }
@@ -148,7 +149,7 @@ class RunsRefusalsTest {
   void onceOrSwept() {
     assertTrainRefused(
         2,
-        "--c_co_dim must be given once or swept, got both",
+        "--c_co_dim must be given as one value or in --sweep, got both",
         "--data",
         "lorenz",
         "--sweep",
@@ -173,20 +174,23 @@ class RunsRefusalsTest {
   @Test
   void rerunIsNotPosteriorOnly() {
     assertTrainRefused(
-        2, "--rerun must not go with --posterior-only, got both", "--rerun", "--posterior-only");
+        2,
+        "--rerun must not be used together with --posterior-only",
+        "--rerun",
+        "--posterior-only");
   }
 
   @Test
   void cleanMustBeToldWhat() {
     assertRefused(
         2,
-        "clean must be told --run FOLDER or --all, got neither (lfads4j runs clean --help)",
+        "clean must be given either --run FOLDER or --all, got neither (lfads4j runs clean --help)",
         "runs",
         "clean",
         folder().toString());
     assertRefused(
         2,
-        "clean must be told --run FOLDER or --all, got both (lfads4j runs clean --help)",
+        "clean must be given either --run FOLDER or --all, got both (lfads4j runs clean --help)",
         "runs",
         "clean",
         folder().toString(),

@@ -299,8 +299,8 @@ class DamagedRunsTest {
     assertEquals(RunState.UNKNOWN, status.state());
     assertEquals(
         file
-            + " must hold a JSON object, got another text; the next training sets it aside and"
-            + " loses nothing else",
+            + " must hold a JSON object, got another text; the next training renames it and writes"
+            + " a new one",
         status.why().orElseThrow().inJava());
     assertEquals(List.of(file + " must hold a JSON object, got another text"), run.notices());
     assertEquals(expected.get(0).kept(), run.fit().parameters());
@@ -351,7 +351,7 @@ class DamagedRunsTest {
     RunCollection found = RunCollection.in(runs.folder());
     assertEquals(1, found.runs().size());
     assertEquals(
-        List.of(file + " must hold a JSON object, got another text; the run is left alone"),
+        List.of(file + " must hold a JSON object, got another text; this folder is ignored"),
         found.notices());
     assertEquals(1, found.train().rowCount());
     assertEquals(RunState.DONE, run.status().state());
@@ -372,7 +372,7 @@ class DamagedRunsTest {
     String notice = found.notices().get(0);
     assertTrue(
         notice.startsWith(file + ": param_hash must be that of its content, ")
-            && notice.endsWith(", got " + run.paramHash().hex() + "; the run is left alone"),
+            && notice.endsWith(", got " + run.paramHash().hex() + "; this folder is ignored"),
         notice);
   }
 
@@ -405,7 +405,7 @@ class DamagedRunsTest {
     assertTrue(
         why.startsWith(file.toString())
             && why.endsWith(
-                "; a collection that is trained with its sessions at hand writes it again"),
+                "; train the collection again with its recordings, and it is written again"),
         why);
     Table unused = runs.train();
     if (name.equals("data.json")) {

@@ -130,8 +130,8 @@ class NextRunTest {
     assertEquals(
         "the run in "
             + next.folder()
-            + " must keep the end that it was described with, got another; go on from that run"
-            + " instead",
+            + " must keep the end with which it was described, got another one; continue from that"
+            + " run instead",
         refused(() -> parent.next(parent.params(), parent.options(), StopRule.afterEpochs(4))));
   }
 
@@ -146,7 +146,7 @@ class NextRunTest {
         refused(() -> next(parent.params(), parent.options().withHeldOutNeurons("n1"))));
     Run untrained = collection(9).runs().get(0);
     assertEquals(
-        "run must be trained to its end before another goes on from it, got "
+        "run must be trained to its end before another one can continue from it, got "
             + untrained.label()
             + " (waiting); train it first",
         refused(() -> untrained.next(parent.params(), parent.options(), THREE_EPOCHS)));
@@ -154,7 +154,7 @@ class NextRunTest {
     Run other = next(parent.params().withGenDim(5), parent.options());
     parent.removeCheckpoints();
     String none =
-        "run must have a checkpoint for another to go on from it, got none in "
+        "run must have a checkpoint before another one can continue from it, got none in "
             + parent.files().checkpoints()
             + "; clean it and train it again";
     assertEquals(none, refused(() -> next(parent.params().withGenDim(6), parent.options())));

@@ -125,7 +125,7 @@ class RunCollectionTest {
   void aScoreThatNoRunHasIsNamedWithThoseThereAre() {
     RunCollection runs = SmallRuns.collection(place());
     assertEquals(
-        "runs must be done to be compared by validation_cost, got none that is",
+        "runs must be done to be compared by validation_cost, got none that is done",
         assertThrows(IllegalArgumentException.class, runs::best).getMessage());
     Table unused = runs.train();
     assertEquals(
@@ -141,13 +141,18 @@ class RunCollectionTest {
     RunCollection runs = plain.withParams(SmallRuns.params().withKlIcWeight(0.5).withL2GenScale(3));
     Table unused = runs.train();
     assertEquals(
-        "runs must weigh the terms of the cost in the same way to be compared by validation_cost,"
-            + " got c_kl_ic_weight 1.0 and 0.5, c_l2_gen_scale 500.0 and 3.0; use the score"
-            + " reconstruction, which does not depend on that",
+        "runs must measure the same cost to be compared by validation_cost, got c_kl_ic_weight 1.0"
+            + " and 0.5, c_l2_gen_scale 500.0 and 3.0; use the score reconstruction, which does not"
+            + " depend on that",
         assertThrows(IllegalArgumentException.class, runs::best).getMessage());
     assertEquals(
         runs.table().doubleColumn("reconstruction").max(),
         runs.best("reconstruction").scores().get(1).lfads());
+    RunCollection reconstructing = runs.withValidationObjective("reconstruction");
+    Table unusedCosts = reconstructing.train();
+    assertEquals(
+        reconstructing.table().doubleColumn("validation_cost").min(),
+        reconstructing.best().status().validationCost().orElseThrow());
     RunCollection heldOut = runs.withHeldOutNeurons("n1");
     Table unusedToo = heldOut.train();
     assertTrue(
@@ -218,9 +223,9 @@ class RunCollectionTest {
                 + old.dataHash()
                 + ", now "
                 + now.dataHash()
-                + "); that run is kept in "
+                + "); the earlier run stays in "
                 + old.folder()
-                + ", and this one is another"),
+                + ", and this is a new run"),
         runs.notices());
     assertEquals(List.of("done"), states(runs.train()));
     assertEquals(2, RunCollection.in(place()).runs().size());
@@ -445,11 +450,11 @@ class RunCollectionTest {
     assertEquals(List.of(), found.runs());
     assertEquals(
         List.of(
-            "run folder must be called after its hashes, "
+            "run folder must have the name that its hashes give, "
                 + run.folder()
                 + ", got "
                 + moved
-                + "; the run is left alone"),
+                + "; this folder is ignored"),
         found.notices());
   }
 

@@ -67,7 +67,7 @@ class RunFiguresTest {
                 IllegalArgumentException.class, () -> runs.plotScore("c_codim", "reconstruction"))
             .getMessage());
     assertEquals(
-        "learning curves must have a run that has begun; train the collection",
+        "learning curves must have a run that has started; train the collection",
         assertThrows(
                 IllegalStateException.class,
                 () -> RunCollection.in(folder.resolve("empty")).plotLearningCurves())

@@ -63,7 +63,7 @@ class SeveralProcessesTest {
       }
       assertTrue(run.fit().log().size() >= 2);
       assertEquals(
-          "run must not be under way to be cleaned, got " + run.label() + " (running)",
+          "run must not be running when it is cleaned, got " + run.label() + " (running)",
           assertThrows(IllegalStateException.class, run::clean).getMessage());
       Table table = runs.train();
       assertEquals("running", table.stringColumn("state").get(0));

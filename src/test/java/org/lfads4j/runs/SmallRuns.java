@@ -38,8 +38,12 @@ final class SmallRuns {
 
   /** A checkpoint after every epoch. */
   static RunCollection collection(Path folder) {
+    return collection(folder, trials(1));
+  }
+
+  static RunCollection collection(Path folder, Trials trials) {
     return RunCollection.in(folder)
-        .withSession(trials(1))
+        .withSession(trials)
         .withParams(params())
         .withMaxEpochs(5)
         .withCheckpointEvery(Duration.ZERO);
