@@ -13,6 +13,7 @@ import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
@@ -130,6 +131,7 @@ public final class FittedLfads implements LfadsResults {
   }
 
   @Override
+  @Internal
   public ModelSpec model() {
     return summary.model();
   }
@@ -145,6 +147,7 @@ public final class FittedLfads implements LfadsResults {
   }
 
   /** All that is known of this fit besides its results, for pages and cards. */
+  @Internal
   public FitSummary summary() {
     return summary;
   }
@@ -402,6 +405,7 @@ public final class FittedLfads implements LfadsResults {
    * @param recordings in the order of the sessions
    * @throws java.io.UncheckedIOException if it cannot be written
    */
+  @Internal
   public void save(Path folder, List<SavedRecording> recordings) {
     FitFolder.save(saved(), folder, recordings);
   }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreCard;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -33,6 +34,7 @@ import tech.tablesaw.api.Table;
  */
 public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionResults {
   /** The model's structure. */
+  @Internal
   ModelSpec model();
 
   /** The results of each session, in the order of the model; of one session, its own alone. */

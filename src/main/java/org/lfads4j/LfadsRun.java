@@ -9,6 +9,7 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.HyperparameterWithers;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RefusedException;
@@ -138,6 +139,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws IllegalArgumentException if {@link #check()} fails
    * @throws TrainingDivergedException as {@link #train()}
    */
+  @Internal
   public FittedLfads train(CheckpointKeeper keeper) {
     return train(keeper, Optional.empty());
   }
@@ -153,6 +155,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws IllegalArgumentException if {@link #check()} fails or the parent does not suit this run
    * @throws TrainingDivergedException as {@link #train()}
    */
+  @Internal
   public FittedLfads trainFrom(Parent parent, StopRule end) {
     return trainFrom(parent, end, CheckpointKeeper.NONE);
   }
@@ -166,6 +169,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @throws IllegalArgumentException as {@link #trainFrom(Parent, StopRule)}
    * @throws TrainingDivergedException as {@link #train()}
    */
+  @Internal
   public FittedLfads trainFrom(Parent parent, StopRule end, CheckpointKeeper keeper) {
     return withOptions(o -> o.with(end)).train(keeper, Optional.of(parent));
   }
@@ -188,6 +192,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    * @param checkpoint of this run
    * @param placement what it ran on
    */
+  @Internal
   public FittedLfads stoppedAt(Checkpoint checkpoint, Placement placement) {
     check();
     return FittedLfads.of(
@@ -199,6 +204,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /** The structure of the model that this run trains. */
+  @Internal
   public ModelSpec model() {
     return setup.prepared().spec();
   }

@@ -14,6 +14,7 @@ import org.lfads4j.analysis.ScoreCard;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.NearestName;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
@@ -113,6 +114,7 @@ public final class TrainedLfads {
   }
 
   /** Its structure. */
+  @Internal
   public ModelSpec model() {
     return spec;
   }

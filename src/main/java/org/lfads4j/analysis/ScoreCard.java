@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
@@ -23,6 +24,7 @@ import org.lfads4j.inference.PosteriorMeans;
  * <p>Rates are scored by R2 in two conventions: the plain mean over neurons, and pooled, where
  * neurons are weighted by their variance.
  */
+@Internal
 public final class ScoreCard {
   private static final double MS_PER_SECOND = 1000;
 

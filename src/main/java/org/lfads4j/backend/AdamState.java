@@ -1,10 +1,13 @@
 package org.lfads4j.backend;
 
+import org.lfads4j.config.Internal;
+
 /**
  * Adam's two moments, beside the parameters, so that they can be saved and restored to the bit. In
  * the form of the original: the epsilon is added to the square root of the uncorrected second
  * moment.
  */
+@Internal
 public interface AdamState {
   /**
    * Updates every parameter that has a gradient: first the moments m and v, with the gradient times

@@ -3,6 +3,7 @@ package org.lfads4j.backend;
 import java.util.Optional;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 
 /**
@@ -12,6 +13,7 @@ import org.lfads4j.config.RunParams;
  * @param name as it was given
  * @param isSet whether the user chose it
  */
+@Internal
 public record AskedDevice(String by, String name, boolean isSet) {
   /** The one that the execution names, else {@code c_device}. */
   public static AskedDevice of(RunParams params, Execution execution) {

@@ -1,11 +1,13 @@
 package org.lfads4j.backend;
 
+import org.lfads4j.config.Internal;
 import org.lfads4j.model.ModelSpec;
 
 /**
  * How a model is executed. The calls are pure functions of the parameters (which {@link #set} alone
  * and an {@link AdamState} change), the batch, the ramps and the key of the noise.
  */
+@Internal
 public interface Backend extends AutoCloseable {
   /** The model that is executed. */
   ModelSpec spec();

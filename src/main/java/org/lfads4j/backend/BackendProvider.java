@@ -3,6 +3,7 @@ package org.lfads4j.backend;
 import java.util.List;
 import java.util.Set;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.Internal;
 import org.lfads4j.model.ModelSpec;
 
 /**
@@ -12,6 +13,7 @@ import org.lfads4j.model.ModelSpec;
  * <p>A new backend is an implementation of this with a public constructor without parameters, and a
  * line with its class name in {@code META-INF/services/org.lfads4j.backend.BackendProvider}.
  */
+@Internal
 public interface BackendProvider {
   /** The name that users ask for, such as {@code eager}; unique ignoring case. */
   String name();

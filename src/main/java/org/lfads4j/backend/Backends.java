@@ -9,6 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
@@ -17,6 +18,7 @@ import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.SessionSpec;
 
 /** Chooses among the providers of backends, and makes the backend. */
+@Internal
 public final class Backends {
   /** By rank, the lowest first: messages begin with the most general. */
   private final List<BackendProvider> providers;

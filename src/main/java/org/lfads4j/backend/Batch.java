@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.SessionSpec;
 
 /** Some trials of one session, bin by bin as the model reads them. */
+@Internal
 public final class Batch {
   private final int session;
   private final int trials;

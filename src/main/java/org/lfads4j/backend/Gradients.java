@@ -1,8 +1,10 @@
 package org.lfads4j.backend;
 
 import java.util.Set;
+import org.lfads4j.config.Internal;
 
 /** The gradients of one step. They lie where the parameters are, until they are closed. */
+@Internal
 public interface Gradients extends AutoCloseable {
   /** The objective of which they are the gradients. */
   LossTerms loss();

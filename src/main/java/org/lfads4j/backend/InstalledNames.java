@@ -3,8 +3,10 @@ package org.lfads4j.backend;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.lfads4j.config.ExecutionNames;
+import org.lfads4j.config.Internal;
 
 /** The names of what is installed, for the catalogue of run options. */
+@Internal
 public final class InstalledNames implements ExecutionNames {
   private final List<BackendProvider> providers = Backends.installed().providers();
 

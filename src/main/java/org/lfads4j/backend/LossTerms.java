@@ -3,6 +3,7 @@ package org.lfads4j.backend;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.lfads4j.config.Internal;
 import org.lfads4j.model.Objective;
 
 /**
@@ -23,6 +24,7 @@ public record LossTerms(
     double l2,
     double correlation) {
   /** The terms of the objective and their total, in numbers. */
+  @Internal
   public static LossTerms of(double total, Objective.Terms<Double> terms) {
     return new LossTerms(
         total,

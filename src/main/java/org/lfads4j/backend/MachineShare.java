@@ -1,11 +1,14 @@
 package org.lfads4j.backend;
 
+import org.lfads4j.config.Internal;
+
 /**
  * What a run takes of a machine.
  *
  * @param kind what it takes
  * @param atOnce how many such runs the machine serves at the same time
  */
+@Internal
 public record MachineShare(Kind kind, int atOnce) {
   /** All of it: an engine on the CPU takes as many threads as it likes. */
   public static final MachineShare WHOLE = new MachineShare(Kind.WHOLE, 1);

@@ -1,11 +1,13 @@
 package org.lfads4j.backend;
 
 import java.util.Arrays;
+import org.lfads4j.config.Internal;
 
 /**
  * Which random numbers a call gets: a seed, what the numbers are for, and the identity of each row.
  * The same key gives the same numbers on every backend, for batches of any size.
  */
+@Internal
 public final class NoiseKey {
   private final long seed;
   private final RandomStream.Phase phase;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import org.lfads4j.config.Internal;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.model.ParameterSpec;
 import org.lfads4j.model.ParameterSpec.Initialiser;
@@ -29,6 +30,7 @@ public final class ParameterValues {
    * Draws every parameter as its initialiser says, in single precision. A parameter's numbers
    * depend on the seed and its name only, so that the rest of the structure does not move them.
    */
+  @Internal
   public static ParameterValues initial(ParameterInventory inventory, long seed) {
     RandomStream stream =
         new RandomStream(seed, RandomStream.Phase.TRAINING, RandomStream.Use.INITIALISE);

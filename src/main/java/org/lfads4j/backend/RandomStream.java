@@ -1,6 +1,7 @@
 package org.lfads4j.backend;
 
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.model.DropoutMask;
 
 /**
@@ -12,6 +13,7 @@ import org.lfads4j.model.DropoutMask;
  * sqrt(-2 ln a) cos(2 pi b) and sqrt(-2 ln a) sin(2 pi b), computed in double precision and then
  * rounded to single.
  */
+@Internal
 public record RandomStream(long seed, Phase phase, Use use) {
   private static final double TO_UNIT = 0x1.0p-24;
 

@@ -1,6 +1,7 @@
 package org.lfads4j.backend;
 
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 
 /**
  * Whether a backend supports a run.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param advice what to do so that it does; empty: use another backend
  * @param isNoticed whether a user is told where the program chooses another backend instead
  */
+@Internal
 public record Support(Optional<String> reason, Optional<String> advice, boolean isNoticed) {
   /** It does. */
   public static final Support YES = new Support(Optional.empty(), Optional.empty(), false);

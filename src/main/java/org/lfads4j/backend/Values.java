@@ -2,9 +2,11 @@ package org.lfads4j.backend;
 
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.lfads4j.config.Internal;
 import org.lfads4j.model.Result;
 
 /** What one call computed, as Java arrays. They are not copied, and the caller may change them. */
+@Internal
 public final class Values {
   private final Map<Result, double[]> byResult;
 

@@ -3,4 +3,5 @@
  * leaves. Only this package and {@code notebook} print; only this one ends the process. It contains
  * no numerics.
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.cli;

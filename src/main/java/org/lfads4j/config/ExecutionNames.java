@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
  * What {@code withBackend} and {@code withEngine} can name. The settings know no backend: whoever
  * executes models says what there is, as a service.
  */
+@Internal
 public interface ExecutionNames {
   /** Those of this program. */
   static ExecutionNames installed() {

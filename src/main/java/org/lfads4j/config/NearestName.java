@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /** Finds the known name that a mistyped one most resembles. */
+@Internal
 public final class NearestName {
   private NearestName() {}
 

@@ -3,6 +3,7 @@ package org.lfads4j.config;
 import java.util.Optional;
 
 /** Which lfads4j this is, as its jar file says. */
+@Internal
 public final class ProgramVersion {
   private ProgramVersion() {}
 

@@ -1,12 +1,14 @@
 package org.lfads4j.data;
 
 import java.util.function.DoubleSupplier;
+import org.lfads4j.config.Internal;
 
 /**
  * Moves spikes by a few bins at random so that a model cannot learn their exact times
  * (hyperparameter {@code c_temporal_spike_jitter_width}). The original draws from {-w..w-1}, which
  * moves spikes half a bin early on average; here the draw is symmetric.
  */
+@Internal
 public final class Jitter {
   private Jitter() {}
 

@@ -1,6 +1,9 @@
 package org.lfads4j.data;
 
+import org.lfads4j.config.Internal;
+
 /** How a number stands in a message: whole ones without a point, others exactly. */
+@Internal
 public final class Numbers {
   private static final double EXACT = 1L << 53;
 

@@ -7,6 +7,7 @@ import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Batch;
 import org.lfads4j.backend.NoiseKey;
 import org.lfads4j.backend.Values;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ModelSpec;
@@ -15,6 +16,7 @@ import org.lfads4j.model.ModelSpec;
  * Posterior means: each trial is encoded once, samples are decoded in blocks of bounded memory and
  * averaged (rates after the exponential), or the posterior's means are pushed through.
  */
+@Internal
 public final class Posterior {
   /** The value of {@code posterior_mean_kind} that pushes the means. */
   private static final String PUSH_MEAN = "posterior_push_mean";

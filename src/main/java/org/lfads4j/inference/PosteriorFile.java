@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 import org.lfads4j.data.Split;
@@ -94,6 +95,7 @@ public final class PosteriorFile {
    *     or is no such file, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
+  @Internal
   public static PosteriorMeans read(Path file, ModelSpec model, Trials trials) {
     return ArrayFile.read(
         file,

@@ -1,6 +1,9 @@
 package org.lfads4j.inference;
 
+import org.lfads4j.config.Internal;
+
 /** Receives the progress of computing posterior means. Called between blocks. */
+@Internal
 public interface PosteriorProgress {
   /** Ignores all progress. */
   PosteriorProgress NONE = (done, trials) -> {};

@@ -5,6 +5,7 @@ import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.backend.Values;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ArProcess;
 import org.lfads4j.model.Gaussians;
@@ -14,6 +15,7 @@ import org.lfads4j.model.Names;
 import org.lfads4j.model.Result;
 
 /** New trials from the model alone. */
+@Internal
 public final class Prior {
   /** Trials that are generated at once. */
   private static final int ROWS = 512;

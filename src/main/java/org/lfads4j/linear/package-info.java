@@ -4,4 +4,5 @@
  * precision. Knows numbers only: no trials, sessions, neurons or settings. EJML does the work; no
  * other room knows it.
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.linear;

@@ -1,5 +1,7 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
+
 /**
  * One dimension of the autoregressive prior in numbers. {@link ArPrior} has the same formulas for
  * tensors.
@@ -8,6 +10,7 @@ package org.lfads4j.model;
  * @param phiSlope the derivative of phi with respect to log tau
  * @param logInnovation log e, the log variance of what each bin adds
  */
+@Internal
 public record ArProcess(double phi, double phiSlope, double logInnovation) {
   /**
    * A process from its parameters.

@@ -1,6 +1,9 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
+
 /** The fixed numbers of LFADS, the same in every backend. */
+@Internal
 public final class Constants {
   /** Emitted log counts and log variances are kept within this, so that exp stays finite. */
   public static final double EMISSION_CLIP = 80;

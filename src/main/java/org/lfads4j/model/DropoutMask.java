@@ -2,6 +2,7 @@ package org.lfads4j.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 
 /**
@@ -12,6 +13,7 @@ import org.lfads4j.config.RunParams;
  * @param isPerBin whether each bin has a mask of its own; else one mask serves the trial
  * @param units units of one mask
  */
+@Internal
 public record DropoutMask(Input input, boolean isPerBin, int units) {
   /**
    * The masks of one session's trials: what the encoders read (one mask for all of them), external

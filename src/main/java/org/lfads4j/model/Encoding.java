@@ -1,6 +1,7 @@
 package org.lfads4j.model;
 
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 
 /**
  * What the encoders compute from a batch.
@@ -8,6 +9,7 @@ import java.util.Optional;
  * @param initialCondition the posterior of the initial condition, if one is inferred
  * @param controller what the controller reads, if there is one
  */
+@Internal
 public record Encoding(
     Optional<InitialCondition> initialCondition, Optional<ControllerInput> controller) {
 

@@ -1,9 +1,12 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
+
 /**
  * Diagonal Gaussians in terms of mean and log variance. Each formula stands here once for tensors
  * and once for numbers.
  */
+@Internal
 public final class Gaussians {
   private Gaussians() {}
 

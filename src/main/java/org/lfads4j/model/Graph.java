@@ -2,8 +2,10 @@ package org.lfads4j.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 
 /** Where the model's tensors come from: parameters and inputs by name, and joins of several. */
+@Internal
 public interface Graph {
   /** A parameter of the inventory. */
   Tensor parameter(String name);

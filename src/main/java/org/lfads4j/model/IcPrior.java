@@ -1,5 +1,6 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 
 /**
@@ -12,6 +13,7 @@ import org.lfads4j.config.RunParams;
  * @param min what a trained variance stays above
  * @param max what a trained variance stays below
  */
+@Internal
 public record IcPrior(boolean isTrained, double start, double min, double max) {
   /** A trained variance starts at least this share of its range inside its limits. */
   private static final double MARGIN = 1e-3;

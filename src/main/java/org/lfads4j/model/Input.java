@@ -1,6 +1,9 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
+
 /** Everything that can be fed to the model in one call, with its axes. */
+@Internal
 public enum Input {
   /** Counts (or real values) of all neurons, T x B x N: what is reconstructed. */
   SPIKES,

@@ -2,6 +2,7 @@ package org.lfads4j.model;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ParameterSpec.L2Group;
 
@@ -12,6 +13,7 @@ import org.lfads4j.model.ParameterSpec.L2Group;
  * @param shares the penalised parameters
  * @param elements the number of their elements
  */
+@Internal
 public record L2Penalty(List<Share> shares, int elements) {
   /**
    * One parameter's share.

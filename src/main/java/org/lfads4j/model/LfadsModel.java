@@ -1,11 +1,13 @@
 package org.lfads4j.model;
 
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 
 /**
  * LFADS (Pandarinath et al. 2018, Nature Methods 15:805): encode a trial, draw an initial condition
  * and inputs, run the generator, read out rates, compare with the spikes.
  */
+@Internal
 public final class LfadsModel {
   private final Graph graph;
   private final ModelSpec spec;

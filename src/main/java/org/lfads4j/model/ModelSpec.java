@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lfads4j.config.Group;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.ValueType;
 
@@ -22,6 +23,7 @@ import org.lfads4j.config.ValueType;
  *     map
  * @param isSharedPartFixed whether only read-ins and read-outs are trained
  */
+@Internal
 public record ModelSpec(
     RunParams params,
     OutputDistribution output,

@@ -3,8 +3,10 @@ package org.lfads4j.model;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.lfads4j.config.Internal;
 
 /** The names of parameters, spelt in one place; close to those of the run manager's exports. */
+@Internal
 public final class Names {
   /** Forward encoder of the initial condition. */
   public static final String IC_FORWARD = "ic_enc_fwd";

@@ -1,5 +1,7 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
+
 /**
  * The cost of one batch.
  *
@@ -14,6 +16,7 @@ package org.lfads4j.model;
  * @param total what is minimised
  * @param terms what it is made of
  */
+@Internal
 public record Objective(Tensor total, Terms<Tensor> terms) {
   /**
    * The terms of the cost, tensors or numbers.

@@ -2,6 +2,7 @@ package org.lfads4j.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 
 /**
  * The distribution of a neuron's values, given the output of the read-out: the choice of {@code
@@ -9,6 +10,7 @@ import java.util.Optional;
  * execute the model then compute it; a backend with code of its own refuses it until it has the
  * formulas.
  */
+@Internal
 public interface OutputDistribution {
   /** Whole counts: log p(k) = k x - exp(x) - log k!, where the read-out gives x. */
   OutputDistribution POISSON = new PoissonOutput();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.model.ParameterSpec.Initialiser;
@@ -13,6 +14,7 @@ import org.lfads4j.model.ParameterSpec.L2Group;
  * Every parameter of a model: name, shape, initial value, L2 penalty, whether it is trained. The
  * order follows from the structure of the model.
  */
+@Internal
 public final class ParameterInventory {
   private static final Initialiser ZERO = new Initialiser.Constant(0);
 

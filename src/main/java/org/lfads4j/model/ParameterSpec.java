@@ -1,6 +1,7 @@
 package org.lfads4j.model;
 
 import java.util.List;
+import org.lfads4j.config.Internal;
 
 /**
  * One parameter array of the model.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param l2Group the L2 penalty that it is part of
  * @param trainable whether the optimiser changes it
  */
+@Internal
 public record ParameterSpec(
     String name, List<Integer> shape, Initialiser initialiser, L2Group l2Group, boolean trainable) {
 

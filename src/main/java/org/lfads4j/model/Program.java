@@ -4,8 +4,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 
 /** What can be computed with the model: which results from which inputs. */
+@Internal
 public enum Program {
   /** The cost of a batch; the total comes first, and gradients are those of the total. */
   OBJECTIVE {

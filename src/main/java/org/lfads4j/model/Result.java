@@ -1,6 +1,9 @@
 package org.lfads4j.model;
 
+import org.lfads4j.config.Internal;
+
 /** Everything that a {@link Program} can compute, with its axes. */
+@Internal
 public enum Result {
   /** What is minimised, 1. */
   TOTAL,

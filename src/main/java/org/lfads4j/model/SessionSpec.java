@@ -2,6 +2,7 @@ package org.lfads4j.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Alignment;
 
 /**
@@ -16,6 +17,7 @@ import org.lfads4j.data.Alignment;
  * @param alignment where the read-in starts, and the read-out's weights: neurons x factors; a
  *     neuron that the encoders do not see has zeros
  */
+@Internal
 public record SessionSpec(
     String name,
     int neurons,

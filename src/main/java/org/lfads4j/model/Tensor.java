@@ -1,11 +1,13 @@
 package org.lfads4j.model;
 
 import java.util.List;
+import org.lfads4j.config.Internal;
 
 /**
  * A differentiable array, as the model sees it. A backend may compute each operation at once or
  * record it. Binary operations broadcast as NumPy does. No operation changes its operands.
  */
+@Internal
 public interface Tensor {
   /** Element by element sum. */
   Tensor plus(Tensor other);

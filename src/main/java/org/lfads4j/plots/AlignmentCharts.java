@@ -8,10 +8,12 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.lfads4j.alignment.Aligned;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
 
 /** Whether sessions agree: before training by their alignment, after it by their factors. */
+@Internal
 public final class AlignmentCharts {
   private static final int SHOWN = 6;
   private static final int LEGEND_ENTRIES = 14;

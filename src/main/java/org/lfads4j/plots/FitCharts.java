@@ -11,9 +11,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Grid;
 
 /** How training went, and where trials begin. */
+@Internal
 public final class FitCharts {
   private static final int LEGEND_ENTRIES = 12;
   private static final int EPOCHS_WITH_A_START = 20;

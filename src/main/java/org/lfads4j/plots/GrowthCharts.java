@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.backend.bench.GrowthBenchmark.Point;
+import org.lfads4j.config.Internal;
 
 /** How a training step's time and memory grow with the sizes of data and model. */
+@Internal
 public final class GrowthCharts {
   private GrowthCharts() {}
 

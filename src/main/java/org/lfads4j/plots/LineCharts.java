@@ -12,8 +12,10 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.lfads4j.config.Internal;
 
 /** Lines over time: single trials, averages of conditions, inferred inputs, rates beside truth. */
+@Internal
 public final class LineCharts {
   static final String TIME = "time (ms)";
 

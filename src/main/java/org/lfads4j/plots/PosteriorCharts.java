@@ -3,6 +3,7 @@ package org.lfads4j.plots;
 import java.util.List;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.LinearReadout;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
@@ -14,6 +15,7 @@ import org.lfads4j.inference.PosteriorMeans;
  * @param trials that the means are of, in the model's bins; with a split if they trained the model
  * @param means the posterior means
  */
+@Internal
 public record PosteriorCharts(Trials trials, PosteriorMeans means) {
   /** All factors of one trial. */
   public XYChart factors(int trial) {

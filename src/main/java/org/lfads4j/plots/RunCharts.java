@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.config.Internal;
 
 /** Many runs beside one another. */
+@Internal
 public final class RunCharts {
   private static final int LEGEND_ENTRIES = 12;
   private static final int MARKER = 8;

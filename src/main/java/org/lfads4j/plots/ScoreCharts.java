@@ -9,8 +9,10 @@ import org.knowm.xchart.XYChart;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreKind;
+import org.lfads4j.config.Internal;
 
 /** Scores beside those of simpler methods. */
+@Internal
 public final class ScoreCharts {
   private static final int MARKER = 9;
 

@@ -1,6 +1,7 @@
 package org.lfads4j.plots;
 
 import java.util.List;
+import org.lfads4j.config.Internal;
 
 /**
  * The factors of one session and what its trials were.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param factors trials x bins x factors
  * @param conditions one label per trial
  */
+@Internal
 public record SessionFactors(String session, Signal factors, List<String> conditions) {
   /**
    * Copies the labels.

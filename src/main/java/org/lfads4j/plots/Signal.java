@@ -3,6 +3,7 @@ package org.lfads4j.plots;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 
 /**
@@ -15,6 +16,7 @@ import org.lfads4j.data.Cube;
  * @param binMs width of a bin in ms, above 0
  * @param startMs time at which the first bin begins, in ms
  */
+@Internal
 public record Signal(
     String quantity, String unit, List<String> names, Cube values, double binMs, double startMs) {
 

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 
 /** Spikes, and rates over them. A bin with k spikes shows k ticks, evenly spread over the bin. */
+@Internal
 public final class SpikeCharts {
   private static final float TICK = 1.2f;
 

@@ -11,11 +11,13 @@ import java.util.Set;
 import java.util.function.Function;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Internal;
 
 /**
  * Short names of runs in a list: only the settings in which they differ, such as {@code co_dim=2
  * seed=1}. No two are equal.
  */
+@Internal
 public final class RunLabels {
   private static final int LONGEST_NUMBER = 8;
   private static final MathContext DIGITS = new MathContext(5);

@@ -4,4 +4,5 @@
  * org.lfads4j.setup.RunSetup} prepares each of them once for a run. Knows neither tables and charts
  * nor the files of fits.
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.setup;

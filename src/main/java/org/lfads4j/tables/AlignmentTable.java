@@ -2,6 +2,7 @@ package org.lfads4j.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Alignment;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -9,6 +10,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** How the neurons of each session become the factors that sessions share, one row a neuron. */
+@Internal
 public final class AlignmentTable {
   private AlignmentTable() {}
 

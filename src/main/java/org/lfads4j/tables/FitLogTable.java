@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import org.lfads4j.config.Internal;
 import org.lfads4j.training.EpochRecord;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -11,6 +12,7 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** How training went, as a table. */
+@Internal
 public final class FitLogTable {
   private FitLogTable() {}
 

@@ -3,10 +3,12 @@ package org.lfads4j.tables;
 import java.util.List;
 import java.util.function.Function;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Internal;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** The catalogue of hyperparameters as a table. */
+@Internal
 public final class HyperparameterTable {
   private HyperparameterTable() {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import tech.tablesaw.api.Table;
@@ -12,6 +13,7 @@ import tech.tablesaw.api.Table;
  * Posterior means of one session, or of several below one another with a column {@code session}, as
  * tables. Each is a table of {@link ResultTables}.
  */
+@Internal
 public final class PosteriorTables {
   private final List<RowLabels> labels;
   private final List<PosteriorMeans> means;

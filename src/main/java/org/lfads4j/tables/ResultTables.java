@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 import org.lfads4j.inference.PosteriorMeans;
@@ -18,6 +19,7 @@ import tech.tablesaw.columns.Column;
  * and where there is a row per bin, {@code bin} and {@code time_ms}, the time at which the bin
  * begins.
  */
+@Internal
 public final class ResultTables {
   private static final Set<String> LEADING =
       Set.of("session", "trial", "trial_id", "split", "condition", "bin", "time_ms");

@@ -3,6 +3,7 @@ package org.lfads4j.tables;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 
@@ -18,6 +19,7 @@ import org.lfads4j.data.Trials;
  * @param binMs width of a bin in ms, above 0
  * @param startMs time at which the first bin begins, in ms
  */
+@Internal
 public record RowLabels(
     Optional<String> session,
     List<String> trialIds,

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.config.Internal;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Scores with their baselines in the next columns, one row a score. */
+@Internal
 public final class ScoreTable {
   private ScoreTable() {}
 

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lfads4j.config.Internal;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Tables of several sessions below one another. */
+@Internal
 public final class SessionTables {
   /** Label columns come first, though a session may lack one. */
   private static final List<String> LABELS =

@@ -3,6 +3,7 @@ package org.lfads4j.tables;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.TrialsSummary;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -10,6 +11,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** What a session holds, as tables. */
+@Internal
 public final class SummaryTables {
   private static final ShortNumbers NUMBERS = new ShortNumbers();
 

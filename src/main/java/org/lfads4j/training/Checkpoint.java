@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.ValidationObjective;
 
 /**
@@ -21,6 +22,7 @@ import org.lfads4j.config.ValidationObjective;
  * @param seconds spent on training so far
  * @param origin where training began, if it did not begin with new parameters
  */
+@Internal
 public record Checkpoint(
     State state, Best best, List<EpochRecord> log, double seconds, Optional<Origin> origin) {
 

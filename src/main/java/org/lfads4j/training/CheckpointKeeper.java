@@ -2,8 +2,10 @@ package org.lfads4j.training;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.lfads4j.config.Internal;
 
 /** Keeps the checkpoints of a training, so that it can go on where it was stopped. */
+@Internal
 public interface CheckpointKeeper {
   /** Keeps nothing; training starts at the beginning. */
   CheckpointKeeper NONE =

@@ -1,8 +1,10 @@
 package org.lfads4j.training;
 
 import java.io.UncheckedIOException;
+import org.lfads4j.config.Internal;
 
 /** Tells failures that a user can understand from their message alone from all others. */
+@Internal
 public final class ForeseenFailure {
   private ForeseenFailure() {}
 

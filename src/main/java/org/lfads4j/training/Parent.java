@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Hashes;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.model.ModelSpec;
@@ -36,6 +37,7 @@ import org.lfads4j.model.ParameterSpec;
  * @param params the hyperparameters with which it was reached
  * @param options the options with which it was reached
  */
+@Internal
 public record Parent(Checkpoint checkpoint, RunParams params, RunOptions options) {
   /**
    * What identifies it: its settings, without the rules that ended it, and the {@linkplain

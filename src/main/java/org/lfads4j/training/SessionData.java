@@ -1,6 +1,7 @@
 package org.lfads4j.training;
 
 import java.util.Optional;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -12,6 +13,7 @@ import org.lfads4j.data.Trials;
  * @param external external inputs, if the model has them
  * @param split which trials train and which validate
  */
+@Internal
 public record SessionData(Cube values, Optional<Cube> external, Split split) {
   /** The data of a recording under a split. */
   public static SessionData of(Trials trials, Split split) {

@@ -17,6 +17,7 @@ import org.lfads4j.backend.NoiseKey;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.RampWeights;
 import org.lfads4j.backend.RandomStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -25,6 +26,7 @@ import org.lfads4j.data.Jitter;
 import org.lfads4j.model.ModelSpec;
 
 /** Trains the parameters of a backend until one of the stop rules applies. */
+@Internal
 public final class Trainer {
   /** After so many epochs, and when both ramps are complete, validation chooses. */
   private static final int EPOCHS_BEFORE_BEST = 2;

@@ -3,4 +3,5 @@
  * go on, and models of other implementations are imported. Knows neither tables nor plots, and
  * never trains.
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.weights;

@@ -16,4 +16,5 @@
  *       one forward and one backward for each recording.
  * </ul>
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.backend.engine;

@@ -7,4 +7,5 @@
  * <p>Rows of a tile lie bin after bin (T x R x columns); columns are padded to whole vectors, rows
  * to an even number. Rows of padding never change a result: their weight in the cost is 0.
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.backend.fused;

@@ -10,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.ZipOutputStream;
+import org.lfads4j.config.Internal;
 
 /**
  * Named arrays to and from one file: HDF5 ({@code .h5}, {@code .hdf5}), NumPy ({@code .npz}) or
  * MATLAB 5 ({@code .mat}, in which a list is a column and words are a cell array).
  */
+@Internal
 public final class ArrayFile {
   private ArrayFile() {}
 

@@ -2,10 +2,12 @@ package org.lfads4j.data.io;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
 /** Numbers or words of some shape, on their way into a file; they lie row by row. Immutable. */
+@Internal
 public final class Block {
   private final List<Integer> shape;
   private final Object values;

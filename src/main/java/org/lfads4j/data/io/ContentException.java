@@ -2,10 +2,12 @@ package org.lfads4j.data.io;
 
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RefusedException;
 
 /** Says what is wrong with the content of a file; the path is added where it is caught. */
+@Internal
 public final class ContentException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

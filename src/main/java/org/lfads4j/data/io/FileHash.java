@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Internal;
 
 /** SHA-256 of files, whose size does not matter. */
+@Internal
 public final class FileHash {
   private static final int BYTES_AT_ONCE = 1 << 16;
 

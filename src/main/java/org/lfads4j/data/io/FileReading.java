@@ -7,9 +7,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.zip.ZipException;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 
 /** Reads a file that is not HDF5 and turns whatever goes wrong into one sentence with the path. */
+@Internal
 public final class FileReading {
   /** Makes something of a file. */
   @FunctionalInterface

@@ -7,6 +7,7 @@ import java.lang.reflect.Array;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Trials;
 
 /**
@@ -16,6 +17,7 @@ import org.lfads4j.data.Trials;
  * conversion_factor} that says so. Trials without a split are all {@code train_}. Whole counts are
  * stored as integers.
  */
+@Internal
 public final class Hdf5TrialsWriter {
   private Hdf5TrialsWriter() {}
 

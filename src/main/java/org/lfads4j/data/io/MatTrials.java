@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Trials;
 
 /**
@@ -24,6 +25,7 @@ import org.lfads4j.data.Trials;
  *
  * <p>A trial labelled NaN or '' has the condition {@code none}.
  */
+@Internal
 public final class MatTrials {
   private static final String KIND = "a readable MATLAB file";
 

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.zip.Deflater;
 import java.util.zip.ZipOutputStream;
+import org.lfads4j.config.Internal;
 
 /**
  * Named arrays in one {@code .npz} file that knows whether it is whole: the archive's comment is
  * {@code sha256:} and the SHA-256 of every byte before those digits. Not a bit can flip and not a
  * byte be missing without being found out, and NumPy reads the file all the same.
  */
+@Internal
 public final class SealedArrays {
   private static final String SEAL = "sha256:";
   private static final int DIGITS = 64;

@@ -2,10 +2,12 @@ package org.lfads4j.data.io;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
 /** The arrays that a file holds by name, whatever its format, while it is open. */
+@Internal
 public final class StoredArrays {
   private static final int NAMED = 10;
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.lfads4j.config.Internal;
 import org.lfads4j.data.Trials;
 
 /**
@@ -40,6 +41,7 @@ import org.lfads4j.data.Trials;
  * <p>Trials, bins and neurons of every file count from 0 once they are read. Neurons and trials
  * that a file does not name are called {@code n0}, {@code n1}, ... and {@code 0}, {@code 1}, ...
  */
+@Internal
 public final class TrialFile {
   private TrialFile() {}
 

@@ -15,11 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.lfads4j.config.Internal;
 
 /**
  * Writes files all or nothing: readers see the old file or the whole new one, also after the
  * program or the machine has stopped in the middle.
  */
+@Internal
 public final class WholeFile {
   private static final Pattern PARTIAL =
       Pattern.compile("\\..*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");

@@ -1,6 +1,7 @@
 package org.lfads4j.data.synthetic;
 
 import java.util.Arrays;
+import org.lfads4j.config.Internal;
 
 /**
  * The random numbers of NumPy's {@code RandomState(seed)}, bit by bit: the Mersenne Twister MT19937
@@ -8,6 +9,7 @@ import java.util.Arrays;
  * counts by multiplication below a mean of 10 and by transformed rejection above (Hormann 1993).
  * Stateful: a generator that is consumed from start to end, made anew for each data set.
  */
+@Internal
 public final class NumpyRandom {
   private static final int WORDS = 624;
   private static final int SHIFT = 397;

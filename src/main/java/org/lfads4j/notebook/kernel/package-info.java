@@ -5,4 +5,5 @@
  * what a cell was about to give. {@link org.lfads4j.notebook.kernel.KernelSpec} tells Jupyter of
  * it.
  */
+@org.lfads4j.config.Internal
 package org.lfads4j.notebook.kernel;
