@@ -16,8 +16,8 @@ import org.lfads4j.weights.AutolfadsImporter;
 import tech.tablesaw.api.Table;
 
 /**
- * The door: LFADS (Latent Factor Analysis via Dynamical Systems; Pandarinath et al. 2018, Nature
- * Methods 15:805) for one recording session or several.
+ * Starts runs and loads fits of LFADS (Latent Factor Analysis via Dynamical Systems; Pandarinath et
+ * al. 2018, Nature Methods 15:805) for one recording session or several.
  *
  * <pre>{@code
  * var fit = Lfads.run(trials).withCoDim(4).withFactorsDim(16).train();

@@ -28,8 +28,8 @@ import org.lfads4j.training.TrainingDivergedException;
 
 /**
  * Recordings with the settings of a run. It is immutable: every {@code withX} gives a changed copy.
- * All 61 hyperparameters and all run options have their {@code withX}; the order of the calls does
- * not matter.
+ * Hyperparameters and run options have their {@code withX}. The order of the calls does not matter,
+ * but for {@link #withParams}, which replaces all hyperparameters.
  */
 public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWithers<LfadsRun> {
   private final RunSetup setup;

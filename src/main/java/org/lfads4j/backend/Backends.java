@@ -257,11 +257,8 @@ public final class Backends {
   }
 
   private String unusedThreads(BackendProvider chosen, Run run) {
-    return "threads "
-        + run.execution.threads().getAsInt()
-        + " does nothing: backend \""
-        + chosen.name()
-        + "\" chooses its own number"
+    return "threads %s does nothing: backend \"%s\" chooses its own number"
+            .formatted(run.execution.threads().getAsInt(), chosen.name())
         + providers.stream()
             .filter(each -> each.takesThreads() && run.supportedBy(each).isYes())
             .findFirst()

@@ -19,14 +19,14 @@ final class Philox {
 
   private Philox() {}
 
-  /** Writes four words for the counter (c0, c1, c2, c3) under the key (k0, k1). */
-  static void block(int c0, int c1, int c2, int c3, int k0, int k1, int[] out) {
-    int x0 = c0;
-    int x1 = c1;
-    int x2 = c2;
-    int x3 = c3;
-    int key0 = k0;
-    int key1 = k1;
+  /** Writes four words for the counter (first, row, number) under a key. */
+  static void block(int first, long row, int number, long key, int[] out) {
+    int x0 = first;
+    int x1 = (int) row;
+    int x2 = (int) (row >>> 32);
+    int x3 = number;
+    int key0 = (int) key;
+    int key1 = (int) (key >>> 32);
     for (int round = 0; round < ROUNDS; round++) {
       long p0 = (MULTIPLIER_0 & LOW) * (x0 & LOW);
       long p1 = (MULTIPLIER_1 & LOW) * (x2 & LOW);
@@ -46,19 +46,19 @@ final class Philox {
   }
 
   /**
-   * Writes many blocks at once: word w of the block of counter c0 + i goes to place w x {@link
-   * #BLOCKS} + i, as a number that is not negative. One array and plain loops over it, because that
-   * is what the compiler turns into vector instructions.
+   * Writes many blocks at once: word w of the block of counter {@code first} + i goes to place w x
+   * {@link #BLOCKS} + i, as a number that is not negative. One array and plain loops over it,
+   * because that is what the compiler turns into vector instructions.
    */
-  static void blocks(int c0, int c1, int c2, int c3, int k0, int k1, long[] out) {
+  static void blocks(int first, long row, int number, long key, long[] out) {
     for (int i = 0; i < BLOCKS; i++) {
-      out[i] = (c0 + i) & LOW;
+      out[i] = (first + i) & LOW;
     }
-    Arrays.fill(out, BLOCKS, 2 * BLOCKS, c1 & LOW);
-    Arrays.fill(out, 2 * BLOCKS, 3 * BLOCKS, c2 & LOW);
-    Arrays.fill(out, 3 * BLOCKS, 4 * BLOCKS, c3 & LOW);
-    int key0 = k0;
-    int key1 = k1;
+    Arrays.fill(out, BLOCKS, 2 * BLOCKS, row & LOW);
+    Arrays.fill(out, 2 * BLOCKS, 3 * BLOCKS, row >>> 32);
+    Arrays.fill(out, 3 * BLOCKS, 4 * BLOCKS, number & LOW);
+    int key0 = (int) key;
+    int key1 = (int) (key >>> 32);
     for (int round = 0; round < ROUNDS; round++) {
       round(out, key0 & LOW, key1 & LOW);
       key0 += WEYL_0;

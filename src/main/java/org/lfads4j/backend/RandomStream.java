@@ -81,21 +81,10 @@ public record RandomStream(long seed, Phase phase, Use use) {
     }
   }
 
-  /** One row's uniforms in [0, 1). */
-  public void uniforms(long row, float[] out, int offset, int count) {
-    int[] words = new int[4];
-    for (int i = 0; i < count; i++) {
-      if ((i & 3) == 0) {
-        block(row, i >>> 2, words);
-      }
-      out[offset + i] = (float) ((words[i & 3] >>> 8) * TO_UNIT);
-    }
-  }
-
-  /** One uniform of a row. */
+  /** One of a row's uniforms in [0, 1). */
   public double uniform(long row, int position) {
     int[] words = new int[4];
-    block(row, position >>> 2, words);
+    Philox.block(position >>> 2, row, number(), seed, words);
     return (words[position & 3] >>> 8) * TO_UNIT;
   }
 
@@ -104,7 +93,7 @@ public record RandomStream(long seed, Phase phase, Use use) {
     int[] words = new int[4];
     for (int i = 0; i < count; i += 2) {
       if ((i & 3) == 0) {
-        block(row, i >>> 2, words);
+        Philox.block(i >>> 2, row, number(), seed, words);
       }
       int pair = i & 2;
       double radius = Math.sqrt(-2 * Math.log(((words[pair] >>> 8) + 1) * TO_UNIT));
@@ -146,7 +135,7 @@ public record RandomStream(long seed, Phase phase, Use use) {
       int to = at + t * binStride;
       for (int k = 0; k < units; ) {
         if (used == CHUNK) {
-          blocks(row, position >>> 2, words);
+          Philox.blocks(position >>> 2, row, number(), seed, words);
           masks(words, keepProbability, chunk);
           used = 0;
         }
@@ -202,25 +191,8 @@ public record RandomStream(long seed, Phase phase, Use use) {
     return out;
   }
 
-  private void blocks(long row, int first, long[] words) {
-    Philox.blocks(
-        first,
-        (int) row,
-        (int) (row >>> 32),
-        256 * phase.number + use.number,
-        (int) seed,
-        (int) (seed >>> 32),
-        words);
-  }
-
-  private void block(long row, int index, int[] words) {
-    Philox.block(
-        index,
-        (int) row,
-        (int) (row >>> 32),
-        256 * phase.number + use.number,
-        (int) seed,
-        (int) (seed >>> 32),
-        words);
+  /** Tells this stream from all others of the seed. */
+  private int number() {
+    return 256 * phase.number + use.number;
   }
 }

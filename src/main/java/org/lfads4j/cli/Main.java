@@ -13,8 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * The program. Exit codes: 0 it did what was asked, 1 the data, the training or the output failed,
- * 2 it was asked in a way it does not understand.
+ * The command-line program. Exit codes: 0 done; 1 the data, the training or the output failed; 2
+ * wrong usage. {@code runs carry-out} has further ones.
  */
 @Command(
     name = "lfads4j",

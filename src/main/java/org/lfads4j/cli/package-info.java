@@ -1,6 +1,6 @@
 /**
  * The command line: arguments, exit codes, progress on the terminal, and the folder that a run
- * leaves. Beside a notebook's display the only room that prints, and the only one that exits. No
- * numerics live here.
+ * leaves. Only this package and {@code notebook} print; only this one ends the process. It contains
+ * no numerics.
  */
 package org.lfads4j.cli;

@@ -29,7 +29,7 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
   }
 
   static Domain<Integer> fixed(int value) {
-    return of(ValueType.WHOLE, value, new Rule.Fixed(value));
+    return of(ValueType.WHOLE, value, Rule.fixed(value));
   }
 
   static Domain<Double> number(double defaultValue, Rule range) {
@@ -37,15 +37,15 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
   }
 
   static Domain<Boolean> flag(boolean defaultValue) {
-    return of(ValueType.FLAG, defaultValue, new Rule.Anything());
+    return of(ValueType.FLAG, defaultValue, Rule.ANYTHING);
   }
 
   static Domain<String> text(String defaultValue) {
-    return of(ValueType.TEXT, defaultValue, new Rule.Anything());
+    return of(ValueType.TEXT, defaultValue, Rule.ANYTHING);
   }
 
   static Domain<String> device(String defaultValue) {
-    return of(ValueType.TEXT, defaultValue, new Rule.Device());
+    return of(ValueType.TEXT, defaultValue, Rule.DEVICE);
   }
 
   static Domain<String> choice(String defaultValue, String... others) {
@@ -54,7 +54,7 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
   }
 
   static Domain<Map<String, String>> arguments() {
-    return of(ValueType.ARGUMENTS, Map.of(), new Rule.Anything());
+    return of(ValueType.ARGUMENTS, Map.of(), Rule.ANYTHING);
   }
 
   /** Words in any case, kept in their usual one; none unless asked for. */
@@ -72,11 +72,11 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
   }
 
   static Domain<Duration> time() {
-    return unset(ValueType.TIME, new Rule.AfterZero());
+    return unset(ValueType.TIME, Rule.AFTER_ZERO);
   }
 
   String rangeText() {
-    return range instanceof Rule.Anything ? type.name() : range.says();
+    return range == Rule.ANYTHING ? type.name() : range.says();
   }
 
   /** The value that a number, boolean, text, list or map stands for, checked. */

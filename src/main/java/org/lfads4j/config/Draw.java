@@ -85,11 +85,8 @@ public sealed interface Draw {
     public LogUniform {
       if (!(low > 0)) {
         throw new IllegalArgumentException(
-            "draw of "
-                + name
-                + " must have low > 0, got "
-                + low
-                + "; use Draw.uniform, or a small low");
+            "draw of %s must have low > 0, got %s; use Draw.uniform, or a small low"
+                .formatted(name, low));
       }
       Interval unused = Interval.of(name, low, high);
     }

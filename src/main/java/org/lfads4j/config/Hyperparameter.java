@@ -1,5 +1,8 @@
 package org.lfads4j.config;
 
+import static org.lfads4j.config.Domain.choice;
+import static org.lfads4j.config.Domain.number;
+import static org.lfads4j.config.Domain.whole;
 import static org.lfads4j.config.Group.CONTROLLER;
 import static org.lfads4j.config.Group.ENGINE;
 import static org.lfads4j.config.Group.EXTERNAL_INPUTS;
@@ -11,6 +14,9 @@ import static org.lfads4j.config.Group.POSTERIOR;
 import static org.lfads4j.config.Group.RUN_MANAGER;
 import static org.lfads4j.config.Group.STITCHING;
 import static org.lfads4j.config.Group.UNDERFITTING;
+import static org.lfads4j.config.Rule.ABOVE_0;
+import static org.lfads4j.config.Rule.ABOVE_0_TO_1;
+import static org.lfads4j.config.Rule.FROM_0;
 import static org.lfads4j.config.TuningFrequency.COMMON;
 import static org.lfads4j.config.TuningFrequency.OCCASIONAL;
 import static org.lfads4j.config.TuningFrequency.RARE;
@@ -54,7 +60,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code spikeBinMs}. */
   public static final Hyperparameter<Double> SPIKE_BIN_MS =
-      of(RUN_MANAGER, COMMON, "spikeBinMs", Domain.number(2, Rule.ABOVE_0), "ms")
+      of(RUN_MANAGER, COMMON, "spikeBinMs", number(2, ABOVE_0), "ms")
           .hashed(HashScope.PARAMS_AND_DATA)
           .says(
               "Width of the bins that the model sees. Neighbouring bins of the recording are "
@@ -73,14 +79,14 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_max_ckpt_to_keep}. */
   public static final Hyperparameter<Integer> MAX_CKPT_TO_KEEP =
-      of(ENGINE, RARE, "c_max_ckpt_to_keep", Domain.whole(5, 1), "checkpoints")
+      of(ENGINE, RARE, "c_max_ckpt_to_keep", whole(5, 1), "checkpoints")
           .says(
               "Number of most recent checkpoints that are kept on disk.",
               "the number of recent checkpoint files");
 
   /** {@code c_max_ckpt_to_keep_lve}. */
   public static final Hyperparameter<Integer> MAX_CKPT_TO_KEEP_LVE =
-      of(ENGINE, RARE, "c_max_ckpt_to_keep_lve", Domain.whole(5, 1), "checkpoints")
+      of(ENGINE, RARE, "c_max_ckpt_to_keep_lve", whole(5, 1), "checkpoints")
           .says(
               "Number of checkpoints with the lowest validation cost that are kept on disk.",
               "the number of checkpoint files with the lowest validation cost");
@@ -95,12 +101,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_learning_rate_init}. */
   public static final Hyperparameter<Double> LEARNING_RATE_INIT =
-      of(
-              OPTIMIZATION,
-              OCCASIONAL,
-              "c_learning_rate_init",
-              Domain.number(0.01, Rule.ABOVE_0),
-              "update size")
+      of(OPTIMIZATION, OCCASIONAL, "c_learning_rate_init", number(0.01, ABOVE_0), "update size")
           .says(
               "Learning rate at the start. It only falls during training.",
               "the size of the first updates");
@@ -111,7 +112,7 @@ public final class Hyperparameter<T> implements Setting<T> {
               OPTIMIZATION,
               OCCASIONAL,
               "c_learning_rate_decay_factor",
-              Domain.number(0.95, Rule.ABOVE_0_TO_1),
+              number(0.95, ABOVE_0_TO_1),
               "factor")
           .says(
               "Factor by which the learning rate is multiplied when the training cost no longer "
@@ -121,7 +122,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_learning_rate_n_to_compare}. */
   public static final Hyperparameter<Integer> LEARNING_RATE_N_TO_COMPARE =
-      of(OPTIMIZATION, RARE, "c_learning_rate_n_to_compare", Domain.whole(6, 1), "epochs")
+      of(OPTIMIZATION, RARE, "c_learning_rate_n_to_compare", whole(6, 1), "epochs")
           .says(
               "Number of past epochs whose training costs are compared with the newest. The "
                   + "learning rate falls when the newest cost is higher than all of them.",
@@ -129,12 +130,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_learning_rate_stop}. */
   public static final Hyperparameter<Double> LEARNING_RATE_STOP =
-      of(
-              OPTIMIZATION,
-              RARE,
-              "c_learning_rate_stop",
-              Domain.number(1e-5, Rule.FROM_0),
-              "update size")
+      of(OPTIMIZATION, RARE, "c_learning_rate_stop", number(1e-5, FROM_0), "update size")
           .says(
               "Training ends when the learning rate falls below this value. With 0 it never ends "
                   + "for this reason.",
@@ -142,12 +138,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_max_grad_norm}. */
   public static final Hyperparameter<Double> MAX_GRAD_NORM =
-      of(
-              OPTIMIZATION,
-              OCCASIONAL,
-              "c_max_grad_norm",
-              Domain.number(200, Rule.ABOVE_0),
-              "gradient norm")
+      of(OPTIMIZATION, OCCASIONAL, "c_max_grad_norm", number(200, ABOVE_0), "gradient norm")
           .says(
               "Highest norm of the gradient of all trained parameters together; a gradient with a "
                   + "higher norm is scaled down to it. The cost is a sum over bins and neurons, "
@@ -160,7 +151,7 @@ public final class Hyperparameter<T> implements Setting<T> {
               OPTIMIZATION,
               OCCASIONAL,
               "trainToTestRatio",
-              Domain.whole(4, 1),
+              whole(4, 1),
               "training trials per validation trial")
           .hashed(HashScope.PARAMS_AND_DATA)
           .says(
@@ -171,7 +162,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_batch_size}. */
   public static final Hyperparameter<Integer> BATCH_SIZE =
-      of(OPTIMIZATION, COMMON, "c_batch_size", Domain.whole(256, 1), "trials")
+      of(OPTIMIZATION, COMMON, "c_batch_size", whole(256, 1), "trials")
           .says(
               "Number of trials per update. The last batch of an epoch may be smaller. If it is "
                   + "above the number of training trials, each epoch is a single update.",
@@ -179,7 +170,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_cell_clip_value}. */
   public static final Hyperparameter<Double> CELL_CLIP_VALUE =
-      of(OPTIMIZATION, RARE, "c_cell_clip_value", Domain.number(5, Rule.ABOVE_0), "state magnitude")
+      of(OPTIMIZATION, RARE, "c_cell_clip_value", number(5, ABOVE_0), "state magnitude")
           .says(
               "Highest absolute value of every recurrent state, applied after each step in all "
                   + "cells. The initial state of the generator is not clipped.",
@@ -187,7 +178,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_temporal_spike_jitter_width}. */
   public static final Hyperparameter<Integer> TEMPORAL_SPIKE_JITTER_WIDTH =
-      of(OVERFITTING, RARE, "c_temporal_spike_jitter_width", Domain.whole(0, 0), "bins")
+      of(OVERFITTING, RARE, "c_temporal_spike_jitter_width", whole(0, 0), "bins")
           .says(
               "In training, each spike is moved by a random number of bins, from minus this value "
                   + "to plus this value, and reflected at the ends of the trial. For Poisson "
@@ -196,12 +187,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_keep_prob}. */
   public static final Hyperparameter<Double> KEEP_PROB =
-      of(
-              OVERFITTING,
-              OCCASIONAL,
-              "c_keep_prob",
-              Domain.number(0.95, Rule.ABOVE_0_TO_1),
-              "fraction kept")
+      of(OVERFITTING, OCCASIONAL, "c_keep_prob", number(0.95, ABOVE_0_TO_1), "fraction kept")
           .says(
               "Fraction of values that dropout keeps: of the counts, the external inputs, the "
                   + "initial-condition code, the inputs of the controller and the outputs of the "
@@ -210,12 +196,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_l2_gen_scale}. */
   public static final Hyperparameter<Double> L2_GEN_SCALE =
-      of(
-              OVERFITTING,
-              OCCASIONAL,
-              "c_l2_gen_scale",
-              Domain.number(500, Rule.FROM_0),
-              "nats per trial")
+      of(OVERFITTING, OCCASIONAL, "c_l2_gen_scale", number(500, FROM_0), "nats per trial")
           .says(
               "Weight of the L2 penalty on the recurrent weights and biases of the generator. The "
                   + "sum of squares is divided by the number of penalised values of generator and "
@@ -224,12 +205,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_l2_con_scale}. */
   public static final Hyperparameter<Double> L2_CON_SCALE =
-      of(
-              OVERFITTING,
-              OCCASIONAL,
-              "c_l2_con_scale",
-              Domain.number(500, Rule.FROM_0),
-              "nats per trial")
+      of(OVERFITTING, OCCASIONAL, "c_l2_con_scale", number(500, FROM_0), "nats per trial")
           .says(
               "Weight of the L2 penalty on the recurrent weights and biases of the controller. The "
                   + "sum of squares is divided by the same number as for the generator.",
@@ -237,7 +213,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_co_mean_corr_scale}. */
   public static final Hyperparameter<Double> CO_MEAN_CORR_SCALE =
-      of(OVERFITTING, RARE, "c_co_mean_corr_scale", Domain.number(0, Rule.FROM_0), "weight")
+      of(OVERFITTING, RARE, "c_co_mean_corr_scale", number(0, FROM_0), "weight")
           .says(
               "Weight of the squared correlation over time between the means of different inferred "
                   + "inputs. It needs at least two inferred inputs.",
@@ -245,7 +221,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_kl_ic_weight}. */
   public static final Hyperparameter<Double> KL_IC_WEIGHT =
-      of(UNDERFITTING, OCCASIONAL, "c_kl_ic_weight", Domain.number(1, Rule.FROM_0), "factor")
+      of(UNDERFITTING, OCCASIONAL, "c_kl_ic_weight", number(1, FROM_0), "factor")
           .says(
               "Factor on the KL divergence of the initial condition from its prior. The cost is a "
                   + "bound on the likelihood only if this is 1.",
@@ -253,7 +229,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_kl_co_weight}. */
   public static final Hyperparameter<Double> KL_CO_WEIGHT =
-      of(UNDERFITTING, OCCASIONAL, "c_kl_co_weight", Domain.number(1, Rule.FROM_0), "factor")
+      of(UNDERFITTING, OCCASIONAL, "c_kl_co_weight", number(1, FROM_0), "factor")
           .says(
               "Factor on the KL divergence of the inferred inputs from their prior. The cost is a "
                   + "bound on the likelihood only if this is 1.",
@@ -261,14 +237,14 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_kl_start_step}. */
   public static final Hyperparameter<Integer> KL_START_STEP =
-      of(UNDERFITTING, OCCASIONAL, "c_kl_start_step", Domain.whole(0, 0), "updates")
+      of(UNDERFITTING, OCCASIONAL, "c_kl_start_step", whole(0, 0), "updates")
           .says(
               "Number of updates before the KL terms enter the cost.",
               "the first step of the KL ramp");
 
   /** {@code c_kl_increase_steps}. */
   public static final Hyperparameter<Integer> KL_INCREASE_STEPS =
-      of(UNDERFITTING, OCCASIONAL, "c_kl_increase_steps", Domain.whole(900, 0), "updates")
+      of(UNDERFITTING, OCCASIONAL, "c_kl_increase_steps", whole(900, 0), "updates")
           .says(
               "Number of updates over which the weight of the KL terms grows from 0 to 1. With 0 "
                   + "they have full weight at once.",
@@ -276,14 +252,14 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_l2_start_step}. */
   public static final Hyperparameter<Integer> L2_START_STEP =
-      of(UNDERFITTING, RARE, "c_l2_start_step", Domain.whole(0, 0), "updates")
+      of(UNDERFITTING, RARE, "c_l2_start_step", whole(0, 0), "updates")
           .says(
               "Number of updates before the L2 penalty enters the cost.",
               "the first step of the L2 ramp");
 
   /** {@code c_l2_increase_steps}. */
   public static final Hyperparameter<Integer> L2_INCREASE_STEPS =
-      of(UNDERFITTING, OCCASIONAL, "c_l2_increase_steps", Domain.whole(900, 0), "updates")
+      of(UNDERFITTING, OCCASIONAL, "c_l2_increase_steps", whole(900, 0), "updates")
           .says(
               "Number of updates over which the weight of the L2 penalty grows from 0 to 1. With 0 "
                   + "it has full weight at once.",
@@ -300,7 +276,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_ext_input_dim}. */
   public static final Hyperparameter<Integer> EXT_INPUT_DIM =
-      of(EXTERNAL_INPUTS, COMMON, "c_ext_input_dim", Domain.whole(0, 0), "inputs")
+      of(EXTERNAL_INPUTS, COMMON, "c_ext_input_dim", whole(0, 0), "inputs")
           .says(
               "Number of external inputs that come with the data. It must be the number that the "
                   + "data contain.",
@@ -316,7 +292,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_co_dim}. */
   public static final Hyperparameter<Integer> CO_DIM =
-      of(CONTROLLER, COMMON, "c_co_dim", Domain.whole(4, 0), "inferred inputs")
+      of(CONTROLLER, COMMON, "c_co_dim", whole(4, 0), "inferred inputs")
           .says(
               "Number of inferred inputs, the outputs of the controller. With 0 there is no "
                   + "controller and no encoder for it.",
@@ -324,7 +300,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_prior_ar_atau}. */
   public static final Hyperparameter<Double> PRIOR_AR_ATAU =
-      of(CONTROLLER, RARE, "c_prior_ar_atau", Domain.number(10, Rule.ABOVE_0), "bins")
+      of(CONTROLLER, RARE, "c_prior_ar_atau", number(10, ABOVE_0), "bins")
           .says(
               "Time constant of the autoregressive prior of the inferred inputs: the value at the "
                   + "start of training, or the fixed value. It is counted in bins, so its meaning "
@@ -341,12 +317,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_prior_ar_nvar}. */
   public static final Hyperparameter<Double> PRIOR_AR_NVAR =
-      of(
-              CONTROLLER,
-              RARE,
-              "c_prior_ar_nvar",
-              Domain.number(0.1, Rule.ABOVE_0),
-              "squared input units")
+      of(CONTROLLER, RARE, "c_prior_ar_nvar", number(0.1, ABOVE_0), "squared input units")
           .says(
               "Variance of the noise that the autoregressive prior of the inferred inputs adds in "
                   + "each bin: the value at the start of training, or the fixed value. The "
@@ -379,12 +350,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_feedback_factors_or_rates}. */
   public static final Hyperparameter<String> FEEDBACK_FACTORS_OR_RATES =
-      of(
-              CONTROLLER,
-              RARE,
-              "c_feedback_factors_or_rates",
-              Domain.choice("factors", "rates"),
-              "a choice")
+      of(CONTROLLER, RARE, "c_feedback_factors_or_rates", choice("factors", "rates"), "a choice")
           .says(
               "What is fed back to the controller: the factors, or the expected counts per bin. "
                   + "With rates the controller works for the neurons of one session only.",
@@ -392,7 +358,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_controller_input_lag}. */
   public static final Hyperparameter<Integer> CONTROLLER_INPUT_LAG =
-      of(CONTROLLER, COMMON, "c_controller_input_lag", Domain.whole(1, 0), "bins")
+      of(CONTROLLER, COMMON, "c_controller_input_lag", whole(1, 0), "bins")
           .says(
               "Lag, in bins, of what the controller sees: the forward encoding is this many bins "
                   + "earlier, the backward encoding this many bins later, with zeros beyond the "
@@ -402,24 +368,19 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_ci_enc_dim}. */
   public static final Hyperparameter<Integer> CI_ENC_DIM =
-      of(CONTROLLER, OCCASIONAL, "c_ci_enc_dim", Domain.whole(128, 1), "units")
+      of(CONTROLLER, OCCASIONAL, "c_ci_enc_dim", whole(128, 1), "units")
           .says(
               "Number of units of each encoder that reads the counts for the controller.",
               "the size of the encoders of the controller");
 
   /** {@code c_con_dim}. */
   public static final Hyperparameter<Integer> CON_DIM =
-      of(CONTROLLER, OCCASIONAL, "c_con_dim", Domain.whole(128, 1), "units")
+      of(CONTROLLER, OCCASIONAL, "c_con_dim", whole(128, 1), "units")
           .says("Number of units of the controller.", "the size of the controller");
 
   /** {@code c_co_prior_var_scale}. */
   public static final Hyperparameter<Double> CO_PRIOR_VAR_SCALE =
-      of(
-              CONTROLLER,
-              RARE,
-              "c_co_prior_var_scale",
-              Domain.number(0.1, Rule.ABOVE_0),
-              "squared input units")
+      of(CONTROLLER, RARE, "c_co_prior_var_scale", number(0.1, ABOVE_0), "squared input units")
           .inert(
               "c_co_prior_var_scale is set and has no effect: the prior of the inferred inputs is"
                   + " autoregressive; use c_prior_ar_nvar and c_prior_ar_atau")
@@ -430,12 +391,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_num_steps_for_gen_ic}. */
   public static final Hyperparameter<Integer> NUM_STEPS_FOR_GEN_IC =
-      of(
-              INITIAL_CONDITIONS,
-              RARE,
-              "c_num_steps_for_gen_ic",
-              Domain.whole(Integer.MAX_VALUE, 1),
-              "bins")
+      of(INITIAL_CONDITIONS, RARE, "c_num_steps_for_gen_ic", whole(Integer.MAX_VALUE, 1), "bins")
           .says(
               "Number of bins, from the start of the trial, from which the initial condition is "
                   + "inferred. The default is the whole trial. The encoders of the controller "
@@ -444,7 +400,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_ic_dim}. */
   public static final Hyperparameter<Integer> IC_DIM =
-      of(INITIAL_CONDITIONS, COMMON, "c_ic_dim", Domain.whole(64, 0), "dimensions")
+      of(INITIAL_CONDITIONS, COMMON, "c_ic_dim", whole(64, 0), "dimensions")
           .says(
               "Number of dimensions of the inferred initial condition. If it equals c_gen_dim, the "
                   + "initial condition is the initial state of the generator itself. With 0 all "
@@ -453,7 +409,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_ic_enc_dim}. */
   public static final Hyperparameter<Integer> IC_ENC_DIM =
-      of(INITIAL_CONDITIONS, OCCASIONAL, "c_ic_enc_dim", Domain.whole(128, 1), "units")
+      of(INITIAL_CONDITIONS, OCCASIONAL, "c_ic_enc_dim", whole(128, 1), "units")
           .says(
               "Number of units, in each direction, of the encoder that reads the counts for the "
                   + "initial condition.",
@@ -461,12 +417,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_ic_prior_var_min}. */
   public static final Hyperparameter<Double> IC_PRIOR_VAR_MIN =
-      of(
-              INITIAL_CONDITIONS,
-              RARE,
-              "c_ic_prior_var_min",
-              Domain.number(0.1, Rule.FROM_0),
-              "squared state units")
+      of(INITIAL_CONDITIONS, RARE, "c_ic_prior_var_min", number(0.1, FROM_0), "squared state units")
           .says(
               "Lowest variance of the prior of the initial condition. If it equals the highest, "
                   + "the variance is fixed.",
@@ -478,7 +429,7 @@ public final class Hyperparameter<T> implements Setting<T> {
               INITIAL_CONDITIONS,
               RARE,
               "c_ic_prior_var_scale",
-              Domain.number(0.1, Rule.ABOVE_0),
+              number(0.1, ABOVE_0),
               "squared state units")
           .says(
               "Variance of the prior of the initial condition: the value at the start of training, "
@@ -492,7 +443,7 @@ public final class Hyperparameter<T> implements Setting<T> {
               INITIAL_CONDITIONS,
               RARE,
               "c_ic_prior_var_max",
-              Domain.number(0.1, Rule.ABOVE_0),
+              number(0.1, ABOVE_0),
               "squared state units")
           .says(
               "Highest variance of the prior of the initial condition. If it is above the lowest, "
@@ -501,12 +452,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_ic_post_var_min}. */
   public static final Hyperparameter<Double> IC_POST_VAR_MIN =
-      of(
-              INITIAL_CONDITIONS,
-              RARE,
-              "c_ic_post_var_min",
-              Domain.number(1e-4, Rule.FROM_0),
-              "squared state units")
+      of(INITIAL_CONDITIONS, RARE, "c_ic_post_var_min", number(1e-4, FROM_0), "squared state units")
           .says(
               "Value that is added to the variance of the posterior of the initial condition. It "
                   + "limits how much the encoder can say about a trial.",
@@ -514,7 +460,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_cell_weight_scale}. */
   public static final Hyperparameter<Double> CELL_WEIGHT_SCALE =
-      of(GENERATOR, RARE, "c_cell_weight_scale", Domain.number(1, Rule.FROM_0), "factor")
+      of(GENERATOR, RARE, "c_cell_weight_scale", number(1, FROM_0), "factor")
           .says(
               "Scale of the random initial weights of the gates of the encoders and of the "
                   + "controller, which are divided by the square root of the number of inputs. The "
@@ -523,12 +469,12 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_gen_dim}. */
   public static final Hyperparameter<Integer> GEN_DIM =
-      of(GENERATOR, COMMON, "c_gen_dim", Domain.whole(100, 1), "units")
+      of(GENERATOR, COMMON, "c_gen_dim", whole(100, 1), "units")
           .says("Number of units of the generator.", "the size of the generator");
 
   /** {@code c_gen_cell_input_weight_scale}. */
   public static final Hyperparameter<Double> GEN_CELL_INPUT_WEIGHT_SCALE =
-      of(GENERATOR, RARE, "c_gen_cell_input_weight_scale", Domain.number(1, Rule.FROM_0), "factor")
+      of(GENERATOR, RARE, "c_gen_cell_input_weight_scale", number(1, FROM_0), "factor")
           .says(
               "Scale of the random initial input weights of the generator, which are divided by "
                   + "the square root of the number of inputs. It has no effect on a generator "
@@ -537,7 +483,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_gen_cell_rec_weight_scale}. */
   public static final Hyperparameter<Double> GEN_CELL_REC_WEIGHT_SCALE =
-      of(GENERATOR, RARE, "c_gen_cell_rec_weight_scale", Domain.number(1, Rule.FROM_0), "factor")
+      of(GENERATOR, RARE, "c_gen_cell_rec_weight_scale", number(1, FROM_0), "factor")
           .says(
               "Scale of the random initial recurrent weights of the generator, which are divided "
                   + "by the square root of the number of units.",
@@ -545,7 +491,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_factors_dim}. */
   public static final Hyperparameter<Integer> FACTORS_DIM =
-      of(GENERATOR, COMMON, "c_factors_dim", Domain.whole(50, 1), "factors")
+      of(GENERATOR, COMMON, "c_factors_dim", whole(50, 1), "factors")
           .hashed(HashScope.PARAMS_AND_DATA)
           .says(
               "Number of factors, which lie between the generator and the rates. A read-in matrix "
@@ -554,7 +500,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code c_output_dist}. */
   public static final Hyperparameter<String> OUTPUT_DIST =
-      of(GENERATOR, OCCASIONAL, "c_output_dist", Domain.choice("poisson", "gaussian"), "a choice")
+      of(GENERATOR, OCCASIONAL, "c_output_dist", choice("poisson", "gaussian"), "a choice")
           .says(
               "Distribution of the data around the rates: Poisson for whole counts, Gaussian for "
                   + "real values (the variances are trained).",
@@ -611,7 +557,7 @@ public final class Hyperparameter<T> implements Setting<T> {
               POSTERIOR,
               COMMON,
               "posterior_mean_kind",
-              Domain.choice("posterior_sample_and_average", "posterior_push_mean"),
+              choice("posterior_sample_and_average", "posterior_push_mean"),
               "a choice")
           .hashed(HashScope.NONE)
           .says(
@@ -622,7 +568,7 @@ public final class Hyperparameter<T> implements Setting<T> {
 
   /** {@code num_samples_posterior}. */
   public static final Hyperparameter<Integer> NUM_SAMPLES_POSTERIOR =
-      of(POSTERIOR, OCCASIONAL, "num_samples_posterior", Domain.whole(512, 1), "samples")
+      of(POSTERIOR, OCCASIONAL, "num_samples_posterior", whole(512, 1), "samples")
           .hashed(HashScope.NONE)
           .says(
               "Number of posterior samples per trial that are averaged. It has no effect with "

@@ -21,12 +21,8 @@ record Interval(double low, double high, boolean whole) {
     String where = "draw of " + name;
     if (!whole && hyperparameter.type() != ValueType.NUMBER) {
       throw new IllegalArgumentException(
-          where
-              + " must be a choice, got bounds "
-              + low
-              + " and "
-              + high
-              + "; use Draw.choice(name, values...)");
+          "%s must be a choice, got bounds %s and %s; use Draw.choice(name, values...)"
+              .formatted(where, low, high));
     }
     if (!(low < high)) {
       throw new IllegalArgumentException(

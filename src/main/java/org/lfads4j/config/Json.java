@@ -46,6 +46,14 @@ final class Json {
     }
   }
 
+  /** The same of what must hold one. */
+  static JsonObject requireObject(String what, String text) {
+    return object(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(what + " must be a JSON object, got " + shown(text)));
+  }
+
   /** A JSON value as a boolean, a text, a number, a list or a map; null stays null. */
   static Object plain(JsonElement element) {
     if (element.isJsonObject()) {

@@ -32,11 +32,8 @@ public final class NearestName {
     List<String> names = catalogue.stream().map(nameOf).toList();
     if (!names.contains(name)) {
       throw new IllegalArgumentException(
-          what
-              + " must be one of the "
-              + names.size()
-              + " known names, "
-              + insteadOf(String.valueOf(name), names));
+          "%s must be one of the %s known names, %s"
+              .formatted(what, names.size(), insteadOf(String.valueOf(name), names)));
     }
     return catalogue.get(names.indexOf(name));
   }

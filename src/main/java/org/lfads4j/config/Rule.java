@@ -3,7 +3,8 @@ package org.lfads4j.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,38 @@ sealed interface Rule {
 
   /** The rule in words. */
   String says();
+
+  /** Every value of the type. */
+  Rule ANYTHING = new Plain("anything", Objects::nonNull);
+
+  /** The name of a device, with or without its number. */
+  Rule DEVICE =
+      new Plain(
+          "'cpu', 'gpu' or 'gpu:' and a number",
+          value -> value instanceof String text && text.matches("/?(cpu|gpu)(:[0-9]{1,4})?"));
+
+  /** Times above zero. */
+  Rule AFTER_ZERO =
+      new Plain(
+          "> 0", value -> value instanceof Duration time && time.compareTo(Duration.ZERO) > 0);
+
+  /** Names of which no two are the same, upper and lower case not told apart. */
+  Rule DIFFERENT =
+      new Plain(
+          "names that differ, ignoring case",
+          value ->
+              value instanceof List<?> names
+                  && names.stream()
+                          .map(each -> each.toString().toLowerCase(Locale.ROOT))
+                          .distinct()
+                          .count()
+                      == names.size());
+
+  /** A value that the program sets. */
+  static Rule fixed(int value) {
+    return new Plain(
+        "left to the program", other -> other instanceof Integer whole && whole == value);
+  }
 
   /** Finite numbers above 0. */
   Rule ABOVE_0 = new Span(0, false, Double.POSITIVE_INFINITY, false);
@@ -101,76 +134,16 @@ sealed interface Rule {
     }
   }
 
-  /** The name of a device, with or without its number. */
-  record Device() implements Rule {
-    private static final Pattern DEVICE = Pattern.compile("/?(cpu|gpu)(:[0-9]{1,4})?");
-
-    @Override
-    public boolean allows(Object value) {
-      return value instanceof String text && DEVICE.matcher(text).matches();
-    }
-
-    @Override
-    public String says() {
-      return "'cpu', 'gpu' or 'gpu:' and a number";
-    }
-  }
-
-  /** Times above zero. */
-  record AfterZero() implements Rule {
-    @Override
-    public boolean allows(Object value) {
-      return value instanceof Duration time && time.compareTo(Duration.ZERO) > 0;
-    }
-
-    @Override
-    public String says() {
-      return "> 0";
-    }
-  }
-
-  /** Names of which no two are the same, upper and lower case not told apart. */
-  record Different() implements Rule {
-    @Override
-    public boolean allows(Object value) {
-      return value instanceof List<?> names
-          && names.stream().map(each -> each.toString().toLowerCase(Locale.ROOT)).distinct().count()
-              == names.size();
-    }
-
-    @Override
-    public String says() {
-      return "names that differ, ignoring case";
-    }
-  }
-
-  /** Every value of the type. */
-  record Anything() implements Rule {
-    @Override
-    public boolean allows(Object value) {
-      return value != null;
-    }
-
-    @Override
-    public String says() {
-      return "anything";
-    }
-  }
-
   /**
-   * One value, which the program sets.
+   * A rule without bounds of its own.
    *
-   * @param value that value
+   * @param says it in words
+   * @param allowed whether a value is in range
    */
-  record Fixed(int value) implements Rule {
+  record Plain(String says, Predicate<Object> allowed) implements Rule {
     @Override
-    public boolean allows(Object other) {
-      return other instanceof Integer whole && whole == value;
-    }
-
-    @Override
-    public String says() {
-      return "left to the program";
+    public boolean allows(Object value) {
+      return allowed.test(value);
     }
   }
 }

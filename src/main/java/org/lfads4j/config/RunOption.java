@@ -22,140 +22,115 @@ public final class RunOption<T> implements Setting<T> {
 
   /** {@code seed}. */
   public static final RunOption<Long> SEED =
-      of(
-          "seed",
-          Domain.of(ValueType.LONG, 0L, new Rule.Anything()),
-          HashScope.PARAMS,
-          "Start of all random numbers of the run; default 0.");
+      of("seed", Domain.of(ValueType.LONG, 0L, Rule.ANYTHING), HashScope.PARAMS)
+          .says("Start of all random numbers of the run; default 0.");
 
   /** {@code heldOutNeurons}. */
   public static final RunOption<List<String>> HELD_OUT_NEURONS =
-      of(
-          "heldOutNeurons",
-          "--held-out",
-          Domain.of(ValueType.NAMES, List.of(), new Rule.Different()),
-          HashScope.PARAMS,
-          "Neurons that the encoders do not see. How well the model predicts them is a"
-              + " score. Default none.");
+      new Entry<>(
+              "heldOutNeurons",
+              "--held-out",
+              Domain.of(ValueType.NAMES, List.of(), Rule.DIFFERENT),
+              HashScope.PARAMS)
+          .says(
+              "Neurons that the encoders do not see. How well the model predicts them is a"
+                  + " score. Default none.");
 
   /** {@code engine}. */
   public static final RunOption<String> ENGINE =
-      of(
-          "engine",
-          Domain.word(NAMES.engines()),
-          HashScope.NONE,
-          String.join(" or ", NAMES.engines())
-              + ", for backends that need an engine; default the one that is installed.");
+      of("engine", Domain.word(NAMES.engines()), HashScope.NONE)
+          .says(
+              String.join(" or ", NAMES.engines())
+                  + ", for backends that need an engine; default the one that is installed.");
 
   /** {@code backend}. */
   public static final RunOption<String> BACKEND =
-      of(
-          "backend",
-          Domain.word(NAMES.backends()),
-          HashScope.NONE,
-          NAMES.backendsInWords() + "; default the fastest that supports the model.");
+      of("backend", Domain.word(NAMES.backends()), HashScope.NONE)
+          .says(NAMES.backendsInWords() + "; default the fastest that supports the model.");
 
   /** {@code threads}. */
   public static final RunOption<Integer> THREADS =
-      of(
-          "threads",
-          Domain.count(),
-          HashScope.NONE,
-          "CPU threads, for the backends that take a number: "
-              + NAMES.threadsInWords()
-              + "; default all processors.");
+      of("threads", Domain.count(), HashScope.NONE)
+          .says(
+              "CPU threads, for the backends that take a number: "
+                  + NAMES.threadsInWords()
+                  + "; default all processors.");
 
   /** {@code device}. */
   public static final RunOption<String> DEVICE =
-      of(
-          "device",
-          Hyperparameter.DEVICE.flag(),
-          Domain.unset(ValueType.TEXT, new Rule.Device()),
-          HashScope.NONE,
-          "Device that is used instead of c_device, such as gpu:1 when runs are spread over"
-              + " several GPUs.");
+      new Entry<>(
+              "device",
+              Hyperparameter.DEVICE.flag(),
+              Domain.unset(ValueType.TEXT, Rule.DEVICE),
+              HashScope.NONE)
+          .says(
+              "Device that is used instead of c_device, such as gpu:1 when runs are spread over"
+                  + " several GPUs.");
 
   /** {@code maxEpochs}. */
   public static final RunOption<Integer> MAX_EPOCHS =
-      of(
-          "maxEpochs",
-          Domain.count(),
-          HashScope.PARAMS_OF_WHOLE,
-          "Highest number of epochs of training; default no limit.");
+      of("maxEpochs", Domain.count(), HashScope.PARAMS_OF_WHOLE)
+          .says("Highest number of epochs of training; default no limit.");
 
   /** {@code timeLimit}. */
   public static final RunOption<Duration> TIME_LIMIT =
-      of(
-          "timeLimit",
-          Domain.time(),
-          HashScope.PARAMS_OF_WHOLE,
-          "Longest time of training, such as 90s, 10m or 1h30m; default no limit.");
+      of("timeLimit", Domain.time(), HashScope.PARAMS_OF_WHOLE)
+          .says("Longest time of training, such as 90s, 10m or 1h30m; default no limit.");
 
   /** {@code patience}. */
   public static final RunOption<Integer> PATIENCE =
-      of(
-          "patience",
-          Domain.count(),
-          HashScope.PARAMS_OF_WHOLE,
-          "Number of epochs without a lower validation cost after which training ends;"
-              + " default no limit.");
+      of("patience", Domain.count(), HashScope.PARAMS_OF_WHOLE)
+          .says(
+              "Number of epochs without a lower validation cost after which training ends;"
+                  + " default no limit.");
 
   /** {@code coordinatedDropout}. */
   public static final RunOption<Double> COORDINATED_DROPOUT =
-      of(
-          "coordinatedDropout",
-          Domain.number(0, Rule.FROM_0_BELOW_1),
-          HashScope.PARAMS,
-          "Share of spike counts that is hidden from the encoders in each step, and that"
-              + " the model learns to predict; default 0. With 0.3 to 0.5 the model cannot simply"
-              + " copy single spikes.");
+      of("coordinatedDropout", Domain.number(0, Rule.FROM_0_BELOW_1), HashScope.PARAMS)
+          .says(
+              "Share of spike counts that is hidden from the encoders in each step, and that the"
+                  + " model learns to predict; default 0. With 0.3 to 0.5 the model cannot simply"
+                  + " copy single spikes.");
 
   /** {@code sampleValidation}. */
   public static final RunOption<Double> SAMPLE_VALIDATION =
-      of(
-          "sampleValidation",
-          Domain.number(0, Rule.FROM_0_BELOW_1),
-          HashScope.PARAMS,
-          "Share of spike counts that is hidden in all of training, and by which the model"
-              + " is validated; default 0: the cost of the validation trials is used.");
+      of("sampleValidation", Domain.number(0, Rule.FROM_0_BELOW_1), HashScope.PARAMS)
+          .says(
+              "Share of spike counts that is hidden in all of training, and by which the model"
+                  + " is validated; default 0: the cost of the validation trials is used.");
 
   /** {@code validationObjective}. */
   public static final RunOption<String> VALIDATION_OBJECTIVE =
       of(
-          "validationObjective",
-          Domain.wordOrFirst(ValidationObjective.words()),
-          HashScope.PARAMS_IF_CHANGED,
-          "The parameters of the epoch in which this was lowest are kept: total-cost,"
-              + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
-              + " default total-cost.");
+              "validationObjective",
+              Domain.wordOrFirst(ValidationObjective.words()),
+              HashScope.PARAMS_IF_CHANGED)
+          .says(
+              "The parameters of the epoch in which this was lowest are kept: total-cost,"
+                  + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
+                  + " default total-cost.");
 
-  private final String name;
-  private final String flag;
-  private final Domain<T> domain;
-  private final HashScope scope;
+  private final Entry<T> entry;
   private final String description;
 
-  private RunOption(
-      String name, String flag, Domain<T> domain, HashScope scope, String description) {
-    this.name = name;
-    this.flag = flag;
-    this.domain = domain;
-    this.scope = scope;
+  private RunOption(Entry<T> entry, String description) {
+    this.entry = entry;
     this.description = description;
   }
 
-  private static <T> RunOption<T> of(
-      String name, String flag, Domain<T> domain, HashScope scope, String description) {
-    RunOption<T> option = new RunOption<>(name, flag, domain, scope, description);
-    ALL.add(option);
-    return option;
+  /** An entry of the catalogue, which is listed when its words are there. */
+  private record Entry<T>(String name, String flag, Domain<T> domain, HashScope scope) {
+    RunOption<T> says(String description) {
+      RunOption<T> option = new RunOption<>(this, description);
+      ALL.add(option);
+      return option;
+    }
   }
 
   /** Its flag has hyphens where the name has capitals. */
-  private static <T> RunOption<T> of(
-      String name, Domain<T> domain, HashScope scope, String description) {
+  private static <T> Entry<T> of(String name, Domain<T> domain, HashScope scope) {
     String flag = "--" + name.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
-    return of(name, flag, domain, scope, description);
+    return new Entry<>(name, flag, domain, scope);
   }
 
   /** All, in the order of the param hash. */
@@ -174,41 +149,41 @@ public final class RunOption<T> implements Setting<T> {
 
   @Override
   public String name() {
-    return name;
+    return entry.name;
   }
 
   @Override
   public String javaName() {
-    return name;
+    return entry.name;
   }
 
   @Override
   public String flag() {
-    return flag;
+    return entry.flag;
   }
 
   @Override
   public String nameOnCommandLine() {
-    return flag;
+    return entry.flag;
   }
 
   @Override
   public ValueType<T> type() {
-    return domain.type();
+    return entry.domain.type();
   }
 
   /** The value it has unless another is requested; empty: none. */
   public Optional<T> defaultValue() {
-    return domain.defaultValue();
+    return entry.domain.defaultValue();
   }
 
   @Override
   public String rangeText() {
-    return domain.rangeText();
+    return entry.domain.rangeText();
   }
 
   Rule range() {
-    return domain.range();
+    return entry.domain.range();
   }
 
   @Override
@@ -218,7 +193,7 @@ public final class RunOption<T> implements Setting<T> {
 
   @Override
   public boolean inParamHash() {
-    return scope != HashScope.NONE;
+    return entry.scope != HashScope.NONE;
   }
 
   @Override
@@ -228,23 +203,23 @@ public final class RunOption<T> implements Setting<T> {
 
   /** The value that a number, a text, a list or a time stands for, checked. */
   T read(Object raw) {
-    return domain.read(this, raw);
+    return entry.domain.read(this, raw);
   }
 
   /** Whether it says when training ends, and not what is trained. */
   boolean endsTraining() {
-    return scope == HashScope.PARAMS_OF_WHOLE;
+    return entry.scope == HashScope.PARAMS_OF_WHOLE;
   }
 
   /** Whether a run with these options has a line for it in its param hash. */
   boolean isHashed(RunOptions options) {
-    return scope == HashScope.PARAMS
+    return entry.scope == HashScope.PARAMS
         || endsTraining()
-        || (scope == HashScope.PARAMS_IF_CHANGED && options.differences().containsKey(this));
+        || (entry.scope == HashScope.PARAMS_IF_CHANGED && options.differences().containsKey(this));
   }
 
   @Override
   public String toString() {
-    return name;
+    return entry.name;
   }
 }

@@ -158,14 +158,9 @@ public final class RunOptions implements OptionWithers<RunOptions> {
    *     out of range
    */
   public static RunOptions fromJson(String json) {
-    JsonObject object =
-        Json.object(json)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "run options must be a JSON object, got " + Json.shown(json)));
     RunOptions options = DEFAULTS;
-    for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+    for (Map.Entry<String, JsonElement> entry :
+        Json.requireObject("run options", json).entrySet()) {
       Object value = Json.plain(entry.getValue());
       if (entry.getKey().equals(DEVICE_COUNT)) {
         checkDeviceCount(value);

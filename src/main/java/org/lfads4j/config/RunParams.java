@@ -159,14 +159,9 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
    *     out of range, or the version is another one
    */
   public static RunParams fromJson(String json) {
-    JsonObject object =
-        Json.object(json)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "run parameters must be a JSON object, got " + Json.shown(json)));
     RunParams params = defaults();
-    for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
+    for (Map.Entry<String, JsonElement> entry :
+        Json.requireObject("run parameters", json).entrySet()) {
       Object value = Json.plain(entry.getValue());
       if (entry.getKey().equals(Hyperparameter.VERSION.name())) {
         checkVersion(value);
@@ -213,10 +208,8 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
     List<Hyperparameter<?>> different = List.copyOf(differences().keySet());
     List<String> lines = new ArrayList<>();
     lines.add(
-        different.size()
-            + " of "
-            + Hyperparameter.all().size()
-            + " hyperparameters differ from their defaults");
+        "%s of %s hyperparameters differ from their defaults"
+            .formatted(different.size(), Hyperparameter.all().size()));
     different.stream()
         .limit(LINES_OF_DIFFERENCES)
         .map(each -> each.name() + " = " + Json.write(jsonOf(each)))

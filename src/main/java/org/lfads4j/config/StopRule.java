@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What ends training, besides the learning rate ({@code c_learning_rate_stop}). An empty limit is
- * off; the first limit that is reached ends training. {@link RunOptions#stopRule()} makes it.
+ * Limits that a user sets on training; the learning rate ({@code c_learning_rate_stop}) also ends
+ * it. An empty limit is off; the first limit that is reached ends training.
  *
  * @param maxEpochs most epochs
  * @param timeLimit longest training, measured between updates

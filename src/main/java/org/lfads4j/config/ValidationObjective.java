@@ -41,10 +41,8 @@ public enum ValidationObjective {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "validation objective must be one of "
-                        + String.join(", ", words())
-                        + ", got "
-                        + word));
+                    "validation objective must be one of %s, got %s"
+                        .formatted(String.join(", ", words()), word)));
   }
 
   static List<String> words() {

@@ -8,9 +8,9 @@
  * catalogues.
  *
  * <p>A new option is one entry in {@code RunOption}, with its line in {@link
- * org.lfads4j.config.OptionWithers}, and whoever reads its value. A new hyperparameter is one entry
- * in {@code Hyperparameter}, with its lines in {@link org.lfads4j.config.HyperparameterWithers} and
- * {@link org.lfads4j.config.HyperparameterValues}.
+ * org.lfads4j.config.OptionWithers}, and the code that reads its value. A new hyperparameter is one
+ * entry in {@code Hyperparameter}, with its lines in {@link
+ * org.lfads4j.config.HyperparameterWithers} and {@link org.lfads4j.config.HyperparameterValues}.
  *
  * <p>Every value is immutable and valid from the moment it exists. Rules across values, and rules
  * between values and data, are checked by the run. This package knows neither engines nor files.

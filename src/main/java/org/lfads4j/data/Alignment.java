@@ -20,10 +20,8 @@ public record Alignment(Grid matrix, List<Double> bias) {
     bias = List.copyOf(bias);
     if (bias.size() != matrix.rows()) {
       throw new IllegalArgumentException(
-          "alignment bias must be one per neuron of the matrix ("
-              + matrix.rows()
-              + "), got "
-              + bias.size());
+          "alignment bias must be one per neuron of the matrix (%s), got %s"
+              .formatted(matrix.rows(), bias.size()));
     }
     for (float value : matrix.toArray()) {
       requireFinite("matrix", value);

@@ -25,11 +25,8 @@ record Clock(double binMs, double startMs) {
     long group = ms > 0 && ms <= binMs * Integer.MAX_VALUE ? Math.round(ms / binMs) : 0;
     if (group < 1 || Math.abs(group * binMs - ms) > 1e-9 * ms) {
       throw new IllegalArgumentException(
-          "rebin must go to a whole multiple of the bin width "
-              + Numbers.text(binMs)
-              + " ms, got "
-              + Numbers.text(ms)
-              + " ms");
+          "rebin must go to a whole multiple of the bin width %s ms, got %s ms"
+              .formatted(Numbers.text(binMs), Numbers.text(ms)));
     }
     return (int) group;
   }

@@ -3,6 +3,8 @@ package org.lfads4j.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.lfads4j.data.TrialsSummary.Kind;
+import org.lfads4j.data.TrialsSummary.Suspicion;
 
 /**
  * Pairs of neurons that fire in the same bins far more often than independent neurons would. Chance
@@ -45,10 +47,10 @@ final class Coincidence {
   }
 
   /** The suspicions: duplicated neurons first, then coincident pairs. */
-  static List<TrialsSummary.Suspicion> suspicions(Trials trials) {
+  static List<Suspicion> suspicions(Trials trials) {
     Coincidence coincidence = new Coincidence(trials);
-    List<TrialsSummary.Suspicion> duplicated = new ArrayList<>();
-    List<TrialsSummary.Suspicion> coincident = new ArrayList<>();
+    List<Suspicion> duplicated = new ArrayList<>();
+    List<Suspicion> coincident = new ArrayList<>();
     for (int a = 0; a < trials.neurons(); a++) {
       for (int b = a + 1; b < trials.neurons(); b++) {
         int together = coincidence.together(a, b);
@@ -109,18 +111,18 @@ final class Coincidence {
     return true;
   }
 
-  private TrialsSummary.Suspicion duplicate(int a, int b) {
+  private Suspicion duplicate(int a, int b) {
     List<String> names = names(a, b);
-    return new TrialsSummary.Suspicion(
-        TrialsSummary.Kind.DUPLICATED,
+    return new Suspicion(
+        Kind.DUPLICATED,
         names,
         names.get(0) + " and " + names.get(1) + " have the same counts in every bin");
   }
 
-  private TrialsSummary.Suspicion pair(int a, int b, int together, double chance, int rarer) {
+  private Suspicion pair(int a, int b, int together, double chance, int rarer) {
     List<String> names = names(a, b);
-    return new TrialsSummary.Suspicion(
-        TrialsSummary.Kind.COINCIDENT,
+    return new Suspicion(
+        Kind.COINCIDENT,
         names,
         String.format(
             Locale.ROOT,

@@ -16,12 +16,8 @@ final class CountRules {
   static void requireNotEmpty(Cube counts) {
     if (counts.trials() == 0 || counts.bins() == 0 || counts.columns() == 0) {
       throw new IllegalArgumentException(
-          "trials must hold at least one trial, one bin and one neuron, got "
-              + counts.trials()
-              + " x "
-              + counts.bins()
-              + " x "
-              + counts.columns());
+          "trials must hold at least one trial, one bin and one neuron, got %s x %s x %s"
+              .formatted(counts.trials(), counts.bins(), counts.columns()));
     }
   }
 
@@ -89,15 +85,13 @@ final class CountRules {
           String must = rule.broken(counts.at(e, t, n));
           if (must != null) {
             return Optional.of(
-                trial(trials, e)
-                    + " bin "
-                    + t
-                    + " neuron \""
-                    + trials.neuronNames().get(n)
-                    + "\" must "
-                    + must
-                    + ", got "
-                    + Numbers.text(counts.at(e, t, n)));
+                "%s bin %s neuron \"%s\" must %s, got %s"
+                    .formatted(
+                        trial(trials, e),
+                        t,
+                        trials.neuronNames().get(n),
+                        must,
+                        Numbers.text(counts.at(e, t, n))));
           }
         }
       }

@@ -37,14 +37,8 @@ public final class Cube {
   public static Cube adopt(int trials, int bins, int columns, float[] values) {
     if (trials < 0 || bins < 0 || columns < 0 || (long) trials * bins * columns != values.length) {
       throw new IllegalArgumentException(
-          "cube must hold trials x bins x columns values, got "
-              + values.length
-              + " for "
-              + trials
-              + " x "
-              + bins
-              + " x "
-              + columns);
+          "cube must hold trials x bins x columns values, got %s for %s x %s x %s"
+              .formatted(values.length, trials, bins, columns));
     }
     return new Cube(trials, bins, columns, values);
   }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.lfads4j.data.TrialsSummary.Kind;
+import org.lfads4j.data.TrialsSummary.Neuron;
+import org.lfads4j.data.TrialsSummary.Suspicion;
 
 /**
  * Counts per trial in the last third of trials against those in the first, each less the mean of
@@ -48,22 +51,22 @@ final class Drift {
     return change[neuron];
   }
 
-  List<TrialsSummary.Suspicion> suspicions(List<TrialsSummary.Neuron> neurons) {
+  List<Suspicion> suspicions(List<Neuron> neurons) {
     return IntStream.range(0, neurons.size())
         .filter(n -> isSuspicious(n, neurons.get(n)))
         .mapToObj(n -> suspicion(neurons.get(n)))
         .toList();
   }
 
-  private boolean isSuspicious(int n, TrialsSummary.Neuron neuron) {
+  private boolean isSuspicious(int n, Neuron neuron) {
     return trials >= FEWEST_TRIALS
         && Math.abs(change[n]) > STANDARD_ERRORS * standardError[n]
         && Math.abs(neuron.driftHz()) > SHARE * Math.abs(neuron.meanHz());
   }
 
-  private static TrialsSummary.Suspicion suspicion(TrialsSummary.Neuron neuron) {
-    return new TrialsSummary.Suspicion(
-        TrialsSummary.Kind.DRIFTING,
+  private static Suspicion suspicion(Neuron neuron) {
+    return new Suspicion(
+        Kind.DRIFTING,
         List.of(neuron.name()),
         String.format(
             Locale.ROOT,

@@ -21,13 +21,8 @@ public record Event(String name, List<Double> timesMs) {
     for (int e = 0; e < timesMs.size(); e++) {
       if (Double.isInfinite(timesMs.get(e))) {
         throw new IllegalArgumentException(
-            "event \""
-                + name
-                + "\" must have finite times, NaN where there is none, got "
-                + timesMs.get(e)
-                + " (trial "
-                + e
-                + ")");
+            "event \"%s\" must have finite times, NaN where there is none, got %s (trial %s)"
+                .formatted(name, timesMs.get(e), e));
       }
     }
   }

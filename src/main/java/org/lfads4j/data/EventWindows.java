@@ -34,13 +34,9 @@ final class EventWindows {
     }
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(
-          "align must leave at least one trial, got none ("
-              + missing.size()
-              + " without \""
-              + event
-              + "\", "
-              + beyond.size()
-              + " with a window beyond the trial)");
+          ("align must leave at least one trial, got none (%s without \"%s\", %s with a "
+                  + "window beyond the trial)")
+              .formatted(missing.size(), event, beyond.size()));
     }
     Origin origin =
         trials
@@ -65,10 +61,8 @@ final class EventWindows {
     if (!(Math.abs(bins * trials.binMs() - ms) <= ROUNDING * Math.max(1, Math.abs(ms)))
         || Math.abs(bins) > trials.bins() * 2.0 + 1e6) {
       throw new IllegalArgumentException(
-          "align must be given a window in whole bins of "
-              + Numbers.text(trials.binMs())
-              + " ms, got "
-              + span(fromMs, toMs));
+          "align must be given a window in whole bins of %s ms, got %s"
+              .formatted(Numbers.text(trials.binMs()), span(fromMs, toMs)));
     }
     return (int) bins;
   }

@@ -100,10 +100,8 @@ record Extras(
           requireTrialsAndBins("truth", cube, counts);
           if (cube.columns() != counts.columns()) {
             throw new IllegalArgumentException(
-                "truth must have the counts' "
-                    + counts.columns()
-                    + " neurons, got "
-                    + cube.columns());
+                "truth must have the counts' %s neurons, got %s"
+                    .formatted(counts.columns(), cube.columns()));
           }
           requireValues("truth", cube, 0);
         });
@@ -116,37 +114,24 @@ record Extras(
   private static void requireNeurons(Alignment alignment, int neurons) {
     if (alignment.matrix().rows() != neurons) {
       throw new IllegalArgumentException(
-          "alignment must have the counts' "
-              + neurons
-              + " neurons, got "
-              + alignment.matrix().rows());
+          "alignment must have the counts' %s neurons, got %s"
+              .formatted(neurons, alignment.matrix().rows()));
     }
   }
 
   private static void requireTimes(Event event, int trials) {
     if (event.timesMs().size() != trials) {
       throw new IllegalArgumentException(
-          "event \""
-              + event.name()
-              + "\" must have one time per trial, got "
-              + event.timesMs().size()
-              + " for "
-              + trials);
+          "event \"%s\" must have one time per trial, got %s for %s"
+              .formatted(event.name(), event.timesMs().size(), trials));
     }
   }
 
   private static void requireTrialsAndBins(String what, Cube cube, Cube counts) {
     if (cube.trials() != counts.trials() || cube.bins() != counts.bins()) {
       throw new IllegalArgumentException(
-          what
-              + " must have the counts' "
-              + counts.trials()
-              + " trials x "
-              + counts.bins()
-              + " bins, got "
-              + cube.trials()
-              + " x "
-              + cube.bins());
+          "%s must have the counts' %s trials x %s bins, got %s x %s"
+              .formatted(what, counts.trials(), counts.bins(), cube.trials(), cube.bins()));
     }
   }
 
@@ -157,18 +142,8 @@ record Extras(
           float value = cube.at(e, t, c);
           if (!Float.isFinite(value) || value < least) {
             throw new IllegalArgumentException(
-                what
-                    + " must be finite"
-                    + (least == 0 ? " and >= 0" : "")
-                    + ", got "
-                    + Numbers.text(value)
-                    + " (trial "
-                    + e
-                    + ", bin "
-                    + t
-                    + ", column "
-                    + c
-                    + ")");
+                "%s must be finite%s, got %s (trial %s, bin %s, column %s)"
+                    .formatted(what, least == 0 ? " and >= 0" : "", Numbers.text(value), e, t, c));
           }
         }
       }

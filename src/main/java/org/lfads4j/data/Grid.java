@@ -22,12 +22,8 @@ public final class Grid {
   public static Grid of(int rows, int columns, float[] values) {
     if (rows < 0 || columns < 0 || (long) rows * columns != values.length) {
       throw new IllegalArgumentException(
-          "grid must hold rows x columns values, got "
-              + values.length
-              + " for "
-              + rows
-              + " x "
-              + columns);
+          "grid must hold rows x columns values, got %s for %s x %s"
+              .formatted(values.length, rows, columns));
     }
     return new Grid(rows, columns, values.clone());
   }

@@ -28,11 +28,8 @@ public final class Jitter {
     }
     if (neurons < 1 || countsTN.length % neurons != 0) {
       throw new IllegalArgumentException(
-          "jitter must get bins x neurons counts, got "
-              + countsTN.length
-              + " for "
-              + neurons
-              + " neurons");
+          "jitter must get bins x neurons counts, got %s for %s neurons"
+              .formatted(countsTN.length, neurons));
     }
     int bins = countsTN.length / neurons;
     if (width == 0 || bins <= 1) {

@@ -89,11 +89,9 @@ final class LongTable {
       }
       if (given[cell]) {
         throw new IllegalArgumentException(
-            at(row, trial)
-                + " must give each trial, time and neuron one count, got a second one for trial "
-                + trialOfRow.get(row)
-                + ", neuron "
-                + neuronOfRow.get(row));
+            ("%s must give each trial, time and neuron one count, got a second one for "
+                    + "trial %s, neuron %s")
+                .formatted(at(row, trial), trialOfRow.get(row), neuronOfRow.get(row)));
       }
       given[cell] = true;
       values[cell] = (float) number(count.get(), row);
@@ -121,14 +119,12 @@ final class LongTable {
       bins[row] = (long) (count.isPresent() ? Math.rint(bin) : Math.floor(bin + EDGE));
       if (count.isPresent() && Math.abs(bin - bins[row]) > ROUNDING) {
         throw new IllegalArgumentException(
-            at(row, time)
-                + " must be the start of a bin, "
-                + Numbers.text(startMs)
-                + " ms and whole bins of "
-                + Numbers.text(binMs)
-                + " ms, got "
-                + Numbers.text(timesMs[row])
-                + " ms");
+            "%s must be the start of a bin, %s ms and whole bins of %s ms, got %s ms"
+                .formatted(
+                    at(row, time),
+                    Numbers.text(startMs),
+                    Numbers.text(binMs),
+                    Numbers.text(timesMs[row])));
       }
     }
     return bins;
@@ -138,17 +134,9 @@ final class LongTable {
     long most = Math.min(Integer.MAX_VALUE - 8, Math.max(SMALL, CELLS_PER_ROW * table.rowCount()));
     if (length > most / trials / neurons) {
       throw new IllegalArgumentException(
-          "table must fill at least one of "
-              + CELLS_PER_ROW
-              + " bins, got "
-              + table.rowCount()
-              + " rows for "
-              + trials
-              + " trials x "
-              + length
-              + " bins x "
-              + neurons
-              + " neurons; give times in ms from the trial's start, or time_s in seconds");
+          ("table must fill at least one of %s bins, got %s rows for %s trials x %s bins "
+                  + "x %s neurons; give times in ms from the trial's start, or time_s in seconds")
+              .formatted(CELLS_PER_ROW, table.rowCount(), trials, length, neurons));
     }
   }
 
@@ -159,12 +147,8 @@ final class LongTable {
       String before = labelOf.put(word(trial, row), label);
       if (before != null && !before.equals(label)) {
         throw new IllegalArgumentException(
-            at(row, labels)
-                + " must be the trial's \""
-                + before
-                + "\" in each of its rows, got \""
-                + label
-                + "\"");
+            "%s must be the trial's \"%s\" in each of its rows, got \"%s\""
+                .formatted(at(row, labels), before, label));
       }
     }
     return trialIds.stream().map(labelOf::get).toList();
@@ -228,10 +212,9 @@ final class LongTable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "table must have a column "
-                        + String.join(" or ", names)
-                        + " (ignoring case), got "
-                        + String.join(", ", table.columnNames())));
+                    "table must have a column %s (ignoring case), got %s"
+                        .formatted(
+                            String.join(" or ", names), String.join(", ", table.columnNames()))));
   }
 
   private Optional<Column<?>> column(String... names) {

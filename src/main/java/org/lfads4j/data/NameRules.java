@@ -31,11 +31,8 @@ final class NameRules {
     for (int i = 0; i < names.size(); i++) {
       if (names.get(i).isBlank()) {
         throw new IllegalArgumentException(
-            what
-                + " must not be blank, got \""
-                + names.get(i)
-                + "\""
-                + (names.size() == 1 ? "" : " (index " + i + ")"));
+            "%s must not be blank, got \"%s\"%s"
+                .formatted(what, names.get(i), names.size() == 1 ? "" : " (index " + i + ")"));
       }
     }
   }
@@ -46,14 +43,8 @@ final class NameRules {
       String before = seen.put(ignoringCase ? name.toLowerCase(Locale.ROOT) : name, name);
       if (before != null) {
         throw new IllegalArgumentException(
-            what
-                + " must be unique"
-                + (ignoringCase ? " ignoring case" : "")
-                + ", got \""
-                + before
-                + "\" and \""
-                + name
-                + "\"");
+            "%s must be unique%s, got \"%s\" and \"%s\""
+                .formatted(what, ignoringCase ? " ignoring case" : "", before, name));
       }
     }
   }
@@ -78,12 +69,8 @@ final class NameRules {
       return "one that the data have, and they have none" + got;
     }
     if (names.size() > FEW) {
-      return "one of "
-          + names.size()
-          + " names"
-          + got
-          + "; nearest: "
-          + quoted(NearestName.to(name, names, FEW));
+      return "one of %s names%s; nearest: %s"
+          .formatted(names.size(), got, quoted(NearestName.to(name, names, FEW)));
     }
     return (names.size() == 1 ? "" : "one of ") + quoted(names) + got;
   }

@@ -23,11 +23,8 @@ record Neurons(List<String> names, List<String> heldOut) {
     for (String name : names) {
       if (RESERVED_SET.contains(name.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException(
-            "neuron names must not be a table's own column, got \""
-                + name
-                + "\" (reserved: "
-                + String.join(", ", RESERVED)
-                + ")");
+            "neuron names must not be a table's own column, got \"%s\" (reserved: %s)"
+                .formatted(name, String.join(", ", RESERVED)));
       }
     }
     NameRules.requireUnique("held-out neurons", heldOut, false);

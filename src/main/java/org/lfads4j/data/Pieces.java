@@ -25,14 +25,8 @@ record Pieces(int bins, int sourceBins, List<Piece> places) {
   Cube merge(Cube cube) {
     if (cube.trials() != places.size() || cube.bins() != bins) {
       throw new IllegalArgumentException(
-          "merge must be given the pieces' "
-              + places.size()
-              + " trials x "
-              + bins
-              + " bins, got "
-              + cube.trials()
-              + " x "
-              + cube.bins());
+          "merge must be given the pieces' %s trials x %s bins, got %s x %s"
+              .formatted(places.size(), bins, cube.trials(), cube.bins()));
     }
     List<String> sources = places.stream().map(Piece::trialId).distinct().toList();
     int size = Math.multiplyExact(sourceBins, cube.columns());
@@ -87,11 +81,9 @@ record Pieces(int bins, int sourceBins, List<Piece> places) {
     for (int t = 0; t < weights.length; t++) {
       if (weights[t] == 0) {
         throw new IllegalArgumentException(
-            "merge must have a piece for every bin, got none for trial \""
-                + source
-                + "\" bin "
-                + t
-                + "; merge before trials are selected");
+            ("merge must have a piece for every bin, got none for trial \"%s\" bin %s; "
+                    + "merge before trials are selected")
+                .formatted(source, t));
       }
       for (int c = 0; c < columns; c++) {
         sums[t * columns + c] /= weights[t];

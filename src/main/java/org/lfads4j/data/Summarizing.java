@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.lfads4j.data.TrialsSummary.Kind;
+import org.lfads4j.data.TrialsSummary.Neuron;
+import org.lfads4j.data.TrialsSummary.Suspicion;
 
 /** Counts what a session holds. */
 final class Summarizing {
@@ -21,11 +24,11 @@ final class Summarizing {
         .forEach(label -> conditions.merge(label, 1, Integer::sum));
     double toHz = MS_PER_SECOND / trials.binMs() / trials.bins();
     Drift drift = Drift.of(trials, totals);
-    List<TrialsSummary.Neuron> neurons =
+    List<Neuron> neurons =
         IntStream.range(0, trials.neurons())
             .mapToObj(
                 n ->
-                    new TrialsSummary.Neuron(
+                    new Neuron(
                         trials.neuronNames().get(n),
                         totals.ofNeuron(n) * toHz / trials.trials(),
                         drift.change(n) * toHz))
@@ -42,12 +45,9 @@ final class Summarizing {
             .toList());
   }
 
-  private static List<TrialsSummary.Suspicion> silent(Trials trials) {
+  private static List<Suspicion> silent(Trials trials) {
     return trials.silentNeurons().stream()
-        .map(
-            name ->
-                new TrialsSummary.Suspicion(
-                    TrialsSummary.Kind.SILENT, List.of(name), name + " never fires"))
+        .map(name -> new Suspicion(Kind.SILENT, List.of(name), name + " never fires"))
         .toList();
   }
 }

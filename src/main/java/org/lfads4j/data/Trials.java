@@ -449,11 +449,8 @@ public final class Trials {
     int group = clock.groupOf(ms);
     if (group > bins()) {
       throw new IllegalArgumentException(
-          "rebin must leave at least one bin, got "
-              + Numbers.text(ms)
-              + " ms for trials of "
-              + Numbers.text(bins() * binMs())
-              + " ms");
+          "rebin must leave at least one bin, got %s ms for trials of %s ms"
+              .formatted(Numbers.text(ms), Numbers.text(bins() * binMs())));
     }
     return new Trials(
         Blocks.sumBins(counts, group),

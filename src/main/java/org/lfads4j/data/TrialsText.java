@@ -12,25 +12,20 @@ final class TrialsText {
   static String of(Trials trials) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "Trials \""
-            + trials.session()
-            + "\": "
-            + trials.trials()
-            + " trials x "
-            + trials.bins()
-            + " bins x "
-            + trials.neurons()
-            + " neurons"
-            + (trials.notes().isEmpty() ? "" : " (see notes())"));
+        "Trials \"%s\": %s trials x %s bins x %s neurons%s"
+            .formatted(
+                trials.session(),
+                trials.trials(),
+                trials.bins(),
+                trials.neurons(),
+                trials.notes().isEmpty() ? "" : " (see notes())"));
     lines.add(
-        "bins: "
-            + Numbers.text(trials.binMs())
-            + " ms, from "
-            + Numbers.text(trials.timeMs(0))
-            + " to "
-            + Numbers.text(trials.timeMs(trials.bins()))
-            + " ms"
-            + events(trials));
+        "bins: %s ms, from %s to %s ms%s"
+            .formatted(
+                Numbers.text(trials.binMs()),
+                Numbers.text(trials.timeMs(0)),
+                Numbers.text(trials.timeMs(trials.bins())),
+                events(trials)));
     lines.add(String.format(Locale.ROOT, "mean: %.2f spikes/s per neuron", meanHz(trials)));
     if (!trials.silentNeurons().isEmpty()) {
       lines.add("silent neurons: " + trials.silentNeurons().size());

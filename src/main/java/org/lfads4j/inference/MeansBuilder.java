@@ -3,6 +3,7 @@ package org.lfads4j.inference;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lfads4j.backend.Values;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
@@ -34,10 +35,7 @@ final class MeansBuilder {
     columns.put(Result.INPUT_VARIANCE, inputs);
     columns.put(Result.IC_MEAN, spec.params().icDim());
     columns.put(Result.IC_LOG_VARIANCE, spec.params().icDim());
-    this.importance = new LogMean[trials];
-    for (int i = 0; i < trials; i++) {
-      importance[i] = new LogMean();
-    }
+    this.importance = Stream.generate(LogMean::new).limit(trials).toArray(LogMean[]::new);
   }
 
   /** The posterior of the initial condition, which needs no averaging. */

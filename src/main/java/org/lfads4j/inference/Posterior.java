@@ -140,11 +140,9 @@ public final class Posterior {
   private void checkInterrupt(int done) {
     if (Thread.interrupted()) {
       throw new CancellationException(
-          "posterior means must run to the end, got an interrupt after "
-              + done
-              + " of "
-              + encoded.values.trials()
-              + " trials; ask again to compute them");
+          ("posterior means must run to the end, got an interrupt after %s of %s trials;"
+                  + " ask again to compute them")
+              .formatted(done, encoded.values.trials()));
     }
   }
 }

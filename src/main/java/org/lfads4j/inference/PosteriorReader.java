@@ -1,8 +1,6 @@
 package org.lfads4j.inference;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lfads4j.config.RunParams;
@@ -42,45 +40,23 @@ final class PosteriorReader {
 
   /** Refuses means of another model or of other trials, by the first size that differs. */
   static void requireFit(PosteriorMeans means, ModelSpec model, Trials trials) {
-    Map<String, Integer> stored = sizes(means);
-    sizes(model, trials)
-        .forEach(
-            (what, size) -> {
-              if (!stored.get(what).equals(size)) {
-                throw new ContentException(
-                    what
-                        + " must be "
-                        + size
-                        + " for this model and these trials, got "
-                        + stored.get(what));
-              }
-            });
+    RunParams params = model.params();
+    Cube output = means.output().mean();
+    Grid conditions = means.initialConditions().posteriorMean();
+    int inputs = means.inferredInputs().map(u -> u.mean().columns()).orElse(0);
+    int variances = means.output().variance().map(Cube::columns).orElse(0);
+    requireSize("trials", trials.trials(), means.factors().trials());
+    requireSize("bins", model.bins(), means.factors().bins());
+    requireSize("neurons", trials.neurons(), output.columns());
+    requireSize("c_gen_dim", params.genDim(), means.generatorStates().columns());
+    requireSize("c_factors_dim", params.factorsDim(), means.factors().columns());
+    requireSize("c_ic_dim", params.icDim(), conditions.columns());
+    requireSize("c_co_dim", params.coDim(), inputs);
+    requireSize("output variances", model.output().hasVariance() ? trials.neurons() : 0, variances);
   }
 
-  private static Map<String, Integer> sizes(PosteriorMeans means) {
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("trials", means.factors().trials());
-    sizes.put("bins", means.factors().bins());
-    sizes.put("neurons", means.output().mean().columns());
-    sizes.put("c_gen_dim", means.generatorStates().columns());
-    sizes.put("c_factors_dim", means.factors().columns());
-    sizes.put("c_ic_dim", means.initialConditions().posteriorMean().columns());
-    sizes.put("c_co_dim", means.inferredInputs().map(u -> u.mean().columns()).orElse(0));
-    sizes.put("output variances", means.output().variance().map(Cube::columns).orElse(0));
-    return sizes;
-  }
-
-  private static Map<String, Integer> sizes(ModelSpec model, Trials trials) {
-    Map<String, Integer> sizes = new LinkedHashMap<>();
-    sizes.put("trials", trials.trials());
-    sizes.put("bins", model.bins());
-    sizes.put("neurons", trials.neurons());
-    sizes.put("c_gen_dim", model.params().genDim());
-    sizes.put("c_factors_dim", model.params().factorsDim());
-    sizes.put("c_ic_dim", model.params().icDim());
-    sizes.put("c_co_dim", model.params().coDim());
-    sizes.put("output variances", model.output().hasVariance() ? trials.neurons() : 0);
-    return sizes;
+  private static void requireSize(String what, int size, int stored) {
+    require(what, stored == size, size + " for this model and these trials", stored + "");
   }
 
   private static PosteriorMeans.Source source(StoredArrays arrays) {

@@ -1,6 +1,7 @@
 package org.lfads4j.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.config.RunParams;
@@ -26,21 +27,19 @@ final class Controller {
         GatedUnit.ofGenerator(graph, Names.CONTROLLER, params.conDim(), params.cellClipValue());
     InputWeights weights = GatedUnit.generatorInputs(graph, Names.CONTROLLER, params.conDim());
     int lag = params.controllerInputLag();
-    Tensor forwardTBE = masked(encoded.forwardTBE(), Input.CONTROLLER_FORWARD_MASK, lag, bins);
-    List<Optional<GateInputs>> byBin = new ArrayList<>();
-    for (int t = 0; t < bins; t++) {
-      byBin.add(Optional.empty());
-    }
-    if (lag < bins) {
-      List<GateInputs> forward = weights.inputs(0, units).projectSequence(forwardTBE, bins - lag);
-      addTo(byBin, forward, lag);
+    int seenBins = bins - lag;
+    List<Optional<GateInputs>> byBin = new ArrayList<>(Collections.nCopies(bins, Optional.empty()));
+    if (seenBins > 0) {
+      Tensor seenTBE =
+          masked(encoded.forwardTBE(), 0, Input.CONTROLLER_FORWARD_MASK, lag, seenBins);
+      addTo(byBin, weights.inputs(0, units).projectSequence(seenTBE, seenBins), lag);
     }
     int read = units;
     if (encoded.reverseTBE().isPresent()) {
-      if (lag < bins) {
-        Tensor reverseTBE =
-            maskedAhead(encoded.reverseTBE().get(), Input.CONTROLLER_REVERSE_MASK, lag, bins);
-        addTo(byBin, weights.inputs(units, 2 * units).projectSequence(reverseTBE, bins - lag), 0);
+      if (seenBins > 0) {
+        Tensor reverseTBE = encoded.reverseTBE().get();
+        Tensor seenTBE = masked(reverseTBE, lag, Input.CONTROLLER_REVERSE_MASK, 0, seenBins);
+        addTo(byBin, weights.inputs(units, 2 * units).projectSequence(seenTBE, seenBins), 0);
       }
       read += units;
     }
@@ -75,34 +74,20 @@ final class Controller {
   }
 
   Tensor mean(Tensor stateRC) {
-    return layer(stateRC, Names.INPUT_MEAN);
+    return graph.layer(stateRC, Names.INPUT_MEAN);
   }
 
   Tensor logVariance(Tensor stateRC) {
-    return layer(stateRC, Names.INPUT_LOG_VARIANCE);
+    return graph.layer(stateRC, Names.INPUT_LOG_VARIANCE);
   }
 
-  private Tensor layer(Tensor rows, String layer) {
-    return rows.affine(graph.parameter(Names.weights(layer)), graph.parameter(Names.bias(layer)));
-  }
-
-  /** States 0 .. T - 1 - lag, each under the mask of the later bin that reads it. */
-  private Tensor masked(Tensor statesTBE, Input mask, int lag, int bins) {
-    if (lag >= bins) {
-      return statesTBE;
-    }
-    Tensor seen = part(statesTBE, 0, bins - lag, bins);
-    return graph.input(mask).map(m -> seen.times(part(m, lag, bins, bins))).orElse(seen);
-  }
-
-  /** States lag .. T - 1, each under the mask of the earlier bin that reads it. */
-  private Tensor maskedAhead(Tensor statesTBE, Input mask, int lag, int bins) {
-    Tensor seen = part(statesTBE, lag, bins, bins);
-    return graph.input(mask).map(m -> seen.times(part(m, 0, bins - lag, bins))).orElse(seen);
-  }
-
-  private static Tensor part(Tensor tensorTBE, int begin, int end, int bins) {
-    return begin == 0 && end == bins ? tensorTBE : tensorTBE.slice(0, begin, end);
+  /** States from one bin on, each under the mask of the bin that reads it. */
+  private Tensor masked(Tensor statesTBE, int from, Input mask, int readBy, int count) {
+    Tensor seenTBE = statesTBE.slice(0, from, from + count);
+    return graph
+        .input(mask)
+        .map(maskTBE -> seenTBE.times(maskTBE.slice(0, readBy, readBy + count)))
+        .orElse(seenTBE);
   }
 
   private static void addTo(

@@ -1,6 +1,7 @@
 package org.lfads4j.model;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.config.RunParams;
@@ -98,22 +99,17 @@ final class Decoder {
   }
 
   private List<Optional<GateInputs>> externalInputs(Optional<InputWeights> weights) {
-    List<Optional<GateInputs>> byBin = new ArrayList<>();
     if (!spec.injectsExternalInputs()) {
-      for (int t = 0; t < bins; t++) {
-        byBin.add(Optional.empty());
-      }
-      return byBin;
+      return Collections.nCopies(bins, Optional.empty());
     }
     Tensor rawTBX = graph.required(Input.EXTERNAL_INPUTS);
     Tensor externalTBX = graph.input(Input.EXTERNAL_MASK).map(rawTBX::times).orElse(rawTBX);
     int begin = spec.params().coDim();
-    weights
-        .orElseThrow()
-        .inputs(begin, begin + spec.params().extInputDim())
-        .projectSequence(externalTBX, bins)
-        .forEach(g -> byBin.add(Optional.of(g.repeatRows(samples))));
-    return byBin;
+    InputWeights external =
+        weights.orElseThrow().inputs(begin, begin + spec.params().extInputDim());
+    return external.projectSequence(externalTBX, bins).stream()
+        .map(g -> Optional.of(g.repeatRows(samples)))
+        .toList();
   }
 
   /** What the loop over time collects. */

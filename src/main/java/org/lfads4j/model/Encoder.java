@@ -35,12 +35,8 @@ final class Encoder {
         graph.input(Input.ENCODER_SPIKES).orElseGet(() -> graph.required(Input.SPIKES));
     Tensor readTBK = masked(spikesTBN, Input.SPIKE_MASK);
     if (spec.hasReadIn()) {
-      String layer = Names.readIn(session.name());
-      readTBK =
-          readTBK
-              .flattenTime()
-              .affine(graph.parameter(Names.weights(layer)), graph.parameter(Names.bias(layer)))
-              .unflattenTime(spec.bins());
+      Tensor read = graph.layer(readTBK.flattenTime(), Names.readIn(session.name()));
+      readTBK = read.unflattenTime(spec.bins());
     }
     if (!spec.encodesExternalInputs()) {
       return readTBK;
@@ -57,9 +53,9 @@ final class Encoder {
     List<Tensor> reverse = run(Names.IC_REVERSE, seenTBK, bins, units, true);
     Tensor codeBE =
         masked(graph.concat(List.of(forward.get(bins - 1), reverse.get(0)), 1), Input.IC_CODE_MASK);
-    Tensor meanBZ = layer(codeBE, Names.IC_MEAN);
+    Tensor meanBZ = graph.layer(codeBE, Names.IC_MEAN);
     Tensor logVarBZ =
-        Gaussians.floored(layer(codeBE, Names.IC_LOG_VARIANCE), params.icPostVarMin());
+        Gaussians.floored(graph.layer(codeBE, Names.IC_LOG_VARIANCE), params.icPostVarMin());
     return new Encoding.InitialCondition(meanBZ, logVarBZ);
   }
 
@@ -69,9 +65,8 @@ final class Encoder {
     if (!spec.hasReverseControllerEncoder()) {
       return new Encoding.ControllerInput(forwardTBE, Optional.empty());
     }
-    return new Encoding.ControllerInput(
-        forwardTBE,
-        Optional.of(graph.stack(run(Names.CI_REVERSE, inputsTBK, spec.bins(), units, true))));
+    Tensor reverseTBE = graph.stack(run(Names.CI_REVERSE, inputsTBK, spec.bins(), units, true));
+    return new Encoding.ControllerInput(forwardTBE, Optional.of(reverseTBE));
   }
 
   /** The states in the order of the bins, whichever way the network runs. */
@@ -91,11 +86,6 @@ final class Encoder {
       Collections.reverse(states);
     }
     return states;
-  }
-
-  private Tensor layer(Tensor inputsBK, String layer) {
-    return inputsBK.affine(
-        graph.parameter(Names.weights(layer)), graph.parameter(Names.bias(layer)));
   }
 
   private Tensor masked(Tensor tensor, Input mask) {

@@ -17,6 +17,11 @@ public interface Graph {
   /** Tensors joined along an existing axis. */
   Tensor concat(List<Tensor> parts, int axis);
 
+  /** Rows through the weights and the bias of an affine layer. */
+  default Tensor layer(Tensor rows, String name) {
+    return rows.affine(parameter(Names.weights(name)), parameter(Names.bias(name)));
+  }
+
   /** An input that this call cannot do without. */
   default Tensor required(Input input) {
     return input(input)

@@ -103,12 +103,7 @@ public final class LfadsModel {
   }
 
   private Tensor generatorStart(Tensor icRZ) {
-    if (!spec.hasGeneratorStartMap()) {
-      return icRZ;
-    }
-    return icRZ.affine(
-        graph.parameter(Names.weights(Names.START_MAP)),
-        graph.parameter(Names.bias(Names.START_MAP)));
+    return spec.hasGeneratorStartMap() ? graph.layer(icRZ, Names.START_MAP) : icRZ;
   }
 
   private Tensor learnedStart(int samples) {

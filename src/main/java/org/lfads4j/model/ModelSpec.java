@@ -2,7 +2,6 @@ package org.lfads4j.model;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.lfads4j.config.Group;
@@ -14,8 +13,22 @@ import org.lfads4j.config.ValueType;
  * The structure of one model: hyperparameters, the length of a trial and the sessions it serves.
  * All that follows from these, such as whether there is a controller, is asked here and nowhere
  * else.
+ *
+ * @param params the hyperparameters
+ * @param output how the values of neurons are distributed
+ * @param bins bins of a trial, T
+ * @param sessions in the order of their index
+ * @param asksForLinearGeneratorStart whether {@link #withLinearGeneratorStart} asked for a linear
+ *     map
+ * @param isSharedPartFixed whether only read-ins and read-outs are trained
  */
-public final class ModelSpec {
+public record ModelSpec(
+    RunParams params,
+    OutputDistribution output,
+    int bins,
+    List<SessionSpec> sessions,
+    boolean asksForLinearGeneratorStart,
+    boolean isSharedPartFixed) {
   /** The sections whose hyperparameters change what is computed; of the others the spec has all. */
   private static final Set<Group> OF_THE_MODEL =
       EnumSet.of(
@@ -26,26 +39,9 @@ public final class ModelSpec {
           Group.INITIAL_CONDITIONS,
           Group.GENERATOR);
 
-  private final RunParams params;
-  private final OutputDistribution output;
-  private final int bins;
-  private final List<SessionSpec> sessions;
-  private final boolean linearGeneratorStart;
-  private final boolean sharedPartFixed;
-
-  private ModelSpec(
-      RunParams params,
-      OutputDistribution output,
-      int bins,
-      List<SessionSpec> sessions,
-      boolean linearGeneratorStart,
-      boolean sharedPartFixed) {
-    this.params = params;
-    this.output = output;
-    this.bins = bins;
-    this.sessions = List.copyOf(sessions);
-    this.linearGeneratorStart = linearGeneratorStart;
-    this.sharedPartFixed = sharedPartFixed;
+  /** Keeps its own copy of the sessions. */
+  public ModelSpec {
+    sessions = List.copyOf(sessions);
   }
 
   /** A model for trials of so many bins. */
@@ -65,12 +61,7 @@ public final class ModelSpec {
    * always have the map, and their weights need it.
    */
   public ModelSpec withLinearGeneratorStart() {
-    return new ModelSpec(params, output, bins, sessions, true, sharedPartFixed);
-  }
-
-  /** Whether a linear map was asked for by {@link #withLinearGeneratorStart}. */
-  public boolean asksForLinearGeneratorStart() {
-    return linearGeneratorStart;
+    return new ModelSpec(params, output, bins, sessions, true, isSharedPartFixed);
   }
 
   /**
@@ -78,22 +69,7 @@ public final class ModelSpec {
    * what sessions share stays as it is.
    */
   public ModelSpec withSharedPartFixed(RunParams changed, List<SessionSpec> others) {
-    return new ModelSpec(changed, output, bins, others, linearGeneratorStart, true);
-  }
-
-  /** Whether only read-ins and read-outs are trained. */
-  public boolean isSharedPartFixed() {
-    return sharedPartFixed;
-  }
-
-  /** The hyperparameters. */
-  public RunParams params() {
-    return params;
-  }
-
-  /** How the values of neurons are distributed. */
-  public OutputDistribution output() {
-    return output;
+    return new ModelSpec(changed, output, bins, others, asksForLinearGeneratorStart, true);
   }
 
   /**
@@ -108,7 +84,7 @@ public final class ModelSpec {
         .filter(each -> each != Hyperparameter.OUTPUT_DIST)
         .forEach(each -> features.add(feature(each)));
     features.add(Hyperparameter.OUTPUT_DIST.name() + " '" + output.name() + "'");
-    if (linearGeneratorStart) {
+    if (asksForLinearGeneratorStart) {
       features.add("linear generator start");
     }
     return features;
@@ -118,16 +94,6 @@ public final class ModelSpec {
     return hyperparameter.type() == ValueType.TEXT
         ? hyperparameter.name() + " '" + params.value(hyperparameter) + "'"
         : hyperparameter.name();
-  }
-
-  /** Bins of a trial, T. */
-  public int bins() {
-    return bins;
-  }
-
-  /** The sessions, in the order of their index. */
-  public List<SessionSpec> sessions() {
-    return sessions;
   }
 
   /** Whether a controller infers inputs ({@code c_co_dim} > 0). */
@@ -151,13 +117,13 @@ public final class ModelSpec {
    */
   public boolean hasReadIn() {
     return sessions.size() > 1
-        || sharedPartFixed
+        || isSharedPartFixed
         || sessions.stream().anyMatch(session -> session.alignment().isPresent());
   }
 
   /** Whether the initial condition reaches the generator through a linear map. */
   public boolean hasGeneratorStartMap() {
-    return hasIcEncoder() && (linearGeneratorStart || params.icDim() != params.genDim());
+    return hasIcEncoder() && (asksForLinearGeneratorStart || params.icDim() != params.genDim());
   }
 
   /** Whether the prior variance of the initial condition is trained. */
@@ -217,32 +183,8 @@ public final class ModelSpec {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof ModelSpec spec
-        && params.equals(spec.params)
-        && output == spec.output
-        && bins == spec.bins
-        && sessions.equals(spec.sessions)
-        && linearGeneratorStart == spec.linearGeneratorStart
-        && sharedPartFixed == spec.sharedPartFixed;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(params, bins, sessions, linearGeneratorStart, sharedPartFixed);
-  }
-
-  @Override
   public String toString() {
-    return "LFADS for "
-        + sessions.size()
-        + " session(s) of "
-        + bins
-        + " bins, generator "
-        + params.genDim()
-        + ", factors "
-        + params.factorsDim()
-        + ", inferred inputs "
-        + params.coDim();
+    return "LFADS for %s session(s) of %s bins, generator %s, factors %s, inferred inputs %s"
+        .formatted(sessions.size(), bins, params.genDim(), params.factorsDim(), params.coDim());
   }
 }

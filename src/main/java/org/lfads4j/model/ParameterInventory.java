@@ -71,11 +71,6 @@ public final class ParameterInventory {
         .orElseThrow(() -> new NoSuchElementException("the model has no parameter " + name));
   }
 
-  /** The number of trained elements. */
-  public int trainableSize() {
-    return parameters.stream().filter(ParameterSpec::trainable).mapToInt(ParameterSpec::size).sum();
-  }
-
   /** The parameters that pay an L2 penalty. */
   List<ParameterSpec> penalised() {
     return parameters.stream().filter(p -> p.l2Group() != L2Group.NONE).toList();
@@ -145,20 +140,14 @@ public final class ParameterInventory {
     addGenGru(Names.CONTROLLER, inputs, p.conDim(), scale, scale, L2Group.CONTROLLER);
     addLayer(Names.INPUT_MEAN, p.conDim(), p.coDim());
     addLayer(Names.INPUT_LOG_VARIANCE, p.conDim(), p.coDim());
-    parameters.add(
-        new ParameterSpec(
-            Names.AR_LOG_TAU,
-            List.of(1, p.coDim()),
-            new Initialiser.Constant(Math.log(p.priorArAtau())),
-            L2Group.NONE,
-            trained && p.doTrainPriorArAtau()));
-    parameters.add(
-        new ParameterSpec(
-            Names.AR_LOG_VARIANCE,
-            List.of(1, p.coDim()),
-            new Initialiser.Constant(Math.log(p.priorArNvar())),
-            L2Group.NONE,
-            trained && p.doTrainPriorArNvar()));
+    addArPrior(Names.AR_LOG_TAU, p.priorArAtau(), p.coDim(), p.doTrainPriorArAtau());
+    addArPrior(Names.AR_LOG_VARIANCE, p.priorArNvar(), p.coDim(), p.doTrainPriorArNvar());
+  }
+
+  private void addArPrior(String name, double start, int inputs, boolean isTrained) {
+    Initialiser log = new Initialiser.Constant(Math.log(start));
+    List<Integer> shape = List.of(1, inputs);
+    parameters.add(new ParameterSpec(name, shape, log, L2Group.NONE, trained && isTrained));
   }
 
   private void addEncoder(String cell, int inputs, int units, RunParams p) {

@@ -18,7 +18,7 @@ final class ReadOut {
 
   /** Rows of factors to log counts per bin, or to means. */
   Tensor location(Tensor factorsRF) {
-    return layer(factorsRF, location);
+    return graph.layer(factorsRF, location);
   }
 
   /** Rows of factors to expected counts per bin, or to means. */
@@ -32,11 +32,7 @@ final class ReadOut {
     return new Decoding.Output(
         location(rows).unflattenTime(bins),
         output.hasVariance()
-            ? Optional.of(layer(rows, logVariance).unflattenTime(bins))
+            ? Optional.of(graph.layer(rows, logVariance).unflattenTime(bins))
             : Optional.empty());
-  }
-
-  private Tensor layer(Tensor rows, String layer) {
-    return rows.affine(graph.parameter(Names.weights(layer)), graph.parameter(Names.bias(layer)));
   }
 }

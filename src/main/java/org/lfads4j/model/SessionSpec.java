@@ -38,12 +38,8 @@ public record SessionSpec(
     }
     if (alignment.isPresent() && alignment.get().matrix().rows() != neurons) {
       throw new IllegalArgumentException(
-          "session "
-              + name
-              + " must have an alignment of its "
-              + neurons
-              + " neurons, got "
-              + alignment.get().matrix().rows());
+          "session %s must have an alignment of its %s neurons, got %s"
+              .formatted(name, neurons, alignment.get().matrix().rows()));
     }
   }
 

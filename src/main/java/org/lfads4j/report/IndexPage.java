@@ -67,18 +67,21 @@ final class IndexPage {
   }
 
   String html() {
-    String title = "LFADS of " + fit.title();
-    line("<!DOCTYPE html>");
-    line("<html lang=\"en\">");
-    line("<head>");
-    line("<meta charset=\"utf-8\">");
-    line(MARK);
-    line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    line("<title>" + Html.text(title) + "</title>");
-    html.append(STYLE);
-    line("</head>");
-    line("<body>");
-    line("<h1>" + Html.text(title) + "</h1>");
+    String title = Html.text("LFADS of " + fit.title());
+    html.append(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        %1$s
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>%2$s</title>
+        %3$s</head>
+        <body>
+        <h1>%2$s</h1>
+        """
+            .formatted(MARK, title, STYLE));
     addSummary();
     addScores();
     addNotices();
@@ -88,14 +91,13 @@ final class IndexPage {
     html.append("</div><div>\n");
     addTables();
     html.append("</div></div>\n");
-    line(
-        "<p class=\"lead\">Written by lfads4j "
-            + Html.text(ProgramVersion.full())
-            + " on "
-            + Html.text(fit.placement().toString())
-            + ".</p>");
-    line("</body>");
-    line("</html>");
+    html.append(
+        """
+        <p class="lead">Written by lfads4j %s on %s.</p>
+        </body>
+        </html>
+        """
+            .formatted(Html.text(ProgramVersion.full()), Html.text(fit.placement().toString())));
     return html.toString();
   }
 
@@ -105,24 +107,23 @@ final class IndexPage {
       addData(several ? trials.session() + ": " : "", trials);
     }
     Outcome outcome = fit.outcome();
+    String kept =
+        outcome.bestEpoch() > 0
+            ? String.format(
+                Locale.ROOT,
+                " The parameters are those of epoch %d, with a validation cost of %.2f nats per"
+                    + " trial%s.",
+                outcome.bestEpoch(),
+                outcome.bestValidationCost(),
+                outcome.choice())
+            : "";
     line(
-        "<p>Trained for "
-            + outcome.epochs()
-            + " epochs in "
-            + Html.time(outcome.seconds())
-            + "; training ended because "
-            + Html.text(outcome.reason().sentence())
-            + "."
-            + (outcome.bestEpoch() > 0
-                ? String.format(
-                    Locale.ROOT,
-                    " The parameters are those of epoch %d, with a validation cost of %.2f nats"
-                        + " per trial%s.",
-                    outcome.bestEpoch(),
-                    outcome.bestValidationCost(),
-                    outcome.choice())
-                : "")
-            + "</p>");
+        String.format(
+            "<p>Trained for %s epochs in %s; training ended because %s.%s</p>",
+            outcome.epochs(),
+            Html.time(outcome.seconds()),
+            Html.text(outcome.reason().sentence()),
+            kept));
     line(
         "<p>Rates and factors are "
             + (source.kind().equals("posterior_push_mean")
@@ -189,17 +190,13 @@ final class IndexPage {
     for (Picture picture : pictures) {
       String link = FitReport.CHARTS + "/" + picture.file();
       line(
-          "<figure"
-              + (picture.isWide() ? " class=\"wide\"" : "")
-              + "><a href=\""
-              + Html.text(link)
-              + "\"><img src=\""
-              + Html.text(link)
-              + "\" alt=\""
-              + Html.text(picture.caption())
-              + "\"></a><figcaption>"
-              + Html.text(picture.caption())
-              + "</figcaption></figure>");
+          """
+          <figure%1$s><a href="%2$s"><img src="%2$s" alt="%3$s"></a><figcaption>%3$s</figcaption></figure>\
+          """
+              .formatted(
+                  picture.isWide() ? " class=\"wide\"" : "",
+                  Html.text(link),
+                  Html.text(picture.caption())));
     }
     line("</div>");
   }
@@ -215,11 +212,8 @@ final class IndexPage {
     settings.forEach(
         (setting, value) ->
             line(
-                "<tr><td><code>"
-                    + Html.text(setting.name())
-                    + "</code></td><td>"
-                    + Html.text(value)
-                    + "</td></tr>"));
+                "<tr><td><code>%s</code></td><td>%s</td></tr>"
+                    .formatted(Html.text(setting.name()), Html.text(value))));
     line("</table>");
   }
 
@@ -228,13 +222,11 @@ final class IndexPage {
     line("<table>");
     for (ResultTable table : tables) {
       line(
-          "<tr><td><a href=\""
-              + Html.text(FitReport.TABLES + "/" + table.file())
-              + "\">"
-              + Html.text(table.file())
-              + "</a></td><td>"
-              + Html.text(table.caption())
-              + "</td></tr>");
+          "<tr><td><a href=\"%s\">%s</a></td><td>%s</td></tr>"
+              .formatted(
+                  Html.text(FitReport.TABLES + "/" + table.file()),
+                  Html.text(table.file()),
+                  Html.text(table.caption())));
     }
     line("</table>");
     line(

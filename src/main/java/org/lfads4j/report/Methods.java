@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
@@ -58,40 +59,35 @@ final class Methods {
   }
 
   private String software() {
-    return "Single-trial activity was inferred with LFADS ("
-        + Reference.LFADS.cite()
-        + "; "
-        + Reference.LFADS_PREPRINT.cite()
-        + "), a sequential variational autoencoder, in the implementation lfads4j"
-        + ProgramVersion.number().map(number -> " " + number).orElse("")
-        + ".";
+    return String.format(
+        "Single-trial activity was inferred with LFADS (%s; %s), a sequential variational"
+            + " autoencoder, in the implementation lfads4j%s.",
+        Reference.LFADS.cite(),
+        Reference.LFADS_PREPRINT.cite(),
+        ProgramVersion.number().map(number -> " " + number).orElse(""));
   }
 
   private String recording() {
     List<Trials> sessions = fit.recordings();
     Trials first = sessions.get(0);
     int heldOut = sum(each -> each.heldOutNeurons().size());
-    return (sessions.size() == 1
-            ? "The recording (" + first.session() + ") held "
-            : sessions.size()
-                + " recordings ("
-                + sessions.stream().map(each -> each.session()).collect(Collectors.joining(", "))
-                + "), each with a read-in and a read-out of its own around the shared rest"
-                + alignment()
-                + ", held ")
-        + count(sum(each -> each.trials()), "trial")
-        + " of "
-        + count(first.bins(), "bin")
-        + " of "
-        + number(first.binMs())
-        + " ms and "
-        + count(sum(each -> each.neurons()), "neuron")
-        + (heldOut > 0 ? ", of which " + heldOut + " were hidden from the encoders" : "")
-        + "; "
-        + count(sum(each -> each.split().orElseThrow().train().length), "trial")
-        + " trained the model and "
-        + sum(each -> each.split().orElseThrow().valid().length)
-        + " validated it.";
+    String held =
+        sessions.size() == 1
+            ? String.format("The recording (%s)", first.session())
+            : String.format(
+                "%s recordings (%s), each with a read-in and a read-out of its own around the"
+                    + " shared rest%s,",
+                sessions.size(), String.join(", ", fit.sessions()), alignment());
+    return String.format(
+        "%s held %s of %s of %s ms and %s%s; %s trained the model and %s validated it.",
+        held,
+        count(sum(Trials::trials), "trial"),
+        count(first.bins(), "bin"),
+        number(first.binMs()),
+        count(sum(Trials::neurons), "neuron"),
+        heldOut > 0 ? ", of which " + heldOut + " were hidden from the encoders" : "",
+        count(sum(each -> each.split().orElseThrow().train().length), "trial"),
+        sum(each -> each.split().orElseThrow().valid().length));
   }
 
   private String alignment() {
@@ -110,14 +106,14 @@ final class Methods {
   }
 
   private String output() {
-    return (fit.model().isGaussian()
+    return String.format(
+        "%s %s, themselves a linear map of a generator of %s gated recurrent units.",
+        fit.model().isGaussian()
             ? "Observations were Gaussian with means and variances that are affine, and"
-                + " exponential of affine, in "
-            : "Spike counts were Poisson with rates that are the exponential of an affine map of ")
-        + count(params.factorsDim(), "factor")
-        + ", themselves a linear map of a generator of "
-        + params.genDim()
-        + " gated recurrent units.";
+                + " exponential of affine, in"
+            : "Spike counts were Poisson with rates that are the exponential of an affine map of",
+        count(params.factorsDim(), "factor"),
+        params.genDim());
   }
 
   private List<String> initialCondition() {
@@ -126,27 +122,24 @@ final class Methods {
     }
     boolean whole = params.numStepsForGenIc() >= fit.recordings().get(0).bins();
     return List.of(
-        "Each trial's initial condition had "
-            + count(params.icDim(), "dimension")
-            + " and was inferred by a bidirectional encoder of "
-            + params.icEncDim()
-            + " units per direction from "
-            + (whole ? "the whole trial" : "the first " + count(params.numStepsForGenIc(), "bin"))
-            + "; its prior was Gaussian with learned mean and "
-            + initialVariance()
-            + ", and "
-            + number(params.icPostVarMin())
-            + " was added to its posterior variance.");
+        String.format(
+            "Each trial's initial condition had %s and was inferred by a bidirectional encoder of"
+                + " %s units per direction from %s; its prior was Gaussian with learned mean and"
+                + " %s, and %s was added to its posterior variance.",
+            count(params.icDim(), "dimension"),
+            params.icEncDim(),
+            whole ? "the whole trial" : "the first " + count(params.numStepsForGenIc(), "bin"),
+            initialVariance(),
+            number(params.icPostVarMin())));
   }
 
   private String initialVariance() {
     return params.icPriorVarMax() > params.icPriorVarMin()
-        ? "a variance learned from "
-            + number(params.icPriorVarScale())
-            + " within "
-            + number(params.icPriorVarMin())
-            + " to "
-            + number(params.icPriorVarMax())
+        ? String.format(
+            "a variance learned from %s within %s to %s",
+            number(params.icPriorVarScale()),
+            number(params.icPriorVarMin()),
+            number(params.icPriorVarMax()))
         : "variance " + number(params.icPriorVarScale());
   }
 
@@ -168,47 +161,41 @@ final class Methods {
   }
 
   private String controller() {
-    return "A controller of "
-        + params.conDim()
-        + " units inferred "
-        + count(params.coDim(), "time-varying input")
-        + " from a "
-        + (params.doCausalController() ? "causal" : "bidirectional")
-        + " encoding of "
-        + params.ciEncDim()
-        + (params.doCausalController() ? " units" : " units per direction")
-        + ", delayed by "
-        + count(params.controllerInputLag(), "bin")
-        + (params.doFeedFactorsToController()
-            ? ", and from the " + params.feedbackFactorsOrRates() + " of the bin before."
-            : ".");
+    return String.format(
+        "A controller of %s units inferred %s from a %s encoding of %s units%s, delayed by %s%s.",
+        params.conDim(),
+        count(params.coDim(), "time-varying input"),
+        params.doCausalController() ? "causal" : "bidirectional",
+        params.ciEncDim(),
+        params.doCausalController() ? "" : " per direction",
+        count(params.controllerInputLag(), "bin"),
+        params.doFeedFactorsToController()
+            ? ", and from the " + params.feedbackFactorsOrRates() + " of the bin before"
+            : "");
   }
 
   private String inputPrior() {
-    return "The prior of the inputs was a first-order autoregressive process with "
-        + (params.doTrainPriorArAtau() ? "a time constant learned from " : "a time constant of ")
-        + count(params.priorArAtau(), "bin")
-        + " and "
-        + (params.doTrainPriorArNvar() ? "a noise variance learned from " : "a noise variance of ")
-        + number(params.priorArNvar())
-        + ".";
+    return String.format(
+        "The prior of the inputs was a first-order autoregressive process with a time constant"
+            + " %s %s and a noise variance %s %s.",
+        params.doTrainPriorArAtau() ? "learned from" : "of",
+        count(params.priorArAtau(), "bin"),
+        params.doTrainPriorArNvar() ? "learned from" : "of",
+        number(params.priorArNvar()));
   }
 
   private List<String> objective() {
     List<String> sentences = new ArrayList<>();
+    boolean controller = fit.model().hasController();
     sentences.add(
-        "The cost was the negative log-likelihood, the Kullback-Leibler divergence of the initial"
-            + " condition (weight "
-            + number(params.klIcWeight())
-            + (fit.model().hasController()
-                ? ") and of the inputs (weight " + number(params.klCoWeight())
-                : "")
-            + ") and an L2 penalty on the recurrent weights and biases of the generator (weight "
-            + number(params.l2GenScale())
-            + (fit.model().hasController()
-                ? ") and the controller (weight " + number(params.l2ConScale())
-                : "")
-            + ").");
+        String.format(
+            "The cost was the negative log-likelihood, the Kullback-Leibler divergence of the"
+                + " initial condition (weight %s)%s and an L2 penalty on the recurrent weights and"
+                + " biases of the generator (weight %s)%s.",
+            number(params.klIcWeight()),
+            controller ? " and of the inputs (weight " + number(params.klCoWeight()) + ")" : "",
+            number(params.l2GenScale()),
+            controller ? " and the controller (weight " + number(params.l2ConScale()) + ")" : ""));
     if (params.coMeanCorrScale() > 0) {
       sentences.add(
           "Correlations between inputs were penalised with weight "
@@ -216,43 +203,35 @@ final class Methods {
               + ".");
     }
     sentences.add(
-        "The divergences "
-            + ramp(params.klStartStep(), params.klIncreaseSteps())
-            + "; the L2 penalty "
-            + ramp(params.l2StartStep(), params.l2IncreaseSteps())
-            + ".");
+        String.format(
+            "The divergences %s; the L2 penalty %s.",
+            ramp(params.klStartStep(), params.klIncreaseSteps()),
+            ramp(params.l2StartStep(), params.l2IncreaseSteps())));
     return sentences;
   }
 
   private static String ramp(int start, int steps) {
     String after = start > 0 ? " after " + count(start, "update") : "";
     return steps == 0
-        ? "counted in full " + (start > 0 ? "after " + count(start, "update") : "from the start")
+        ? "counted in full" + (start > 0 ? after : " from the start")
         : "grew linearly to full weight over " + count(steps, "update") + after;
   }
 
   private String optimiser() {
-    return "Parameters were optimised with Adam ("
-        + Reference.ADAM.cite()
-        + "; decay rates 0.9 and 0.999, epsilon 0.1) on batches of "
-        + count(
-            Math.min(
-                params.batchSize(),
-                fit.recordings().stream()
-                    .mapToInt(each -> each.split().orElseThrow().train().length)
-                    .max()
-                    .orElseThrow()),
-            "trial")
-        + ", with gradients clipped to a global norm of "
-        + number(params.maxGradNorm())
-        + (params.keepProb() < 1
-            ? " and dropout that kept each value with probability " + number(params.keepProb())
-            : " and without dropout")
-        + (params.temporalSpikeJitterWidth() > 0
-            ? "; training spikes were jittered by up to "
-                + count(params.temporalSpikeJitterWidth(), "bin")
-            : "")
-        + ".";
+    IntStream training =
+        fit.recordings().stream().mapToInt(each -> each.split().orElseThrow().train().length);
+    int batch = Math.min(params.batchSize(), training.max().orElseThrow());
+    int jitter = params.temporalSpikeJitterWidth();
+    return String.format(
+        "Parameters were optimised with Adam (%s; decay rates 0.9 and 0.999, epsilon 0.1) on"
+            + " batches of %s, with gradients clipped to a global norm of %s and %s%s.",
+        Reference.ADAM.cite(),
+        count(batch, "trial"),
+        number(params.maxGradNorm()),
+        params.keepProb() < 1
+            ? "dropout that kept each value with probability " + number(params.keepProb())
+            : "without dropout",
+        jitter > 0 ? "; training spikes were jittered by up to " + count(jitter, "bin") : "");
   }
 
   private List<String> hiding() {
@@ -260,33 +239,29 @@ final class Methods {
     double dropped = options.hiding().coordinatedDropout();
     if (dropped > 0) {
       sentences.add(
-          "Coordinated dropout ("
-              + Reference.COORDINATED_DROPOUT.cite()
-              + ") hid "
-              + number(100 * dropped)
-              + "% of the spike counts from the encoders in each step, and only these entered the"
-              + " reconstruction cost.");
+          String.format(
+              "Coordinated dropout (%s) hid %s%% of the spike counts from the encoders in each"
+                  + " step, and only these entered the reconstruction cost.",
+              Reference.COORDINATED_DROPOUT.cite(), number(100 * dropped)));
     }
     double sampled = options.hiding().sampleValidation();
     if (sampled > 0) {
       sentences.add(
-          "Sample validation ("
-              + Reference.COORDINATED_DROPOUT.cite()
-              + ") hid "
-              + number(100 * sampled)
-              + "% of the spike counts throughout, and validation judged by these.");
+          String.format(
+              "Sample validation (%s) hid %s%% of the spike counts throughout, and validation"
+                  + " judged by these.",
+              Reference.COORDINATED_DROPOUT.cite(), number(100 * sampled)));
     }
     return sentences;
   }
 
   private String learningRate() {
-    return "The learning rate began at "
-        + number(params.learningRateInit())
-        + " and was multiplied by "
-        + number(params.learningRateDecayFactor())
-        + " when an epoch's training cost exceeded those of the "
-        + count(params.learningRateNToCompare(), "epoch")
-        + " before it.";
+    return String.format(
+        "The learning rate began at %s and was multiplied by %s when an epoch's training cost"
+            + " exceeded those of the %s before it.",
+        number(params.learningRateInit()),
+        number(params.learningRateDecayFactor()),
+        count(params.learningRateNToCompare(), "epoch"));
   }
 
   private String stopping() {
@@ -307,29 +282,26 @@ final class Methods {
 
   private String ending() {
     Outcome outcome = fit.outcome();
-    return fit.training()
+    String before =
+        fit.training()
             .origin()
+            .map(origin -> count(origin.epochs(), "epoch"))
             .map(
-                origin ->
-                    "It went on from the state that another training had reached after "
-                        + count(origin.epochs(), "epoch")
-                        + ". ")
-            .orElse("")
-        + "It ended after "
-        + count(outcome.epochs(), "epoch")
-        + " because "
-        + outcome.reason().sentence()
-        + "; "
-        + outcome
+                "It went on from the state that another training had reached after %s. "::formatted)
+            .orElse("");
+    String kept =
+        outcome
             .chosenBy()
             .map(
                 objective ->
-                    "the parameters are those of epoch "
-                        + outcome.bestEpoch()
-                        + ", which had the lowest "
-                        + objective.phrase()
-                        + " after both weights had grown to full.")
+                    String.format(
+                        "the parameters are those of epoch %s, which had the lowest %s after both"
+                            + " weights had grown to full.",
+                        outcome.bestEpoch(), objective.phrase()))
             .orElse("the parameters are those of the last epoch; validation did not choose.");
+    return String.format(
+        "%sIt ended after %s because %s; %s",
+        before, count(outcome.epochs(), "epoch"), outcome.reason().sentence(), kept);
   }
 
   private String posterior() {

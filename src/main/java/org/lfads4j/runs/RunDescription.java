@@ -16,7 +16,7 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 
 /**
- * What a run is, in its folder as {@code run.json}: all that a process needs to carry it out.
+ * What a run is, in its folder as {@code run.json}: its sessions and all its settings.
  *
  * @param name of the session or group of sessions
  * @param sessions their origins and content hashes

@@ -39,7 +39,11 @@ final class RunTable {
    * interrupted during that search, either the interrupt is lost or the library never works again.
    */
   static void load() {
+    boolean interrupted = Thread.interrupted();
     Table unused = Table.create();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static Table of(List<RunRow> rows) {

@@ -20,7 +20,7 @@ public final class PosteriorTables {
    * Of sessions.
    *
    * @param sessions at least one; trials without a split are labelled {@code new}
-   * @param named whether the column {@code session} is wanted, as it always is of several
+   * @param named whether a column names the session of each row, as it must for several
    * @param means one for each session
    */
   public PosteriorTables(List<Trials> sessions, boolean named, List<PosteriorMeans> means) {

@@ -79,28 +79,23 @@ public record Parent(Checkpoint checkpoint, RunParams params, RunOptions options
     }
     if (!heldOut(options).equals(heldOut(wanted))) {
       problems.add(
-          "parent must hold out the same neurons ("
-              + heldOut(wanted)
-              + "), got "
-              + heldOut(options)
-              + "; leave heldOutNeurons as they were");
+          "parent must hold out the same neurons (%s), got %s; leave heldOutNeurons as they were"
+              .formatted(heldOut(wanted), heldOut(options)));
     }
     double hidden = wanted.hiding().sampleValidation();
     boolean sameSamples =
         options.hiding().sampleValidation() == hidden && options.seed() == wanted.seed();
     if (hidden > 0 && !sameSamples) {
       problems.add(
-          "parent must hide the same samples (sampleValidation "
-              + hidden
-              + ", seed "
-              + wanted.seed()
-              + "), got sampleValidation "
-              + options.hiding().sampleValidation()
-              + ", seed "
-              + options.seed()
-              + "; a model that was trained on them cannot be judged by them");
+          ("parent must hide the same samples (%s), got %s; a model that was trained on them cannot"
+                  + " be judged by them")
+              .formatted(samples(wanted), samples(options)));
     }
     return problems;
+  }
+
+  private static String samples(RunOptions options) {
+    return "sampleValidation " + options.hiding().sampleValidation() + ", seed " + options.seed();
   }
 
   private static String heldOut(RunOptions options) {
@@ -133,11 +128,9 @@ public record Parent(Checkpoint checkpoint, RunParams params, RunOptions options
   }
 
   private static String otherStructure(String wanted, String got) {
-    return "parent must have the structure of the model ("
-        + wanted
-        + "), got "
-        + got
-        + "; leave sizes and parts of the model as they were";
+    return ("parent must have the structure of the model (%s), got %s;"
+            + " leave sizes and parts of the model as they were")
+        .formatted(wanted, got);
   }
 
   /** Where a training with these settings begins. */

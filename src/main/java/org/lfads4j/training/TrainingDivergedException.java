@@ -10,14 +10,9 @@ public final class TrainingDivergedException extends RuntimeException {
 
   TrainingDivergedException(int epoch, String term, double value, TrainingResult result) {
     super(
-        term
-            + " must be a finite number, got "
-            + value
-            + " (epoch "
-            + epoch
-            + ", best parameters kept from epoch "
-            + result.outcome().bestEpoch()
-            + "); lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm");
+        ("%s must be a finite number, got %s (epoch %s, best parameters kept from epoch %s);"
+                + " lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm")
+            .formatted(term, value, epoch, result.outcome().bestEpoch()));
     this.epoch = epoch;
     this.term = term;
     this.result = result;

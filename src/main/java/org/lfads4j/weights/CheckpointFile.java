@@ -93,12 +93,8 @@ final class CheckpointFile {
     return version.equals(Integer.toString(VERSION))
         ? Optional.empty()
         : Optional.of(
-            file
-                + ": format_version must be "
-                + VERSION
-                + ", got "
-                + version
-                + "; use the version of the program that wrote it");
+            "%s: format_version must be %s, got %s; use the version of the program that wrote it"
+                .formatted(file, VERSION, version));
   }
 
   private static Checkpoint read(SealedArrays arrays, ModelSpec spec, String run) {

@@ -136,9 +136,19 @@ public final class CheckpointFolder implements CheckpointKeeper {
   }
 
   private static List<Entry> newestFirst(Path folder) {
-    return entries(folder).stream()
-        .sorted(Comparator.comparingInt(Entry::epoch).reversed())
-        .toList();
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(Entry::of)
+          .flatMap(Optional::stream)
+          .sorted(Comparator.comparingInt(Entry::epoch).reversed())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "checkpoints must be in a folder that can be read, got " + folder + " (" + e + ")", e);
+    }
   }
 
   @Override
@@ -201,18 +211,6 @@ public final class CheckpointFolder implements CheckpointKeeper {
     } catch (IOException e) {
       throw new UncheckedIOException(
           "damaged checkpoint must be set aside, got " + entry.file + " (" + e + ")", e);
-    }
-  }
-
-  private static List<Entry> entries(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.map(Entry::of).flatMap(Optional::stream).toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "checkpoints must be in a folder that can be read, got " + folder + " (" + e + ")", e);
     }
   }
 }

@@ -102,12 +102,9 @@ public final class FitFolder {
   public static SavedFit load(Path folder) {
     if (!Files.exists(folder.resolve(TRAINING))) {
       throw new IllegalArgumentException(
-          "folder must hold a saved fit, got "
-              + folder
-              + " without "
-              + TRAINING
-              + "; fit.save(folder) writes one, Lfads.loadModel(folder) reads a model without its"
-              + " recording");
+          ("folder must hold a saved fit, got %s without %s; fit.save(folder) writes one,"
+                  + " Lfads.loadModel(folder) reads a model without its recording")
+              .formatted(folder, TRAINING));
     }
     SavedModel model = WeightsFile.load(folder.resolve(MODEL));
     TrainingFile.Training training = TrainingFile.read(folder.resolve(TRAINING), model.values());
@@ -129,13 +126,9 @@ public final class FitFolder {
     Trials trials = Trials.load(file);
     if (!trials.contentHash().equals(recording.content())) {
       throw new IllegalArgumentException(
-          "recording must be the one that the model was trained on, got "
-              + file
-              + " with other content (hash "
-              + trials.contentHash()
-              + ", trained on "
-              + recording.content()
-              + ")");
+          ("recording must be the one that the model was trained on, got %s with other content"
+                  + " (hash %s, trained on %s)")
+              .formatted(file, trials.contentHash(), recording.content()));
     }
     return trials;
   }

@@ -42,9 +42,7 @@ final class ModelJson {
     JsonArray sessions = new JsonArray();
     spec.sessions().forEach(session -> sessions.add(json(session)));
     object.add("sessions", sessions);
-    JsonObject metadata = new JsonObject();
-    new TreeMap<>(model.metadata()).forEach(metadata::addProperty);
-    object.add("metadata", metadata);
+    object.add("metadata", GSON.toJsonTree(new TreeMap<>(model.metadata())));
     return GSON.toJson(object);
   }
 
@@ -94,12 +92,8 @@ final class ModelJson {
     JsonObject object = new JsonObject();
     object.addProperty("name", session.name());
     object.addProperty("neurons", session.neurons());
-    JsonArray seen = new JsonArray();
-    session.encoderNeurons().forEach(seen::add);
-    object.add("encoderNeurons", seen);
-    JsonArray bias = new JsonArray();
-    session.outputBias().forEach(bias::add);
-    object.add("outputBias", bias);
+    object.add("encoderNeurons", GSON.toJsonTree(session.encoderNeurons()));
+    object.add("outputBias", GSON.toJsonTree(session.outputBias()));
     session.alignment().ifPresent(alignment -> object.add("alignment", json(alignment)));
     return object;
   }
@@ -107,14 +101,8 @@ final class ModelJson {
   private static JsonObject json(Alignment alignment) {
     JsonObject object = new JsonObject();
     object.addProperty("factors", alignment.matrix().columns());
-    JsonArray matrix = new JsonArray();
-    for (float value : alignment.matrix().toArray()) {
-      matrix.add(value);
-    }
-    object.add("matrix", matrix);
-    JsonArray bias = new JsonArray();
-    alignment.bias().forEach(bias::add);
-    object.add("bias", bias);
+    object.add("matrix", GSON.toJsonTree(alignment.matrix().toArray()));
+    object.add("bias", GSON.toJsonTree(alignment.bias()));
     return object;
   }
 
@@ -124,10 +112,7 @@ final class ModelJson {
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] = flat.get(i).getAsFloat();
     }
-    List<Double> bias =
-        member(object, "bias").getAsJsonArray().asList().stream()
-            .map(JsonElement::getAsDouble)
-            .toList();
+    List<Double> bias = numbers(object, "bias");
     int factors = member(object, "factors").getAsInt();
     return new Alignment(Grid.of(bias.size(), factors, matrix), bias);
   }
@@ -143,9 +128,13 @@ final class ModelJson {
         member(object, "encoderNeurons").getAsJsonArray().asList().stream()
             .map(JsonElement::getAsInt)
             .toList(),
-        member(object, "outputBias").getAsJsonArray().asList().stream()
-            .map(JsonElement::getAsDouble)
-            .toList(),
+        numbers(object, "outputBias"),
         alignment);
+  }
+
+  private static List<Double> numbers(JsonObject object, String name) {
+    return member(object, name).getAsJsonArray().asList().stream()
+        .map(JsonElement::getAsDouble)
+        .toList();
   }
 }

@@ -58,11 +58,11 @@ final class ModelParamsNames {
     }
     for (Map.Entry<String, String> session : BEGINNINGS) {
       if (ours.startsWith(session.getKey())) {
-        String name = ours.substring(session.getKey().length(), ours.length() - 2);
+        String name = layer(ours).substring(session.getKey().length());
         return session.getValue() + name + ".h5" + last(ours);
       }
     }
-    String layer = ours.substring(0, ours.length() - 2);
+    String layer = layer(ours);
     if (NAMES.containsKey(layer)) {
       return NAMES.get(layer) + last(ours);
     }
@@ -79,19 +79,20 @@ final class ModelParamsNames {
       int direction = cell.lastIndexOf('_');
       return cell.substring(0, direction) + "_t0" + cell.substring(direction);
     }
-    Map<String, String> parts =
+    Map<String, String> layers =
         Map.of(
-            Names.weights(Names.encoderGates(cell)), "GRU_Gates_xh_2_ru",
-            Names.bias(Names.encoderGates(cell)), "GRU_Gates_xh_2_ru",
-            Names.weights(Names.encoderCandidate(cell)), "GRU_Candidate_xrh_2_c",
-            Names.bias(Names.encoderCandidate(cell)), "GRU_Candidate_xrh_2_c",
-            Names.inputGates(cell), "GenGRU_Gates_x_2_ru",
-            Names.inputCandidate(cell), "GenGRU_Candidate_x_2_c",
-            Names.weights(Names.stateGates(cell)), "GenGRU_Gates_h_2_ru",
-            Names.bias(Names.stateGates(cell)), "GenGRU_Gates_h_2_ru",
-            Names.weights(Names.stateCandidate(cell)), "GenGRU_Candidate_rh_2_c",
-            Names.bias(Names.stateCandidate(cell)), "GenGRU_Candidate_rh_2_c");
-    return parts.get(ours) + last(ours);
+            Names.encoderGates(cell), "GRU_Gates_xh_2_ru",
+            Names.encoderCandidate(cell), "GRU_Candidate_xrh_2_c",
+            layer(Names.inputGates(cell)), "GenGRU_Gates_x_2_ru",
+            layer(Names.inputCandidate(cell)), "GenGRU_Candidate_x_2_c",
+            Names.stateGates(cell), "GenGRU_Gates_h_2_ru",
+            Names.stateCandidate(cell), "GenGRU_Candidate_rh_2_c");
+    return layers.get(layer(ours)) + last(ours);
+  }
+
+  /** A name without its last two characters, which tell weights from a bias. */
+  private static String layer(String ours) {
+    return ours.substring(0, ours.length() - 2);
   }
 
   /** The {@code _W} or {@code _b} that a name ends in. */

@@ -30,12 +30,8 @@ public record SavedModel(
       double[] held = values.values(parameter.name());
       if (held.length != parameter.size()) {
         throw new IllegalArgumentException(
-            "weights must hold "
-                + parameter.name()
-                + " with "
-                + parameter.size()
-                + " values, got "
-                + held.length);
+            "weights must hold %s with %s values, got %s"
+                .formatted(parameter.name(), parameter.size(), held.length));
       }
       if (!DoubleStream.of(held).allMatch(value -> Float.isFinite((float) value))) {
         throw new IllegalArgumentException(

@@ -41,12 +41,8 @@ final class WeightGroup {
     Dataset dataset = dataset(name);
     if (!Arrays.equals(dataset.getDimensions(), shape)) {
       throw new ContentException(
-          "weights must hold "
-              + name
-              + " of shape "
-              + text(shape)
-              + ", got "
-              + text(dataset.getDimensions()));
+          "weights must hold %s of shape %s, got %s"
+              .formatted(name, text(shape), text(dataset.getDimensions())));
     }
     double[] values = doubles(name, dataset.getDataFlat());
     for (int i = 0; i < values.length; i++) {
@@ -83,11 +79,8 @@ final class WeightGroup {
       return wide;
     }
     throw new ContentException(
-        "weights must hold floating-point numbers, got "
-            + flat.getClass().getSimpleName()
-            + " ("
-            + name
-            + ")");
+        "weights must hold floating-point numbers, got %s (%s)"
+            .formatted(flat.getClass().getSimpleName(), name));
   }
 
   private static String text(int[] shape) {

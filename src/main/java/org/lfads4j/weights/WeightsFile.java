@@ -97,11 +97,9 @@ public final class WeightsFile {
     Object version = attribute(root, "format_version");
     if (!(version instanceof Integer number && number >= 1 && number <= VERSION)) {
       throw new ContentException(
-          "format_version must be 1 to "
-              + VERSION
-              + ", got "
-              + version
-              + "; use the version of the program that wrote the file");
+          ("format_version must be 1 to %s, got %s;"
+                  + " use the version of the program that wrote the file")
+              .formatted(VERSION, version));
     }
   }
 

@@ -45,7 +45,7 @@ public final class OtherValues {
     if (option.range() instanceof Rule.OneOf choice) {
       return choice.words().get(choice.words().size() - 1);
     }
-    if (option.range() instanceof Rule.Device) {
+    if (option.range() == Rule.DEVICE) {
       return "gpu:1";
     }
     return OF_TYPES.get(option.type());

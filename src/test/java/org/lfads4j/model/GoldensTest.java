@@ -221,7 +221,10 @@ class GoldensTest {
 
   private static int trainable(RunParams params, int neurons) {
     ModelSpec spec = ModelSpec.of(params, 100, List.of(session(neurons)));
-    return ParameterInventory.of(spec).trainableSize();
+    return ParameterInventory.of(spec).parameters().stream()
+        .filter(ParameterSpec::trainable)
+        .mapToInt(ParameterSpec::size)
+        .sum();
   }
 
   private static double startVariance(String engine, double min, double scale, double max) {

@@ -28,9 +28,8 @@ final class MadeUp {
     int neurons = spec.sessions().get(0).neurons();
     float[] counts = new float[trials * spec.bins() * neurons];
     RandomStream stream = new RandomStream(0, RandomStream.Phase.TRAINING, RandomStream.Use.COUNTS);
-    stream.uniforms(0, counts, 0, counts.length);
     for (int i = 0; i < counts.length; i++) {
-      counts[i] = counts[i] < SPIKE_PROBABILITY ? 1 : 0;
+      counts[i] = stream.uniform(0, i) < SPIKE_PROBABILITY ? 1 : 0;
     }
     int[] all = new int[trials];
     Arrays.setAll(all, b -> b);

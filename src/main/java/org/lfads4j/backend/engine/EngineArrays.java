@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import org.lfads4j.backend.Precision;
 
 /** Copies between Java's arrays and an engine's, in either precision. */
@@ -48,16 +49,8 @@ final class EngineArrays {
 
   static double[] widened(float[] values) {
     double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
+    Arrays.setAll(wide, i -> values[i]);
     return wide;
-  }
-
-  static double first(NDArray array) {
-    return array.getDataType() == DataType.FLOAT64
-        ? array.toDoubleArray()[0]
-        : array.toFloatArray()[0];
   }
 
   private static float[] toFloats(double[] values) {

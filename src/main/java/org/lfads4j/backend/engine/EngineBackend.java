@@ -141,28 +141,17 @@ final class EngineBackend implements Backend {
       feed.put(batch, Input.EXTERNAL_INPUTS);
     }
     if (spec.hasIcEncoder()) {
-      put(feed, Input.IC_MEAN, encoded, Result.IC_MEAN, trials, params.icDim());
-      put(feed, Input.IC_LOG_VARIANCE, encoded, Result.IC_LOG_VARIANCE, trials, params.icDim());
+      double[] logVariance = encoded.of(Result.IC_LOG_VARIANCE);
+      feed.put(Input.IC_MEAN, encoded.of(Result.IC_MEAN), trials, params.icDim());
+      feed.put(Input.IC_LOG_VARIANCE, logVariance, trials, params.icDim());
     }
     if (spec.hasController()) {
       int units = params.ciEncDim();
-      put(
-          feed,
-          Input.CONTROLLER_FORWARD,
-          encoded,
-          Result.CONTROLLER_FORWARD,
-          spec.bins(),
-          trials,
-          units);
+      double[] forward = encoded.of(Result.CONTROLLER_FORWARD);
+      feed.put(Input.CONTROLLER_FORWARD, forward, spec.bins(), trials, units);
       if (spec.hasReverseControllerEncoder()) {
-        put(
-            feed,
-            Input.CONTROLLER_REVERSE,
-            encoded,
-            Result.CONTROLLER_REVERSE,
-            spec.bins(),
-            trials,
-            units);
+        double[] reverse = encoded.of(Result.CONTROLLER_REVERSE);
+        feed.put(Input.CONTROLLER_REVERSE, reverse, spec.bins(), trials, units);
       }
     }
     key.ifPresent(k -> addNoise(spec, feed, k));
@@ -170,22 +159,15 @@ final class EngineBackend implements Backend {
   }
 
   private static void addNoise(ModelSpec spec, Feed feed, NoiseKey key) {
-    RunParams params = spec.params();
-    int rows = key.rows();
     if (spec.hasIcEncoder()) {
-      feed.put(
-          Input.IC_NOISE,
-          key.normals(RandomStream.Use.IC_NOISE, 1, params.icDim()),
-          rows,
-          params.icDim());
+      int units = spec.params().icDim();
+      float[] noise = key.normals(RandomStream.Use.IC_NOISE, 1, units);
+      feed.put(Input.IC_NOISE, noise, key.rows(), units);
     }
     if (spec.hasController()) {
-      feed.put(
-          Input.INPUT_NOISE,
-          key.normals(RandomStream.Use.INPUT_NOISE, spec.bins(), params.coDim()),
-          spec.bins(),
-          rows,
-          params.coDim());
+      int units = spec.params().coDim();
+      float[] noise = key.normals(RandomStream.Use.INPUT_NOISE, spec.bins(), units);
+      feed.put(Input.INPUT_NOISE, noise, spec.bins(), key.rows(), units);
     }
   }
 
@@ -200,9 +182,5 @@ final class EngineBackend implements Backend {
         feed.put(mask.input(), values, key.rows(), mask.units());
       }
     }
-  }
-
-  private static void put(Feed feed, Input input, Values values, Result result, long... shape) {
-    feed.put(input, values.of(result), shape);
   }
 }

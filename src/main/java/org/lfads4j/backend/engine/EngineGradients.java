@@ -42,7 +42,7 @@ final class EngineGradients implements Gradients {
       square.attach(owner);
       NDArray total = square.sum();
       total.attach(owner);
-      sum += EngineArrays.first(total);
+      sum += EngineArrays.toDoubles(total)[0];
     }
     return Math.sqrt(sum);
   }

@@ -12,7 +12,6 @@ import java.util.function.BiFunction;
 import org.lfads4j.backend.AskedDevice;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Gpus;
-import org.lfads4j.backend.MachineShare;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.backend.Precision;
 import org.lfads4j.config.Execution;
@@ -60,16 +59,6 @@ final class Engines {
     }
     int seen = load(spec, execution).getGpuCount();
     return new Gpus(seen, name(execution) + " sees " + seen + " GPUs");
-  }
-
-  /** A GPU, if the run asks for one that is there; else the whole machine. */
-  static MachineShare share(ModelSpec spec, Execution execution) {
-    AskedDevice asked = AskedDevice.of(spec.params(), execution);
-    if (asked.gpu().isEmpty()) {
-      return MachineShare.WHOLE;
-    }
-    Gpus gpus = gpus(spec, execution);
-    return asked.among(gpus).isPresent() ? MachineShare.ofGpus(gpus.count()) : MachineShare.WHOLE;
   }
 
   /**

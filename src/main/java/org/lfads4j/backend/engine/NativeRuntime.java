@@ -82,14 +82,6 @@ final class NativeRuntime {
     }
   }
 
-  /** A variable as the native libraries read it; Java has a copy of its own from its start. */
-  static String environment(String name) {
-    if (Platform.isWindows()) {
-      return System.getenv(name);
-    }
-    return (String) c("getenv").invoke(String.class, new Object[] {name});
-  }
-
   private static void setDefault(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);

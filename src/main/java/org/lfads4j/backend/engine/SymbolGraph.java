@@ -1,9 +1,10 @@
 package org.lfads4j.backend.engine;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.lfads4j.model.Tensor;
 final class SymbolGraph implements Graph {
   /** The format of MXNet 1.9.0; a later number makes the engine print a warning. */
   private static final int FORMAT_VERSION = 10900;
+
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
   private final Map<String, BatchShape> parameterShapes;
   private final Map<Input, BatchShape> inputShapes;
@@ -56,7 +59,7 @@ final class SymbolGraph implements Graph {
   public Tensor stack(List<Tensor> parts) {
     return record(
         "stack",
-        Map.of("axis", "0", "num_args", Integer.toString(parts.size())),
+        Map.of("axis", 0, "num_args", parts.size()),
         parts.stream().map(SymbolTensor::of).toList(),
         SymbolTensor.of(parts.get(0)).shape().before(parts.size()));
   }
@@ -67,7 +70,7 @@ final class SymbolGraph implements Graph {
     long length = joined.stream().mapToLong(p -> p.shape().length(axis)).sum();
     return record(
         "Concat",
-        Map.of("dim", Integer.toString(axis), "num_args", Integer.toString(parts.size())),
+        Map.of("dim", axis, "num_args", parts.size()),
         joined,
         joined.get(0).shape().with(axis, length));
   }
@@ -75,7 +78,7 @@ final class SymbolGraph implements Graph {
   /** The first output of an operator. */
   SymbolTensor record(
       String operator,
-      Map<String, String> attributes,
+      Map<String, Object> attributes,
       List<SymbolTensor> inputs,
       BatchShape shape) {
     List<SymbolNode.Port> ports = inputs.stream().map(SymbolTensor::port).toList();
@@ -94,8 +97,8 @@ final class SymbolGraph implements Graph {
   /** The graph of these results and nothing else, as the engine reads it. */
   String json(List<SymbolTensor> results) {
     List<SymbolNode.Port> heads = heads(results);
-    JsonArray written = new JsonArray();
-    JsonArray variables = new JsonArray();
+    List<Object> written = new ArrayList<>();
+    List<Integer> variables = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
     for (int number : reached(heads)) {
       SymbolNode node = nodes.get(number);
@@ -105,19 +108,12 @@ final class SymbolGraph implements Graph {
       places.put(number, written.size());
       written.add(json(node, number, places));
     }
-    JsonArray outputs = new JsonArray();
-    heads.forEach(h -> outputs.add(json(h, places)));
-    JsonArray version = new JsonArray();
-    version.add("int");
-    version.add(FORMAT_VERSION);
-    JsonObject attributes = new JsonObject();
-    attributes.add("mxnet_version", version);
-    JsonObject graph = new JsonObject();
-    graph.add("nodes", written);
-    graph.add("arg_nodes", variables);
-    graph.add("heads", outputs);
-    graph.add("attrs", attributes);
-    return graph.toString();
+    Map<String, Object> graph = new LinkedHashMap<>();
+    graph.put("nodes", written);
+    graph.put("arg_nodes", variables);
+    graph.put("heads", entries(heads, places));
+    graph.put("attrs", Map.of("mxnet_version", List.of("int", FORMAT_VERSION)));
+    return GSON.toJson(graph);
   }
 
   private SymbolNode.Port port(SymbolNode node) {
@@ -159,26 +155,22 @@ final class SymbolGraph implements Graph {
     return reached;
   }
 
-  private static JsonObject json(SymbolNode node, int number, Map<Integer, Integer> places) {
-    JsonObject object = new JsonObject();
-    object.addProperty("op", node.operator());
-    object.addProperty("name", node.isVariable() ? node.name() : "node" + number);
+  private static Map<String, Object> json(
+      SymbolNode node, int number, Map<Integer, Integer> places) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("op", node.operator());
+    object.put("name", node.isVariable() ? node.name() : "node" + number);
     if (!node.attributes().isEmpty()) {
-      JsonObject attributes = new JsonObject();
-      node.attributes().forEach(attributes::addProperty);
-      object.add("attrs", attributes);
+      Map<String, String> texts = new LinkedHashMap<>();
+      node.attributes().forEach((name, value) -> texts.put(name, value.toString()));
+      object.put("attrs", texts);
     }
-    JsonArray inputs = new JsonArray();
-    node.inputs().forEach(p -> inputs.add(json(p, places)));
-    object.add("inputs", inputs);
+    object.put("inputs", entries(node.inputs(), places));
     return object;
   }
 
-  private static JsonArray json(SymbolNode.Port port, Map<Integer, Integer> places) {
-    JsonArray entry = new JsonArray();
-    entry.add(places.get(port.node()));
-    entry.add(port.output());
-    entry.add(0);
-    return entry;
+  private static List<List<Integer>> entries(
+      List<SymbolNode.Port> ports, Map<Integer, Integer> places) {
+    return ports.stream().map(p -> List.of(places.get(p.node()), p.output(), 0)).toList();
   }
 }

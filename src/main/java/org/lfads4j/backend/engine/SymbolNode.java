@@ -12,7 +12,7 @@ import java.util.Map;
  * @param attributes the operator's settings
  * @param inputs what it reads
  */
-record SymbolNode(String operator, String name, Map<String, String> attributes, List<Port> inputs) {
+record SymbolNode(String operator, String name, Map<String, Object> attributes, List<Port> inputs) {
   static final String VARIABLE = "null";
 
   /** One output of a node. */

@@ -51,12 +51,12 @@ final class SymbolTensor implements Tensor {
 
   @Override
   public Tensor plus(double constant) {
-    return unary("_plus_scalar", Map.of("scalar", Double.toString(constant)));
+    return unary("_plus_scalar", Map.of("scalar", constant));
   }
 
   @Override
   public Tensor times(double constant) {
-    return unary("_mul_scalar", Map.of("scalar", Double.toString(constant)));
+    return unary("_mul_scalar", Map.of("scalar", constant));
   }
 
   @Override
@@ -91,7 +91,7 @@ final class SymbolTensor implements Tensor {
 
   @Override
   public Tensor clipped(double low, double high) {
-    return unary("clip", Map.of("a_min", Double.toString(low), "a_max", Double.toString(high)));
+    return unary("clip", Map.of("a_min", low, "a_max", high));
   }
 
   @Override
@@ -109,37 +109,29 @@ final class SymbolTensor implements Tensor {
     if (begin == 0 && end == shape.length(axis)) {
       return this;
     }
-    return graph.record(
-        "slice_axis",
-        Map.of("axis", text(axis), "begin", text(begin), "end", text(end)),
-        List.of(this),
-        shape.with(axis, end - begin));
+    Map<String, Object> range = Map.of("axis", axis, "begin", begin, "end", end);
+    return record("slice_axis", range, shape.with(axis, end - begin));
   }
 
   @Override
   public Tensor sum(int axis) {
-    return graph.record("sum", Map.of("axis", text(axis)), List.of(this), shape.without(axis));
+    return record("sum", Map.of("axis", axis), shape.without(axis));
   }
 
   @Override
   public Tensor sumKept(int axis) {
-    return graph.record(
-        "sum", Map.of("axis", text(axis), "keepdims", "True"), List.of(this), shape.with(axis, 1));
+    return record("sum", Map.of("axis", axis, "keepdims", "True"), shape.with(axis, 1));
   }
 
   @Override
   public Tensor sumAll() {
-    return graph.record("sum", Map.of(), List.of(this), new BatchShape(List.of(1L)));
+    return record("sum", Map.of(), new BatchShape(List.of(1L)));
   }
 
   @Override
   public List<Tensor> unstack(int count) {
-    SymbolTensor first =
-        graph.record(
-            "SliceChannel",
-            Map.of("axis", "0", "num_outputs", text(count), "squeeze_axis", "True"),
-            List.of(this),
-            shape.without(0));
+    Map<String, Object> cuts = Map.of("axis", 0, "num_outputs", count, "squeeze_axis", "True");
+    SymbolTensor first = record("SliceChannel", cuts, shape.without(0));
     List<Tensor> parts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       parts.add(new SymbolTensor(graph, new SymbolNode.Port(first.port.node(), i), first.shape));
@@ -160,11 +152,8 @@ final class SymbolTensor implements Tensor {
   @Override
   public Tensor repeatRows(int samples) {
     int axis = shape.rank() == 3 ? 1 : 0;
-    return graph.record(
-        "repeat",
-        Map.of("repeats", text(samples), "axis", text(axis)),
-        List.of(this),
-        shape.with(axis, shape.length(axis) * samples));
+    BatchShape repeated = shape.with(axis, shape.length(axis) * samples);
+    return record("repeat", Map.of("repeats", samples, "axis", axis), repeated);
   }
 
   @Override
@@ -194,40 +183,35 @@ final class SymbolTensor implements Tensor {
     return graph.record(operator, Map.of(), List.of(this, of(other)), shape.broadcast(theirs));
   }
 
-  private SymbolTensor unary(String operator, Map<String, String> attributes) {
-    return graph.record(operator, attributes, List.of(this), shape);
+  private SymbolTensor unary(String operator, Map<String, Object> attributes) {
+    return record(operator, attributes, shape);
   }
 
   private SymbolTensor reshaped(String codes, BatchShape result) {
-    return graph.record("Reshape", Map.of("shape", codes), List.of(this), result);
+    return record("Reshape", Map.of("shape", codes), result);
+  }
+
+  private SymbolTensor record(String operator, Map<String, Object> attributes, BatchShape result) {
+    return graph.record(operator, attributes, List.of(this), result);
   }
 
   /** The fast product wants weights as outputs x inputs. */
   private SymbolTensor transposed() {
-    return graph.record(
-        "transpose",
-        Map.of(),
-        List.of(this),
-        new BatchShape(List.of(shape.length(1), shape.length(0))));
+    BatchShape turned = new BatchShape(List.of(shape.length(1), shape.length(0)));
+    return record("transpose", Map.of(), turned);
   }
 
   private Tensor connected(SymbolTensor weights, List<SymbolTensor> inputs, String withoutBias) {
     if (shape.rank() != 2 || shape.length(1) != weights.shape.length(0)) {
       throw new IllegalArgumentException(
-          "a matrix product must join rows x inputs and inputs x outputs, got "
-              + shape
-              + " and "
-              + weights.shape);
+          "a matrix product must join rows x inputs and inputs x outputs, got %s and %s"
+              .formatted(shape, weights.shape));
     }
     long outputs = weights.shape.length(1);
     return graph.record(
         "FullyConnected",
-        Map.of("num_hidden", Long.toString(outputs), "no_bias", withoutBias),
+        Map.of("num_hidden", outputs, "no_bias", withoutBias),
         inputs,
         shape.with(1, outputs));
-  }
-
-  private static String text(int number) {
-    return Integer.toString(number);
   }
 }

@@ -53,12 +53,8 @@ final class CsvRows {
     List<String> row = row();
     if (!row.isEmpty() && row.size() != header.size()) {
       throw new ContentException(
-          "table row "
-              + rows
-              + " must have the header's "
-              + header.size()
-              + " cells, got "
-              + row.size());
+          "table row %s must have the header's %s cells, got %s"
+              .formatted(rows, header.size(), row.size()));
     }
     rows++;
     return row;

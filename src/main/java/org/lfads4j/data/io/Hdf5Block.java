@@ -32,16 +32,8 @@ public final class Hdf5Block {
     Span to(String axis, int newFrom, int newTo) {
       if (newFrom < from || newTo > to || newFrom >= newTo) {
         throw new IllegalArgumentException(
-            "with"
-                + axis
-                + " must name a part of "
-                + from
-                + " to "
-                + to
-                + ", got "
-                + newFrom
-                + " to "
-                + newTo);
+            "with%s must name a part of %s to %s, got %s to %s"
+                .formatted(axis, from, to, newFrom, newTo));
       }
       return new Span(newFrom, newTo);
     }
@@ -174,15 +166,7 @@ public final class Hdf5Block {
 
   @Override
   public String toString() {
-    return file
-        + " "
-        + dataset
-        + ": "
-        + trials.size()
-        + " trials x "
-        + bins.size()
-        + " bins x "
-        + neurons.size()
-        + " neurons";
+    return "%s %s: %s trials x %s bins x %s neurons"
+        .formatted(file, dataset, trials.size(), bins.size(), neurons.size());
   }
 }

@@ -26,12 +26,9 @@ final class Hdf5Sizes {
             : bytes <= file;
     if (!fits || (set instanceof ContiguousDataset whole && !isAsLongAs(whole, bytes))) {
       throw new ContentException(
-          set.getName()
-              + " must not state more than its file holds, got "
-              + text(set.getDimensionsAsLong())
-              + " values in a file of "
-              + file
-              + " bytes; copy or write it again");
+          ("%s must not state more than its file holds, got %s values in a file of %s "
+                  + "bytes; copy or write it again")
+              .formatted(set.getName(), text(set.getDimensionsAsLong()), file));
     }
   }
 
@@ -53,10 +50,9 @@ final class Hdf5Sizes {
             attribute.getDataType().getSize());
     if (bytes > attribute.getNode().getHdfFile().getHdfBackingStorage().size()) {
       throw new ContentException(
-          attribute.getName()
-              + " must not state more than its file holds, got "
-              + text(attribute.getDimensionsAsLong())
-              + " values; copy or write the file again");
+          ("%s must not state more than its file holds, got %s values; copy or write the "
+                  + "file again")
+              .formatted(attribute.getName(), text(attribute.getDimensionsAsLong())));
     }
   }
 
@@ -70,12 +66,9 @@ final class Hdf5Sizes {
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     if (values > LARGEST_ARRAY || values > free / Float.BYTES) {
       throw new ContentException(
-          name
-              + " must fit into memory, got "
-              + text(shape)
-              + " values for "
-              + (free >> 20)
-              + " MB; read a part with Hdf5Block.of(path, name).withTrials(from, to)");
+          ("%s must fit into memory, got %s values for %s MB; read a part with "
+                  + "Hdf5Block.of(path, name).withTrials(from, to)")
+              .formatted(name, text(shape), free >> 20));
     }
     return (int) values;
   }

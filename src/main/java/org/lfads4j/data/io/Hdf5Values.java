@@ -51,12 +51,11 @@ final class Hdf5Values {
       node = inside.get(name);
       if (node == null) {
         throw new ContentException(
-            "\""
-                + path
-                + "\" must be in the file, got no \""
-                + name
-                + "\"; there "
-                + (inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
+            "\"%s\" must be in the file, got no \"%s\"; there %s"
+                .formatted(
+                    path,
+                    name,
+                    inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
       }
     }
     return node;

@@ -21,8 +21,6 @@ final class MatLayouts {
           "trialId", "trial_id",
           "externalInputs", "ext_input");
 
-  private static final String FROM_0 = " (counted from 0)";
-
   private MatLayouts() {}
 
   /** The variables as named arrays, trials x bins x columns. */
@@ -131,23 +129,15 @@ final class MatLayouts {
   private static MatValue.Numbers matrix(String name, List<MatValue> trials, int trial) {
     if (!(trials.get(trial) instanceof MatValue.Numbers numbers) || numbers.shape().size() != 2) {
       throw new ContentException(
-          name
-              + " must be a matrix of numbers in each trial, got another in trial "
-              + trial
-              + FROM_0);
+          "%s must be a matrix of numbers in each trial, got another in trial %s (counted from 0)"
+              .formatted(name, trial));
     }
     List<Integer> first = ((MatValue.Numbers) trials.get(0)).shape();
     if (!numbers.shape().equals(first)) {
       throw new ContentException(
-          name
-              + " must be as large in each trial as in the first ("
-              + text(first)
-              + "), got "
-              + text(numbers.shape())
-              + " in trial "
-              + trial
-              + FROM_0
-              + "; cut all trials to one length");
+          ("%s must be as large in each trial as in the first (%s), got %s in trial %s (counted"
+                  + " from 0); cut all trials to one length")
+              .formatted(name, text(first), text(numbers.shape()), trial));
     }
     return numbers;
   }
@@ -212,14 +202,8 @@ final class MatLayouts {
       double step = times.values().applyAsDouble(t) - times.values().applyAsDouble(t - 1);
       if (!(Math.abs(step - binMs) <= 1e-6 * Math.abs(binMs))) {
         throw new ContentException(
-            TIMES
-                + " must be equal steps, got "
-                + step
-                + " ms before bin "
-                + t
-                + " where the average is "
-                + binMs
-                + " ms");
+            "%s must be equal steps, got %s ms before bin %s where the average is %s ms"
+                .formatted(TIMES, step, t, binMs));
       }
     }
     return Map.of("start_ms", one(startMs), "bin_ms", one(binMs));

@@ -46,12 +46,13 @@ interface NamedArray {
   /** What to say of an array that is no block of trials x bins x columns. */
   static ContentException wrongRank(String name, int[] shape) {
     return new ContentException(
-        name
-            + " must have rank 3 (trials x bins x columns), got rank "
-            + shape.length
-            + " ("
-            + Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x "))
-            + ")");
+        "%s must have rank 3 (trials x bins x columns), got rank %s (%s)"
+            .formatted(
+                name,
+                shape.length,
+                Arrays.stream(shape)
+                    .mapToObj(Integer::toString)
+                    .collect(Collectors.joining(" x "))));
   }
 
   /** A number as a word: a whole one without a point. */

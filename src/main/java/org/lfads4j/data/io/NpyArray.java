@@ -53,14 +53,13 @@ final class NpyArray implements NamedArray {
       NpyHeader header = NpyHeader.read(name, in);
       if (header.bytes() > mostBytes - header.length() || header.elements() > MOST) {
         throw new ContentException(
-            name
-                + " must hold the "
-                + header.elements()
-                + " elements of its shape "
-                + header.shape()
-                + ", got a file of at most "
-                + Math.max(0, mostBytes - header.length())
-                + " bytes of them; copy it again");
+            ("%s must hold the %s elements of its shape %s, got a file of at most %s bytes "
+                    + "of them; copy it again")
+                .formatted(
+                    name,
+                    header.elements(),
+                    header.shape(),
+                    Math.max(0, mostBytes - header.length())));
       }
       return new NpyArray(name, opener, header, beside);
     }
@@ -145,10 +144,9 @@ final class NpyArray implements NamedArray {
     byte[] read = in.readNBytes(bytes);
     if (read.length < bytes) {
       throw new ContentException(
-          name
-              + " must hold all elements of its shape "
-              + header.shape()
-              + ", got a file that ends before; copy it again");
+          ("%s must hold all elements of its shape %s, got a file that ends before; copy "
+                  + "it again")
+              .formatted(name, header.shape()));
     }
     return ByteBuffer.wrap(read).order(header.type().order());
   }
@@ -156,12 +154,8 @@ final class NpyArray implements NamedArray {
   private void requireEnd(InputStream in) throws IOException {
     if (in.read() >= 0) {
       throw new ContentException(
-          name
-              + " must hold the "
-              + header.elements()
-              + " elements of its shape "
-              + header.shape()
-              + ", got more bytes; save it again");
+          "%s must hold the %s elements of its shape %s, got more bytes; save it again"
+              .formatted(name, header.elements(), header.shape()));
     }
   }
 }

@@ -24,8 +24,8 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
   private static final int LONGEST = 1 << 16;
   private static final Pattern DICTIONARY =
       Pattern.compile(
-          "\\{\\s*'descr':\\s*(?:'([^']*)'|(\\[.*\\]))\\s*,\\s*'fortran_order':\\s*(True|False)\\s*,"
-              + "\\s*'shape':\\s*\\(([0-9L, ]*)\\)\\s*,?\\s*\\}\\s*",
+          "\\{\\s*'descr':\\s*(?:'([^']*)'|(\\[.*\\]))\\s*,\\s*'fortran_order':\\s*(True|False)\\s*,\\s*'shape':\\s*\\(([0-9L,"
+              + " ]*)\\)\\s*,?\\s*\\}\\s*",
           Pattern.DOTALL);
 
   /**
@@ -66,11 +66,8 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
             : Integer.reverseBytes(in.readInt());
     if (size < 0 || size > LONGEST) {
       throw new ContentException(
-          name
-              + " must have a header of at most "
-              + LONGEST
-              + " bytes, got "
-              + Integer.toUnsignedString(size));
+          "%s must have a header of at most %s bytes, got %s"
+              .formatted(name, LONGEST, Integer.toUnsignedString(size)));
     }
     return size;
   }

@@ -45,11 +45,10 @@ record NpyType(ByteOrder order, char kind, int bytes) {
 
   private static ContentException unknown(String name, String description) {
     return new ContentException(
-        name
-            + " must hold whole numbers of 8 to 64 bits, floating-point numbers of 16 to 64, truth"
-            + " values or text, got NumPy's type \""
-            + description
-            + "\"; use array.astype('float32') before saving");
+        ("%s must hold whole numbers of 8 to 64 bits, floating-point numbers of 16 to "
+                + "64, truth values or text, got NumPy's type \"%s\"; use "
+                + "array.astype('float32') before saving")
+            .formatted(name, description));
   }
 
   private boolean isKnown() {

@@ -114,13 +114,8 @@ public final class Nwb {
         || !(bins >= 1 && bins <= Integer.MAX_VALUE)
         || !(Math.abs(bins * binMs - (toMs - fromMs)) <= ROUNDING * Math.abs(toMs - fromMs))) {
       throw new IllegalArgumentException(
-          "window must be a whole number of bins, got "
-              + fromMs
-              + " to "
-              + toMs
-              + " ms in bins of "
-              + binMs
-              + " ms");
+          "window must be a whole number of bins, got %s to %s ms in bins of %s ms"
+              .formatted(fromMs, toMs, binMs));
     }
     return (int) bins;
   }
@@ -165,23 +160,16 @@ public final class Nwb {
     int[] left = IntStream.of(of).filter(e -> IntStream.of(kept).noneMatch(k -> k == e)).toArray();
     if (left.length > 0) {
       notes.add(
-          left.length
-              + " of "
-              + of.length
-              + " trials left out, "
-              + why
-              + ": "
-              + String.join(", ", table.ids(left)));
+          "%s of %s trials left out, %s: %s"
+              .formatted(left.length, of.length, why, String.join(", ", table.ids(left))));
     }
   }
 
   private static void requireSome(int left, String what, List<String> notes) {
     if (left == 0) {
       throw new ContentException(
-          "at least one "
-              + what
-              + " must be left, got none"
-              + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
+          "at least one %s must be left, got none%s"
+              .formatted(what, notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
     }
   }
 

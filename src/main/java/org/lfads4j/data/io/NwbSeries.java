@@ -67,11 +67,8 @@ final class NwbSeries {
     Group group = all.get(name);
     if (group == null) {
       throw new ContentException(
-          FOLDER
-              + " must hold the series \""
-              + name
-              + "\", got "
-              + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
+          "%s must hold the series \"%s\", got %s"
+              .formatted(FOLDER, name, all.isEmpty() ? "none" : String.join(", ", all.keySet())));
     }
     return new NwbSeries(group, Hdf5Values.dataset(group, "data").orElseThrow());
   }

@@ -58,10 +58,8 @@ final class NwbTable {
   private Dataset column(String name) {
     if (!columns().contains(name)) {
       throw new ContentException(
-          "intervals/trials must have the column \""
-              + name
-              + "\", got "
-              + String.join(", ", columns()));
+          "intervals/trials must have the column \"%s\", got %s"
+              .formatted(name, String.join(", ", columns())));
     }
     return Hdf5Values.dataset(group, name).orElseThrow();
   }

@@ -33,14 +33,8 @@ final class NwbTimes {
       steps[i] = stampsS[i + 1] - stampsS[i];
       if (!(steps[i] > 0)) {
         throw new ContentException(
-            name
-                + "/timestamps must rise, got "
-                + stampsS[i + 1]
-                + " after "
-                + stampsS[i]
-                + " (sample "
-                + (i + 1)
-                + ")");
+            "%s/timestamps must rise, got %s after %s (sample %s)"
+                .formatted(name, stampsS[i + 1], stampsS[i], i + 1));
       }
     }
     Arrays.sort(steps);

@@ -71,14 +71,8 @@ final class NwbUnits {
     for (double end : ends) {
       if (!(end >= before && end <= most && end == Math.rint(end))) {
         throw new ContentException(
-            "units/"
-                + index.getName()
-                + " must rise from 0 to at most "
-                + most
-                + ", got "
-                + end
-                + " after "
-                + before);
+            "units/%s must rise from 0 to at most %s, got %s after %s"
+                .formatted(index.getName(), most, end, before));
       }
       before = end;
     }
@@ -124,11 +118,8 @@ final class NwbUnits {
     List<String> left = names.stream().filter(name -> !keptNames.contains(name)).toList();
     if (!left.isEmpty()) {
       notes.add(
-          left.size()
-              + " of "
-              + count()
-              + " units left out, not observed during every window: "
-              + left.stream().collect(Collectors.joining(", ")));
+          "%s of %s units left out, not observed during every window: %s"
+              .formatted(left.size(), count(), left.stream().collect(Collectors.joining(", "))));
     }
   }
 

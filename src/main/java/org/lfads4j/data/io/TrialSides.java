@@ -162,12 +162,9 @@ final class TrialSides {
         sets.get().stream().flatMapToDouble(s -> Arrays.stream(s.numbers())).toArray();
     if (places.length != trials || Arrays.stream(places).distinct().count() != trials) {
       throw new ContentException(
-          prefixes.get(0)
-              + "inds must, with the other sides', be one distinct place per trial, got "
-              + Arrays.stream(places).distinct().count()
-              + " for "
-              + trials
-              + " trials");
+          ("%sinds must, with the other sides', be one distinct place per trial, got %s "
+                  + "for %s trials")
+              .formatted(prefixes.get(0), Arrays.stream(places).distinct().count(), trials));
     }
     return asStored.stream().sorted(Comparator.comparingDouble(i -> places[i])).toList();
   }
@@ -199,14 +196,8 @@ final class TrialSides {
     for (Cube side : sides) {
       if (side.bins() != bins || side.columns() != columns) {
         throw new ContentException(
-            "blocks of one name must agree on bins x columns, got "
-                + bins
-                + " x "
-                + columns
-                + " and "
-                + side.bins()
-                + " x "
-                + side.columns());
+            "blocks of one name must agree on bins x columns, got %s x %s and %s x %s"
+                .formatted(bins, columns, side.bins(), side.columns()));
       }
       for (int e = 0; e < side.trials(); e++) {
         side.copyTrial(e, all, next);

@@ -1,5 +1,7 @@
 package org.lfads4j.data.synthetic;
 
+import java.util.Arrays;
+
 /** A fully connected network of tanh units with random weights, and an input to all of them. */
 final class ChaoticNetwork {
   /** Seconds per bin over the time constant of 25 ms. */
@@ -50,10 +52,6 @@ final class ChaoticNetwork {
   }
 
   private static double[] tanh(double[] x) {
-    double[] out = new double[x.length];
-    for (int i = 0; i < x.length; i++) {
-      out[i] = Math.tanh(x[i]);
-    }
-    return out;
+    return Arrays.stream(x).map(Math::tanh).toArray();
   }
 }

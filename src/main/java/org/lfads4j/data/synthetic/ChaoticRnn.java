@@ -175,25 +175,19 @@ public final class ChaoticRnn {
     }
 
     Trials session(String name, int from, int seen) {
-      double[][] pulsesBT = pulses();
       Observation spikes = Observation.poisson(options.maxRateHz());
-      Trials made =
-          observed(name, pulsesBT, from, seen, activity -> spikes.of(activity, random))
-              .withNeuronNames(IntStream.range(from, from + seen).mapToObj(n -> "n" + n).toList());
-      return withInput(made, pulsesBT);
+      return observed(name, pulses(), from, seen, activity -> spikes.of(activity, random))
+          .withNeuronNames(IntStream.range(from, from + seen).mapToObj(n -> "n" + n).toList());
     }
 
     Trials gaussianSession(NumpyRandom noise) {
-      double[][] pulsesBT = pulses();
       Observation noisy = Observation.gaussian(options.maxRateHz());
-      Trials made =
-          observed(
-              "gaussian_chaotic",
-              pulsesBT,
-              0,
-              options.neurons(),
-              activity -> noisy.of(activity, noise));
-      return withInput(made, pulsesBT);
+      return observed(
+          "gaussian_chaotic",
+          pulses(),
+          0,
+          options.neurons(),
+          activity -> noisy.of(activity, noise));
     }
 
     private Trials observed(
@@ -208,10 +202,7 @@ public final class ChaoticRnn {
         }
         recording.put(e, activityTN, see.apply(activityTN));
       }
-      return recording.trials(name);
-    }
-
-    private Trials withInput(Trials made, double[][] pulsesBT) {
+      Trials made = recording.trials(name);
       return options.inputMagnitude() == 0
           ? made
           : made.withBehaviour(FixedBins.series(INPUT, "pulse", pulsesBT));

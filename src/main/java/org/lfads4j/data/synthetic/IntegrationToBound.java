@@ -1,5 +1,6 @@
 package org.lfads4j.data.synthetic;
 
+import java.util.Arrays;
 import org.lfads4j.data.Trials;
 
 /**
@@ -100,9 +101,7 @@ public final class IntegrationToBound {
     double[][] inputsCT =
         new NumpyRandom(options.seed() + 1).normals(options.conditions(), FixedBins.COUNT);
     for (double[] inputT : inputsCT) {
-      for (int t = 0; t < inputT.length; t++) {
-        inputT[t] *= options.inputSd();
-      }
+      Arrays.setAll(inputT, t -> inputT[t] * options.inputSd());
     }
     return inputsCT;
   }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * A network of 50 tanh units that was trained to integrate its input up to a bound, read from the
@@ -67,25 +68,16 @@ public final class IntegratorWeights {
     }
     if (bytes.length != BYTES) {
       throw new IllegalArgumentException(
-          "integrator weights must be a file of "
-              + BYTES
-              + " bytes, got "
-              + bytes.length
-              + " ("
-              + file
-              + "); name trained_itb/model-65000.data-00000-of-00001 of lfads/models");
+          ("integrator weights must be a file of %s bytes, got %s (%s); name "
+                  + "trained_itb/model-65000.data-00000-of-00001 of lfads/models")
+              .formatted(BYTES, bytes.length, file));
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int at = 0; at < STEP; at += Float.BYTES) {
       if (!Float.isFinite(buffer.getFloat(at))) {
         throw new IllegalArgumentException(
-            "integrator weights must be finite, got "
-                + buffer.getFloat(at)
-                + " at byte "
-                + at
-                + " ("
-                + file
-                + ")");
+            "integrator weights must be finite, got %s at byte %s (%s)"
+                .formatted(buffer.getFloat(at), at, file));
       }
     }
     return new IntegratorWeights(buffer);
@@ -93,9 +85,7 @@ public final class IntegratorWeights {
 
   private static double[] vector(ByteBuffer bytes, int offset) {
     double[] out = new double[UNITS];
-    for (int i = 0; i < UNITS; i++) {
-      out[i] = bytes.getFloat(offset + Float.BYTES * i);
-    }
+    Arrays.setAll(out, i -> bytes.getFloat(offset + Float.BYTES * i));
     return out;
   }
 

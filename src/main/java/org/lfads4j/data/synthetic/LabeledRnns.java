@@ -88,9 +88,7 @@ public final class LabeledRnns {
     int units = options.neurons();
     NumpyRandom random = new NumpyRandom(options.seed());
     int[] labels = new int[repeats.trials()];
-    for (int e = 0; e < labels.length; e++) {
-      labels[e] = random.below(2);
-    }
+    Arrays.setAll(labels, e -> random.below(2));
     double[][] startsCN = random.normals(options.conditions(), units);
     double[][] mixingNN = Activity.mixing(units, random);
     Observation spikes = Observation.poisson(options.maxRateHz());

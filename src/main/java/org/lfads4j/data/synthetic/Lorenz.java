@@ -1,6 +1,6 @@
 package org.lfads4j.data.synthetic;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
@@ -100,13 +100,9 @@ public final class Lorenz {
     NumpyRandom random = new NumpyRandom(options.seed());
     double[][][] statesCTK = standardised(states(options, random));
     double[][] loadingsNK = new double[options.neurons()][];
-    for (int n = 0; n < loadingsNK.length; n++) {
-      loadingsNK[n] = loading(random);
-    }
+    Arrays.setAll(loadingsNK, n -> loading(random));
     double[] baseHz = new double[options.neurons()];
-    for (int n = 0; n < baseHz.length; n++) {
-      baseHz[n] = 4 + 6 * random.uniform();
-    }
+    Arrays.setAll(baseHz, n -> 4 + 6 * random.uniform());
     return observed(options, statesCTK, ratesHz(statesCTK, loadingsNK, baseHz), random);
   }
 
@@ -180,12 +176,10 @@ public final class Lorenz {
     float[] counts = new float[trials * bins * options.neurons()];
     float[] truth = new float[counts.length];
     float[] latents = new float[trials * bins * 3];
-    List<String> conditions = new ArrayList<>();
     int next = 0;
     int nextLatent = 0;
     for (int e = 0; e < trials; e++) {
       int c = e / options.repeats();
-      conditions.add(Integer.toString(c));
       for (int t = 0; t < bins; t++) {
         for (double rateHz : ratesCTN[c][t]) {
           counts[next] = random.poisson(rateHz * options.binMs() / 1000);
@@ -199,7 +193,7 @@ public final class Lorenz {
     Cube latentsBTK = Cube.adopt(trials, bins, 3, latents);
     return Trials.of(Cube.adopt(trials, bins, options.neurons(), counts), options.binMs())
         .withSession("lorenz")
-        .withConditions(conditions)
+        .withConditions(Repeats.labels(options.conditions(), options.repeats()))
         .withTruthHz(Cube.adopt(trials, bins, options.neurons(), truth))
         .withBehaviour(new Behaviour("lorenz", List.of("x", "y", "z"), "", latentsBTK));
   }

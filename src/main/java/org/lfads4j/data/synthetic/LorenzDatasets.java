@@ -1,8 +1,6 @@
 package org.lfads4j.data.synthetic;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -160,7 +158,7 @@ public final class LorenzDatasets {
     }
     return Trials.of(Cube.adopt(trials, options.bins(), neurons, counts), BIN_MS)
         .withSession("lorenz_" + index)
-        .withConditions(labels(options.conditions(), repeats))
+        .withConditions(Repeats.labels(options.conditions(), repeats))
         .withTruthHz(Cube.adopt(trials, options.bins(), neurons, truth));
   }
 
@@ -228,13 +226,5 @@ public final class LorenzDatasets {
     return Stream.of(sizesNK)
         .sorted(Comparator.comparingDouble(loading -> loading[0]))
         .toArray(double[][]::new);
-  }
-
-  private static List<String> labels(int conditions, int repeats) {
-    List<String> labels = new ArrayList<>();
-    for (int c = 0; c < conditions; c++) {
-      labels.addAll(Collections.nCopies(repeats, Integer.toString(c)));
-    }
-    return labels;
   }
 }

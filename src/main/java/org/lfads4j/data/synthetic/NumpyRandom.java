@@ -1,5 +1,7 @@
 package org.lfads4j.data.synthetic;
 
+import java.util.Arrays;
+
 /**
  * The random numbers of NumPy's {@code RandomState(seed)}, bit by bit: the Mersenne Twister MT19937
  * (Matsumoto and Nishimura 1998), normals by the polar method (Marsaglia and Bray 1964), Poisson
@@ -90,18 +92,14 @@ public final class NumpyRandom {
   /** {@code count} standard normal numbers. */
   public double[] normals(int count) {
     double[] out = new double[count];
-    for (int i = 0; i < count; i++) {
-      out[i] = normal();
-    }
+    Arrays.setAll(out, i -> normal());
     return out;
   }
 
   /** Rows of standard normal numbers, row by row. */
   double[][] normals(int rows, int columns) {
     double[][] out = new double[rows][];
-    for (int i = 0; i < rows; i++) {
-      out[i] = normals(columns);
-    }
+    Arrays.setAll(out, i -> normals(columns));
     return out;
   }
 

@@ -39,7 +39,7 @@ final class Recording {
   Trials trials(String session) {
     return Trials.of(cube(seen), FixedBins.MS)
         .withSession(session)
-        .withConditions(repeats.labels())
+        .withConditions(Repeats.labels(repeats.conditions(), repeats.each()))
         .withTruthHz(cube(truth))
         .withSplit(repeats.split());
   }

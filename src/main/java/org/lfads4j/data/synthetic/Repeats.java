@@ -35,9 +35,9 @@ record Repeats(int conditions, int each) {
     return trial % each == 0;
   }
 
-  /** The condition of each trial. */
-  List<String> labels() {
-    return IntStream.range(0, trials()).mapToObj(e -> Integer.toString(condition(e))).toList();
+  /** The condition of each trial where every condition has as many. */
+  static List<String> labels(int conditions, int each) {
+    return IntStream.range(0, conditions * each).mapToObj(e -> Integer.toString(e / each)).toList();
   }
 
   Split split() {

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every notebook, run in this process, with two epochs wherever it trains. */
 class TutorialsTest {
   private static final Path FOLDER = Path.of("notebooks");
-  private static final double LIMIT_SECONDS = 20;
 
   /** A word that begins at the root of a file system; pictures in base64 are one word each. */
   private static final Pattern ABSOLUTE_PATH =
@@ -62,7 +61,6 @@ class TutorialsTest {
     System.out.printf("%s: %.1f s at two epochs%n", notebook.getFileName(), seconds);
     boolean trains = code.contains(".train()");
     assertEquals(trains, code.contains("withMaxEpochs("), "training that cannot be made quick");
-    assertTrue(seconds < 3 * LIMIT_SECONDS, seconds + " s");
   }
 
   @ParameterizedTest
