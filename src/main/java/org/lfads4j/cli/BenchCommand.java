@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.lfads4j.backend.bench.GrowthBenchmark;
 import org.lfads4j.backend.bench.PosteriorBenchmark;
 import org.lfads4j.backend.bench.StartBenchmark;
@@ -23,17 +22,12 @@ import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.plots.GrowthCharts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures how fast this machine is. */
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Measure how fast LFADS runs on this machine, at the default sizes.",
     footerHeading = "%nWhat:%n",
     footer = {
@@ -42,7 +36,7 @@ import picocli.CommandLine.Spec;
       "  growth     a training step for growing sizes",
       "  start      from the start of Java to the end of its first step, 32 trials"
     })
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand extends PrintingCommand {
   private static final int BINS = 100;
   private static final int NEURONS = 50;
   private static final int SAMPLES = 512;
@@ -51,10 +45,6 @@ final class BenchCommand implements Callable<Integer> {
   /** The best backend of each engine. */
   private static final List<Execution> OTHERS =
       ExecutionNames.installed().engines().stream().map(Execution.automatic()::withEngine).toList();
-
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "step|posterior|growth|start", description = "What to measure.")
   private String which;
@@ -81,21 +71,19 @@ final class BenchCommand implements Callable<Integer> {
   private Path chart;
 
   BenchCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
   public Integer call() {
     if (rounds < 1) {
-      throw new ParameterException(spec.commandLine(), "--rounds must be >= 1, got " + rounds);
+      throw usage("--rounds must be >= 1, got " + rounds);
     }
     if (chart != null && !which.equals("growth")) {
-      throw new ParameterException(
-          spec.commandLine(), "--chart must go with bench growth, got bench " + which);
+      throw usage("--chart must go with bench growth, got bench " + which);
     }
     if (backend != null && !which.equals("start")) {
-      throw new ParameterException(
-          spec.commandLine(), "--backend must go with bench start, got bench " + which);
+      throw usage("--backend must go with bench start, got bench " + which);
     }
     switch (which) {
       case "step" -> write(step());
@@ -103,9 +91,7 @@ final class BenchCommand implements Callable<Integer> {
       case "growth" -> write(growth());
       case "start" -> write(start());
       default ->
-          throw new ParameterException(
-              spec.commandLine(),
-              "bench must be step, posterior, growth or start, got \"" + which + "\"");
+          throw usage("bench must be step, posterior, growth or start, got \"" + which + "\"");
     }
     return Main.DONE;
   }

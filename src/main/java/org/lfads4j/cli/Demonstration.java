@@ -94,12 +94,9 @@ enum Demonstration {
     if (demonstration.isPresent() && data.size() > 1) {
       throw new ParameterException(
           line,
-          argument
-              + " must be files, or lorenz or chaotic alone, whose settings suit no other, got "
-              + String.join(" ", data)
-              + "; lfads4j synth "
-              + demonstration.get().word()
-              + " --out FILE.h5 makes a file");
+          ("%s must be files, or lorenz or chaotic alone, whose settings suit no other, got %s;"
+                  + " lfads4j synth %s --out FILE.h5 makes a file")
+              .formatted(argument, String.join(" ", data), demonstration.get().word()));
     }
     return demonstration;
   }

@@ -4,29 +4,19 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.lfads4j.config.Group;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.TuningFrequency;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Prints the catalogue of hyperparameters. */
 @Command(
     name = "hyperparameters",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Print all hyperparameters: name, default, range, how often tuned, what it is.")
-final class HyperparametersCommand implements Callable<Integer> {
+final class HyperparametersCommand extends PrintingCommand {
   private static final TextTable TABLE = new TextTable(List.of(31, 16, 19, 10, 35));
   private static final TextTable ONE = new TextTable(List.of(12, 96));
-
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--name",
@@ -41,7 +31,7 @@ final class HyperparametersCommand implements Callable<Integer> {
   private String tuning;
 
   HyperparametersCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
@@ -53,7 +43,7 @@ final class HyperparametersCommand implements Callable<Integer> {
         printTable(tuning == null ? List.of(TuningFrequency.values()) : List.of(frequency()));
       }
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw usage(e.getMessage());
     }
     return Main.DONE;
   }

@@ -65,20 +65,16 @@ final class OutputFolder implements AutoCloseable {
     }
     if (entries > 0 && !overwrite) {
       throw new IllegalArgumentException(
-          "--out must be empty or new, got "
-              + folder
-              + " with "
-              + entries
-              + " entries; name another folder, or replace an earlier result with --overwrite");
+          ("--out must be empty or new, got %s with %s entries; name another folder, or replace an"
+                  + " earlier result with --overwrite")
+              .formatted(folder, entries));
     }
     // Only what this program made may be replaced as a whole.
     if (entries > 0 && !FitReport.isIn(target)) {
       throw new IllegalArgumentException(
-          "--out must be empty, new or an earlier result for --overwrite, got "
-              + folder
-              + " with "
-              + entries
-              + " entries and no result; name another folder");
+          ("--out must be empty, new or an earlier result for --overwrite, got %s with %s entries"
+                  + " and no result; name another folder")
+              .formatted(folder, entries));
     }
   }
 

@@ -1,8 +1,14 @@
 package org.lfads4j.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.lfads4j.config.Message;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.RunParams;
+import org.lfads4j.config.Setting;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunStatus;
 
@@ -28,6 +34,22 @@ final class RunWords {
         + (status.validationCost().isPresent()
             ? ", validation cost " + cost(status.validationCost())
             : "");
+  }
+
+  /**
+   * The settings that differ from the defaults, one a line.
+   *
+   * @param remark about them, or nothing
+   */
+  static List<String> settings(RunParams params, RunOptions options, String remark) {
+    Map<Setting<?>, String> settings = Setting.differences(params, options);
+    if (settings.isEmpty()) {
+      return List.of("settings: all defaults");
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("settings that differ from the defaults" + remark + ":");
+    settings.forEach((setting, value) -> lines.add("  " + setting.flag() + " " + value));
+    return lines;
   }
 
   /** Why something failed, on one line. */

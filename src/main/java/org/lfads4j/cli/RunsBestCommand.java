@@ -2,11 +2,8 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import org.lfads4j.analysis.Method;
-import org.lfads4j.config.Setting;
 import org.lfads4j.runs.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,13 +12,9 @@ import picocli.CommandLine.Option;
 /** Prints the best run of a collection. */
 @Command(
     name = "best",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Print the best run by a score, its settings, and how to use it.")
-final class RunsBestCommand implements Callable<Integer> {
+final class RunsBestCommand extends PrintingCommand {
   private static final String COST = "validation_cost";
-
-  private final PrintStream out;
 
   @Mixin private RunsFolder folder;
 
@@ -35,7 +28,7 @@ final class RunsBestCommand implements Callable<Integer> {
   private String score = COST;
 
   RunsBestCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
@@ -45,15 +38,10 @@ final class RunsBestCommand implements Callable<Integer> {
     out.println("best of " + found.runs().size() + " runs: " + found.labels().of(best));
     out.println(score + ": " + text(value(best)));
     out.println("folder: " + best.folder());
-    Map<Setting<?>, String> settings = Setting.differences(best.params(), best.options());
-    out.println(
-        settings.isEmpty() ? "settings: all defaults" : "settings that differ from the defaults:");
-    settings.forEach((setting, value) -> out.println("  " + setting.flag() + " " + value));
+    RunWords.settings(best.params(), best.options(), "").forEach(out::println);
     out.println();
-    out.println(
-        "in Java: var fit = Lfads.load(Path.of(\""
-            + best.folder().toString().replace("\\", "\\\\")
-            + "\"));");
+    String path = best.folder().toString().replace("\\", "\\\\");
+    out.println("in Java: var fit = Lfads.load(Path.of(\"" + path + "\"));");
     out.println("scores beside simpler methods: lfads4j score " + best.folder());
     return Main.DONE;
   }

@@ -2,7 +2,6 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
@@ -14,8 +13,6 @@ import picocli.CommandLine.Parameters;
 /** Carries out one run of a collection; for schedulers and scripts. */
 @Command(
     name = "carry-out",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     description = {
       "Carry one run out, from where it stands to its end: training, posterior means, scores. It"
@@ -30,14 +27,12 @@ import picocli.CommandLine.Parameters;
           + " wrong usage; 3 it was stopped, and the same command continues it (with"
           + " --posterior-only: it is not trained yet); 4 another process is running it."
     })
-final class RunsCarryOutCommand implements Callable<Integer> {
+final class RunsCarryOutCommand extends PrintingCommand {
   /** It was stopped before its end. */
   static final int STOPPED = 3;
 
   /** Another process is running it. */
   static final int ELSEWHERE = 4;
-
-  private final PrintStream out;
 
   @Parameters(
       paramLabel = "FOLDER",
@@ -47,7 +42,7 @@ final class RunsCarryOutCommand implements Callable<Integer> {
   @Mixin private PartOptions part = new PartOptions();
 
   RunsCarryOutCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override

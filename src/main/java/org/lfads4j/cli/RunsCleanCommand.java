@@ -8,23 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.lfads4j.config.NearestName;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Removes what runs made. */
 @Command(
     name = "clean",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     customSynopsis = "lfads4j runs clean DIR (--run FOLDER... | --all) [--checkpoints]",
     description = {
@@ -32,12 +26,8 @@ import picocli.CommandLine.Spec;
           + " again. A run that is running is not touched.",
       ""
     })
-final class RunsCleanCommand implements Callable<Integer> {
+final class RunsCleanCommand extends PrintingCommand {
   private static final double BYTES_PER_MB = 1e6;
-
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
 
   @Mixin private RunsFolder folder;
 
@@ -57,14 +47,13 @@ final class RunsCleanCommand implements Callable<Integer> {
   private boolean checkpoints;
 
   RunsCleanCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
   public Integer call() {
     if (all == !names.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw usage(
           "clean must be given either --run FOLDER or --all, got " + (all ? "both" : "neither"));
     }
     RunsFolder.Found found = folder.found();

@@ -3,15 +3,10 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Many runs in one folder: trains them and shows their state. */
 @Command(
     name = "runs",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = {
       "Train a model for every recording, every set of hyperparameters and every seed, in one"
@@ -25,13 +20,9 @@ import picocli.CommandLine.Spec;
       "  lfads4j runs list sweep",
       "  lfads4j runs best sweep --score rates_r2"
     })
-final class RunsCommand implements Runnable {
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
-
+final class RunsCommand extends PrintingCommand {
   RunsCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   /** The command with its subcommands. */
@@ -46,9 +37,7 @@ final class RunsCommand implements Runnable {
   }
 
   @Override
-  public void run() {
-    throw new ParameterException(
-        spec.commandLine(),
-        "runs must be followed by train, list, status, best, clean or carry-out");
+  public Integer call() {
+    throw usage("runs must be followed by train, list, status, best, clean or carry-out");
   }
 }

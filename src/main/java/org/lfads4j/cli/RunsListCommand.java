@@ -1,7 +1,6 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
-import java.util.concurrent.Callable;
 import org.lfads4j.tables.Csv;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,23 +10,19 @@ import tech.tablesaw.api.Table;
 /** Prints one row a run. */
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Print one row a run: the settings in which runs differ, state, epochs, validation cost in"
           + " nats per trial, scores on validation trials, folder.",
       ""
     })
-final class RunsListCommand implements Callable<Integer> {
-  private final PrintStream out;
-
+final class RunsListCommand extends PrintingCommand {
   @Mixin private RunsFolder folder;
 
   @Option(names = "--csv", description = "Print comma-separated values in full precision.")
   private boolean csv;
 
   RunsListCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override

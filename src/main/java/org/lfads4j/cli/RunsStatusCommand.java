@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunCounts;
@@ -17,16 +16,12 @@ import picocli.CommandLine.Mixin;
 /** Shows the state of a collection. */
 @Command(
     name = "status",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = "Say how many runs are in which state, what runs, what failed and why.")
-final class RunsStatusCommand implements Callable<Integer> {
-  private final PrintStream out;
-
+final class RunsStatusCommand extends PrintingCommand {
   @Mixin private RunsFolder folder;
 
   RunsStatusCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Message;
@@ -21,17 +20,13 @@ import org.lfads4j.runs.SessionSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** Trains what is missing in a collection. */
 @Command(
     name = "train",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     customSynopsis = {
       "lfads4j runs train DIR --data FILE... [--HYPERPARAMETER X]... [OPTIONS]",
@@ -46,14 +41,10 @@ import picocli.CommandLine.Spec;
           + " Ctrl-C ends the program at once.",
       ""
     })
-final class RunsTrainCommand implements Callable<Integer> {
+final class RunsTrainCommand extends PrintingCommand {
   /** Options that say how to train and not what; all others need data. */
   private static final Set<String> WITHOUT_DATA =
       Set.of("--at-once", "--checkpoint-every", "--posterior-only", "--rerun", "--debug");
-
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
 
   @Mixin private RunsFolder folder;
 
@@ -87,7 +78,7 @@ final class RunsTrainCommand implements Callable<Integer> {
   private boolean rerun;
 
   RunsTrainCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   /** The command with an option for every setting; of seeds it takes several. */
@@ -182,9 +173,5 @@ final class RunsTrainCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -109,10 +109,8 @@ final class RunsView implements RunsWatcher {
             : EnumSet.of(RunState.WAITING, RunState.STOPPED, RunState.TRAINED);
     out.println(
         states.stream().anyMatch(missing::contains)
-            ? "stopped; lfads4j runs train "
-                + folder
-                + (posteriorOnly ? " --posterior-only" : "")
-                + " continues from the last checkpoints"
+            ? "stopped; lfads4j runs train %s%s continues from the last checkpoints"
+                .formatted(folder, posteriorOnly ? " --posterior-only" : "")
             : "the results: lfads4j runs list " + folder);
     return !states.contains(RunState.FAILED);
   }

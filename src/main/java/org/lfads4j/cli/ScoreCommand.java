@@ -3,7 +3,6 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.analysis.ScoresFile;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Parameters;
 /** Scores a folder that {@code smooth} left. */
 @Command(
     name = "score",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     description = {
       "Score a folder of results on its validation trials, baselines in the next columns, and write"
           + " "
@@ -24,16 +21,14 @@ import picocli.CommandLine.Parameters;
           + " into it, unless it is a run's, which has its own.",
       ""
     })
-final class ScoreCommand implements Callable<Integer> {
-  private final PrintStream out;
-
+final class ScoreCommand extends PrintingCommand {
   @Parameters(
       paramLabel = "FIT_DIR",
       description = "A folder that smooth wrote, or the folder of a run.")
   private Path folder;
 
   ScoreCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   @Override
@@ -59,11 +54,9 @@ final class ScoreCommand implements Callable<Integer> {
     Path inResults = folder.resolve(FitReport.MODEL);
     if (!Files.isDirectory(inResults) && !Files.exists(folder.resolve(FitFolder.MODEL))) {
       throw new IllegalArgumentException(
-          "FIT_DIR must be a folder that smooth or a run wrote, got "
-              + folder
-              + "; lfads4j smooth DATA --out "
-              + folder
-              + " makes one");
+          ("FIT_DIR must be a folder that smooth or a run wrote, got %s; lfads4j smooth DATA --out"
+                  + " %s makes one")
+              .formatted(folder, folder));
     }
     return Files.isDirectory(inResults) ? inResults : folder;
   }

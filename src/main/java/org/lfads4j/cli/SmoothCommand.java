@@ -4,31 +4,23 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.report.FitReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Smooths a session, or several with one model, and leaves a folder of results. */
 @Command(
     name = "smooth",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     customSynopsis = "lfads4j smooth DATA... --out DIR [--HYPERPARAMETER X]... [OPTIONS]",
     description = {
@@ -41,11 +33,7 @@ import picocli.CommandLine.Spec;
           + " everything is written. A second Ctrl-C ends the program at once and writes nothing.",
       ""
     })
-final class SmoothCommand implements Callable<Integer> {
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
-
+final class SmoothCommand extends PrintingCommand {
   @Parameters(
       paramLabel = "DATA",
       arity = "1..*",
@@ -79,7 +67,7 @@ final class SmoothCommand implements Callable<Integer> {
   private boolean quick;
 
   SmoothCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   /** The command with an option for every setting. */
@@ -94,9 +82,7 @@ final class SmoothCommand implements Callable<Integer> {
     UsageMessages.requireNoOption(spec.commandLine(), data);
     Optional<Demonstration> demonstration = Demonstration.alone("DATA", data, spec.commandLine());
     if (quick && data.size() > 1) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--quick must go with one recording, got " + data.size() + "; leave --quick out");
+      throw usage("--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
@@ -107,16 +93,18 @@ final class SmoothCommand implements Callable<Integer> {
       run.check();
       demonstration.ifPresent(d -> out.println(d.description()));
       sessions.forEach(out::println);
-      printSettings(run, demonstration.isPresent());
+      String whose =
+          demonstration.isPresent()
+              ? " (the demonstration's unless you gave them; every one can be changed)"
+              : "";
+      RunWords.settings(run.params(), run.options(), whose).forEach(out::println);
       FittedLfads fit = trained(run);
       PosteriorMeans.Source source = fit.posteriorSource();
+      int trials = sessions.stream().mapToInt(Trials::trials).sum();
+      String time = TerminalProgress.clock(source.seconds());
       out.println(
-          "posterior means of "
-              + sessions.stream().mapToInt(Trials::trials).sum()
-              + " trials, "
-              + source.samples()
-              + " samples each, in "
-              + TerminalProgress.clock(source.seconds()));
+          "posterior means of %s trials, %s samples each, in %s"
+              .formatted(trials, source.samples(), time));
       fit.notices().forEach(notice -> out.println("note: " + notice));
       fit.report(output.work());
       output.finish();
@@ -158,18 +146,6 @@ final class SmoothCommand implements Callable<Integer> {
   private LfadsRun settings(LfadsRun plain, Optional<Demonstration> demonstration) {
     LfadsRun run = demonstration.filter(d -> !quick).map(d -> d.suited(plain)).orElse(plain);
     return SettingOptions.applied(run, spec.commandLine());
-  }
-
-  private void printSettings(LfadsRun run, boolean demonstration) {
-    Map<Setting<?>, String> settings = Setting.differences(run.params(), run.options());
-    out.println(
-        settings.isEmpty()
-            ? "settings: all defaults"
-            : demonstration
-                ? "settings that differ from the defaults (the demonstration's unless you gave"
-                    + " them; every one can be changed):"
-                : "settings that differ from the defaults:");
-    settings.forEach((setting, value) -> out.println("  " + setting.flag() + " " + value));
   }
 
   private FittedLfads trained(LfadsRun run) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.lfads4j.config.Draw;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.RunParams;
@@ -43,7 +44,7 @@ final class SweepOptions {
       names = "--seeds",
       paramLabel = "N,N",
       description = "Every run once with each of these seeds; default 0.")
-  private String seeds;
+  private String seeds = "0";
 
   /** A hyperparameter and what was written after it. */
   private record Named(String name, String text) {
@@ -100,16 +101,12 @@ final class SweepOptions {
    * @throws IllegalArgumentException if they are no whole numbers
    */
   long[] seeds() {
-    List<Long> read = new ArrayList<>();
-    for (String each : seeds == null ? List.of("0") : List.of(seeds.split(",", -1))) {
-      try {
-        read.add(Long.parseLong(each));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "--seeds must be whole numbers such as 0,1,2, got \"" + seeds + "\"", e);
-      }
+    try {
+      return Stream.of(seeds.split(",", -1)).mapToLong(Long::parseLong).toArray();
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "--seeds must be whole numbers such as 0,1,2, got \"" + seeds + "\"", e);
     }
-    return read.stream().mapToLong(seed -> seed).toArray();
   }
 
   private static Named named(String option, String form, String text) {

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.stream.Stream;
 import org.lfads4j.config.NearestName;
 import org.lfads4j.data.Trials;
@@ -12,25 +12,16 @@ import org.lfads4j.data.io.Hdf5TrialsWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Writes a generated recording to a file. */
 @Command(
     name = "synth",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
     sortOptions = false,
     customSynopsis = "lfads4j synth NAME --out FILE.h5 [OPTIONS]",
     description = "Write a generated recording, true rates included, to an HDF5 file.")
-final class SynthCommand implements Callable<Integer> {
-  private final PrintStream out;
-
-  @Spec private CommandSpec spec;
-
+final class SynthCommand extends PrintingCommand {
   @Parameters(paramLabel = "NAME", description = "What to generate: one of the names below.")
   private String which;
 
@@ -45,7 +36,7 @@ final class SynthCommand implements Callable<Integer> {
   @Mixin private SynthConstants constants;
 
   SynthCommand(PrintStream out) {
-    this.out = out;
+    super(out);
   }
 
   /** The command with the names of what it can generate at the end of its help. */
@@ -63,14 +54,12 @@ final class SynthCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SyntheticSet set =
-        SyntheticSet.named(which)
-            .orElseThrow(() -> new ParameterException(spec.commandLine(), unknown()));
+    SyntheticSet set = SyntheticSet.named(which).orElseThrow(() -> usage(unknown()));
     Iterator<Trials> recordings;
     try {
       recordings = set.make(constants).iterator();
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw usage(e.getMessage());
     }
     for (int number = 0; recordings.hasNext(); number++) {
       write(recordings.next(), set.hasSeveral() ? numbered(number) : file);
@@ -91,9 +80,8 @@ final class SynthCommand implements Callable<Integer> {
   }
 
   private String unknown() {
-    return "synth must be one of "
-        + String.join(", ", SyntheticSet.words())
-        + ", "
-        + NearestName.insteadOf(which, SyntheticSet.words());
+    List<String> words = SyntheticSet.words();
+    return "synth must be one of %s, %s"
+        .formatted(String.join(", ", words), NearestName.insteadOf(which, words));
   }
 }

@@ -49,7 +49,7 @@ enum SyntheticSet {
       c ->
           Stream.of(
               ChaoticRnn.gaussianTrials(
-                  chaotic(ChaoticRnn.defaults(), c), c.noiseSeed(ChaoticRnn.NOISE_SEED)))),
+                  chaotic(ChaoticRnn.defaults(), c), c.noiseSeed.orElse(ChaoticRnn.NOISE_SEED)))),
 
   CHAOTIC_RNN_INPUTS_G1P5(
       "a chaotic network, g 1.5, that one pulse a trial disturbs",
@@ -147,46 +147,46 @@ enum SyntheticSet {
   }
 
   private static Trials demonstration(Demonstration demonstration, SynthConstants c) {
-    return demonstration.trials(c.seed().map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    return demonstration.trials(c.seed.map(OptionalLong::of).orElseGet(OptionalLong::empty));
   }
 
   private static Stream<Trials> lorenz(LorenzDatasets.Options recipe, SynthConstants c) {
     LorenzDatasets.Options options =
         recipe
-            .withDatasets(c.datasets(recipe.datasets()))
-            .withConditions(c.conditions(recipe.conditions()))
-            .withRepeats(c.repeats().map(Between::exactly).orElse(recipe.repeats()))
-            .withSeed(c.seed().orElse(recipe.seed()));
+            .withDatasets(c.datasets.orElse(recipe.datasets()))
+            .withConditions(c.conditions.orElse(recipe.conditions()))
+            .withRepeats(c.repeats.map(Between::exactly).orElse(recipe.repeats()))
+            .withSeed(c.seed.orElse(recipe.seed()));
     return IntStream.range(0, options.datasets()).mapToObj(k -> LorenzDatasets.dataset(options, k));
   }
 
   private static ChaoticRnn.Options chaotic(ChaoticRnn.Options recipe, SynthConstants c) {
     return recipe
-        .withConditions(c.conditions(recipe.conditions()))
-        .withRepeats(c.repeats(recipe.repeats()))
-        .withGain(c.gain(recipe.gain()))
-        .withInputMagnitude(c.input(recipe.inputMagnitude()))
-        .withMaxRateHz(c.maxRateHz(recipe.maxRateHz()))
-        .withSeed(c.seed().orElse(recipe.seed()));
+        .withConditions(c.conditions.orElse(recipe.conditions()))
+        .withRepeats(c.repeats.orElse(recipe.repeats()))
+        .withGain(c.gain.orElse(recipe.gain()))
+        .withInputMagnitude(c.input.orElse(recipe.inputMagnitude()))
+        .withMaxRateHz(c.maxRateHz.orElse(recipe.maxRateHz()))
+        .withSeed(c.seed.orElse(recipe.seed()));
   }
 
   private static LabeledRnns.Options labeled(SynthConstants c) {
     LabeledRnns.Options recipe = LabeledRnns.defaults();
     return recipe
-        .withConditions(c.conditions(recipe.conditions()))
-        .withRepeats(c.repeats(recipe.repeats()))
-        .withGain(c.gain(recipe.gain()))
-        .withMaxRateHz(c.maxRateHz(recipe.maxRateHz()))
-        .withSeed(c.seed().orElse(recipe.seed()));
+        .withConditions(c.conditions.orElse(recipe.conditions()))
+        .withRepeats(c.repeats.orElse(recipe.repeats()))
+        .withGain(c.gain.orElse(recipe.gain()))
+        .withMaxRateHz(c.maxRateHz.orElse(recipe.maxRateHz()))
+        .withSeed(c.seed.orElse(recipe.seed()));
   }
 
   private static IntegrationToBound.Options itb(SynthConstants c) {
     IntegrationToBound.Options recipe = IntegrationToBound.defaults();
     return recipe
-        .withConditions(c.conditions(recipe.conditions()))
-        .withRepeats(c.repeats(recipe.repeats()))
-        .withInputSd(c.input(recipe.inputSd()))
-        .withMaxRateHz(c.maxRateHz(recipe.maxRateHz()))
-        .withSeed(c.seed().orElse(recipe.seed()));
+        .withConditions(c.conditions.orElse(recipe.conditions()))
+        .withRepeats(c.repeats.orElse(recipe.repeats()))
+        .withInputSd(c.input.orElse(recipe.inputSd()))
+        .withMaxRateHz(c.maxRateHz.orElse(recipe.maxRateHz()))
+        .withSeed(c.seed.orElse(recipe.seed()));
   }
 }

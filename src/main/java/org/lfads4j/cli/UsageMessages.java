@@ -6,6 +6,7 @@ import org.lfads4j.config.NearestName;
 import org.lfads4j.config.ValueType;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -19,11 +20,9 @@ final class UsageMessages {
       return unmatched(unmatched);
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return missing.getMissing().get(0).paramLabel().startsWith("DATA")
-              || missing.getMissing().get(0).isPositional()
-          ? missing.getMissing().get(0).paramLabel() + " must be given, got none"
-          : String.join(" ", List.of(longest(missing), missing.getMissing().get(0).paramLabel()))
-              + " must be given, got none";
+      ArgSpec first = missing.getMissing().get(0);
+      String flag = first instanceof OptionSpec option ? option.longestName() + " " : "";
+      return flag + first.paramLabel() + " must be given, got none";
     }
     if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
       return option.longestName() + " must be " + kind(option) + ", got \"" + e.getValue() + "\"";
@@ -47,14 +46,12 @@ final class UsageMessages {
   }
 
   private static String kind(OptionSpec option) {
-    if (option.type() == Duration.class) {
+    // The type itself, or what an Optional holds.
+    Class<?> type = option.auxiliaryTypes()[0];
+    if (type == Duration.class) {
       return ValueType.TIME.says();
     }
-    return option.type() == Double.class ? "a number" : "a whole number";
-  }
-
-  private static String longest(MissingParameterException missing) {
-    return ((OptionSpec) missing.getMissing().get(0)).longestName();
+    return type == Double.class ? "a number" : "a whole number";
   }
 
   private static String unmatched(UnmatchedArgumentException e) {
@@ -63,18 +60,13 @@ final class UsageMessages {
       List<String> commands = List.copyOf(e.getCommandLine().getSubcommands().keySet());
       return commands.isEmpty()
           ? "arguments must be options, got \"" + first + "\" as well"
-          : "command must be one of "
-              + String.join(", ", commands)
-              + ", "
-              + NearestName.insteadOf(first, commands);
+          : "command must be one of %s, %s"
+              .formatted(String.join(", ", commands), NearestName.insteadOf(first, commands));
     }
     String name = first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
     List<String> known =
         e.getCommandLine().getCommandSpec().options().stream().map(o -> o.longestName()).toList();
-    return "option must be one of the known ones, got "
-        + name
-        + "; did you mean "
-        + NearestName.to(name, known)
-        + "?";
+    return "option must be one of the known ones, got %s; did you mean %s?"
+        .formatted(name, NearestName.to(name, known));
   }
 }

@@ -9,12 +9,9 @@ final class Version implements IVersionProvider {
   public String[] getVersion() {
     return new String[] {
       "lfads4j " + ProgramVersion.full(),
-      "Java "
-          + Runtime.version()
-          + ", "
-          + System.getProperty("os.name")
-          + " "
-          + System.getProperty("os.arch")
+      "Java %s, %s %s"
+          .formatted(
+              Runtime.version(), System.getProperty("os.name"), System.getProperty("os.arch"))
     };
   }
 }

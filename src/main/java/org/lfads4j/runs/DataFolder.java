@@ -62,12 +62,8 @@ final class DataFolder {
     Hash found = trials.contentHash();
     if (!found.equals(stored.content)) {
       throw new IllegalArgumentException(
-          stored.file
-              + " must be as it was written (content hash "
-              + stored.content
-              + "), got "
-              + found
-              + AGAIN);
+          "%s must be as it was written (content hash %s), got %s%s"
+              .formatted(stored.file, stored.content, found, AGAIN));
     }
     return trials;
   }
@@ -168,12 +164,9 @@ final class DataFolder {
     String hash = StoredJson.text(object, "data_hash", index);
     if (!hash.equals(dataHash.hex())) {
       throw new IllegalStateException(
-          index
-              + " must be of the data "
-              + dataHash.hex()
-              + ", got "
-              + hash
-              + "; the two hashes begin with the same digits by chance, use another folder");
+          ("%s must be of the data %s, got %s; the two hashes begin with the same digits by chance,"
+                  + " use another folder")
+              .formatted(index, dataHash.hex(), hash));
     }
     return StoredJson.content(index, () -> of(object, folder, index));
   }

@@ -2,11 +2,10 @@ package org.lfads4j.runs;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,12 +14,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The right to write into a folder of a file system that gives no locks: a file {@code
@@ -173,12 +175,8 @@ final class Lease implements AutoCloseable {
   }
 
   private void lose() {
-    lost =
-        Optional.of(
-            "lease on "
-                + folder
-                + " must be held by this process, got "
-                + holder(folder).orElse("another process, which has left"));
+    String holder = holder(folder).orElse("another process, which has left");
+    lost = Optional.of("lease on " + folder + " must be held by this process, got " + holder);
   }
 
   private boolean isTrusted() {
@@ -219,14 +217,10 @@ final class Lease implements AutoCloseable {
     number++;
     renewedNanos = nanos;
     renewedMillis = millis;
-    try (DirectoryStream<Path> files = leases(folder)) {
-      for (Path each : files) {
-        if (number(each) < number) {
-          Files.deleteIfExists(each);
-        }
+    for (Path each : leases(folder)) {
+      if (number(each) < number) {
+        Files.deleteIfExists(each);
       }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
     return true;
   }
@@ -261,22 +255,18 @@ final class Lease implements AutoCloseable {
     return name.matches() ? Integer.parseInt(name.group(1)) : 0;
   }
 
-  private static DirectoryStream<Path> leases(Path folder) throws IOException {
-    return Files.newDirectoryStream(folder, file -> number(file) > 0);
+  private static List<Path> leases(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> number(file) > 0).toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static Optional<Found> newest(Path folder) throws IOException {
-    Optional<Found> newest = Optional.empty();
-    try (DirectoryStream<Path> files = leases(folder)) {
-      for (Path file : files) {
-        if (newest.isEmpty() || number(file) > newest.get().number) {
-          newest = Optional.of(new Found(file, number(file)));
-        }
-      }
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
-    }
-    return newest;
+    return leases(folder).stream()
+        .map(file -> new Found(file, number(file)))
+        .max(Comparator.comparingInt(Found::number));
   }
 
   /**

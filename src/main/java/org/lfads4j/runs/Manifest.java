@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Message;
@@ -102,15 +103,9 @@ final class Manifest {
 
   /** Reads every member once, so that damage is found here. */
   private Manifest checked() {
-    RunStatus unusedStatus = status();
-    List<String> unusedNotices = notices();
-    Placement unusedPlacement = placement();
-    boolean unusedTrained = isTrained();
-    boolean unusedDiverged = diverged();
-    boolean unusedPosterior = hasPosterior(RunParams.defaults());
-    if (object.has(BITS)) {
-      String unusedBits = object.get(BITS).getAsString();
-    }
+    boolean posterior = hasPosterior(RunParams.defaults());
+    List<Object> unused =
+        List.of(status(), notices(), placement(), isTrained(), diverged(), posterior, bits());
     if (object.has(ATTEMPTS)) {
       JsonObject unusedAttempt = lastAttempt();
     }
@@ -216,15 +211,11 @@ final class Manifest {
     String here = Backends.installed().bits(placement);
     attempt.addProperty("placement", placement.toString());
     attempt.addProperty("from_epoch", epoch);
-    if (epoch > 0 && object.has(BITS) && !object.get(BITS).getAsString().equals(here)) {
+    if (epoch > 0 && !bits().orElse(here).equals(here)) {
       notice(
-          "training went on from epoch "
-              + epoch
-              + " on "
-              + here
-              + " after "
-              + object.get(BITS).getAsString()
-              + "; the last digits of its results may differ from those of a run on one machine");
+          ("training went on from epoch %s on %s after %s; the last digits of its results may"
+                  + " differ from those of a run on one machine")
+              .formatted(epoch, here, bits().get()));
     }
     object.addProperty(BITS, here);
     JsonObject parts = new JsonObject();
@@ -323,13 +314,16 @@ final class Manifest {
         : List.of();
   }
 
+  private Optional<String> bits() {
+    return Optional.ofNullable(object.get(BITS)).map(JsonElement::getAsString);
+  }
+
   private static RunState stateOf(String word) {
-    for (RunState state : RunState.values()) {
-      if (state.word().equals(word)) {
-        return state;
-      }
-    }
-    throw new IllegalStateException("state must be one of those known, got " + word);
+    return Stream.of(RunState.values())
+        .filter(state -> state.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException("state must be one of those known, got " + word));
   }
 
   private static int whole(JsonObject training, String name) {

@@ -4,9 +4,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
@@ -48,11 +49,8 @@ public final class Run {
     Path description = new RunFolder(own).description();
     if (own.getNameCount() < 3 || !Files.exists(description)) {
       throw new IllegalArgumentException(
-          "run folder must hold "
-              + description.getFileName()
-              + ", got "
-              + folder
-              + " without it; use a folder that lfads4j runs list shows");
+          "run folder must hold %s, got %s without it; use a folder that lfads4j runs list shows"
+              .formatted(description.getFileName(), folder));
     }
     return of(own.getParent().getParent(), own);
   }
@@ -66,10 +64,8 @@ public final class Run {
     Run run = new Run(collection, RunDescription.read(new RunFolder(folder).description()));
     if (!key(run.folder()).equals(key(folder))) {
       throw new IllegalArgumentException(
-          "run folder must have the name that its hashes give, "
-              + run.folder()
-              + ", got "
-              + folder);
+          "run folder must have the name that its hashes give, %s, got %s"
+              .formatted(run.folder(), folder));
     }
     return run;
   }
@@ -120,14 +116,11 @@ public final class Run {
         new RunDescription.ParentRun(own.toString().replace('\\', '/'), parent.identity());
     Run next = new Run(collection, description.next(params, ending, from));
     Path known = next.files().description();
-    if (Files.exists(known)) {
-      if (!RunDescription.read(known).options().stopRule().equals(end)) {
-        throw new IllegalArgumentException(
-            "the run in "
-                + next.folder()
-                + " must keep the end with which it was described, got another one; continue from"
-                + " that run instead");
-      }
+    if (Files.exists(known) && !RunDescription.read(known).options().stopRule().equals(end)) {
+      throw new IllegalArgumentException(
+          ("the run in %s must keep the end with which it was described, got another one; continue"
+                  + " from that run instead")
+              .formatted(next.folder()));
     }
     RunExecution.describe(next);
     return next;
@@ -138,22 +131,17 @@ public final class Run {
     requireKnown();
     if (!Manifest.of(files()).isTrained()) {
       throw new IllegalStateException(
-          "run must be trained to its end before another one can continue from it, got "
-              + label()
-              + " ("
-              + status().state().word()
-              + "); train it first");
+          ("run must be trained to its end before another one can continue from it, got %s (%s);"
+                  + " train it first")
+              .formatted(label(), status().state().word()));
     }
     Checkpoint last =
-        checkpoints(lfadsRun())
-            .newest()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "run must have a checkpoint before another one can continue from it, got"
-                            + " none in "
-                            + files().checkpoints()
-                            + "; clean it and train it again"));
+        newest(
+            lfadsRun(),
+            () ->
+                ("run must have a checkpoint before another one can continue from it, got none in"
+                        + " %s; clean it and train it again")
+                    .formatted(files().checkpoints()));
     return new Parent(last, params(), options());
   }
 
@@ -164,24 +152,19 @@ public final class Run {
    * @throws IllegalStateException if that run is no longer in the state from which this one goes on
    */
   Optional<Parent> parent() {
-    return description
-        .parent()
-        .map(
-            from -> {
-              Run run = open(collection.resolve(from.folder()));
-              Parent parent = run.asParent();
-              if (!parent.identity().equals(from.identity())) {
-                throw new IllegalStateException(
-                    "parent "
-                        + run.folder()
-                        + " must be in the state "
-                        + from.identity()
-                        + ", got "
-                        + parent.identity()
-                        + "; it was trained again on another machine or engine");
-              }
-              return parent;
-            });
+    return description.parent().map(this::parent);
+  }
+
+  private Parent parent(RunDescription.ParentRun from) {
+    Run run = open(collection.resolve(from.folder()));
+    Parent parent = run.asParent();
+    if (!parent.identity().equals(from.identity())) {
+      throw new IllegalStateException(
+          ("parent %s must be in the state %s, got %s; it was trained again on another machine or"
+                  + " engine")
+              .formatted(run.folder(), from.identity(), parent.identity()));
+    }
+    return parent;
   }
 
   /** The name of its session or group of sessions. */
@@ -341,16 +324,11 @@ public final class Run {
     Manifest manifest = Manifest.of(files());
     LfadsRun run = lfadsRun();
     Checkpoint last =
-        checkpoints(run)
-            .newest()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "run must be trained before it has a fit, got "
-                            + label()
-                            + " ("
-                            + status().state().word()
-                            + "); train the collection"));
+        newest(
+            run,
+            () ->
+                "run must be trained before it has a fit, got %s (%s); train the collection"
+                    .formatted(label(), status().state().word()));
     return run.stoppedAt(last, manifest.placement());
   }
 
@@ -381,11 +359,7 @@ public final class Run {
     whileNobodyIsAtIt(RunFolder::removeCheckpoints);
   }
 
-  private interface Removal {
-    void of(RunFolder folder);
-  }
-
-  private void whileNobodyIsAtIt(Removal removal) {
+  private void whileNobodyIsAtIt(Consumer<RunFolder> removal) {
     if (!Files.isDirectory(folder())) {
       return;
     }
@@ -400,7 +374,7 @@ public final class Run {
         throw new IllegalStateException(
             "run must not be running when it is cleaned, got " + label() + " (running)");
       }
-      removal.of(files());
+      removal.accept(files());
     }
   }
 
@@ -422,17 +396,13 @@ public final class Run {
    */
   DataFolder data() {
     Path folder = dataFolder();
-    return DataFolder.find(folder, dataHash())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "data must be in " + folder + "; train the collection, which puts them there"));
+    String none = "data must be in " + folder + "; train the collection, which puts them there";
+    return DataFolder.find(folder, dataHash()).orElseThrow(() -> new IllegalStateException(none));
   }
 
   /** The run with its data. */
   LfadsRun lfadsRun() {
-    List<Trials> sessions = new ArrayList<>();
-    data().sessions().forEach(stored -> sessions.add(DataFolder.load(stored)));
+    List<Trials> sessions = data().sessions().stream().map(DataFolder::load).toList();
     return Lfads.run(sessions).withParams(params()).withOptions(unused -> options());
   }
 
@@ -441,9 +411,12 @@ public final class Run {
     return paramHash().hex() + " " + dataHash().hex();
   }
 
-  private CheckpointFolder checkpoints(LfadsRun run) {
+  /** Its newest checkpoint. */
+  private Checkpoint newest(LfadsRun run, Supplier<String> ifNone) {
     return new CheckpointFolder(
-        files().checkpoints(), run.model(), identity(), Duration.ZERO, unused -> {});
+            files().checkpoints(), run.model(), identity(), Duration.ZERO, unused -> {})
+        .newest()
+        .orElseThrow(() -> new IllegalStateException(ifNone.get()));
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -419,17 +418,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   @Override
   public String toString() {
-    List<Run> all = runs();
-    Map<RunState, Integer> states = new LinkedHashMap<>();
-    all.forEach(run -> states.merge(run.status().state(), 1, Integer::sum));
-    return all.size()
-        + " runs in "
-        + folder
-        + states.entrySet().stream()
-            .sorted(Comparator.comparing(Map.Entry::getKey))
-            .map(e -> e.getValue() + " " + e.getKey().word())
-            .reduce((a, b) -> a + ", " + b)
-            .map(text -> ": " + text)
-            .orElse("");
+    List<RunState> states = runs().stream().map(run -> run.status().state()).toList();
+    return states.size() + " runs in " + folder + RunCounts.counted(states);
   }
 }

@@ -1,10 +1,9 @@
 package org.lfads4j.runs;
 
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How many runs are in which state. */
 public final class RunCounts {
@@ -12,21 +11,17 @@ public final class RunCounts {
 
   /** Such as {@code 3 runs in sweep: 2 done, 1 failed}. */
   public static String text(List<RunState> states, String where) {
-    Map<RunState, Long> counts =
-        states.stream()
-            .collect(
-                Collectors.groupingBy(
-                    state -> state,
-                    () -> new TreeMap<>(Comparator.<RunState>naturalOrder()),
-                    Collectors.counting()));
-    String all = states.size() + (states.size() == 1 ? " run" : " runs") + where;
-    return counts.isEmpty()
-        ? all
-        : all
-            + ": "
-            + counts.entrySet().stream()
-                .map(each -> each.getValue() + " " + each.getKey().word())
-                .collect(Collectors.joining(", "));
+    return states.size() + (states.size() == 1 ? " run" : " runs") + where + counted(states);
+  }
+
+  /** Such as {@code : 2 done, 1 failed}; empty without runs. */
+  static String counted(List<RunState> states) {
+    String counts =
+        Stream.of(RunState.values())
+            .filter(states::contains)
+            .map(state -> Collections.frequency(states, state) + " " + state.word())
+            .collect(Collectors.joining(", "));
+    return counts.isEmpty() ? "" : ": " + counts;
   }
 
   /** The state of each run. */

@@ -354,11 +354,9 @@ final class RunExecution {
     RunDescription own = run.description();
     if (!known.paramHash().equals(own.paramHash()) || !known.dataHash().equals(own.dataHash())) {
       throw new IllegalStateException(
-          files.description()
-              + " must be of the hashes "
-              + run.identity()
-              + ", got another run whose hashes begin with the same digits by chance; use another"
-              + " folder");
+          ("%s must be of the hashes %s, got another run whose hashes begin with the same digits by"
+                  + " chance; use another folder")
+              .formatted(files.description(), run.identity()));
     }
     return known.equals(own);
   }

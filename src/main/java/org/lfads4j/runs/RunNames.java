@@ -12,12 +12,9 @@ final class RunNames {
   static void require(String where, String name) {
     if (!ALLOWED.matcher(name).matches()) {
       throw new IllegalArgumentException(
-          where
-              + " must be 1 to 80 letters, digits, points, dashes or underscores, got \""
-              + name
-              + "\"; try \""
-              + tidy(name)
-              + "\"");
+          ("%s must be 1 to 80 letters, digits, points, dashes or underscores, got \"%s\"; try"
+                  + " \"%s\"")
+              .formatted(where, name, tidy(name)));
     }
   }
 

@@ -70,36 +70,36 @@ final class RunScores {
       RunStatus status = run.status();
       List<Score> scores = status.state() == RunState.DONE ? run.readableScores() : List.of();
       scores.forEach(score -> known.putIfAbsent(score.name(), score.kind()));
-      OptionalDouble value =
-          name.equals(COST)
-              ? trainedCost(status)
-              : scores.stream()
-                  .filter(score -> score.name().equals(name))
-                  .findFirst()
-                  .map(score -> score.of(Method.LFADS))
-                  .orElse(OptionalDouble.empty());
+      OptionalDouble value = name.equals(COST) ? trainedCost(status) : ofLfads(scores, name);
       value.ifPresent(v -> scored.add(new Scored(run, v)));
       withoutCost += hasTrained(status) && status.validationCost().isEmpty() ? 1 : 0;
     }
     if (scored.isEmpty() && name.equals(COST) && withoutCost > 0) {
       throw new IllegalArgumentException(
-          "runs must have trained beyond their KL and L2 ramps to be compared by "
-              + name
-              + ", got "
-              + withoutCost
-              + " that ended before; train for more epochs, or shorten c_kl_increase_steps and"
-              + " c_l2_increase_steps");
+          ("runs must have trained beyond their KL and L2 ramps to be compared by %s, got %s that"
+                  + " ended before; train for more epochs, or shorten c_kl_increase_steps and"
+                  + " c_l2_increase_steps")
+              .formatted(name, withoutCost));
     }
     if (scored.isEmpty()) {
       throw new IllegalArgumentException(
           known.containsKey(name)
               ? "runs must be done to be compared by " + name + ", got none that is done"
-              : "score must be one that a run has ("
-                  + String.join(", ", known.keySet())
-                  + "), "
-                  + NearestName.insteadOf(name, known.keySet()));
+              : "score must be one that a run has (%s), %s"
+                  .formatted(
+                      String.join(", ", known.keySet()),
+                      NearestName.insteadOf(name, known.keySet())));
     }
     return new RunScores(known.get(name), List.copyOf(scored));
+  }
+
+  /** The value of LFADS in one of these scores, if there is one of that name. */
+  static OptionalDouble ofLfads(List<Score> scores, String name) {
+    return scores.stream()
+        .filter(score -> score.name().equals(name))
+        .findFirst()
+        .map(score -> score.of(Method.LFADS))
+        .orElse(OptionalDouble.empty());
   }
 
   private static OptionalDouble trainedCost(RunStatus status) {
@@ -136,11 +136,9 @@ final class RunScores {
     String data = values(run -> run.dataHash().toString());
     if (data.contains(" and ")) {
       throw new IllegalArgumentException(
-          "runs must have the same data to be compared by "
-              + name()
-              + ", got the data hashes "
-              + data
-              + "; choose among the runs of one recording in one bin width");
+          ("runs must have the same data to be compared by %s, got the data hashes %s; choose among"
+                  + " the runs of one recording in one bin width")
+              .formatted(name(), data));
     }
     List<String> differing =
         Stream.concat(IN_COST.stream(), (isTotal() ? WEIGHTS : COUNTED).stream())

@@ -63,15 +63,9 @@ final class RunSearch {
             other.name().equals(run.name()) && other.paramHash().equals(run.paramHash());
         if (sameRun && !other.dataHash().equals(run.dataHash())) {
           sentences.add(
-              "the data of "
-                  + run.label()
-                  + " have changed since an earlier run (data hash "
-                  + other.dataHash()
-                  + ", now "
-                  + run.dataHash()
-                  + "); the earlier run stays in "
-                  + other.folder()
-                  + ", and this is a new run");
+              ("the data of %s have changed since an earlier run (data hash %s, now %s); the"
+                      + " earlier run stays in %s, and this is a new run")
+                  .formatted(run.label(), other.dataHash(), run.dataHash(), other.folder()));
         }
       }
     }

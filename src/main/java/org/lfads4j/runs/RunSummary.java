@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lfads4j.analysis.Method;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.data.io.WholeFile;
 
@@ -49,33 +52,20 @@ final class RunSummary {
     lines.add("run " + run.label());
     lines.add("state: " + status.state().word());
     status.why().ifPresent(why -> lines.add("why: " + why));
+    String seconds = rounded("%.1f", status.seconds());
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "training: %d epochs, best %d, %.1f s",
-            status.epochs(),
-            status.bestEpoch(),
-            status.seconds()));
-    status
-        .validationCost()
-        .ifPresent(
-            cost ->
-                lines.add(String.format(Locale.ROOT, "validation cost: %.4f nats/trial", cost)));
-    run.readableScores()
-        .forEach(
-            score ->
-                score
-                    .of(Method.LFADS)
-                    .ifPresent(
-                        value ->
-                            lines.add(
-                                String.format(Locale.ROOT, "%s: %.4f", score.label(), value))));
+        "training: %s epochs, best %s, %s s"
+            .formatted(status.epochs(), status.bestEpoch(), seconds));
+    OptionalDouble cost = status.validationCost();
+    cost.ifPresent(c -> lines.add("validation cost: " + rounded("%.4f", c) + " nats/trial"));
+    for (Score score : run.readableScores()) {
+      OptionalDouble value = score.of(Method.LFADS);
+      value.ifPresent(v -> lines.add(score.label() + ": " + rounded("%.4f", v)));
+    }
     manifest.notices().forEach(notice -> lines.add("note: " + notice));
-    run.description()
-        .parent()
-        .ifPresent(
-            from ->
-                lines.add("goes on from " + from.folder() + ", state " + from.identity().hex()));
+    Optional<RunDescription.ParentRun> parent = run.description().parent();
+    parent.ifPresent(
+        p -> lines.add("goes on from " + p.folder() + ", state " + p.identity().hex()));
     lines.add("");
     lines.add("settings (param hash " + run.paramHash().hex() + "):");
     for (Hyperparameter<?> each : Hyperparameter.all()) {
@@ -84,18 +74,15 @@ final class RunSummary {
     lines.add("options: " + run.options().toJson().replaceAll("\\s+", " "));
     lines.add("");
     lines.add("data (data hash " + run.dataHash().hex() + "):");
-    run.description()
-        .sessions()
-        .forEach(
-            session ->
-                lines.add(
-                    "  "
-                        + session.name()
-                        + " from "
-                        + session.origin()
-                        + ", content "
-                        + session.content().hex()));
+    for (RunDescription.Session each : run.description().sessions()) {
+      String hash = each.content().hex();
+      lines.add("  %s from %s, content %s".formatted(each.name(), each.origin(), hash));
+    }
     return lines;
+  }
+
+  private static String rounded(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
   }
 
   private static <T> String setting(Run run, Hyperparameter<T> each) {

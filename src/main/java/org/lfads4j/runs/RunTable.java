@@ -5,16 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
-import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Message;
@@ -104,13 +100,12 @@ final class RunTable {
     if (rows.stream().anyMatch(row -> row.status().why().isPresent())) {
       add(text("why", row -> row.status().why().map(Message::inJava).orElse("")));
     }
-    add(
-        text(
-            "folder",
-            row ->
-                row.run().folder().getParent().getFileName()
-                    + "/"
-                    + row.run().folder().getFileName()));
+    add(text("folder", row -> within(row.run().folder())));
+  }
+
+  /** A run's folder within the collection's. */
+  private static String within(Path folder) {
+    return folder.getParent().getFileName() + "/" + folder.getFileName();
   }
 
   /** Hyperparameters in which the runs differ, in page order. */
@@ -130,35 +125,22 @@ final class RunTable {
   }
 
   private long distinct(Function<RunRow, Object> value) {
-    Set<Object> values = new LinkedHashSet<>();
-    rows.forEach(row -> values.add(value.apply(row)));
-    return values.size();
+    return rows.stream().map(value).distinct().count();
   }
 
   private <T> Column<?> settings(Hyperparameter<T> each) {
     if (each.defaultValue() instanceof Integer) {
-      return IntColumn.create(
-          each.name(), rows.stream().mapToInt(row -> (Integer) row.run().params().value(each)));
+      return whole(each.name(), row -> (Integer) row.run().params().value(each));
     }
     if (each.defaultValue() instanceof Double) {
-      return DoubleColumn.create(
-          each.name(),
-          rows.stream().mapToDouble(row -> (Double) row.run().params().value(each)).toArray());
+      return number(each.name(), row -> (Double) row.run().params().value(each));
     }
     return text(each.name(), row -> each.text(row.run().params().value(each)));
   }
 
   private static Column<?> score(String name, List<List<Score>> scores) {
-    List<Double> values = new ArrayList<>();
-    for (List<Score> each : scores) {
-      values.add(
-          each.stream()
-              .filter(score -> score.name().equals(name))
-              .findFirst()
-              .map(score -> orNaN(score.of(Method.LFADS)))
-              .orElse(Double.NaN));
-    }
-    return DoubleColumn.create(name, values.stream().mapToDouble(v -> v).toArray());
+    return DoubleColumn.create(
+        name, scores.stream().mapToDouble(each -> orNaN(RunScores.ofLfads(each, name))).toArray());
   }
 
   private void add(Column<?> column) {

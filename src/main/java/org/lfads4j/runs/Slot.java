@@ -1,8 +1,8 @@
 package org.lfads4j.runs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lfads4j.backend.MachineShare;
 import org.lfads4j.config.Execution;
 
@@ -16,16 +16,11 @@ record Slot(int threads, Optional<String> device) {
   /** A number of slots with equal shares of the machine. */
   static List<Slot> of(MachineShare share, int count) {
     int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / count);
-    List<Slot> slots = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      slots.add(
-          new Slot(
-              threads,
-              share.kind() == MachineShare.Kind.GPU
-                  ? Optional.of("gpu:" + i % share.atOnce())
-                  : Optional.empty()));
-    }
-    return List.copyOf(slots);
+    boolean gpus = share.kind() == MachineShare.Kind.GPU;
+    return IntStream.range(0, count)
+        .mapToObj(i -> gpus ? Optional.of("gpu:" + i % share.atOnce()) : Optional.<String>empty())
+        .map(device -> new Slot(threads, device))
+        .toList();
   }
 
   /** How a run is executed here; settings that a user chose are kept. */

@@ -72,12 +72,9 @@ final class StoredJson {
     }
     if (Integer.parseInt(version) > newest) {
       throw new NewerFormatException(
-          file
-              + " must have a format_version up to "
-              + newest
-              + ", got "
-              + version
-              + "; it was written by a newer version of the program, use that");
+          ("%s must have a format_version up to %s, got %s; it was written by a newer version of"
+                  + " the program, use that")
+              .formatted(file, newest, version));
     }
     return object;
   }

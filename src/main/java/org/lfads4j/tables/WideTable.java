@@ -86,7 +86,7 @@ final class WideTable {
     List<Column<?>> out = new ArrayList<>();
     labels.session().ifPresent(s -> out.add(strings("session", rows, row -> 0, List.of(s))));
     int[] trial = new int[rows];
-    Arrays.setAll(trial, trialOfRow::applyAsInt);
+    Arrays.setAll(trial, trialOfRow);
     out.add(IntColumn.create("trial", trial));
     out.add(strings("trial_id", rows, trialOfRow, labels.trialIds()));
     out.add(strings("split", rows, trialOfRow, labels.splits()));
