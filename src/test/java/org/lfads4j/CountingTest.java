@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
@@ -102,8 +103,8 @@ final class CountingTest {
   }
 
   /** Names of the plot methods whose first parameter is a number: of a factor, or of a trial. */
-  private static TreeSet<String> plotsOf(Class<?> type, String of) {
-    TreeSet<String> names = new TreeSet<>();
+  private static Set<String> plotsOf(Class<?> type, String of) {
+    Set<String> names = new TreeSet<>();
     for (Method method : type.getMethods()) {
       boolean factor = method.getName().startsWith("plotFactor") && !is(method, "plotFactors");
       if (method.getName().startsWith("plot")

@@ -67,7 +67,7 @@ class RunsCarryOutTest {
   }
 
   private static String label(Path run) {
-    String[] printed = carryOut(run, "--posterior-only").out().split("[:,] ");
+    String[] printed = carryOut(run, "--posterior-only").out().split("[:,] ", -1);
     return printed[1];
   }
 
