@@ -38,7 +38,7 @@ final class EventWindows {
                   + "window beyond the trial)")
               .formatted(missing.size(), event, beyond.size()));
     }
-    Origin origin =
+    Provenance origin =
         trials
             .origin()
             .whole()

@@ -28,7 +28,7 @@ public final class Trials {
   private final TrialLabels labels;
   private final Extras extras;
   private final Optional<Split> split;
-  private final Origin origin;
+  private final Provenance origin;
 
   private Trials(
       Cube counts,
@@ -37,7 +37,7 @@ public final class Trials {
       TrialLabels labels,
       Extras extras,
       Optional<Split> split,
-      Origin origin) {
+      Provenance origin) {
     this.counts = counts;
     this.clock = clock;
     this.neurons = neurons;
@@ -130,7 +130,7 @@ public final class Trials {
    * @throws IllegalArgumentException if the block is empty or ragged
    */
   public static Trials of(int[][][] counts, double binMs) {
-    return of(Blocks.of(counts), binMs);
+    return of(CountBlocks.of(counts), binMs);
   }
 
   /**
@@ -140,7 +140,7 @@ public final class Trials {
    * @throws IllegalArgumentException if the block is empty or ragged, or a value is not finite
    */
   public static Trials of(double[][][] values, double binMs) {
-    return of(Blocks.of(values), binMs);
+    return of(CountBlocks.of(values), binMs);
   }
 
   /**
@@ -159,7 +159,7 @@ public final class Trials {
         new TrialLabels("session", NameRules.numbered("", counts.trials()), Optional.empty()),
         Extras.NONE,
         Optional.empty(),
-        Origin.NONE);
+        Provenance.NONE);
   }
 
   /** Other names: one per neuron, unique ignoring case, none a table's own column. */
@@ -387,7 +387,7 @@ public final class Trials {
     return origin.pieces().map(Pieces::places).orElse(List.of());
   }
 
-  Origin origin() {
+  Provenance origin() {
     return origin;
   }
 
@@ -453,7 +453,7 @@ public final class Trials {
               .formatted(Numbers.text(ms), Numbers.text(bins() * binMs())));
     }
     return new Trials(
-        Blocks.sumBins(counts, group),
+        CountBlocks.sumBins(counts, group),
         new Clock(ms, startMs()),
         neurons,
         labels,
@@ -465,7 +465,7 @@ public final class Trials {
   private Extras averaged(int group) {
     return group == 1
         ? extras
-        : extras.map(cube -> Blocks.averageBins(cube, group)).withAlignment(Optional.empty());
+        : extras.map(cube -> CountBlocks.averageBins(cube, group)).withAlignment(Optional.empty());
   }
 
   /**
@@ -601,7 +601,7 @@ public final class Trials {
   }
 
   /** The same session in other windows, which begin at {@code startMs}. */
-  Trials cut(Windows windows, double startMs, List<String> ids, Origin changed) {
+  Trials cut(Windows windows, double startMs, List<String> ids, Provenance changed) {
     Clock after = new Clock(binMs(), startMs);
     return new Trials(
         windows.cut(counts),

@@ -114,7 +114,7 @@ class FingerprintTest {
             .ifPresent(made -> variants.add((Trials) made));
       }
       assertTrue(!variants.isEmpty(), fields[i].getName());
-      if (fields[i].getType() != Origin.class) {
+      if (fields[i].getType() != Provenance.class) {
         all.addAll(variants);
       } else {
         variants.forEach(v -> assertEquals(full().contentHash(), v.contentHash()));

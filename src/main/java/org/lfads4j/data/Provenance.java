@@ -11,39 +11,39 @@ import java.util.stream.Collectors;
  * @param pieces where its trials were cut from, if they are pieces of longer ones
  * @param notes what was left out on the way, a sentence each
  */
-record Origin(Optional<Pieces> pieces, List<String> notes) {
-  static final Origin NONE = new Origin(Optional.empty(), List.of());
+record Provenance(Optional<Pieces> pieces, List<String> notes) {
+  static final Provenance NONE = new Provenance(Optional.empty(), List.of());
   private static final int NAMED = 10;
 
-  Origin {
+  Provenance {
     notes = List.copyOf(notes);
   }
 
-  Origin of(Pieces cut) {
-    return new Origin(Optional.of(cut), notes);
+  Provenance of(Pieces cut) {
+    return new Provenance(Optional.of(cut), notes);
   }
 
-  Origin whole() {
-    return new Origin(Optional.empty(), notes);
+  Provenance whole() {
+    return new Provenance(Optional.empty(), notes);
   }
 
-  Origin withNotes(List<String> changed) {
-    return new Origin(pieces, changed);
+  Provenance withNotes(List<String> changed) {
+    return new Provenance(pieces, changed);
   }
 
-  Origin select(int[] trials) {
-    return new Origin(pieces.map(p -> p.select(trials)), notes);
+  Provenance select(int[] trials) {
+    return new Provenance(pieces.map(p -> p.select(trials)), notes);
   }
 
   /** One note more if something was left out. */
-  Origin without(String verb, List<String> left, int of, String what, String why) {
+  Provenance without(String verb, List<String> left, int of, String what, String why) {
     if (left.isEmpty()) {
       return this;
     }
     List<String> more = new ArrayList<>(notes);
     more.add(
         verb + " left out " + left.size() + " of " + of + " " + what + why + ": " + some(left));
-    return new Origin(pieces, more);
+    return new Provenance(pieces, more);
   }
 
   private static String some(List<String> names) {

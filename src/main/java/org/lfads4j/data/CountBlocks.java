@@ -3,8 +3,8 @@ package org.lfads4j.data;
 import java.util.Arrays;
 
 /** Blocks of numbers from nested arrays, and blocks of wider bins. */
-final class Blocks {
-  private Blocks() {}
+final class CountBlocks {
+  private CountBlocks() {}
 
   static Cube of(int[][][] values) {
     double[][][] doubles = new double[values.length][][];
