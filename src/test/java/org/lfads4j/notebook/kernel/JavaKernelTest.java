@@ -167,8 +167,7 @@ class JavaKernelTest {
   void aMessageComesFirstAndForeseenOnesStandAlone() {
     assertEquals(
         List.of(
-            "RefusedException: c_keep_prob must be > 0 and <= 1, got 1.5",
-            "in line 2 of the cell"),
+            "RefusedException: c_keep_prob must be > 0 and <= 1, got 1.5", "in line 2 of the cell"),
         failure("int a = 1;\nRunParams.defaults().withKeepProb(1.5)"));
   }
 
