@@ -48,7 +48,7 @@ public final class Lfads {
   public static LfadsRun run(List<Trials> sessions) {
     List<String> names = sessions.stream().map(Trials::session).toList();
     if (sessions.isEmpty()) {
-      throw new IllegalArgumentException("sessions must be at least one, got none");
+      throw new IllegalArgumentException("sessions must be at least one");
     }
     if (names.stream().distinct().count() < names.size()) {
       throw new IllegalArgumentException(
