@@ -86,14 +86,13 @@ public final class UnrolledBlocks {
     store(rows, vectors, "row");
   }
 
+  /** Small blocks are called often, so the caller computes the places once for all of a panel. */
   private void copied(int rows) {
     begin(
         "copied" + name(rows, 2),
-        "CopiedRows a, int row, float[] w, int at, Rows start, Rows out, int column");
-    line("float[] x = a.values;");
-    line("int i = row * CopiedRows.STRIDE;");
-    line("int inner = a.inner;");
-    load(rows, 2, "a.first + row");
+        "int inner, float[] x, int i, float[] w, int at, "
+            + "float[] s, int sAt, int sStride, float[] o, int oAt, int oStride");
+    loadSums(rows, 2);
     int unrolled = rows == 6 ? 1 : 2;
     line("for (int k = 0; k < inner; k%s) {", unrolled == 1 ? "++" : " += 2");
     for (int u = 0; u < unrolled; u++) {
@@ -102,7 +101,7 @@ public final class UnrolledBlocks {
       line("at += 2 * L;");
     }
     line("}");
-    store(rows, 2, "a.first + row");
+    storeSums(rows, 2);
   }
 
   private void transposed(int columns, int vectors) {
@@ -210,6 +209,10 @@ public final class UnrolledBlocks {
     if (rows > 1) {
       line("int sStride = start.stride();");
     }
+    loadSums(rows, vectors);
+  }
+
+  private void loadSums(int rows, int vectors) {
     sums(
         rows,
         vectors,
@@ -223,6 +226,10 @@ public final class UnrolledBlocks {
     if (rows > 1) {
       line("int oStride = out.stride();");
     }
+    storeSums(rows, vectors);
+  }
+
+  private void storeSums(int rows, int vectors) {
     sums(
         rows,
         vectors,

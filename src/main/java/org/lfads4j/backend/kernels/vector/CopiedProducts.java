@@ -44,13 +44,25 @@ final class CopiedProducts {
   private static void panel(
       CopiedRows copy, int count, Panels weights, Rows start, Rows out, int column) {
     int sixEnd = count - 4 * ((6 - count % 6) % 6 / 2);
+    int inner = copy.inner;
+    float[] x = copy.values;
     float[] w = weights.values();
     int at = column * weights.storedInner() + copy.from * 2 * L;
-    for (int r = 0; r < sixEnd; r += 6) {
-      Blocks.copiedSixByTwo(copy, r, w, at, start, out, column);
-    }
-    for (int r = sixEnd; r < count; r += 4) {
-      Blocks.copiedFourByTwo(copy, r, w, at, start, out, column);
+    float[] s = start.values();
+    int sStride = start.stride();
+    int sAt = start.at(copy.first) + column;
+    float[] o = out.values();
+    int oStride = out.stride();
+    int oAt = out.at(copy.first) + column;
+    for (int r = 0; r < count; r += r < sixEnd ? 6 : 4) {
+      int i = r * CopiedRows.STRIDE;
+      if (r < sixEnd) {
+        Blocks.copiedSixByTwo(
+            inner, x, i, w, at, s, sAt + r * sStride, sStride, o, oAt + r * oStride, oStride);
+      } else {
+        Blocks.copiedFourByTwo(
+            inner, x, i, w, at, s, sAt + r * sStride, sStride, o, oAt + r * oStride, oStride);
+      }
     }
   }
 }
