@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * One method for each {@link RunOption}. It gives a copy with that value, and throws {@link
- * RefusedException} if the value is outside the range.
+ * RefusedException} if the value is outside the range. {@link RunOption#description} and {@code
+ * lfads4j smooth --help} say what each option means.
  *
  * @param <S> the immutable value that a wither returns a changed copy of
  */
