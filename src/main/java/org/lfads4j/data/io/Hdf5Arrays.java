@@ -2,6 +2,7 @@ package org.lfads4j.data.io;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Node;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
@@ -15,7 +16,20 @@ record Hdf5Arrays(Group group) implements NamedArrays {
 
   @Override
   public Optional<NamedArray> array(String name) {
-    return Hdf5Values.dataset(group, name).map(Array::new);
+    Node node = Hdf5Values.children(group).get(name);
+    if (node instanceof Hdf5Unreadable unreadable) {
+      return Optional.of(new UnreadableArray(name, unreadable.refusal()));
+    }
+    return node instanceof Dataset set ? Optional.of(array(name, set)) : Optional.empty();
+  }
+
+  private static NamedArray array(String name, Dataset set) {
+    return Hdf5Types.kind(set) == NamedArray.Kind.OTHER
+        ? new UnreadableArray(
+            name,
+            new ContentException(
+                "\"%s\" must hold numbers or text, got %s".formatted(name, Hdf5Types.words(set))))
+        : new Array(name, set);
   }
 
   @Override
@@ -33,10 +47,10 @@ record Hdf5Arrays(Group group) implements NamedArrays {
     return Hdf5Values.attributeWords(group, name);
   }
 
-  private record Array(Dataset dataset) implements NamedArray {
+  private record Array(String name, Dataset dataset) implements NamedArray {
     @Override
-    public String name() {
-      return dataset.getName();
+    public Kind kind() {
+      return Hdf5Types.kind(dataset);
     }
 
     @Override

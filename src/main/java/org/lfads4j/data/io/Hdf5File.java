@@ -35,10 +35,8 @@ public final class Hdf5File {
    */
   public static <T> T read(Path file, Function<Group, T> reader) {
     requireComplete(file);
-    try (MeteredChannel channel = MeteredChannel.open(file)) {
-      // Not closed: closing it needs a path, which it does not have; it holds nothing but the
-      // channel.
-      return reader.apply(new HdfFile(channel));
+    try (Hdf5Source source = Hdf5Source.open(file)) {
+      return reader.apply(source.root());
     } catch (ContentException e) {
       throw e.of(file);
     } catch (IOException | RuntimeException e) {

@@ -4,7 +4,11 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.dataset.DatasetReader;
+import io.jhdf.object.datatype.EnumDataType;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +22,19 @@ final class Hdf5Values {
   private Hdf5Values() {}
 
   static Optional<Dataset> dataset(Group group, String name) {
-    return Optional.ofNullable(children(group).get(name))
+    return Optional.ofNullable(readable(children(group).get(name)))
         .filter(Dataset.class::isInstance)
         .map(Dataset.class::cast);
   }
 
-  /** What lies in a group, by name. */
+  private static Node readable(Node node) {
+    if (node instanceof Hdf5Unreadable unreadable) {
+      throw unreadable.refusal();
+    }
+    return node;
+  }
+
+  /** What lies in a group, by name; what cannot be opened is a {@link Hdf5Unreadable}. */
   static Map<String, Node> children(Group group) {
     return asked(group::getChildren);
   }
@@ -57,6 +68,7 @@ final class Hdf5Values {
                     name,
                     inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
       }
+      Node unused = readable(node);
     }
     return node;
   }
@@ -106,7 +118,20 @@ final class Hdf5Values {
 
   /** Part of a set as nested arrays. */
   static Object part(Dataset dataset, long[] from, int[] sizes) {
-    return asked(() -> dataset.getData(from, sizes));
+    return asked(
+        () ->
+            Hdf5Types.isTruth(dataset.getDataType())
+                ? truth(dataset, ((DatasetBase) dataset).getSliceDataBuffer(from, sizes), sizes)
+                : dataset.getData(from, sizes));
+  }
+
+  /** Truth values as 0 and 1. */
+  private static Object truth(Dataset dataset, ByteBuffer stored, int... sizes) {
+    return DatasetReader.readDataset(
+        ((EnumDataType) dataset.getDataType()).getBaseType(),
+        stored,
+        sizes,
+        dataset.getHdfFile().getHdfBackingStorage());
   }
 
   static void requireStored(Dataset dataset) {
@@ -114,6 +139,7 @@ final class Hdf5Values {
         asked(
             () -> {
               Hdf5Sizes.requireStored(dataset);
+              Hdf5Types.requirePacking(dataset);
               return true;
             });
   }
@@ -123,12 +149,20 @@ final class Hdf5Values {
     return asked(
         () -> {
           Hdf5Sizes.requireStored(dataset);
-          Object values = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
+          Hdf5Types.requirePacking(dataset);
+          Object values = dataset.isScalar() ? dataset.getData() : numbersOrWords(dataset);
           if (values == null) {
             throw new ContentException(dataset.getName() + " must hold values");
           }
           return values;
         });
+  }
+
+  private static Object numbersOrWords(Dataset dataset) {
+    int size = Hdf5Sizes.requireMemory(dataset.getName(), dataset.getDimensionsAsLong());
+    return Hdf5Types.isTruth(dataset.getDataType())
+        ? truth(dataset, ((DatasetBase) dataset).getDataBuffer(), size)
+        : dataset.getDataFlat();
   }
 
   static void requireBlock(String name, int[] shape) {
