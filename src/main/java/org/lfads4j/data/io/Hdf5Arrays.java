@@ -3,6 +3,7 @@ package org.lfads4j.data.io;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
 
@@ -10,7 +11,10 @@ import org.lfads4j.data.Cube;
 record Hdf5Arrays(Group group) implements NamedArrays {
   @Override
   public List<String> names() {
-    return List.copyOf(Hdf5Values.children(group).keySet());
+    return Hdf5Values.children(group).entrySet().stream()
+        .filter(child -> Hdf5Links.isThere(child.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   @Override

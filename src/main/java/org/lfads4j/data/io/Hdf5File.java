@@ -129,7 +129,7 @@ public final class Hdf5File {
     return cause instanceof IOException io ? FileReading.sentence(io) : cause.toString();
   }
 
-  private static void requireComplete(Path file) {
+  static void requireComplete(Path file) {
     if (Files.isDirectory(file)) {
       throw FileReading.failed(file, "be a file, got a folder", null);
     }

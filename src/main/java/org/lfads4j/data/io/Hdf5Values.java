@@ -18,12 +18,15 @@ final class Hdf5Values {
   private Hdf5Values() {}
 
   static Optional<Dataset> dataset(Group group, String name) {
-    return Optional.ofNullable(children(group).get(name))
-        .filter(Dataset.class::isInstance)
-        .map(Dataset.class::cast);
+    return child(group, name).filter(Dataset.class::isInstance).map(Dataset.class::cast);
   }
 
-  /** What lies in a group, by name. */
+  /** What lies in a group under a name, its link followed. */
+  static Optional<Node> child(Group group, String name) {
+    return Optional.ofNullable(children(group).get(name)).map(Hdf5Links::followed);
+  }
+
+  /** What lies in a group, by name; links are not followed. */
   static Map<String, Node> children(Group group) {
     return asked(group::getChildren);
   }
@@ -57,6 +60,7 @@ final class Hdf5Values {
                     name,
                     inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
       }
+      node = Hdf5Links.followed(node);
     }
     return node;
   }
@@ -69,7 +73,7 @@ final class Hdf5Values {
   static boolean has(Group root, String path) {
     Node node = root;
     for (String name : names(path)) {
-      node = node instanceof Group group ? children(group).get(name) : null;
+      node = node instanceof Group group ? child(group, name).orElse(null) : null;
     }
     return node != null;
   }
