@@ -2,7 +2,6 @@ package org.lfads4j.data.io;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
@@ -16,11 +15,11 @@ record Hdf5Arrays(Group group) implements NamedArrays {
 
   @Override
   public Optional<NamedArray> array(String name) {
-    Node node = Hdf5Values.children(group).get(name);
-    if (node instanceof Hdf5Unreadable unreadable) {
-      return Optional.of(new UnreadableArray(name, unreadable.refusal()));
+    try {
+      return Hdf5Values.dataset(group, name).map(set -> array(name, set));
+    } catch (ContentException e) {
+      return Optional.of(new UnreadableArray(name, e));
     }
-    return node instanceof Dataset set ? Optional.of(array(name, set)) : Optional.empty();
   }
 
   private static NamedArray array(String name, Dataset set) {

@@ -35,8 +35,10 @@ public final class Hdf5File {
    */
   public static <T> T read(Path file, Function<Group, T> reader) {
     requireComplete(file);
-    try (Hdf5Source source = Hdf5Source.open(file)) {
-      return reader.apply(source.root());
+    try (MeteredChannel channel = MeteredChannel.open(file)) {
+      // Not closed: closing it needs a path, which it does not have; it holds nothing but the
+      // channel.
+      return reader.apply(Hdf5Group.root(new HdfFile(channel)));
     } catch (ContentException e) {
       throw e.of(file);
     } catch (IOException | RuntimeException e) {
@@ -127,7 +129,7 @@ public final class Hdf5File {
     return cause instanceof IOException io ? FileReading.sentence(io) : cause.toString();
   }
 
-  private static void requireComplete(Path file) {
+  static void requireComplete(Path file) {
     if (Files.isDirectory(file)) {
       throw FileReading.failed(file, "be a file, got a folder", null);
     }

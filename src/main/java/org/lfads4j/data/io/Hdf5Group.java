@@ -17,24 +17,22 @@ import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.LinkNameForIndexedGroupRecord;
 import io.jhdf.dataset.DatasetLoader;
 import io.jhdf.exceptions.HdfInvalidPathException;
+import io.jhdf.links.ExternalLink;
+import io.jhdf.links.SoftLink;
 import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.LinkInfoMessage;
 import io.jhdf.object.message.LinkMessage;
 import io.jhdf.object.message.SymbolTableMessage;
 import io.jhdf.storage.HdfBackingStorage;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A group whose members are opened one by one, each when it is asked for, where the library opens
- * all of them or none: a member that cannot be opened is a {@link Hdf5Unreadable}. A link is what
- * it leads to, in this file or another.
+ * all of them or none: a member that cannot be opened is a {@link Hdf5Unreadable}.
  */
 final class Hdf5Group extends AbstractNode implements Group {
   private static final long UNDEFINED = -1;
@@ -43,20 +41,24 @@ final class Hdf5Group extends AbstractNode implements Group {
   /** Where a name leads: an address in this file, or a path in a file (this one if empty). */
   private record Target(long address, String path, String file) {}
 
-  private final Hdf5Source source;
+  private final HdfFile file;
   private final String path;
-  private final Set<String> opening = new HashSet<>();
   private Map<String, Target> targets;
   private Map<String, Node> members;
 
-  Hdf5Group(Hdf5Source source, Group parent, long address, String name, String path) {
-    super(source.file().getHdfBackingStorage(), address, name, parent);
-    this.source = source;
+  private Hdf5Group(HdfFile file, Group parent, long address, String name, String path) {
+    super(file.getHdfBackingStorage(), address, name, parent);
+    this.file = file;
     this.path = path;
   }
 
+  /** The root of a file. */
+  static Hdf5Group root(HdfFile file) {
+    return new Hdf5Group(file, file, file.getAddress(), "", "/");
+  }
+
   private HdfBackingStorage storage() {
-    return source.file().getHdfBackingStorage();
+    return file.getHdfBackingStorage();
   }
 
   @Override
@@ -69,12 +71,14 @@ final class Hdf5Group extends AbstractNode implements Group {
   }
 
   private Node open(String name) {
-    if (!opening.add(name)) {
-      return new Hdf5Unreadable(this, name, "must not be a link that leads to itself, got one");
-    }
+    Target target = targets.get(name);
     try {
-      Target target = targets.get(name);
-      return target.path().isEmpty() ? node(name, target.address()) : followed(name, target);
+      if (target.path().isEmpty()) {
+        return node(name, target.address());
+      }
+      return target.file().isEmpty()
+          ? new SoftLink(target.path(), name, this)
+          : new ExternalLink(target.file(), target.path(), name, this);
     } catch (RuntimeException e) {
       return new Hdf5Unreadable(
           this,
@@ -82,8 +86,6 @@ final class Hdf5Group extends AbstractNode implements Group {
           "must be a plain array of numbers or text, got one that cannot be read ("
               + FileReading.innermost(e)
               + "); write it as a plain dataset");
-    } finally {
-      opening.remove(name);
     }
   }
 
@@ -99,33 +101,15 @@ final class Hdf5Group extends AbstractNode implements Group {
     }
     return header.hasMessageOfType(SymbolTableMessage.class)
             || header.hasMessageOfType(LinkInfoMessage.class)
-        ? new Hdf5Group(source, this, address, name, path + name + "/")
+        ? new Hdf5Group(file, this, address, name, path + name + "/")
         : new Hdf5Unreadable(this, name, "must be a dataset or a group, got a type");
-  }
-
-  private Node followed(String name, Target target) {
-    Node node;
-    String where = target.path() + (target.file().isEmpty() ? "" : " in " + target.file());
-    try {
-      Group start =
-          target.file().isEmpty() && !target.path().startsWith("/")
-              ? this
-              : (target.file().isEmpty() ? source : source.beside(target.file())).root();
-      node = at(start, target.path());
-    } catch (IOException e) {
-      node = null;
-    }
-    return node == null || node instanceof Hdf5Unreadable
-        ? new Hdf5Unreadable(
-            this, name, "must be a link to something that can be read, got one to " + where)
-        : node;
   }
 
   private static Node at(Group start, String path) {
     Node node = start;
     for (String part : path.split("/", -1)) {
       if (!part.isEmpty() && !part.equals(".")) {
-        node = node instanceof Group group ? group.getChildren().get(part) : null;
+        node = node instanceof Group group ? Hdf5Values.child(group, part).orElse(null) : null;
       }
     }
     return node;
@@ -228,6 +212,6 @@ final class Hdf5Group extends AbstractNode implements Group {
 
   @Override
   public HdfFile getHdfFile() {
-    return source.file();
+    return file;
   }
 }

@@ -22,19 +22,18 @@ final class Hdf5Values {
   private Hdf5Values() {}
 
   static Optional<Dataset> dataset(Group group, String name) {
-    return Optional.ofNullable(readable(children(group).get(name)))
-        .filter(Dataset.class::isInstance)
-        .map(Dataset.class::cast);
+    return child(group, name).filter(Dataset.class::isInstance).map(Dataset.class::cast);
   }
 
-  private static Node readable(Node node) {
-    if (node instanceof Hdf5Unreadable unreadable) {
-      throw unreadable.refusal();
-    }
-    return node;
+  /** What lies in a group under a name, its link followed; refuses what cannot be opened. */
+  static Optional<Node> child(Group group, String name) {
+    return Optional.ofNullable(children(group).get(name)).map(Hdf5Links::followed);
   }
 
-  /** What lies in a group, by name; what cannot be opened is a {@link Hdf5Unreadable}. */
+  /**
+   * What lies in a group, by name; links are not followed, and what cannot be opened is a {@link
+   * Hdf5Unreadable}.
+   */
   static Map<String, Node> children(Group group) {
     return asked(group::getChildren);
   }
@@ -68,7 +67,7 @@ final class Hdf5Values {
                     name,
                     inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
       }
-      Node unused = readable(node);
+      node = Hdf5Links.followed(node);
     }
     return node;
   }
@@ -81,7 +80,7 @@ final class Hdf5Values {
   static boolean has(Group root, String path) {
     Node node = root;
     for (String name : names(path)) {
-      node = node instanceof Group group ? children(group).get(name) : null;
+      node = node instanceof Group group ? child(group, name).orElse(null) : null;
     }
     return node != null;
   }
