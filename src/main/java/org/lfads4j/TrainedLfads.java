@@ -456,7 +456,7 @@ public final class TrainedLfads {
     String value = saved.metadata().get(key);
     if (value == null) {
       throw new IllegalArgumentException(
-          "model in " + folder + " must name its " + key + ", got none; save it again");
+          "model in " + folder + " must name its " + key + "; save it again");
     }
     return value;
   }

@@ -16,14 +16,14 @@ import org.lfads4j.config.Internal;
 public final class ScoreCharts {
   private static final int MARKER = 9;
 
-  /** How far a score lies below this value tells nothing more; the axis is kept for the others. */
+  /** Scores below this value are drawn at it, so that the axis stays readable for the others. */
   private static final double LEAST = -0.5;
 
   private ScoreCharts() {}
 
   /**
-   * A place for each score that is better when it is higher, a colour for each method. What lies
-   * below -0.5 is drawn there.
+   * Each score that is better when higher has a place on the x axis; each method has a colour. What
+   * lies below -0.5 is drawn there.
    *
    * @param scores at least one
    * @throws IllegalArgumentException if there is none

@@ -170,7 +170,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     Set<RunOptions> all = new LinkedHashSet<>();
     LongStream.of(seeds).forEach(seed -> options.forEach(each -> all.add(each.withSeed(seed))));
     if (all.isEmpty()) {
-      throw new IllegalArgumentException("seeds must be at least one, got none");
+      throw new IllegalArgumentException("seeds must be at least one");
     }
     return new RunCollection(folder, specs, params, List.copyOf(all), working, recordings);
   }

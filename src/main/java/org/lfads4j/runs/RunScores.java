@@ -84,7 +84,7 @@ final class RunScores {
     if (scored.isEmpty()) {
       throw new IllegalArgumentException(
           known.containsKey(name)
-              ? "runs must be done to be compared by " + name + ", got none that is done"
+              ? "runs must be done to be compared by " + name + ", and none is"
               : "score must be one that a run has (%s), %s"
                   .formatted(
                       String.join(", ", known.keySet()),

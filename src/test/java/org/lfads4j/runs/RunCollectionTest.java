@@ -125,7 +125,7 @@ class RunCollectionTest {
   void aScoreThatNoRunHasIsNamedWithThoseThereAre() {
     RunCollection runs = SmallRuns.collection(place());
     assertEquals(
-        "runs must be done to be compared by validation_cost, got none that is done",
+        "runs must be done to be compared by validation_cost, and none is",
         assertThrows(IllegalArgumentException.class, runs::best).getMessage());
     Table unused = runs.train();
     assertEquals(
@@ -279,7 +279,7 @@ class RunCollectionTest {
     assertEquals(6, seeds.withSeeds(5).runs().size(), "seeds replace those before");
     assertEquals(6, more.runs().size(), "the collection before is as it was");
     assertEquals(
-        "seeds must be at least one, got none",
+        "seeds must be at least one",
         assertThrows(IllegalArgumentException.class, more::withSeeds).getMessage());
   }
 
