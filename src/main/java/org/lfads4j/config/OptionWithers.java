@@ -71,6 +71,11 @@ public interface OptionWithers<S> {
     return with(RunOption.VALIDATION_OBJECTIVE, objective);
   }
 
+  /** Changes {@link RunOption#ADAM_EPSILON}. */
+  default S withAdamEpsilon(double epsilon) {
+    return with(RunOption.ADAM_EPSILON, epsilon);
+  }
+
   /** Changes {@link RunOption#SAMPLE_VALIDATION}. */
   default S withSampleValidation(double share) {
     return with(RunOption.SAMPLE_VALIDATION, share);

@@ -112,6 +112,14 @@ public final class RunOption<T> implements Setting<T> {
                   + ValidationObjective.TOTAL_COST.word()
                   + ". With hidden-samples, sampleValidation must be above 0.");
 
+  /** {@code adamEpsilon}. */
+  public static final RunOption<Double> ADAM_EPSILON =
+      of("adamEpsilon", Domain.number(0.1, Rule.ABOVE_0), HashScope.PARAMS_IF_CHANGED)
+          .says(
+              "What Adam adds to the root of the second moment of the gradients; default 0.1, for"
+                  + " which LFADS was calibrated. AutoLFADS uses 1e-8, with a smaller"
+                  + " c_max_grad_norm.");
+
   private final Entry<T> entry;
   private final String description;
 
