@@ -78,7 +78,7 @@ public final class Notebook {
 
   private static IllegalStateException noKernel() {
     return new IllegalStateException(
-        "a Jupyter kernel (lfads4j, IJava or JJava) must run in this process, got none; open a"
+        "a Jupyter kernel (lfads4j, IJava or JJava) must run in this process; open a"
             + " notebook with one of them");
   }
 }

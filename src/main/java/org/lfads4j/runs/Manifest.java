@@ -150,7 +150,7 @@ final class Manifest {
     }
     Hash written = new Hash(known.getAsString());
     if (!Files.exists(output)) {
-      return Optional.of("%s must be as it was written, got none".formatted(output));
+      return Optional.of("%s must be as it was written, and it is not there".formatted(output));
     }
     String found = sha256(output);
     return found.equals(written.hex())

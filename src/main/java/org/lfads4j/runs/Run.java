@@ -138,8 +138,8 @@ public final class Run {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        ("run must have a checkpoint before another one can continue from it, got"
-                                + " none in %s; clean it and train it again")
+                        ("run must have a checkpoint before another one can continue from it,"
+                                + " and there is none in %s; clean it and train it again")
                             .formatted(files().checkpoints())));
     return new Parent(last, params(), options());
   }

@@ -160,7 +160,7 @@ final class StoredJson {
   static JsonElement member(JsonObject object, String name, Path file) {
     JsonElement member = object.get(name);
     if (member == null) {
-      throw new IllegalArgumentException(file + " must say its " + name + ", got none");
+      throw new IllegalArgumentException(file + " must say its " + name);
     }
     return member;
   }

@@ -100,6 +100,11 @@ public final class FitFolder {
     Optional<String> damage(Path file);
   }
 
+  /** Whether a folder holds a complete fit. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(TRAINING));
+  }
+
   /**
    * Reads a folder that {@link #save} wrote. Posterior means whose file is damaged are left out,
    * with a notice.
@@ -120,7 +125,7 @@ public final class FitFolder {
    * @throws UncheckedIOException if it cannot be read
    */
   public static SavedFit load(Path folder, Records records) {
-    if (!Files.exists(folder.resolve(TRAINING))) {
+    if (!isIn(folder)) {
       throw new IllegalArgumentException(
           ("folder must hold a saved fit, got %s without %s; fit.save(folder) writes one,"
                   + " Lfads.loadModel(folder) reads a model without its recording")
