@@ -22,7 +22,7 @@ final class Dense {
   /** The decomposition of a matrix that has at least as many rows as columns. */
   static QRDecomposition<DMatrixRMaj> qr(DMatrixRMaj matrix) {
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
-    // It says false of a column that is 0, and is none the worse for it.
+    // It returns false if a column is 0, but the decomposition is right.
     boolean unused = qr.decompose(matrix.copy());
     return qr;
   }

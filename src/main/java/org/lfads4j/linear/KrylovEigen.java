@@ -21,10 +21,10 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
 final class KrylovEigen {
   private static final double TOLERANCE = 1e-9;
 
-  /** Columns in a block. An eigenvalue that is there more often may be found only as often. */
+  /** Columns in a block. A multiple eigenvalue may be found at most this many times. */
   private static final int WIDTH = 16;
 
-  /** The eigenvalues of the projected matrix are computed after so many blocks. */
+  /** The eigenvalues of the projected matrix are computed each time this many blocks were added. */
   private static final int BLOCKS_BETWEEN_CHECKS = 5;
 
   /** Smaller matrices are decomposed as a whole. */
