@@ -405,13 +405,10 @@ public final class FittedLfads implements LfadsResults {
       new FitReport(summary, List.of(), Optional.empty()).write(folder, parts);
       return List.of();
     }
-    Optional<Path> unused =
-        parts.calculate(
+    boolean unused =
+        parts.make(
             FitReport.MODEL + "/posterior.h5",
-            () -> {
-              savePosterior(folder.resolve(FitReport.MODEL));
-              return folder;
-            });
+            () -> savePosterior(folder.resolve(FitReport.MODEL)));
     List<FitReport.Session> sessions = new ArrayList<>();
     List<Score> scores = new ArrayList<>();
     for (TrainedLfads.SessionResults each : results) {

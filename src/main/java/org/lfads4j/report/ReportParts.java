@@ -25,7 +25,8 @@ public final class ReportParts {
 
   /** Makes a part. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
+    /** Makes all of it. */
     void make() throws IOException;
   }
 
@@ -50,7 +51,7 @@ public final class ReportParts {
    * @return whether it was made
    * @throws CancellationException if the thread is interrupted
    */
-  boolean make(String name, Work work) {
+  public boolean make(String name, Work work) {
     try {
       seen.apply(new Part(name, work)).work.make();
       return true;
