@@ -80,7 +80,7 @@ public final class Trainer {
     Checkpoint.State state = start.state();
     backend.set(state.parameters());
     moments.set(state.moments());
-    this.adam = new Adam(moments, state.step());
+    this.adam = new Adam(moments, options.adamEpsilon(), state.step());
     this.plateau =
         new PlateauRule(
             state.plateau(), params.learningRateDecayFactor(), params.learningRateNToCompare());
