@@ -116,7 +116,7 @@ final class NwbTable {
 
   private Optional<String> whyNot(String name, Node node) {
     if (!Hdf5Links.isThere(node)) {
-      return said(name, "is a link that leads nowhere");
+      return said(name, node.isLink() ? "is a link that leads nowhere" : "cannot be read");
     }
     if (isRagged(name)) {
       return said(name, "holds several values per trial");
