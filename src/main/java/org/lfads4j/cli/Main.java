@@ -3,6 +3,7 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.stream.Stream;
 import org.lfads4j.config.Message;
 import org.lfads4j.training.ForeseenFailure;
 import picocli.CommandLine;
@@ -42,6 +43,9 @@ public final class Main implements Runnable {
   /** Data, training or output failed. */
   static final int FAILED = 1;
 
+  /** What Java puts in place of bytes that are no letters in the system's encoding. */
+  private static final String LOST = "\ufffd";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -57,11 +61,24 @@ public final class Main implements Runnable {
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
+    String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+    if (!encoding.equals("UTF-8") && Stream.of(args).anyMatch(arg -> arg.contains(LOST))) {
+      new PlainStream(System.err)
+          .println(
+              "lfads4j: arguments must be in the encoding of the system, which is "
+                  + encoding
+                  + ", got other letters; start it with LC_ALL=C.UTF-8 (export LC_ALL=C.UTF-8)");
+      System.exit(CommandLine.ExitCode.USAGE);
+    }
     System.exit(run(System.out, System.err, args));
   }
 
   /** Runs the program and returns its exit code; everything it says goes to these streams. */
   static int run(PrintStream out, PrintStream err, String... args) {
+    return execute(new PlainStream(out), new PlainStream(err), args);
+  }
+
+  private static int execute(PrintStream out, PrintStream err, String... args) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     SmoothCommand smooth = new SmoothCommand(out);

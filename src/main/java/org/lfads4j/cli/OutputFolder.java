@@ -67,6 +67,11 @@ final class OutputFolder implements AutoCloseable {
                   + " earlier result with --overwrite")
               .formatted(folder, entries));
     }
+    if (entries > 0 && Files.isSymbolicLink(target)) {
+      throw new IllegalArgumentException(
+          "--out must be a folder and no link for --overwrite, got %s, a link to %s; name that folder"
+              .formatted(folder, Files.readSymbolicLink(target)));
+    }
     // Only what this program made may be replaced as a whole.
     if (entries > 0 && !FitReport.isIn(target)) {
       throw new IllegalArgumentException(

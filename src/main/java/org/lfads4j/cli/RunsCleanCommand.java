@@ -88,10 +88,15 @@ final class RunsCleanCommand extends PrintingCommand {
       out.println("not touched: " + label + " (" + state.word() + ")");
       return false;
     }
-    if (checkpoints) {
-      run.removeCheckpoints();
-    } else {
-      run.clean();
+    try {
+      if (checkpoints) {
+        run.removeCheckpoints();
+      } else {
+        run.clean();
+      }
+    } catch (IllegalStateException e) {
+      out.println("not touched: " + label + " (" + e.getMessage() + ")");
+      return false;
     }
     return true;
   }

@@ -76,9 +76,9 @@ final class RunsScreen implements RunsWatcher {
     for (String line : lines) {
       // The last column stays free: some terminals wrap when it is written.
       String cut = line.length() < size.columns() ? line : line.substring(0, size.columns() - 1);
-      text.append(cut).append(TO_END_OF_LINE).append(System.lineSeparator());
+      text.append(PlainStream.shown(cut)).append(TO_END_OF_LINE).append(System.lineSeparator());
     }
-    out.print(text.append(TO_END_OF_SCREEN));
+    PlainStream.commanding(out).print(text.append(TO_END_OF_SCREEN));
     out.flush();
     linesDrawn = lines.size();
   }

@@ -31,7 +31,7 @@ final class Terminal {
 
   /** Whether the output goes to a terminal. */
   static boolean isTerminal(PrintStream out) {
-    return System.out.equals(out) && hasConsole();
+    return System.out.equals(PlainStream.commanding(out)) && hasConsole();
   }
 
   /** Whether lines further up can be written anew. */

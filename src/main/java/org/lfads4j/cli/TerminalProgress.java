@@ -118,7 +118,8 @@ final class TerminalProgress implements Progress {
     lastSeconds = now;
     if (rewriting) {
       String cut = line.length() < width ? line : line.substring(0, width - 1);
-      out.print("\r" + cut + " ".repeat(Math.max(0, lastLength - cut.length())));
+      PlainStream.commanding(out)
+          .print("\r" + cut + " ".repeat(Math.max(0, lastLength - cut.length())));
       lastLength = cut.length();
       out.flush();
     } else {
@@ -128,7 +129,7 @@ final class TerminalProgress implements Progress {
 
   private void clear() {
     if (rewriting && lastLength > 0) {
-      out.print("\r" + " ".repeat(lastLength) + "\r");
+      PlainStream.commanding(out).print("\r" + " ".repeat(lastLength) + "\r");
       out.flush();
     }
     lastLength = 0;

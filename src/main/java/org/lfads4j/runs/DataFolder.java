@@ -124,6 +124,7 @@ final class DataFolder {
   }
 
   private static DataFolder fill(Path folder, Hash dataHash, Supplier<List<Trials>> preparing) {
+    Links.refuse(List.of(folder));
     try {
       Files.createDirectories(folder);
       try (RunLock lock = RunLock.take(folder)) {

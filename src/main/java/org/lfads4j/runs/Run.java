@@ -267,6 +267,16 @@ public final class Run {
             });
   }
 
+  /**
+   * Makes sure that what is written or removed lies in the collection.
+   *
+   * @throws IllegalStateException if one of its folders or files is a link, with the path
+   */
+  void requireNoLinks() {
+    Links.refuse(folder().getParent());
+    Links.refuse(List.of(folder(), files().checkpoints()));
+  }
+
   /** What a user should know about it, one sentence each. */
   public List<String> notices() {
     try {
@@ -368,7 +378,8 @@ public final class Run {
   /**
    * Removes all its results, but not its data; the next training starts from the beginning.
    *
-   * @throws IllegalStateException if a process is running it, or a newer version wrote its files
+   * @throws IllegalStateException if a process is running it, a newer version wrote its files, or
+   *     one of them is a link
    */
   public void clean() {
     whileNobodyIsAtIt(RunFolder::clear);
@@ -378,7 +389,8 @@ public final class Run {
    * Removes its checkpoints. A finished run does not need them, unless another run is to continue
    * from it.
    *
-   * @throws IllegalStateException if a process is running it, or a newer version wrote its files
+   * @throws IllegalStateException if a process is running it, a newer version wrote its files, or
+   *     one of them is a link
    */
   public void removeCheckpoints() {
     whileNobodyIsAtIt(RunFolder::removeCheckpoints);
@@ -394,6 +406,7 @@ public final class Run {
       throw new IllegalStateException(
           "run must be of this version of the program to be cleaned, got " + e.getMessage());
     }
+    requireNoLinks();
     try (RunLock lock = RunLock.tryTake(folder()).orElse(null)) {
       if (lock == null) {
         throw new IllegalStateException(

@@ -410,10 +410,11 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    *
    * @param parameter page name, such as {@code c_co_dim}
    * @param score its name, as a column of {@link #table()}
-   * @throws IllegalArgumentException if the parameter is unknown or no run has the score
+   * @throws IllegalArgumentException if the parameter is unknown, no run has the score, or costs
+   *     cannot be compared: see {@link #best(String)}
    */
   public XYChart plotScore(String parameter, String score) {
-    return RunFigures.scores(RunScores.of(runs(), score), parameter);
+    return RunFigures.scores(RunScores.of(runs(), score).comparable(), parameter);
   }
 
   @Override

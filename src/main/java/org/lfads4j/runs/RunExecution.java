@@ -85,6 +85,7 @@ final class RunExecution {
       rows.refresh(run);
       return;
     }
+    run.requireNoLinks();
     try (RunLock lock = RunLock.tryTake(files.path()).orElse(null)) {
       if (lock == null) {
         rows.turn(run, RunState.RUNNING, Optional.of(Message.of(RunLock.takenBy(files.path()))));
@@ -364,6 +365,7 @@ final class RunExecution {
     if (isDescribed(run)) {
       return;
     }
+    run.requireNoLinks();
     try {
       Files.createDirectories(files.path());
     } catch (IOException e) {

@@ -115,14 +115,24 @@ final class RunScores {
   }
 
   /**
+   * The same, if they may stand beside each other.
+   *
+   * @throws IllegalArgumentException if they are costs of different data or different weights
+   */
+  RunScores comparable() {
+    if (kind.equals(ScoreKind.VALIDATION_COST)) {
+      requireComparable();
+    }
+    return this;
+  }
+
+  /**
    * The run with the best value.
    *
    * @throws IllegalArgumentException if they are costs of different data or different weights
    */
   Run best() {
-    if (kind.equals(ScoreKind.VALIDATION_COST)) {
-      requireComparable();
-    }
+    RunScores unused = comparable();
     List<Scored> finite = scored.stream().filter(each -> Double.isFinite(each.value())).toList();
     return (finite.isEmpty() ? scored : finite)
         .stream().max(Comparator.comparing(Scored::value, kind.worstFirst())).orElseThrow().run();

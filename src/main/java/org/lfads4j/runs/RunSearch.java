@@ -20,8 +20,8 @@ final class RunSearch {
   /** All runs below a collection's folder, by name, then by settings, then by seed. */
   static RunSearch in(Path collection) {
     RunSearch search = new RunSearch();
-    for (Path settings : folders(collection, "param_")) {
-      for (Path folder : folders(settings, "")) {
+    for (Path settings : search.own(folders(collection, "param_"))) {
+      for (Path folder : search.own(folders(settings, ""))) {
         search.add(collection, folder);
       }
     }
@@ -82,6 +82,17 @@ final class RunSearch {
     } catch (IllegalArgumentException | UncheckedIOException e) {
       notices.add(e.getMessage() + "; this folder is ignored");
     }
+  }
+
+  /** Those that are no links; of the others there is a notice. */
+  private List<Path> own(List<Path> folders) {
+    List<Path> own = new ArrayList<>();
+    for (Path folder : folders) {
+      Links.found(folder)
+          .ifPresentOrElse(
+              sentence -> notices.add(sentence + "; it is ignored"), () -> own.add(folder));
+    }
+    return own;
   }
 
   private static List<Path> folders(Path parent, String prefix) {

@@ -192,6 +192,21 @@ class SmoothRefusalsTest {
   }
 
   @Test
+  void nothingIsReplacedThroughALink() throws IOException {
+    Path real = Files.createDirectory(out.resolveSibling("real"));
+    Path mine = Files.writeString(real.resolve("index.html"), "mine");
+    Path unused = Files.createSymbolicLink(out, real);
+    assertRefused(
+        "--out must be a folder and no link for --overwrite, got "
+            + out
+            + ", a link to "
+            + real
+            + "; name that folder",
+        "--overwrite");
+    assertEquals("mine", Files.readString(mine));
+  }
+
+  @Test
   void folderThatIsNotEmpty() throws IOException {
     Path unused = Files.writeString(Files.createDirectory(out).resolve("mine.txt"), "mine");
     assertRefused(

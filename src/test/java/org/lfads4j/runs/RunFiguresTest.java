@@ -60,6 +60,24 @@ class RunFiguresTest {
   }
 
   @Test
+  void costsThatCannotBeComparedAreNotDrawnBesideEachOther() {
+    RunCollection weighted =
+        SmallRuns.collection(folder.resolve("weights"))
+            .withParams(SmallRuns.params().sweep("c_kl_ic_weight", 1, 2))
+            .withMaxEpochs(3);
+    var unused = weighted.train();
+    assertEquals(
+        assertThrows(IllegalArgumentException.class, weighted::best).getMessage(),
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> weighted.plotScore("c_kl_ic_weight", "validation_cost"))
+            .getMessage());
+    assertEquals(
+        "reconstruction over c_kl_ic_weight",
+        weighted.plotScore("c_kl_ic_weight", "reconstruction").getTitle());
+  }
+
+  @Test
   void whatIsNotThereIsRefused() {
     assertEquals(
         "hyperparameter must be one of the 61 known names, got \"c_codim\"; did you mean c_co_dim?",
