@@ -176,9 +176,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * With at most so many runs at the same time. By default the executor decides; in this process
-   * that is one run per GPU, or one run with one thread per processor, as many as fit into Java's
-   * memory. Backends that use all processors run one after the other.
+   * With at most this number of runs at the same time. By default the executor decides; in this
+   * process that is one run per GPU, or one run with one thread per processor, as many as fit into
+   * Java's memory. Backends that use all processors run one after the other.
    */
   public RunCollection withAtOnce(int runs) {
     if (runs < 1) {
