@@ -48,7 +48,7 @@ class RoomsTest {
           Set.of("backend"),
           Set.of("training"),
           Set.of("inference"),
-          Set.of("weights", "alignment", "analysis"),
+          Set.of("weights", "alignment", "analysis", "population"),
           Set.of("tables", "plots"),
           Set.of("setup", "report"),
           Set.of(""),
