@@ -33,6 +33,26 @@ public record PopulationPlan(
     require("generations without improvement", stagnation.generations(), 2);
   }
 
+  /** The same with so many members. */
+  public PopulationPlan withMembers(int other) {
+    return new PopulationPlan(other, epochs, generations, stagnation, seed);
+  }
+
+  /** The same with so many epochs in a generation. */
+  public PopulationPlan withEpochs(int other) {
+    return new PopulationPlan(members, other, generations, stagnation, seed);
+  }
+
+  /** The same with at most so many generations. */
+  public PopulationPlan withGenerations(int other) {
+    return new PopulationPlan(members, epochs, other, stagnation, seed);
+  }
+
+  /** The same with another seed. */
+  public PopulationPlan withSeed(long other) {
+    return new PopulationPlan(members, epochs, generations, stagnation, other);
+  }
+
   private static void require(String what, int value, int least) {
     if (value < least) {
       throw new IllegalArgumentException("%s must be >= %s, got %s".formatted(what, least, value));

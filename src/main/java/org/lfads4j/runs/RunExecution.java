@@ -120,11 +120,16 @@ final class RunExecution {
   }
 
   private boolean isToDo(Manifest manifest) {
+    if (manifest.diverged()) {
+      return false;
+    }
     RunState state = run.atRest(manifest).state();
     boolean complete = state == RunState.DONE && manifest.hasPosterior(run.params());
-    return !complete
-        && !manifest.diverged()
-        && (wanted == RunPart.Wanted.EVERYTHING || files.hasModel());
+    return switch (wanted) {
+      case EVERYTHING -> !complete;
+      case TRAINING -> state != RunState.TRAINED && state != RunState.DONE;
+      case POSTERIOR -> !complete && files.hasModel();
+    };
   }
 
   /** Carries it out while it is locked; whether the manifest could be written at the end. */
@@ -182,7 +187,7 @@ final class RunExecution {
 
   private void work(Manifest manifest, RunLock lock) {
     Optional<FittedLfads> ended = saved(manifest).or(() -> train(manifest, lock));
-    if (ended.isEmpty()) {
+    if (ended.isEmpty() || wanted == RunPart.Wanted.TRAINING) {
       manifest.stopped();
       return;
     }
