@@ -3,7 +3,6 @@ package org.lfads4j.data.io;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
 
@@ -11,15 +10,25 @@ import org.lfads4j.data.Cube;
 record Hdf5Arrays(Group group) implements NamedArrays {
   @Override
   public List<String> names() {
-    return Hdf5Values.children(group).entrySet().stream()
-        .filter(child -> Hdf5Links.isThere(child.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return List.copyOf(Hdf5Values.children(group).keySet());
   }
 
   @Override
   public Optional<NamedArray> array(String name) {
-    return Hdf5Values.dataset(group, name).map(Array::new);
+    try {
+      return Hdf5Values.dataset(group, name).map(set -> array(name, set));
+    } catch (ContentException e) {
+      return Optional.of(new UnreadableArray(name, e));
+    }
+  }
+
+  private static NamedArray array(String name, Dataset set) {
+    return Hdf5Types.kind(set) == NamedArray.Kind.OTHER
+        ? new UnreadableArray(
+            name,
+            new ContentException(
+                "\"%s\" must hold numbers or text, got %s".formatted(name, Hdf5Types.words(set))))
+        : new Array(name, set);
   }
 
   @Override
@@ -37,10 +46,10 @@ record Hdf5Arrays(Group group) implements NamedArrays {
     return Hdf5Values.attributeWords(group, name);
   }
 
-  private record Array(Dataset dataset) implements NamedArray {
+  private record Array(String name, Dataset dataset) implements NamedArray {
     @Override
-    public String name() {
-      return dataset.getName();
+    public Kind kind() {
+      return Hdf5Types.kind(dataset);
     }
 
     @Override

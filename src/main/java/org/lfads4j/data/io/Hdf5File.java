@@ -38,7 +38,7 @@ public final class Hdf5File {
     try (MeteredChannel channel = MeteredChannel.open(file)) {
       // Not closed: closing it needs a path, which it does not have; it holds nothing but the
       // channel.
-      return reader.apply(new HdfFile(channel));
+      return reader.apply(Hdf5Group.root(new HdfFile(channel)));
     } catch (ContentException e) {
       throw e.of(file);
     } catch (IOException | RuntimeException e) {

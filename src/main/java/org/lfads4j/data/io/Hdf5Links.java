@@ -18,7 +18,7 @@ final class Hdf5Links {
 
   private Hdf5Links() {}
 
-  /** Whether a node is something, or a link that leads to something. */
+  /** Whether a node can be read, or is a link that leads to one that can. */
   static boolean isThere(Node node) {
     try {
       Node unused = followed(node);
@@ -34,6 +34,9 @@ final class Hdf5Links {
   }
 
   private static Node followed(Node node, Node first, int left) {
+    if (node instanceof Hdf5Unreadable unreadable) {
+      throw unreadable.refusal();
+    }
     if (!(node instanceof Link link)) {
       return node;
     }
@@ -45,7 +48,7 @@ final class Hdf5Links {
 
   private static Node soft(Link link, Node first, int left) {
     String path = link.getTargetPath();
-    Node start = path.startsWith("/") ? link.getHdfFile() : link.getParent();
+    Node start = path.startsWith("/") ? Hdf5Group.root(link.getHdfFile()) : link.getParent();
     return at(start, path, first, left);
   }
 
@@ -71,7 +74,7 @@ final class Hdf5Links {
     } catch (RuntimeException | java.io.IOException e) {
       throw broken(first, "leads to the file \"" + name + "\", which cannot be read as HDF5");
     }
-    return at(other, target.substring(end + 1), first, left);
+    return at(Hdf5Group.root(other), target.substring(end + 1), first, left);
   }
 
   private static Node at(Node start, String path, Node first, int left) {

@@ -4,7 +4,11 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.dataset.DatasetReader;
+import io.jhdf.object.datatype.EnumDataType;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,12 +25,15 @@ final class Hdf5Values {
     return child(group, name).filter(Dataset.class::isInstance).map(Dataset.class::cast);
   }
 
-  /** What lies in a group under a name, its link followed. */
+  /** What lies in a group under a name, its link followed; refuses what cannot be opened. */
   static Optional<Node> child(Group group, String name) {
     return Optional.ofNullable(children(group).get(name)).map(Hdf5Links::followed);
   }
 
-  /** What lies in a group, by name; links are not followed. */
+  /**
+   * What lies in a group, by name; links are not followed, and what cannot be opened is a {@link
+   * Hdf5Unreadable}.
+   */
   static Map<String, Node> children(Group group) {
     return asked(group::getChildren);
   }
@@ -110,7 +117,20 @@ final class Hdf5Values {
 
   /** Part of a set as nested arrays. */
   static Object part(Dataset dataset, long[] from, int[] sizes) {
-    return asked(() -> dataset.getData(from, sizes));
+    return asked(
+        () ->
+            Hdf5Types.isTruth(dataset.getDataType())
+                ? truth(dataset, ((DatasetBase) dataset).getSliceDataBuffer(from, sizes), sizes)
+                : dataset.getData(from, sizes));
+  }
+
+  /** Truth values as 0 and 1. */
+  private static Object truth(Dataset dataset, ByteBuffer stored, int... sizes) {
+    return DatasetReader.readDataset(
+        ((EnumDataType) dataset.getDataType()).getBaseType(),
+        stored,
+        sizes,
+        dataset.getHdfFile().getHdfBackingStorage());
   }
 
   static void requireStored(Dataset dataset) {
@@ -118,6 +138,7 @@ final class Hdf5Values {
         asked(
             () -> {
               Hdf5Sizes.requireStored(dataset);
+              Hdf5Types.requirePacking(dataset);
               return true;
             });
   }
@@ -127,12 +148,20 @@ final class Hdf5Values {
     return asked(
         () -> {
           Hdf5Sizes.requireStored(dataset);
-          Object values = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
+          Hdf5Types.requirePacking(dataset);
+          Object values = dataset.isScalar() ? dataset.getData() : numbersOrWords(dataset);
           if (values == null) {
             throw new ContentException(dataset.getName() + " must hold values");
           }
           return values;
         });
+  }
+
+  private static Object numbersOrWords(Dataset dataset) {
+    int size = Hdf5Sizes.requireMemory(dataset.getName(), dataset.getDimensionsAsLong());
+    return Hdf5Types.isTruth(dataset.getDataType())
+        ? truth(dataset, ((DatasetBase) dataset).getDataBuffer(), size)
+        : dataset.getDataFlat();
   }
 
   static void requireBlock(String name, int[] shape) {
