@@ -18,7 +18,7 @@ for /f "tokens=3" %%v in ('call "%LFADS4J_JAVA%" -version 2^>^&1 ^| findstr /c:"
   if not defined LFADS4J_VERSION for /f "delims=.-+" %%m in ("%%~v") do set "LFADS4J_VERSION=%%m"
 )
 if defined LFADS4J_VERSION goto compare
->&2 echo lfads4j: a Java 17 or newer must be on the PATH or in JAVA_HOME, got none
+>&2 echo lfads4j: a Java 17 or newer must be on the PATH or in JAVA_HOME
 exit /b 1
 
 :compare

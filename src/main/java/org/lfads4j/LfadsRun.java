@@ -25,6 +25,7 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
+import org.lfads4j.training.Ramp;
 import org.lfads4j.training.TrainingDivergedException;
 
 /**
@@ -177,10 +178,12 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   private FittedLfads train(CheckpointKeeper keeper, Optional<Parent> parent) {
     check();
     Preparation prepared = setup.prepared();
-    parent
-        .map(p -> p.problems(prepared.spec(), options()).stream())
-        .map(problems -> problems.map(each -> Message.of(each)).toList())
-        .ifPresent(LfadsRun::requireNone);
+    parent.ifPresent(
+        p ->
+            requireNone(
+                p.problems(prepared.spec(), options()).stream()
+                    .map(each -> Message.of(each))
+                    .toList()));
     ParameterValues start =
         ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed());
     return FittedLfads.train(prepared, start, options(), watcher(), keeper, parent);
@@ -201,6 +204,22 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         placement,
         checkpoint.stopped(options().validationObjective()),
         watcher());
+  }
+
+  /** The recordings as they were given. */
+  @Internal
+  public List<Trials> given() {
+    return setup.recordings();
+  }
+
+  /** How many epochs it takes until the KL and L2 ramps have reached their full weights. */
+  @Internal
+  public int rampEpochs() {
+    return Ramp.epochs(
+        params(),
+        recordings().stream()
+            .mapToInt(each -> each.split().orElseThrow().train().length)
+            .toArray());
   }
 
   /** The structure of the model that this run trains. */

@@ -88,7 +88,7 @@ class LfadsRunCheckTest {
             + " 0.0; use withSampleValidation(0.2)",
         refusal(RUN.withValidationObjective("hidden-samples")));
     assertEquals(
-        "validationObjective 'held-out-neurons' must have neurons to judge by, got none that is"
+        "validationObjective 'held-out-neurons' must have neurons to judge by, and none is"
             + " held out; use withHeldOutNeurons",
         refusal(RUN.withValidationObjective("held-out-neurons")));
     assertDoesNotThrow(RUN.withValidationObjective("reconstruction")::check);

@@ -174,8 +174,8 @@ class StitchingEdgesTest {
         refusal(run));
     assertFinite(run.withAlignmentExtraArgs(Map.of("average", "time")).train());
     assertEquals(
-        "sessions must have condition labels to be aligned by conditions, got none for b; set"
-            + " alignmentExtraArgs to average=time to align by averages over all trials",
+        "sessions must have condition labels to be aligned by conditions, and there are none for b;"
+            + " set alignmentExtraArgs to average=time to align by averages over all trials",
         refusal(aligned(FIRST, TinyRuns.trials().withSession("b"))));
     assertEquals(
         "alignmentExtraArgs must be average (condition or time), got average = trial",

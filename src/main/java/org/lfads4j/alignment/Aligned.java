@@ -39,7 +39,7 @@ public record Aligned(
     sessions = List.copyOf(sessions);
     conditions = List.copyOf(conditions);
     if (sessions.isEmpty()) {
-      throw new IllegalArgumentException("alignment must have at least one session, got none");
+      throw new IllegalArgumentException("alignment must have at least one session");
     }
     for (AlignedSession session : sessions) {
       requireShape(session.name(), session.reconstruction(), conditions.size(), globalPcs.bins());

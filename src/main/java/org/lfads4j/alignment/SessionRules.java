@@ -20,7 +20,7 @@ final class SessionRules {
 
   static void require(List<Trials> sessions, int factors) {
     if (sessions.isEmpty()) {
-      throw new IllegalArgumentException("alignment must have at least one session, got none");
+      throw new IllegalArgumentException("alignment must have at least one session");
     }
     if (factors < 1) {
       throw new IllegalArgumentException("alignment must have factors >= 1, got " + factors);
@@ -116,7 +116,7 @@ final class SessionRules {
 
   private static IllegalArgumentException unlabelled(List<String> sessions) {
     return new IllegalArgumentException(
-        "sessions must have condition labels to be aligned by conditions, got none for "
+        "sessions must have condition labels to be aligned by conditions, and there are none for "
             + some(sessions)
             + BY_TIME);
   }

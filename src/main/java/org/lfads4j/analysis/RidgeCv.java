@@ -60,7 +60,7 @@ record RidgeCv(LinearReadout readout, double penalty, List<Double> foldScores) {
    */
   static RidgeCv fit(Cube factors, Cube targets, List<Double> penalties, int folds) {
     if (penalties.isEmpty()) {
-      throw new IllegalArgumentException("penalties must hold at least one, got none");
+      throw new IllegalArgumentException("penalties must hold at least one");
     }
     penalties.forEach(LinearReadout::requirePenalty);
     LinearReadout.requireFittable(factors, targets);

@@ -32,8 +32,7 @@ final class KernelCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "command must be install or uninstall, got none");
+    throw new ParameterException(spec.commandLine(), "command must be install or uninstall");
   }
 
   /** Where Jupyter looks. */

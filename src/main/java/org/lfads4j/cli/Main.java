@@ -82,7 +82,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench, got none");
+        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

@@ -62,10 +62,10 @@ final class SweepOptions {
    */
   List<RunParams> params(RunParams base) {
     if (sample == null && !draws.isEmpty()) {
-      throw new IllegalArgumentException("--draw must go with --sample N, got none");
+      throw new IllegalArgumentException("--draw must go with --sample N");
     }
     if (sample != null && draws.isEmpty()) {
-      throw new IllegalArgumentException("--sample must go with --draw NAME=LOW..HIGH, got none");
+      throw new IllegalArgumentException("--sample must go with --draw NAME=LOW..HIGH");
     }
     Optional<Sweep> sweep =
         Optional.ofNullable(sample)

@@ -62,7 +62,7 @@ final class SynthConstants {
     return weights.orElseThrow(
         () ->
             new IllegalArgumentException(
-                "--weights FILE must be given for itb_rnn, got none; fetch"
+                "--weights FILE must be given for itb_rnn; fetch"
                     + " research/lfads/synth_data/trained_itb/model-65000.data-00000-of-00001 of"
                     + " the repository lfads/models"));
   }

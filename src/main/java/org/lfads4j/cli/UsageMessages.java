@@ -22,7 +22,7 @@ final class UsageMessages {
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       ArgSpec first = missing.getMissing().get(0);
       String flag = first instanceof OptionSpec option ? option.longestName() + " " : "";
-      return flag + first.paramLabel() + " must be given, got none";
+      return flag + first.paramLabel() + " must be given";
     }
     if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
       return option.longestName() + " must be " + kind(option) + ", got \"" + e.getValue() + "\"";

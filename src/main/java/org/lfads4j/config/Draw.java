@@ -114,8 +114,7 @@ public sealed interface Draw {
       Hyperparameter<?> hyperparameter = Hyperparameter.named(name);
       values = values.stream().<Object>map(hyperparameter::read).toList();
       if (values.isEmpty()) {
-        throw new IllegalArgumentException(
-            "draw of " + name + " must have at least one value, got none");
+        throw new IllegalArgumentException("draw of " + name + " must have at least one value");
       }
     }
 

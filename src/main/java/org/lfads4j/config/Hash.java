@@ -34,7 +34,7 @@ public record Hash(String hex) {
       content.accept(digest);
       return new Hash(HexFormat.of().formatHex(digest.digest()));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256, got none", e);
+      throw new IllegalStateException("every Java platform must have SHA-256", e);
     }
   }
 

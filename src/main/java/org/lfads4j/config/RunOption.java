@@ -12,7 +12,7 @@ import java.util.Optional;
  * of names, types, defaults, ranges and descriptions. Text forms, the options of the command line,
  * refusals and hashes follow from it; {@link RunOptions} holds the values of a run.
  *
- * <p>Constants stand in the order of {@link #all()}, which is that of the param hash.
+ * <p>Constants are in the order of {@link #all()}, which is that of the param hash.
  *
  * @param <T> the type of the value
  */
@@ -81,8 +81,8 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<Integer> PATIENCE =
       of("patience", Domain.count(), HashScope.PARAMS_OF_WHOLE)
           .says(
-              "Number of epochs without a lower validation cost after which training ends;"
-                  + " default no limit.");
+              "Training ends after this number of epochs without a lower value of the validation"
+                  + " objective; default no limit.");
 
   /** {@code coordinatedDropout}. */
   public static final RunOption<Double> COORDINATED_DROPOUT =
@@ -106,9 +106,19 @@ public final class RunOption<T> implements Setting<T> {
               Domain.wordOrFirst(ValidationObjective.words()),
               HashScope.PARAMS_IF_CHANGED)
           .says(
-              "The parameters of the epoch in which this was lowest are kept: total-cost,"
-                  + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
-                  + " default total-cost.");
+              "The parameters of the epoch in which this was lowest are kept: "
+                  + String.join(", ", ValidationObjective.words())
+                  + "; default "
+                  + ValidationObjective.TOTAL_COST.word()
+                  + ". With hidden-samples, sampleValidation must be above 0.");
+
+  /** {@code adamEpsilon}. */
+  public static final RunOption<Double> ADAM_EPSILON =
+      of("adamEpsilon", Domain.number(0.1, Rule.ABOVE_0), HashScope.PARAMS_IF_CHANGED)
+          .says(
+              "What Adam adds to the root of the second moment of the gradients; default 0.1, for"
+                  + " which LFADS was calibrated. AutoLFADS uses 1e-8, with a smaller"
+                  + " c_max_grad_norm.");
 
   private final Entry<T> entry;
   private final String description;

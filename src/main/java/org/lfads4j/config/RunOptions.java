@@ -139,6 +139,11 @@ public final class RunOptions implements OptionWithers<RunOptions> {
     return ValidationObjective.of(value(RunOption.VALIDATION_OBJECTIVE));
   }
 
+  /** What Adam adds to the root of the second moment. */
+  public double adamEpsilon() {
+    return value(RunOption.ADAM_EPSILON);
+  }
+
   private OptionalInt count(RunOption<Integer> option) {
     return find(option).map(OptionalInt::of).orElse(OptionalInt.empty());
   }

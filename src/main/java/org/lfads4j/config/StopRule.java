@@ -10,10 +10,11 @@ import java.util.OptionalInt;
  *
  * @param maxEpochs most epochs
  * @param timeLimit longest training, measured between updates
- * @param patience epochs without a lower validation cost after which training ends
+ * @param patience epochs without a lower value of the validation objective after which training
+ *     ends
  */
 public record StopRule(OptionalInt maxEpochs, Optional<Duration> timeLimit, OptionalInt patience) {
-  /** Ends after so many epochs. */
+  /** Ends after this number of epochs. */
   public static StopRule afterEpochs(int epochs) {
     return new StopRule(OptionalInt.of(epochs), Optional.empty(), OptionalInt.empty());
   }

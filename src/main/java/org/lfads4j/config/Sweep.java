@@ -50,7 +50,7 @@ public final class Sweep implements Iterable<RunParams> {
     }
     if (draws.length == 0) {
       throw new IllegalArgumentException(
-          "sample must have at least one draw, got none; use Draw.uniform, Draw.logUniform or"
+          "sample must have at least one draw; use Draw.uniform, Draw.logUniform or"
               + " Draw.choice");
     }
     List<RunParams> drawn = new ArrayList<>(Collections.nCopies(count, start));
@@ -76,8 +76,7 @@ public final class Sweep implements Iterable<RunParams> {
    */
   public Sweep sweep(String name, Object... values) {
     if (values.length == 0) {
-      throw new IllegalArgumentException(
-          "sweep of " + name + " must have at least one value, got none");
+      throw new IllegalArgumentException("sweep of " + name + " must have at least one value");
     }
     List<String> names = new ArrayList<>(sweptNames);
     names.add(name);

@@ -19,7 +19,7 @@ record Clock(double binMs, double startMs) {
   /**
    * How many bins make one bin of {@code ms}.
    *
-   * @throws IllegalArgumentException if it is no whole number
+   * @throws IllegalArgumentException if it is not a whole number
    */
   int groupOf(double ms) {
     long group = ms > 0 && ms <= binMs * Integer.MAX_VALUE ? Math.round(ms / binMs) : 0;

@@ -9,8 +9,8 @@ import org.lfads4j.data.TrialsSummary.Suspicion;
 /**
  * Pairs of neurons that fire in the same bins far more often than independent neurons would. Chance
  * is the product of the two neurons' shares of active bins, taken for each bin of the trial over
- * trials where there are enough, so that responses to the same cue are no coincidence, else over
- * all bins.
+ * trials where there are enough, so that responses to the same cue are not counted as coincidence,
+ * else over all bins.
  */
 final class Coincidence {
   private static final int TRIALS_FOR_CHANCE_PER_BIN = 10;
@@ -21,7 +21,9 @@ final class Coincidence {
   /** Share of the rarer neuron's active bins beyond chance that the other shares. */
   private static final double SHARE = .5;
 
-  /** Standard deviations of chance (Poisson) beyond which it is no explanation. */
+  /**
+   * More coincidences than this number of standard deviations (Poisson) above chance are reported.
+   */
   private static final double STANDARD_DEVIATIONS = 5;
 
   private final Trials trials;

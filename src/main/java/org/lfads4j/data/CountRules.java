@@ -8,7 +8,7 @@ import org.lfads4j.config.Message;
 
 /** What values a session may hold, and which a Poisson output may be given. */
 final class CountRules {
-  /** From here on single precision skips whole numbers. */
+  /** From this value on, single precision cannot hold every whole number. */
   private static final float INEXACT = 1 << 24;
 
   private CountRules() {}

@@ -16,7 +16,7 @@ import org.lfads4j.data.TrialsSummary.Suspicion;
 final class Drift {
   private static final int FEWEST_TRIALS = 12;
 
-  /** Standard errors of the difference beyond which chance is no explanation. */
+  /** Differences larger than this number of standard errors are reported. */
   private static final double STANDARD_ERRORS = 5;
 
   /** A change is reported from this share of the mean rate on. */

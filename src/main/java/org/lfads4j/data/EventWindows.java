@@ -34,7 +34,7 @@ final class EventWindows {
     }
     if (kept.isEmpty()) {
       throw new IllegalArgumentException(
-          ("align must leave at least one trial, got none (%s without \"%s\", %s with a "
+          ("align must leave at least one trial, and leaves none (%s without \"%s\", %s with a "
                   + "window beyond the trial)")
               .formatted(missing.size(), event, beyond.size()));
     }

@@ -81,7 +81,7 @@ record Pieces(int bins, int sourceBins, List<Piece> places) {
     for (int t = 0; t < weights.length; t++) {
       if (weights[t] == 0) {
         throw new IllegalArgumentException(
-            ("merge must have a piece for every bin, got none for trial \"%s\" bin %s; "
+            ("merge must have a piece for every bin, and has none for trial \"%s\" bin %s; "
                     + "merge before trials are selected")
                 .formatted(source, t));
       }

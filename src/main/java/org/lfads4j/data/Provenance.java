@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * How a session came to be.
+ * Where a session comes from.
  *
  * @param pieces where its trials were cut from, if they are pieces of longer ones
  * @param notes what was left out on the way, a sentence each
@@ -35,7 +35,7 @@ record Provenance(Optional<Pieces> pieces, List<String> notes) {
     return new Provenance(pieces.map(p -> p.select(trials)), notes);
   }
 
-  /** One note more if something was left out. */
+  /** Adds a note if something was left out. */
   Provenance without(String verb, List<String> left, int of, String what, String why) {
     if (left.isEmpty()) {
       return this;

@@ -394,8 +394,8 @@ public final class Trials {
   /**
    * What identifies the content of this recording, whatever file or array it came from: counts, bin
    * width and start, all names and labels, held-out neurons, the split, external inputs, truth,
-   * behaviour, events and alignment. {@link #notes()} and {@link #pieces()} are no part of it: they
-   * change no result, and files do not keep where pieces came from.
+   * behaviour, events and alignment. {@link #notes()} and {@link #pieces()} are not part of it:
+   * they change no result, and files do not keep where pieces came from.
    */
   public Hash contentHash() {
     return Fingerprint.of(this);
@@ -443,7 +443,7 @@ public final class Trials {
    * of its first narrow one.
    *
    * @param ms the new width, a whole multiple of {@link #binMs()}
-   * @throws IllegalArgumentException if it is none, or wider than a trial
+   * @throws IllegalArgumentException if it is no such multiple, or wider than a trial
    */
   public Trials rebin(double ms) {
     int group = clock.groupOf(ms);
@@ -571,7 +571,7 @@ public final class Trials {
    *
    * @param results one block per piece, trials x bins x columns
    * @return long trials x their bins x columns, in the order in which the pieces name them
-   * @throws IllegalStateException if these trials are no pieces
+   * @throws IllegalStateException if these trials are not pieces
    * @throws IllegalArgumentException if the sizes differ or a bin has no piece
    */
   public Cube merge(Cube results) {

@@ -171,7 +171,10 @@ final class MeansBuilder {
     return Cube.adopt(trials, sum.length / (trials * width), width, narrow);
   }
 
-  /** log of the mean of exponentials, kept from overflowing by the largest one so far. */
+  /**
+   * Log of the mean of exponentials, computed relative to the largest so far so that nothing
+   * overflows.
+   */
   private static final class LogMean {
     private double largest = Double.NEGATIVE_INFINITY;
     private double scaled;

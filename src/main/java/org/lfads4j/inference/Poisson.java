@@ -2,7 +2,7 @@ package org.lfads4j.inference;
 
 /** Poisson counts from one uniform number. */
 final class Poisson {
-  /** Beyond this, exp(-mean) is too small for summing from 0. */
+  /** Above this mean, exp(-mean) is too small to sum the probabilities from 0. */
   private static final double LARGE_MEAN = 500;
 
   private Poisson() {}

@@ -37,7 +37,7 @@ public final class Notebook {
   }
 
   /**
-   * The same for a kernel in hand.
+   * The same for a given kernel.
    *
    * @param kernel of lfads4j, IJava or JJava
    */
@@ -78,7 +78,7 @@ public final class Notebook {
 
   private static IllegalStateException noKernel() {
     return new IllegalStateException(
-        "a Jupyter kernel (lfads4j, IJava or JJava) must run in this process, got none; open a"
+        "a Jupyter kernel (lfads4j, IJava or JJava) must run in this process; open a"
             + " notebook with one of them");
   }
 }

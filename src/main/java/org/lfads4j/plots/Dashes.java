@@ -17,7 +17,7 @@ import org.knowm.xchart.XYSeries;
 record Dashes(BasicStroke stroke, List<Double> lengths) {
   private static final int PARTS = 160;
 
-  /** One after the other for one thing, two, three and four. */
+  /** The styles for the first, second, third and fourth thing. */
   static final List<Dashes> ALL =
       List.of(
           new Dashes(HouseStyle.solid(HouseStyle.LINE), List.of()),

@@ -42,9 +42,9 @@ final class HeatChart extends XYChart {
     double left = signal.startMs();
     double right = signal.endMs();
     double top = signal.names().size() - 0.5;
-    // XChart draws series in order and annotations last; a marker is how a picture gets below. It
-    // is painted at the one point that is somewhere. The other keeps XChart from taking the two
-    // ends of the axis and the point between for all the ticks that are wanted.
+    // XChart draws series in order and annotations last, so a picture lies below other series only
+    // as the marker of a first series. The marker is painted at the first point; the second point
+    // is not a number and is not drawn. With one point alone XChart would draw three ticks only.
     XYSeries series =
         addSeries(
             "heat",

@@ -138,7 +138,7 @@ public final class HouseStyle {
     series.setMarkerColor(colour);
   }
 
-  /** Many lines are thinner than few. */
+  /** The more lines, the thinner each is drawn. */
   static float lineWidth(int lines) {
     return lines <= 8 ? LINE : THIN_LINE;
   }

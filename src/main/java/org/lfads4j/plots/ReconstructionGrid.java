@@ -93,7 +93,7 @@ final class ReconstructionGrid {
             "factor (each on a scale of its own)");
     addBorders(chart);
     boolean few = sessions <= FEW;
-    // A wide line can be seen under few lines, but not under many.
+    // A wide line is visible below a few lines, but not below many.
     if (few) {
       addComponents(chart, 2 * HouseStyle.LINE);
     }

@@ -13,7 +13,7 @@ final class RowAxis {
   static void label(XYChart chart, List<String> names) {
     int count = names.size();
     HouseStyle.yRange(chart, -0.5, count - 0.5);
-    // At least one row between two ticks: rows are whole numbers. XChart draws no tick at
+    // Ticks are at least one row apart, because rows are whole numbers. XChart draws no tick at
     // all where the hint exceeds the plot.
     double hint = Math.min(0.8 * PLOT_HEIGHT, Math.max(28, 1.15 * PLOT_HEIGHT / count));
     chart.getStyler().setYAxisTickMarkSpacingHint((int) hint);

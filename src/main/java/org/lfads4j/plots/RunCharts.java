@@ -77,7 +77,7 @@ public final class RunCharts {
     return chart;
   }
 
-  /** Series need names of their own; two runs may be called alike. */
+  /** Each series needs its own name, and two runs may have the same one. */
   private static String name(int i, List<Curve> curves) {
     String label = curves.get(i).label;
     long before = curves.subList(0, i).stream().filter(c -> c.label.equals(label)).count();

@@ -16,21 +16,20 @@ import org.lfads4j.config.Internal;
 public final class ScoreCharts {
   private static final int MARKER = 9;
 
-  /** How far a score lies below this value tells nothing more; the axis is kept for the others. */
+  /** Scores below this value are drawn at it, so that the axis stays readable for the others. */
   private static final double LEAST = -0.5;
 
   private ScoreCharts() {}
 
   /**
-   * A place for each score that is better when it is higher, a colour for each method. What lies
-   * below -0.5 is drawn there.
+   * Each score that is better when higher has a place on the x axis; each method has a colour. What
+   * lies below -0.5 is drawn there.
    *
    * @param scores at least one
    * @throws IllegalArgumentException if there is none
    */
   public static XYChart of(List<Score> scores) {
-    List<Score> shown =
-        scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
+    List<Score> shown = shown(scores);
     if (shown.isEmpty()) {
       throw new IllegalArgumentException("a chart of scores must show at least one");
     }
@@ -58,6 +57,15 @@ public final class ScoreCharts {
     HouseStyle.yRange(chart, 0.5, shown.size() + 0.5);
     HouseStyle.yLabels(chart, place -> label(shown, place));
     return chart;
+  }
+
+  /** Whether there is one that the chart can show. */
+  public static boolean hasAny(List<Score> scores) {
+    return !shown(scores).isEmpty();
+  }
+
+  private static List<Score> shown(List<Score> scores) {
+    return scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
   }
 
   private static DoubleStream values(List<Score> scores) {

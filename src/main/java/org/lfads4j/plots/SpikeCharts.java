@@ -162,7 +162,7 @@ public final class SpikeCharts {
     return true;
   }
 
-  /** Upright ticks as one broken line, so that they keep their place at any size of the chart. */
+  /** Vertical ticks as one line with gaps, so that they stay in place at any size of the chart. */
   private static final class Marks {
     private final List<Double> x = new ArrayList<>();
     private final List<Double> y = new ArrayList<>();

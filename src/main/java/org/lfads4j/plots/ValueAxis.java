@@ -91,7 +91,10 @@ sealed interface ValueAxis {
       }
     }
 
-    /** Elsewhere blanks, unlike at both ends: XChart draws no ticks where the ends read alike. */
+    /**
+     * Other places have blank labels that differ from each other, because XChart draws no ticks
+     * where the labels of both ends are equal.
+     */
     private String label(double place) {
       int index = (int) Math.rint(place);
       boolean known = Math.abs(place - index) < 1e-6 && index >= 0 && index < labels.size();

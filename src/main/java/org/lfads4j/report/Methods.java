@@ -223,9 +223,10 @@ final class Methods {
     int batch = Math.min(params.batchSize(), training.max().orElseThrow());
     int jitter = params.temporalSpikeJitterWidth();
     return String.format(
-        "Parameters were optimised with Adam (%s; decay rates 0.9 and 0.999, epsilon 0.1) on"
+        "Parameters were optimised with Adam (%s; decay rates 0.9 and 0.999, epsilon %s) on"
             + " batches of %s, with gradients clipped to a global norm of %s and %s%s.",
         Reference.ADAM.cite(),
+        number(options.adamEpsilon()),
         count(batch, "trial"),
         number(params.maxGradNorm()),
         params.keepProb() < 1
@@ -274,7 +275,11 @@ final class Methods {
     rule.patience()
         .ifPresent(
             epochs ->
-                limits.add("after " + count(epochs, "epoch") + " without a lower validation cost"));
+                limits.add(
+                    "after "
+                        + count(epochs, "epoch")
+                        + " without a lower "
+                        + options.validationObjective().phrase()));
     return "Training was to end "
         + String.join(" or ", limits)
         + (limits.size() > 1 ? ", whichever came first." : ".");

@@ -19,8 +19,7 @@ public record RunSpec(String name, List<SessionSource> sessions) {
     RunNames.require("run name", name);
     sessions = List.copyOf(sessions);
     if (sessions.isEmpty()) {
-      throw new IllegalArgumentException(
-          "run \"" + name + "\" must have at least one session, got none");
+      throw new IllegalArgumentException("run \"" + name + "\" must have at least one session");
     }
     List<String> names = sessions.stream().map(SessionSource::name).toList();
     if (names.stream().distinct().count() < names.size()) {

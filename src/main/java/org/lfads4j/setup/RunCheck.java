@@ -246,7 +246,7 @@ final class RunCheck {
         && run.recordings().stream().allMatch(trials -> heldOut(trials) == 0)) {
       problem(
           RunOption.VALIDATION_OBJECTIVE,
-          " 'held-out-neurons' must have neurons to judge by, got none that is held out; use ",
+          " 'held-out-neurons' must have neurons to judge by, and none is held out; use ",
           Message.use(RunOption.HELD_OUT_NEURONS));
     }
   }

@@ -5,33 +5,35 @@ import org.lfads4j.backend.Gradients;
 import org.lfads4j.backend.ParameterValues;
 
 /**
- * Adam (Kingma and Ba 2015) as TensorFlow 1 computes it and LFADS is calibrated to: epsilon 0.1,
- * added to the square root of the uncorrected second moment, and both corrections in the step:
+ * Adam (Kingma and Ba 2015) as TensorFlow 1 computes it: epsilon is added to the square root of the
+ * uncorrected second moment, and both corrections are in the step:
  *
  * <pre>
- * w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + 0.1)
+ * w -= rate sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
  * </pre>
  *
- * <p>Where gradients are much smaller than 0.1 this is gradient descent with momentum.
+ * <p>Where gradients are much smaller than epsilon (0.1 by default, to which LFADS is calibrated)
+ * this is gradient descent with momentum.
  */
 final class Adam {
-  static final double EPSILON = 0.1;
-
   /** Single precision, as the engines compute with, so that the corrections match them. */
   static final float BETA_1 = 0.9f;
 
   static final float BETA_2 = 0.999f;
 
   private final AdamState state;
+  private final double epsilon;
   private int updates;
 
   /**
    * The rule over a state.
    *
+   * @param epsilon above 0
    * @param updates how many made that state what it is
    */
-  Adam(AdamState state, int updates) {
+  Adam(AdamState state, double epsilon, int updates) {
     this.state = state;
+    this.epsilon = epsilon;
     this.updates = updates;
   }
 
@@ -44,7 +46,7 @@ final class Adam {
   void update(Gradients gradients, double rate, double scale) {
     updates++;
     double step = rate * Math.sqrt(1 - Math.pow(BETA_2, updates)) / (1 - Math.pow(BETA_1, updates));
-    state.update(gradients, scale, step, BETA_1, BETA_2, EPSILON);
+    state.update(gradients, scale, step, BETA_1, BETA_2, epsilon);
   }
 
   /** The factor that brings gradients of this global length down to at most {@code maxNorm}. */

@@ -130,7 +130,7 @@ public final class ModelParamsFile {
   }
 
   private static ContentException missing(String name) {
-    return new ContentException("file must hold " + name + ", got none");
+    return new ContentException("file must hold " + name);
   }
 
   /** The original's parameter that gives the same variance, or the nearest that it can give. */

@@ -15,7 +15,7 @@ final class WeightGroup {
   WeightGroup(Group root) {
     this.group = root.getChildren().get("weights");
     if (!(group instanceof Group)) {
-      throw new ContentException("file must hold a group \"weights\", got none");
+      throw new ContentException("file must hold a group \"weights\"");
     }
   }
 
@@ -58,7 +58,7 @@ final class WeightGroup {
     if (find(name) instanceof Dataset dataset) {
       return dataset;
     }
-    throw new ContentException("weights must hold " + name + ", got none");
+    throw new ContentException("weights must hold " + name);
   }
 
   private Node find(String name) {

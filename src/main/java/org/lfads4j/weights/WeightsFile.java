@@ -65,7 +65,7 @@ public final class WeightsFile {
     checkFormat(root);
     if (!(root.getChildren().get("model") instanceof Dataset dataset
         && dataset.getData() instanceof String text)) {
-      throw new ContentException("file must hold a text \"model\", got none");
+      throw new ContentException("file must hold a text \"model\"");
     }
     try {
       ModelJson json = ModelJson.read(text);

@@ -191,14 +191,15 @@ class AlignedTest {
                     first.select(0).withSession("d"),
                     second)));
     assertEquals(
-        "sessions must have condition labels to be aligned by conditions, got none for wednesday"
+        "sessions must have condition labels to be aligned by conditions, and there are none for"
+            + " wednesday"
             + remedy,
         message(() -> align(first, counts("wednesday", 2, 3))));
     assertEquals(
         "sessions must have the same bins to be aligned, got monday, tuesday: 20 bins of 10.0 ms;"
             + " long: 2 bins of 10.0 ms; rebin them alike and cut them to windows of one length",
         message(() -> align(first, second, Trials.of(new int[1][2][3], 10).withSession("long"))));
-    assertEquals("alignment must have at least one session, got none", message(() -> align()));
+    assertEquals("alignment must have at least one session", message(() -> align()));
     assertEquals(
         "alignment must have factors >= 1, got 0",
         message(() -> PLAIN.align(List.of(first), 0, Map.of())));
@@ -212,7 +213,8 @@ class AlignedTest {
             + " to windows of one length",
         message(() -> aligned.of(Trials.of(new int[1][2][3], 10).withSession("x"))));
     assertEquals(
-        "sessions must have condition labels to be aligned by conditions, got none for y" + remedy,
+        "sessions must have condition labels to be aligned by conditions, and there are none for y"
+            + remedy,
         message(() -> aligned.of(counts("y", 2, 3))));
   }
 

@@ -71,8 +71,7 @@ class RidgeCvTest {
   @Test
   void refusesWhatCannotBeFolded() {
     assertMessage(
-        "penalties must hold at least one, got none",
-        () -> RidgeCv.fit(FACTORS, TARGETS, List.of(), 5));
+        "penalties must hold at least one", () -> RidgeCv.fit(FACTORS, TARGETS, List.of(), 5));
     assertMessage(
         "folds must be >= 2 and leave two samples in each, got 1 (11 samples)",
         () -> RidgeCv.fit(FACTORS, TARGETS, List.of(1.0), 1));

@@ -69,7 +69,7 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench, got none"
+        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench"
             + " (lfads4j --help)");
   }
 
@@ -157,8 +157,8 @@ class MainTest {
 
   @Test
   void dataAndFolderMustBeGiven() {
-    assertUsage("--out DIR must be given, got none (lfads4j smooth --help)", "smooth", "lorenz");
-    assertUsage("DATA must be given, got none (lfads4j smooth --help)", "smooth", "--out", "x");
+    assertUsage("--out DIR must be given (lfads4j smooth --help)", "smooth", "lorenz");
+    assertUsage("DATA must be given (lfads4j smooth --help)", "smooth", "--out", "x");
   }
 
   @Test

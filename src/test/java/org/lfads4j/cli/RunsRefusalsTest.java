@@ -57,8 +57,7 @@ class RunsRefusalsTest {
   @ParameterizedTest
   @ValueSource(strings = {"train", "list", "status", "best", "clean"})
   void everyCommandNeedsAFolderAndHasHelp(String command) {
-    assertRefused(
-        2, "DIR must be given, got none (lfads4j runs " + command + " --help)", "runs", command);
+    assertRefused(2, "DIR must be given (lfads4j runs " + command + " --help)", "runs", command);
     Ran ran = Ran.with("runs", command, "--help");
     assertEquals(0, ran.exitCode());
     assertTrue(ran.out().startsWith("Usage: lfads4j runs " + command), ran.out());
@@ -122,8 +121,8 @@ class RunsRefusalsTest {
         "--max-epochs|0|--max-epochs must be >= 1, got 0",
         "--sweeps|c_co_dim=1|option must be one of the known ones, got --sweeps; did you mean"
             + " --sweep?",
-        "--sample|3|--sample must go with --draw NAME=LOW..HIGH, got none",
-        "--draw|c_keep_prob=0.1..0.9|--draw must go with --sample N, got none",
+        "--sample|3|--sample must go with --draw NAME=LOW..HIGH",
+        "--draw|c_keep_prob=0.1..0.9|--draw must go with --sample N",
       })
   void valuesThatAreNone(String option, String value, String message) {
     assertTrainRefused(2, message, "--data", "lorenz", option, value);

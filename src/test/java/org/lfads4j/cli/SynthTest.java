@@ -126,7 +126,7 @@ class SynthTest {
         "lorenz --gain 2 | lorenz must have options among --seed, got --gain",
         "itb_rnn --gain 2 | itb_rnn must have options among --seed, --conditions, --repeats,"
             + " --input, --max-rate-hz, --weights, got --gain",
-        "itb_rnn | --weights FILE must be given for itb_rnn, got none; fetch"
+        "itb_rnn | --weights FILE must be given for itb_rnn; fetch"
             + " research/lfads/synth_data/trained_itb/model-65000.data-00000-of-00001 of the"
             + " repository lfads/models",
         "chaotic_rnn_no_inputs --repeats 1 | repeats must be >= 2, got 1; the last fifth of them"

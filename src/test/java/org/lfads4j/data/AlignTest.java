@@ -64,12 +64,12 @@ class AlignTest {
     Trials one = trials().select(1);
     assertEquals(10, one.align("end", -60, 40).bins());
     assertEquals(
-        "align must leave at least one trial, got none (0 without \"end\", 1 with a window beyond"
-            + " the trial)",
+        "align must leave at least one trial, and leaves none (0 without \"end\", 1 with a window"
+            + " beyond the trial)",
         messageOf(() -> one.align("end", -70, 40)));
     assertEquals(
-        "align must leave at least one trial, got none (1 without \"go\", 0 with a window beyond"
-            + " the trial)",
+        "align must leave at least one trial, and leaves none (1 without \"go\", 0 with a window"
+            + " beyond the trial)",
         messageOf(() -> trials().select(2).align("go", 0, 10)));
   }
 

@@ -134,7 +134,7 @@ class ChopTest {
         messageOf(() -> pieces.merge(whole.counts())));
     Trials first = pieces.select(0);
     assertEquals(
-        "merge must have a piece for every bin, got none for trial \"0\" bin 5; merge before"
+        "merge must have a piece for every bin, and has none for trial \"0\" bin 5; merge before"
             + " trials are selected",
         messageOf(() -> first.merge(first.counts())));
     assertEquals(

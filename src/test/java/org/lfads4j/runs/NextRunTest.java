@@ -154,7 +154,7 @@ class NextRunTest {
     Run other = next(parent.params().withGenDim(5), parent.options());
     parent.removeCheckpoints();
     String none =
-        "run must have a checkpoint before another one can continue from it, got none in "
+        "run must have a checkpoint before another one can continue from it, and there is none in "
             + parent.files().checkpoints()
             + "; clean it and train it again";
     assertEquals(none, refused(() -> next(parent.params().withGenDim(6), parent.options())));

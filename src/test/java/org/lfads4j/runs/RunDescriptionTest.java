@@ -53,7 +53,7 @@ class RunDescriptionTest {
     Path file = folder.resolve("run.json");
     for (String[] each :
         new String[][] {
-          {"\"run\": ", "\"ran\": ", file + " must say its run, got none"},
+          {"\"run\": ", "\"ran\": ", file + " must say its run"},
           {"\"run\": \"run_1\"", "\"run\": []", file + ": run must be one value, got []"},
           {
             "\"sessions\": [",
@@ -88,6 +88,7 @@ class RunDescriptionTest {
           {"{", "[", file + " must hold a JSON object, got another text"},
         }) {
       description().write(file);
+      Damage.unseal(file);
       String text = Files.readString(file);
       int at = text.indexOf(each[0]);
       Files.writeString(

@@ -41,8 +41,7 @@ class RunSpecTest {
   @Test
   void sessionsMustBeThereUnderDifferentNames() {
     assertEquals(
-        "run \"r\" must have at least one session, got none",
-        refusal(() -> new RunSpec("r", List.of())));
+        "run \"r\" must have at least one session", refusal(() -> new RunSpec("r", List.of())));
     assertEquals(
         "run \"r\" must have sessions of different names, got [small, small]",
         refusal(() -> new RunSpec("r", List.of(ONE, SessionSource.of(SmallRuns.trials(2))))));

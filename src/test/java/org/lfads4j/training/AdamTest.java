@@ -24,6 +24,8 @@ import org.lfads4j.model.SessionSpec;
 class AdamTest {
   private static final double[] GOLDEN = {-0.0013652706, -0.0031923372, -0.0053413449};
 
+  private static final double EPSILON = 0.1;
+
   /** Moments and weights are single precision: a few ulps of sqrt(v) + .1 after three steps. */
   private static final double TOLERANCE = 6e-6;
 
@@ -31,7 +33,7 @@ class AdamTest {
   @CsvSource({"MXNet, compiled", "MXNet, eager", "PyTorch, eager"})
   void threeStepsAreTheGolden(String engine, String backendName) {
     try (Backend backend = backend(engine, backendName)) {
-      Adam adam = new Adam(backend.newAdamState(), 0);
+      Adam adam = new Adam(backend.newAdamState(), EPSILON, 0);
       for (double golden : GOLDEN) {
         step(adam, engine, backend, 0.5f, 1);
         assertWeights(backend.values(), golden);
@@ -44,9 +46,22 @@ class AdamTest {
   @ValueSource(strings = {"MXNet", "PyTorch"})
   void theScaleIsTheGradients(String engine) {
     try (Backend backend = backend(engine, "eager")) {
-      Adam adam = new Adam(backend.newAdamState(), 0);
+      Adam adam = new Adam(backend.newAdamState(), EPSILON, 0);
       step(adam, engine, backend, 5f, 0.1);
       assertWeights(backend.values(), GOLDEN[0]);
+    }
+  }
+
+  /** Whatever the size of a constant gradient, each step is as long as the rate. */
+  @ParameterizedTest
+  @CsvSource({"MXNet, 0.5", "MXNet, 5", "PyTorch, 0.5", "PyTorch, 5"})
+  void withASmallEpsilonStepsAreAsLongAsTheRate(String engine, float gradient) {
+    try (Backend backend = backend(engine, "eager")) {
+      Adam adam = new Adam(backend.newAdamState(), 1e-8, 0);
+      for (int i = 1; i <= 3; i++) {
+        step(adam, engine, backend, gradient, 1);
+        assertWeights(backend.values(), -0.01 * i);
+      }
     }
   }
 
@@ -55,7 +70,7 @@ class AdamTest {
   void momentsAreSavedAndRestoredToTheBit(String engine) {
     try (Backend backend = backend(engine, "eager")) {
       AdamState state = backend.newAdamState();
-      Adam adam = new Adam(state, 0);
+      Adam adam = new Adam(state, EPSILON, 0);
       step(adam, engine, backend, 0.3f, 1);
       ParameterValues moments = state.values();
       assertEquals(0.1 * 0.3, moments.values("gen_to_factors_W/m")[0], 1e-8);
@@ -70,7 +85,7 @@ class AdamTest {
       try (Gradients gradients = GivenGradients.of(engine, backend.spec(), -0.7f)) {
         double second =
             0.01 * Math.sqrt(1 - Math.pow(Adam.BETA_2, 2)) / (1 - Math.pow(Adam.BETA_1, 2));
-        restored.update(gradients, 1, second, Adam.BETA_1, Adam.BETA_2, Adam.EPSILON);
+        restored.update(gradients, 1, second, Adam.BETA_1, Adam.BETA_2, EPSILON);
       }
       assertEquals(after, backend.values());
     }

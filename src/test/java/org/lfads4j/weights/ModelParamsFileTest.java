@@ -152,7 +152,7 @@ class ModelParamsFileTest {
         path + ": LFADS_gen_g0_2_gen_ic_W:0 must be [4, 7], got [4, 5]",
         message(path, spec(small().withCoDim(0).withGenDim(7), 6)));
     assertEquals(
-        path + ": file must hold LFADS_ci_enc_fwd_ci_enc_t0_fwd:0, got none",
+        path + ": file must hold LFADS_ci_enc_fwd_ci_enc_t0_fwd:0",
         message(path, spec(small(), 6)));
   }
 

@@ -62,6 +62,15 @@ public final class FileReading {
     return text.lines().findFirst().orElse(e.getClass().getSimpleName());
   }
 
+  /** What the innermost cause says in its first line. */
+  static String innermost(RuntimeException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof Exception exception ? sentence(exception) : cause.toString();
+  }
+
   /** What to throw for a file that cannot be read or written: one sentence, with the path. */
   static UncheckedIOException failed(Path file, String must, Throwable cause) {
     String message = file + " must " + must;

@@ -15,7 +15,20 @@ record Hdf5Arrays(Group group) implements NamedArrays {
 
   @Override
   public Optional<NamedArray> array(String name) {
-    return Hdf5Values.dataset(group, name).map(Array::new);
+    try {
+      return Hdf5Values.dataset(group, name).map(set -> array(name, set));
+    } catch (ContentException e) {
+      return Optional.of(new UnreadableArray(name, e));
+    }
+  }
+
+  private static NamedArray array(String name, Dataset set) {
+    return Hdf5Types.kind(set) == NamedArray.Kind.OTHER
+        ? new UnreadableArray(
+            name,
+            new ContentException(
+                "\"%s\" must hold numbers or text, got %s".formatted(name, Hdf5Types.words(set))))
+        : new Array(name, set);
   }
 
   @Override
@@ -33,10 +46,10 @@ record Hdf5Arrays(Group group) implements NamedArrays {
     return Hdf5Values.attributeWords(group, name);
   }
 
-  private record Array(Dataset dataset) implements NamedArray {
+  private record Array(String name, Dataset dataset) implements NamedArray {
     @Override
-    public String name() {
-      return dataset.getName();
+    public Kind kind() {
+      return Hdf5Types.kind(dataset);
     }
 
     @Override

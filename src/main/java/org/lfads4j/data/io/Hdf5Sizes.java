@@ -64,13 +64,23 @@ final class Hdf5Sizes {
     long values = bytes(name, shape, 1);
     Runtime runtime = Runtime.getRuntime();
     long free = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-    if (values > LARGEST_ARRAY || values > free / Float.BYTES) {
+    if (values > LARGEST_ARRAY || values > free / (2 * Float.BYTES)) {
       throw new ContentException(
-          ("%s must fit into memory, got %s values for %s MB; read a part with "
-                  + "Hdf5Block.of(path, name).withTrials(from, to)")
-              .formatted(name, text(shape), free >> 20));
+          ("%s must fit into memory, got %s values, which take %s MB where Java has %s MB; give it"
+                  + " more with -Xmx%sg, or read a part with"
+                  + " Hdf5Block.of(path, name).withTrials(from, to)")
+              .formatted(
+                  name,
+                  text(shape),
+                  mega(values, 2 * Float.BYTES),
+                  free >> 20,
+                  1 + mega(values, 4 * Float.BYTES) / 1024));
     }
     return (int) values;
+  }
+
+  private static long mega(long values, int bytes) {
+    return (values >> 20) * bytes + (((values & ((1 << 20) - 1)) * bytes) >> 20);
   }
 
   static String text(long[] shape) {

@@ -4,7 +4,11 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.dataset.DatasetBase;
+import io.jhdf.dataset.DatasetReader;
+import io.jhdf.object.datatype.EnumDataType;
 import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +22,18 @@ final class Hdf5Values {
   private Hdf5Values() {}
 
   static Optional<Dataset> dataset(Group group, String name) {
-    return Optional.ofNullable(children(group).get(name))
-        .filter(Dataset.class::isInstance)
-        .map(Dataset.class::cast);
+    return child(group, name).filter(Dataset.class::isInstance).map(Dataset.class::cast);
   }
 
-  /** What lies in a group, by name. */
+  /** What lies in a group under a name, its link followed; refuses what cannot be opened. */
+  static Optional<Node> child(Group group, String name) {
+    return Optional.ofNullable(children(group).get(name)).map(Hdf5Links::followed);
+  }
+
+  /**
+   * What lies in a group, by name; links are not followed, and what cannot be opened is a {@link
+   * Hdf5Unreadable}.
+   */
   static Map<String, Node> children(Group group) {
     return asked(group::getChildren);
   }
@@ -57,6 +67,7 @@ final class Hdf5Values {
                     name,
                     inside.isEmpty() ? "is nothing" : "are " + String.join(", ", inside.keySet())));
       }
+      node = Hdf5Links.followed(node);
     }
     return node;
   }
@@ -69,7 +80,7 @@ final class Hdf5Values {
   static boolean has(Group root, String path) {
     Node node = root;
     for (String name : names(path)) {
-      node = node instanceof Group group ? children(group).get(name) : null;
+      node = node instanceof Group group ? child(group, name).orElse(null) : null;
     }
     return node != null;
   }
@@ -106,7 +117,20 @@ final class Hdf5Values {
 
   /** Part of a set as nested arrays. */
   static Object part(Dataset dataset, long[] from, int[] sizes) {
-    return asked(() -> dataset.getData(from, sizes));
+    return asked(
+        () ->
+            Hdf5Types.isTruth(dataset.getDataType())
+                ? truth(dataset, ((DatasetBase) dataset).getSliceDataBuffer(from, sizes), sizes)
+                : dataset.getData(from, sizes));
+  }
+
+  /** Truth values as 0 and 1. */
+  private static Object truth(Dataset dataset, ByteBuffer stored, int... sizes) {
+    return DatasetReader.readDataset(
+        ((EnumDataType) dataset.getDataType()).getBaseType(),
+        stored,
+        sizes,
+        dataset.getHdfFile().getHdfBackingStorage());
   }
 
   static void requireStored(Dataset dataset) {
@@ -114,6 +138,7 @@ final class Hdf5Values {
         asked(
             () -> {
               Hdf5Sizes.requireStored(dataset);
+              Hdf5Types.requirePacking(dataset);
               return true;
             });
   }
@@ -123,12 +148,20 @@ final class Hdf5Values {
     return asked(
         () -> {
           Hdf5Sizes.requireStored(dataset);
-          Object values = dataset.isScalar() ? dataset.getData() : dataset.getDataFlat();
+          Hdf5Types.requirePacking(dataset);
+          Object values = dataset.isScalar() ? dataset.getData() : numbersOrWords(dataset);
           if (values == null) {
             throw new ContentException(dataset.getName() + " must hold values");
           }
           return values;
         });
+  }
+
+  private static Object numbersOrWords(Dataset dataset) {
+    int size = Hdf5Sizes.requireMemory(dataset.getName(), dataset.getDimensionsAsLong());
+    return Hdf5Types.isTruth(dataset.getDataType())
+        ? truth(dataset, ((DatasetBase) dataset).getDataBuffer(), size)
+        : dataset.getDataFlat();
   }
 
   static void requireBlock(String name, int[] shape) {

@@ -1,6 +1,5 @@
 package org.lfads4j.data.io;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
@@ -24,14 +23,14 @@ final class Mat73Values {
   private static final String EMPTY = "MATLAB_empty";
   private static final int DEEPEST = 32;
 
-  private final HdfFile file;
+  private final Hdf5Group root;
 
-  private Mat73Values(HdfFile file) {
-    this.file = file;
+  private Mat73Values(Hdf5Group root) {
+    this.root = root;
   }
 
   static Map<String, MatValue> read(Group root) {
-    Mat73Values values = new Mat73Values(root.getHdfFile());
+    Mat73Values values = new Mat73Values((Hdf5Group) root);
     Map<String, MatValue> variables = new LinkedHashMap<>();
     root.getChildren()
         .forEach(
@@ -106,7 +105,7 @@ final class Mat73Values {
     List<MatValue> out = new ArrayList<>();
     Object addresses = set.getDataFlat();
     for (int i = 0; i < Array.getLength(addresses); i++) {
-      out.add(value(file.getNodeByAddress(Array.getLong(addresses, i)), depth + 1));
+      out.add(value(root.at(Array.getLong(addresses, i)), depth + 1));
     }
     return out;
   }

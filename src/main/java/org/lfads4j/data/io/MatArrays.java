@@ -36,6 +36,11 @@ record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
 
   private record Array(String name, MatValue value, MatArrays file) implements NamedArray {
     @Override
+    public Kind kind() {
+      return value instanceof MatValue.Numbers ? Kind.NUMBERS : Kind.WORDS;
+    }
+
+    @Override
     public int[] shape() {
       return value instanceof MatValue.Numbers numbers
           ? numbers.shape().stream().mapToInt(Integer::intValue).toArray()

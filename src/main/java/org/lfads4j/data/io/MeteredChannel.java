@@ -1,5 +1,6 @@
 package org.lfads4j.data.io;
 
+import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
@@ -10,6 +11,8 @@ import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Reads a file for a parser that trusts what the file says of itself: nothing beyond the end is
@@ -23,20 +26,24 @@ final class MeteredChannel extends FileChannel {
   private static final long FREE_BYTES = 8L << 20;
   private static final long TIMES_ROUND = 32;
 
+  private final Path path;
+  private final Map<Path, HdfFile> linked;
   private final FileChannel file;
   private final boolean mapping;
   private final long size;
   private long left;
 
-  private MeteredChannel(FileChannel file, boolean mapping) throws IOException {
-    this.file = file;
+  private MeteredChannel(Path path, boolean mapping, Map<Path, HdfFile> linked) throws IOException {
+    this.path = path;
+    this.linked = linked;
+    this.file = FileChannel.open(path, StandardOpenOption.READ);
     this.mapping = mapping;
     this.size = file.size();
     this.left = FREE_BYTES + TIMES_ROUND * size;
   }
 
   static MeteredChannel open(Path path) throws IOException {
-    return new MeteredChannel(FileChannel.open(path, StandardOpenOption.READ), true);
+    return new MeteredChannel(path, true, new HashMap<>());
   }
 
   /**
@@ -44,7 +51,29 @@ final class MeteredChannel extends FileChannel {
    * buffers are collected, and some systems do not move it as long.
    */
   static MeteredChannel openUnmapped(Path path) throws IOException {
-    return new MeteredChannel(FileChannel.open(path, StandardOpenOption.READ), false);
+    return new MeteredChannel(path, false, new HashMap<>());
+  }
+
+  /** The file that is read. */
+  Path path() {
+    return path;
+  }
+
+  /** Another file that this one has links to; it stays open as long as the first one. */
+  HdfFile linked(Path other) throws IOException {
+    HdfFile known = linked.get(other);
+    if (known == null) {
+      Hdf5File.requireComplete(other);
+      MeteredChannel channel = new MeteredChannel(other, mapping, linked);
+      try {
+        known = new HdfFile(channel);
+      } catch (RuntimeException e) {
+        channel.file.close();
+        throw e;
+      }
+      HdfFile unused = linked.put(other, known);
+    }
+    return known;
   }
 
   private synchronized void charge(long from, long length) throws IOException {
@@ -158,5 +187,9 @@ final class MeteredChannel extends FileChannel {
   @Override
   protected void implCloseChannel() throws IOException {
     file.close();
+    for (HdfFile other : linked.values()) {
+      // Each has the same map; it is closed with the first file and no earlier.
+      ((MeteredChannel) other.getHdfBackingStorage().getFileChannel()).file.close();
+    }
   }
 }

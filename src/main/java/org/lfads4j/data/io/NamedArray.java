@@ -8,9 +8,27 @@ import org.lfads4j.data.Grid;
 
 /** An array in a file; its shape is known before its values are read. */
 interface NamedArray {
+  /** What an array holds. */
+  enum Kind {
+    /** Numbers or truth values. */
+    NUMBERS,
+    /** Text. */
+    WORDS,
+    /** Something that no session is made of; asked for its values, it says what. */
+    OTHER
+  }
+
   String name();
 
+  Kind kind();
+
+  /** The lengths of its axes; none if they are unknown. */
   int[] shape();
+
+  /** Whether it holds numbers with so many axes. */
+  default boolean isNumbers(int axes) {
+    return kind() == Kind.NUMBERS && shape().length == axes;
+  }
 
   /** A block of numbers; refuses any rank but 3. */
   Cube cube();

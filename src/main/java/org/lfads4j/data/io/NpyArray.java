@@ -71,6 +71,11 @@ final class NpyArray implements NamedArray {
   }
 
   @Override
+  public Kind kind() {
+    return header.type().isText() ? Kind.WORDS : Kind.NUMBERS;
+  }
+
+  @Override
   public int[] shape() {
     return header.shape().stream().mapToInt(Integer::intValue).toArray();
   }
@@ -82,7 +87,7 @@ final class NpyArray implements NamedArray {
       throw NamedArray.wrongRank(name, shape);
     }
     requireNumbers();
-    float[] out = new float[size()];
+    float[] out = new float[Hdf5Sizes.requireMemory(name, header.longShape())];
     read((place, from, at) -> out[place] = (float) header.type().number(from, at));
     return Cube.adopt(shape[0], shape[1], shape[2], out);
   }
@@ -90,7 +95,7 @@ final class NpyArray implements NamedArray {
   @Override
   public double[] numbers() {
     requireNumbers();
-    double[] out = new double[size()];
+    double[] out = new double[Hdf5Sizes.requireMemory(name, header.longShape())];
     read((place, from, at) -> out[place] = header.type().number(from, at));
     return out;
   }
@@ -100,7 +105,7 @@ final class NpyArray implements NamedArray {
     if (!header.type().isText()) {
       return Arrays.stream(numbers()).mapToObj(NamedArray::word).toList();
     }
-    String[] out = new String[size()];
+    String[] out = new String[Hdf5Sizes.requireMemory(name, header.longShape())];
     read((place, from, at) -> out[place] = header.type().text(from, at));
     return List.of(out);
   }

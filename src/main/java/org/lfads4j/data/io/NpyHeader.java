@@ -100,7 +100,8 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
   private static List<Integer> shape(String name, String text) {
     List<Integer> shape = new ArrayList<>();
     for (String axis : text.isBlank() ? new String[0] : text.split(",", 0)) {
-      String digits = axis.strip();
+      // Python 2 marks a long number with an L.
+      String digits = axis.strip().replaceFirst("L$", "");
       if (!digits.matches("[0-9]{1,9}")) {
         throw new ContentException(
             name + " must have axes of 0 to 999999999 places, got \"" + digits + "\"");
@@ -108,6 +109,10 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
       shape.add(Integer.parseInt(digits));
     }
     return List.copyOf(shape);
+  }
+
+  long[] longShape() {
+    return shape.stream().mapToLong(Integer::longValue).toArray();
   }
 
   /** How many elements the shape holds; {@link Long#MAX_VALUE} if more than a long can say. */

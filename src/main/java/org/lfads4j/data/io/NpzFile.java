@@ -48,7 +48,19 @@ final class NpzFile implements NamedArrays {
     }
   }
 
-  private NpyArray array(String name, ZipFile zip, ZipEntry entry) throws IOException {
+  /** What cannot be read keeps no other array from being read. */
+  private NamedArray array(String name, ZipFile zip, ZipEntry entry) {
+    try {
+      return opened(name, zip, entry);
+    } catch (ContentException e) {
+      return new UnreadableArray(name, e);
+    } catch (IOException | IllegalArgumentException e) {
+      return new UnreadableArray(
+          name, new ContentException(name + " must be readable, got " + FileReading.sentence(e)));
+    }
+  }
+
+  private NpyArray opened(String name, ZipFile zip, ZipEntry entry) throws IOException {
     if (entry.getSize() < 0 || entry.getCompressedSize() < 0) {
       throw new ContentException(name + " must state its size; save it again");
     }
@@ -70,6 +82,7 @@ final class NpzFile implements NamedArrays {
   @Override
   public Optional<Double> number(String name) {
     return array(name)
+        .filter(array -> array.kind() != NamedArray.Kind.WORDS)
         .map(NamedArray::numbers)
         .filter(values -> values.length == 1)
         .map(values -> values[0]);

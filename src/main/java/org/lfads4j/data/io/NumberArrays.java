@@ -83,12 +83,18 @@ final class NumberArrays {
     if (values instanceof byte[] bytes) {
       return bytes[i];
     }
+    if (values instanceof boolean[] truths) {
+      return truths[i] ? 1 : 0;
+    }
     return Array.getDouble(values, i);
   }
 
   static double number(String name, Object item) {
     if (item instanceof Number number) {
       return number.doubleValue();
+    }
+    if (item instanceof Boolean truth) {
+      return truth ? 1 : 0;
     }
     throw new ContentException(name + " must hold numbers, got \"" + item + "\"");
   }
