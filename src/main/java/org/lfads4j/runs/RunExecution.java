@@ -120,11 +120,18 @@ final class RunExecution {
   }
 
   private boolean isToDo(Manifest manifest) {
+    if (manifest.diverged()) {
+      return false;
+    }
     RunState state = run.atRest(manifest).state();
-    boolean complete = state == RunState.DONE && manifest.hasPosterior(run.params());
-    return (!complete || !RunOutputs.of(files, manifest).damages().isEmpty())
-        && !manifest.diverged()
-        && (wanted == RunPart.Wanted.EVERYTHING || files.hasModel());
+    boolean whole = RunOutputs.of(files, manifest).damages().isEmpty();
+    boolean complete = whole && state == RunState.DONE && manifest.hasPosterior(run.params());
+    boolean trained = whole && (state == RunState.TRAINED || state == RunState.DONE);
+    return switch (wanted) {
+      case EVERYTHING -> !complete;
+      case TRAINING -> !trained;
+      case POSTERIOR -> !complete && files.hasModel();
+    };
   }
 
   /** Carries it out while it is locked; whether the manifest could be written at the end. */
@@ -183,7 +190,7 @@ final class RunExecution {
   private void work(Manifest manifest, RunLock lock) {
     RunOutputs.of(files, manifest).missingResults().forEach(manifest::notice);
     Optional<FittedLfads> ended = saved(manifest, lock).or(() -> train(manifest, lock));
-    if (ended.isEmpty()) {
+    if (ended.isEmpty() || wanted == RunPart.Wanted.TRAINING) {
       manifest.stopped();
       return;
     }
