@@ -19,6 +19,7 @@ import org.lfads4j.report.ReportParts;
 import org.lfads4j.training.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,9 +44,9 @@ final class SmoothCommand extends PrintingCommand {
       paramLabel = "DATA",
       arity = "1..*",
       description =
-          "A file of spike counts (HDF5, NumPy, MATLAB or CSV), or several, a session each; or"
-              + " lorenz or chaotic: a recording that the program generates, with settings that"
-              + " suit it.")
+          "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB), or several, a"
+              + " session each; or lorenz or chaotic: a recording that the program generates, with"
+              + " settings that suit it.")
   private List<String> data;
 
   @Option(
@@ -63,8 +64,10 @@ final class SmoothCommand extends PrintingCommand {
   @Option(
       names = "--bin-ms",
       paramLabel = "X",
-      description = "Width of the files' bins, if the files do not state it.")
+      description = "Width of the files' bins, if the files do not state it; of NWB always.")
   private Double binMs;
+
+  @Mixin private AlignOptions align;
 
   @Option(
       names = "--quick",
@@ -89,6 +92,7 @@ final class SmoothCommand extends PrintingCommand {
     if (quick && data.size() > 1) {
       throw usage("--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
+    align.check(Optional.ofNullable(binMs), spec.commandLine());
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
@@ -165,7 +169,9 @@ final class SmoothCommand extends PrintingCommand {
 
   private Trials load(String name) {
     Path file = Demonstration.file("DATA", name);
-    return binMs == null ? Trials.load(file) : Trials.load(file, binMs);
+    Trials trials = align.load(file, Optional.ofNullable(binMs), spec.commandLine());
+    trials.notes().forEach(note -> out.println("note: " + file + ": " + note));
+    return trials;
   }
 
   private LfadsRun base(List<Trials> sessions) {

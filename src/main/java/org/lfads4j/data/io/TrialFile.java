@@ -32,12 +32,16 @@ import org.lfads4j.data.Trials;
  * beside a behaviour. Both orders of axes and of bytes, all number types up to 64 bits; Python
  * objects are refused, nothing is ever unpickled.
  *
+ * <p><b>NWB.</b> A file whose name ends in {@code .nwb}, or that has an {@code nwb_version}, is
+ * refused with what it needs: {@link Nwb} cuts it into trials.
+ *
  * <p><b>MATLAB.</b> See {@link MatTrials}.
  *
  * <p><b>Comma-separated values.</b> A table of counts or spikes with the columns of {@link
  * Trials#of(tech.tablesaw.api.Table, double)}: UTF-8, a header line, cells separated by commas,
  * semicolons or tabs (whichever the header has most of), quoted where they must be (RFC 4180), a
- * point as decimal sign.
+ * point as decimal sign. A first line {@code sep=;} names the separator; blank lines are left out,
+ * and comments: lines that begin with # above the header, and single cells that do below it.
  *
  * <p>Trials, bins and neurons of every file count from 0 once they are read. Neurons and trials
  * that a file does not name are called {@code n0}, {@code n1}, ... and {@code 0}, {@code 1}, ...
@@ -83,7 +87,15 @@ public final class TrialFile {
   }
 
   private static Trials hdf5(Path file, OptionalDouble binMs) {
-    return Hdf5File.read(file, root -> TrialLayout.read(new Hdf5Arrays(root), binMs));
+    boolean isCalledNwb = ArrayFile.extension(file).equals("nwb");
+    return Hdf5File.read(
+        file,
+        root -> {
+          if (isCalledNwb || Nwb.isNwb(root)) {
+            throw Nwb.needsEvent(root);
+          }
+          return TrialLayout.read(new Hdf5Arrays(root), binMs);
+        });
   }
 
   private static Format withoutSignature(Path file) {
