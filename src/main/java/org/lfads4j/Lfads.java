@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.data.Trials;
+import org.lfads4j.setup.AutoSettings;
 import org.lfads4j.setup.QuickSettings;
 import org.lfads4j.tables.HyperparameterTable;
 import org.lfads4j.training.Progress;
@@ -96,6 +97,20 @@ public final class Lfads {
    */
   public static LfadsRun quick(Trials trials) {
     return QuickSettings.of(run(trials), trials);
+  }
+
+  /**
+   * A population of models over a recording, of which training finds the settings. Sizes are those
+   * of {@link #quick}; each can still be changed.
+   */
+  public static AutoLfads auto(Trials trials) {
+    LfadsRun quick = quick(trials);
+    return auto(AutoSettings.of(quick, AutoLfads.elements(quick)));
+  }
+
+  /** A population of models with these sizes, options and recordings. */
+  public static AutoLfads auto(LfadsRun run) {
+    return AutoLfads.of(run);
   }
 
   /**

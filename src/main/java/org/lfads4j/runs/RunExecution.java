@@ -15,6 +15,7 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.FullMemory;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.inference.PosteriorMeans;
@@ -121,11 +122,18 @@ final class RunExecution {
   }
 
   private boolean isToDo(Manifest manifest) {
+    if (manifest.diverged()) {
+      return false;
+    }
     RunState state = run.atRest(manifest).state();
-    boolean complete = state == RunState.DONE && manifest.hasPosterior(run.params());
-    return (!complete || !RunOutputs.of(files, manifest).damages().isEmpty())
-        && !manifest.diverged()
-        && (wanted == RunPart.Wanted.EVERYTHING || files.hasModel());
+    boolean whole = RunOutputs.of(files, manifest).damages().isEmpty();
+    boolean complete = whole && state == RunState.DONE && manifest.hasPosterior(run.params());
+    boolean trained = whole && (state == RunState.TRAINED || state == RunState.DONE);
+    return switch (wanted) {
+      case EVERYTHING -> !complete;
+      case TRAINING -> !trained;
+      case POSTERIOR -> !complete && files.hasModel();
+    };
   }
 
   /** Carries it out while it is locked; whether the manifest could be written at the end. */
@@ -184,7 +192,7 @@ final class RunExecution {
   private void work(Manifest manifest, RunLock lock) {
     RunOutputs.of(files, manifest).missingResults().forEach(manifest::notice);
     Optional<FittedLfads> ended = saved(manifest, lock).or(() -> train(manifest, lock));
-    if (ended.isEmpty()) {
+    if (ended.isEmpty() || wanted == RunPart.Wanted.TRAINING) {
       manifest.stopped();
       return;
     }
@@ -346,12 +354,10 @@ final class RunExecution {
     manifest.checkpoint(checkpoint);
   }
 
-  private static Message sentence(Throwable e) {
-    if (e instanceof OutOfMemoryError) {
-      return Message.of(
-          "the run must fit into Java's memory, got ",
-          e.getMessage(),
-          "; start Java with more (-Xmx) or run fewer at once");
+  /** What is told of a failure. */
+  static Message sentence(Throwable e) {
+    if (e instanceof OutOfMemoryError full) {
+      return Message.of(FullMemory.sentence("the run", full, "run fewer at once"));
     }
     return ForeseenFailure.is(e) ? Message.of(e) : Message.of("unexpected failure: ", e);
   }

@@ -139,6 +139,10 @@ record RunFolder(Path path) {
     }
   }
 
+  boolean hasCheckpoints() {
+    return Files.isDirectory(checkpoints());
+  }
+
   /** Removes the checkpoints, including damaged ones that were renamed. */
   void removeCheckpoints() {
     if (!Files.isDirectory(checkpoints())) {

@@ -47,6 +47,7 @@ public final class Trainer {
   private final double secondsBefore;
   private final Optional<Origin> origin;
   private final List<EpochRecord> log = new ArrayList<>();
+  private Optional<Divergence.Cost> lastFinite = Optional.empty();
   private Checkpoint.Best best;
   private int step;
 
@@ -63,13 +64,9 @@ public final class Trainer {
     this.sessions = List.copyOf(sessions);
     this.options = options;
     this.progress = progress;
-    // An epoch has as many times the steps as there are sessions.
-    int times = params.scaleIncreaseStepsWithDatasets() ? sessions.size() : 1;
-    this.klRamp =
-        new Ramp(params.klStartStep(), Math.multiplyExact(times, params.klIncreaseSteps()));
+    this.klRamp = Ramp.ofKl(params, sessions.size());
+    this.l2Ramp = Ramp.ofL2(params, sessions.size());
     this.hidden = new HiddenElements(spec, options);
-    this.l2Ramp =
-        new Ramp(params.l2StartStep(), Math.multiplyExact(times, params.l2IncreaseSteps()));
     this.keeper = keeper;
     AdamState moments = backend.newAdamState();
     Checkpoint start =
@@ -354,15 +351,21 @@ public final class Trainer {
     LossTerms loss = gradients.loss();
     Optional<String> term = loss.nonFinite();
     if (term.isPresent()) {
+      if (loss.termsAreFinite()) {
+        lastFinite = Optional.of(new Divergence.Cost(loss, ramps()));
+      }
       throw diverged(epoch, term.get(), loss.total());
     }
     if (!Double.isFinite(norm)) {
+      lastFinite = Optional.of(new Divergence.Cost(loss, ramps()));
       throw diverged(epoch, "length of the gradient", norm);
     }
+    lastFinite = Optional.of(new Divergence.Cost(loss, ramps()));
   }
 
   private TrainingDivergedException diverged(int epoch, String term, double value) {
-    return new TrainingDivergedException(epoch, term, value, end(Outcome.Reason.DIVERGED));
+    return new TrainingDivergedException(
+        epoch, term, value, end(Outcome.Reason.DIVERGED), new Divergence(params, lastFinite));
   }
 
   private TrainingResult end(Outcome.Reason reason) {

@@ -98,7 +98,7 @@ class SmoothRefusalsTest {
             + " must be a complete HDF5 file, got "
             + all.length / 2
             + " of "
-            + all.length
+            + (all.length - "sha256:".length() - 64)
             + " bytes; copy it again");
   }
 

@@ -1,5 +1,6 @@
 package org.lfads4j.data.io;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ import org.lfads4j.data.Trials;
  * <p><b>Comma-separated values.</b> A table of counts or spikes with the columns of {@link
  * Trials#of(tech.tablesaw.api.Table, double)}: UTF-8, a header line, cells separated by commas,
  * semicolons or tabs (whichever the header has most of), quoted where they must be (RFC 4180), a
- * point as decimal sign.
+ * point as decimal sign. A first line {@code sep=;} names the separator; blank lines are left out,
+ * and comments: lines that begin with # above the header, and single cells that do below it.
  *
  * <p>Trials, bins and neurons of every file count from 0 once they are read. Neurons and trials
  * that a file does not name are called {@code n0}, {@code n1}, ... and {@code 0}, {@code 1}, ...
@@ -56,6 +58,25 @@ public final class TrialFile {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, OptionalDouble binMs) {
+    try {
+      return readWhole(file, binMs);
+    } catch (OutOfMemoryError e) {
+      OutOfMemoryError named =
+          new OutOfMemoryError(e.getMessage() + " while " + file + " was read" + size(file));
+      throw (OutOfMemoryError) named.initCause(e);
+    }
+  }
+
+  /** How large a file is, in brackets, if that can be told. */
+  private static String size(Path file) {
+    try {
+      return " (" + (Files.size(file) >> 20) + " MB)";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static Trials readWhole(Path file, OptionalDouble binMs) {
     Signature signature = Signature.ifReadable(file);
     return Arrays.stream(Format.values())
         .filter(format -> format.fits(signature, ArrayFile.extension(file)))
