@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.report.FitReport;
@@ -60,6 +61,21 @@ final class SmoothCommand extends PrintingCommand {
       paramLabel = "X",
       description = "Width of the files' bins, if the files do not state it.")
   private Double binMs;
+
+  @Option(
+      names = "--counts",
+      paramLabel = "NAME",
+      description =
+          "The array of the files that holds the spike counts, if its name does not say so.")
+  private String counts;
+
+  @Option(
+      names = "--orientation",
+      paramLabel = "AXES",
+      description =
+          "The order of the arrays' axes, if it is not trials,bins,neurons; neurons,bins is that of"
+              + " one trial.")
+  private String orientation;
 
   @Option(
       names = "--quick",
@@ -136,7 +152,10 @@ final class SmoothCommand extends PrintingCommand {
 
   private Trials load(String name) {
     Path file = Demonstration.file("DATA", name);
-    return binMs == null ? Trials.load(file) : Trials.load(file, binMs);
+    LoadOptions options = LoadOptions.DEFAULT;
+    options = binMs == null ? options : options.withBinMs(binMs);
+    options = counts == null ? options : options.withCounts(counts);
+    return Trials.load(file, orientation == null ? options : options.withOrientation(orientation));
   }
 
   private LfadsRun base(List<Trials> sessions) {
