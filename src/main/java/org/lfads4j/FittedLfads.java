@@ -1,12 +1,14 @@
 package org.lfads4j;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
@@ -25,6 +27,7 @@ import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.SessionFactors;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.report.FitSummary;
+import org.lfads4j.report.ReportParts;
 import org.lfads4j.setup.KnownNeurons;
 import org.lfads4j.setup.Preparation;
 import org.lfads4j.tables.FitLogTable;
@@ -320,11 +323,12 @@ public final class FittedLfads implements LfadsResults {
 
   /** The scores as the file that goes beside a fit: with its seed, and how long it all took. */
   public ScoresFile scoresFile() {
+    return scoresFile(scoreList(), posteriorSource());
+  }
+
+  private ScoresFile scoresFile(List<Score> scores, PosteriorMeans.Source source) {
     return new ScoresFile(
-        scoreList(),
-        options().seed(),
-        OptionalDouble.of(outcome().seconds()),
-        posteriorSource().seconds());
+        scores, options().seed(), OptionalDouble.of(outcome().seconds()), source.seconds());
   }
 
   /**
@@ -371,22 +375,51 @@ public final class FittedLfads implements LfadsResults {
   }
 
   /**
-   * Writes a report into a folder, which is made if need be: a page {@code index.html} that shows
-   * settings, scores and charts, the charts (PNG) in {@code charts}, the tables (CSV) in {@code
-   * tables}, the scores in {@code scores.json}, and the fit itself in {@code model}, where {@link
-   * Lfads#load} reads it. Files of an earlier report are replaced. Computes the posterior means if
-   * need be.
+   * Writes a report into a folder, which is made if need be: first the fit itself in {@code model},
+   * where {@link Lfads#load} reads it, then the tables (CSV) in {@code tables}, the charts (PNG) in
+   * {@code charts}, the scores in {@code scores.json}, and a page {@code index.html} that shows
+   * settings, scores and charts. Files of an earlier report are replaced. Computes the posterior
+   * means if need be. A table or chart that cannot be made is left out, and the page says so.
    *
-   * @throws java.io.UncheckedIOException if it cannot be written
+   * @throws java.io.UncheckedIOException if the fit cannot be written
+   * @throws IllegalStateException if a table or chart is missing at the end, with the reason
    */
   public void report(Path folder) {
-    ScoresFile scores = scoresFile();
     save(folder.resolve(FitReport.MODEL));
-    List<FitReport.Session> sessions =
-        results.stream()
-            .map(each -> new FitReport.Session(each.posteriorMeans(), each.scoreList()))
-            .toList();
-    new FitReport(summary, sessions, scores).write(folder);
+    ReportParts parts = new ReportParts();
+    List<Score> unused = report(folder, parts);
+    parts.requireComplete(folder);
+  }
+
+  /**
+   * Writes all of the report but the fit, which is in {@code model} already. What cannot be made is
+   * left out, and the parts say so.
+   *
+   * @return the scores; none without posterior means
+   */
+  @Internal
+  public List<Score> report(Path folder, ReportParts parts) {
+    Optional<PosteriorMeans.Source> source =
+        parts.calculate("posterior means", this::posteriorSource);
+    if (source.isEmpty()) {
+      new FitReport(summary, List.of(), Optional.empty()).write(folder, parts);
+      return List.of();
+    }
+    boolean unused =
+        parts.make(
+            FitReport.MODEL + "/posterior.h5",
+            () -> savePosterior(folder.resolve(FitReport.MODEL)));
+    List<FitReport.Session> sessions = new ArrayList<>();
+    List<Score> scores = new ArrayList<>();
+    for (TrainedLfads.SessionResults each : results) {
+      String session = each.trials().session();
+      List<Score> own = parts.calculate("scores of " + session, each::scoreList).orElse(List.of());
+      sessions.add(new FitReport.Session(each.posteriorMeans(), own));
+      own.forEach(score -> scores.add(results.size() == 1 ? score : score.ofSession(session)));
+    }
+    ScoresFile file = scoresFile(scores, source.get());
+    new FitReport(summary, sessions, Optional.of(file)).write(folder, parts);
+    return file.scores();
   }
 
   /**

@@ -167,9 +167,7 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
     List<Score> all = new ArrayList<>();
     for (LfadsResults each : bySession()) {
       String session = each.trials().session();
-      for (Score score : each.scoreList()) {
-        all.add(new Score(score.kind().ofSession(session), score.values(), score.trials()));
-      }
+      each.scoreList().forEach(score -> all.add(score.ofSession(session)));
     }
     return List.copyOf(all);
   }

@@ -177,10 +177,12 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   private FittedLfads train(CheckpointKeeper keeper, Optional<Parent> parent) {
     check();
     Preparation prepared = setup.prepared();
-    parent
-        .map(p -> p.problems(prepared.spec(), options()).stream())
-        .map(problems -> problems.map(each -> Message.of(each)).toList())
-        .ifPresent(LfadsRun::requireNone);
+    parent.ifPresent(
+        p ->
+            requireNone(
+                p.problems(prepared.spec(), options()).stream()
+                    .map(each -> Message.of(each))
+                    .toList()));
     ParameterValues start =
         ParameterValues.initial(ParameterInventory.of(prepared.spec()), options().seed());
     return FittedLfads.train(prepared, start, options(), watcher(), keeper, parent);

@@ -201,9 +201,16 @@ public final class TrainedLfads {
               + " counts themselves; train it on several sessions, or"
               + " withUseSingleDatasetAlignmentMatrix(true)");
     }
-    LfadsRun like = Lfads.run(recording).withParams(params()).withOptions(unused -> options);
     RunParams alone = params().withDoTrainReadin(true).withUseSingleDatasetAlignmentMatrix(false);
-    like.withParams(alone).check();
+    // Held-out neurons may be those of the model's own sessions alone.
+    String[] held =
+        options.heldOutNeurons().stream()
+            .filter(recording.neuronNames()::contains)
+            .toArray(String[]::new);
+    Lfads.run(recording)
+        .withParams(alone)
+        .withOptions(unused -> options.withHeldOutNeurons(held))
+        .check();
     Preparation prepared = Preparation.adapting(recording, spec, options, aligned);
     Trials trials = prepared.sessions().get(0).trials();
     if (trials.bins() != spec.bins() || trials.binMs() != binMs()) {

@@ -43,7 +43,10 @@ class ChosenByTest {
             .withHeldOutNeurons("n2")
             .withValidationObjective("held-out-neurons")
             .withMaxEpochs(4)
+            .withPatience(4)
             .train();
+    assertTrue(
+        fit.methods().contains("or after 4 epochs without a lower " + CHOICE + ","), fit::methods);
     assertSaysSo(fit);
     fit.save(folder);
     FittedLfads loaded = Lfads.load(folder);

@@ -163,6 +163,14 @@ final class CountingTest {
     XYChart across = fit.plotFactorAcrossSessions(1);
     assertTrue(across.getTitle().startsWith("factor 1, "), across.getTitle());
     assertArrayEquals(ofA, across.getSeries("session, condition a").getYData(), 1e-6);
+    Cube ratesHz = fit.ratesHz();
+    double[] rateOfA = new double[ratesHz.bins()];
+    for (int e = 1; e < TinyRuns.TRIALS; e += 2) {
+      double[] line = line(ratesHz, e, 2);
+      Arrays.setAll(rateOfA, t -> rateOfA[t] + line[t] / 4);
+    }
+    assertArrayEquals(
+        rateOfA, fit.plotRateByCondition("n2").getSeries("a (n = 4)").getYData(), 1e-3);
     assertEquals(
         "column must be from 0 to 1, got 2 (factor)",
         assertThrows(IllegalArgumentException.class, () -> fit.plotFactorByCondition(2))
@@ -194,6 +202,9 @@ final class CountingTest {
     assertEquals(
         fit.posteriorMeans().initialConditions().posteriorMean().at(5, 0),
         fit.initialConditions().floatColumn("ic_0").get(5));
+    assertEquals(
+        fit.posteriorMeans().initialConditions().generator().at(5, 1),
+        fit.generatorInitialConditions().floatColumn("unit_1").get(5));
     assertEquals(
         fit.posteriorMeans().inferredInputs().orElseThrow().mean().at(0, 1, 0),
         fit.inferredInputs().floatColumn("input_0").get(1));

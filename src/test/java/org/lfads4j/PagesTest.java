@@ -36,15 +36,15 @@ class PagesTest {
 
   /** Fields, so that a block may declare a local of the same name. */
   private static final String PROGRAM =
-"""
+      """
       import java.nio.file.Path;
       import java.time.Duration;
       import java.util.List;
-import java.util.Locale;
       import java.util.Map;
       import org.lfads4j.*;
       import org.lfads4j.config.*;
       import org.lfads4j.data.Trials;
+      import org.lfads4j.data.synthetic.*;
       import org.lfads4j.plots.Charts;
       import org.lfads4j.runs.*;
       import org.lfads4j.tables.Csv;
@@ -67,7 +67,7 @@ import java.util.Locale;
           %s
         }
       }
-""";
+      """;
 
   @Test
   void everyJavaBlockCompiles(@TempDir Path folder) throws IOException {
@@ -108,6 +108,18 @@ import java.util.Locale;
         trials.trials() * trials.bins() + 1,
         Files.readAllLines(folder.resolve("rates.csv")).size());
     assertTrue(Files.size(folder.resolve("factors.pdf")) > 0);
+  }
+
+  @Test
+  void theJavaOfGeneratedRecordingsCompiles(@TempDir Path folder) throws IOException {
+    List<String> made =
+        Pattern.compile("(?m)^\\| `[a-z0-9_]+` \\| `([^`]+)` \\|")
+            .matcher(Files.readString(PAGES.resolve("synthetic.md")))
+            .results()
+            .map(row -> "Path file = folder;\n var made = %s;".formatted(row.group(1)))
+            .toList();
+    assertEquals(11, made.size());
+    compile(made, folder);
   }
 
   @Test

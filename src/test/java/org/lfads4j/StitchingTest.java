@@ -311,6 +311,19 @@ class StitchingTest {
   }
 
   @Test
+  void anotherSessionNeedNotHaveTheNeuronsThatWereHeldOut() {
+    FittedLfads fit = aligned().withHeldOutNeurons("n1").train();
+    Trials sessionA = TinyRuns.sessions().get(0);
+    Trials another =
+        sessionA
+            .withSession("c")
+            .withNeuronNames(sessionA.neuronNames().stream().map(name -> "other " + name).toList());
+    FittedLfads adapted = fit.adapt(another);
+    assertEquals(List.of(), adapted.trials().heldOutNeurons());
+    assertEquals(List.of("n1"), fit.adapt(sessionA.withSession("c")).trials().heldOutNeurons());
+  }
+
+  @Test
   void applyNeverTrains() {
     FittedLfads fit = TinyRuns.run(TinyRuns.sessions()).train();
     Trials unknown = TinyRuns.sessions().get(0).withSession("c");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.lfads4j.linear.Columns;
-import org.lfads4j.linear.LinearMap;
 import org.lfads4j.linear.Ridge;
 
 /**
@@ -47,8 +46,7 @@ final class NormalizedRidge {
         weights[n][k] /= sd[n];
       }
     }
-    return new Fitted(
-        new LinearMap(weights, chosen.map().intercepts()), OptionalDouble.of(chosen.penalty()));
+    return new Fitted(weights, OptionalDouble.of(chosen.penalty()));
   }
 
   /** Divided by rows - 1; 1 where nothing varies, which leaves the weight at 0. */

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
-import org.lfads4j.linear.LinearMap;
 import org.lfads4j.linear.Ridge;
 
 /** The two approaches that regress principal components of all sessions on each. */
@@ -42,9 +41,7 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
     for (ConditionAverages session : averages) {
       Fitted fitted =
           averages.size() == 1
-              ? new Fitted(
-                  new LinearMap(pcs.components(), new double[scores[0].length]),
-                  OptionalDouble.empty())
+              ? new Fitted(pcs.components(), OptionalDouble.empty())
               : fit(session.rows(shared), scores, extraArgs);
       aligned.add(
           AlignedSession.of(
@@ -72,7 +69,7 @@ record RegressedGlobalPcs(String name, boolean ridge) implements AlignmentApproa
   private Fitted fit(double[][] neurons, double[][] targets, Map<String, String> extraArgs) {
     return ridge
         ? NormalizedRidge.fit(neurons, targets, ExtraArgs.of(extraArgs, true).normalizeEach())
-        : new Fitted(Ridge.of(neurons, targets).solve(0), OptionalDouble.empty());
+        : new Fitted(Ridge.of(neurons, targets).solve(0).weights(), OptionalDouble.empty());
   }
 
   private static Cube cube(

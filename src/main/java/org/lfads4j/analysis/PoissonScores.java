@@ -1,6 +1,7 @@
 package org.lfads4j.analysis;
 
 import org.lfads4j.data.Cube;
+import org.lfads4j.model.LogGamma;
 
 /**
  * How well intensities explain spike counts under a Poisson observation model. Counts and

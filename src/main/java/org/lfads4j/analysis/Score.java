@@ -23,6 +23,11 @@ public record Score(ScoreKind kind, Map<Method, Double> values, int trials) {
     values = Collections.unmodifiableMap(copy);
   }
 
+  /** The same, with the session's name before its own. */
+  public Score ofSession(String session) {
+    return new Score(kind.ofSession(session), values, trials);
+  }
+
   /** Its name in files, such as {@code co_smoothing}. */
   public String name() {
     return kind.name();

@@ -1,5 +1,6 @@
 package org.lfads4j.backend;
 
+import java.util.Optional;
 import org.lfads4j.config.Internal;
 import org.lfads4j.model.ModelSpec;
 
@@ -38,12 +39,14 @@ public interface Backend extends AutoCloseable {
    *
    * @param encoded what {@link #encode} gave for this batch
    * @param samples rows for each trial
-   * @param key one row for each trial and sample
+   * @param key one row for each trial and sample; empty: the means of the posteriors are decoded
    */
-  Values decode(Batch batch, Values encoded, int samples, NoiseKey key);
+  Values decode(Batch batch, Values encoded, int samples, Optional<NoiseKey> key);
 
   /** Computes rates from the means of posteriors, without any noise. */
-  Values decodeMean(Batch batch, Values encoded);
+  default Values decodeMean(Batch batch, Values encoded) {
+    return decode(batch, encoded, 1, Optional.empty());
+  }
 
   /**
    * Runs the generator from given initial conditions and inputs.

@@ -78,6 +78,10 @@ public final class Backends {
     if (execution.threads().isPresent() && !chosen.takesThreads()) {
       notices.add(unusedThreads(chosen, run));
     }
+    AskedDevice asked = AskedDevice.of(spec.params(), execution);
+    if (execution.backend().isPresent() && asked.isSet() && asked.gpu().isPresent()) {
+      unusedGpu(asked, chosen, run).ifPresent(notices::add);
+    }
     return chosen.create(spec, execution, precision, notices);
   }
 
@@ -266,6 +270,14 @@ public final class Backends {
             .findFirst()
             .map(each -> "; backend \"" + each.name() + "\" takes the number that is set")
             .orElse("");
+  }
+
+  private static Optional<String> unusedGpu(AskedDevice asked, BackendProvider chosen, Run run) {
+    return chosen.gpus(run.spec, run.execution).equals(Gpus.NONE)
+        ? Optional.of(
+            "%s '%s' does nothing: backend \"%s\" uses no GPU"
+                .formatted(asked.by(), asked.name(), chosen.name()))
+        : Optional.empty();
   }
 
   private String names() {

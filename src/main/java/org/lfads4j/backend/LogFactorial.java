@@ -1,27 +1,20 @@
 package org.lfads4j.backend;
 
-/** log k!, exact to double precision: a table for small counts, Stirling's series above. */
+import java.util.Arrays;
+import org.lfads4j.model.LogGamma;
+
+/** log k!, exact to double precision; that of small counts is kept in a table. */
 final class LogFactorial {
   private static final double[] TABLE = new double[256];
 
   static {
-    for (int k = 2; k < TABLE.length; k++) {
-      TABLE[k] = TABLE[k - 1] + Math.log(k);
-    }
+    Arrays.setAll(TABLE, k -> LogGamma.of(k + 1));
   }
 
   private LogFactorial() {}
 
   /** For whole counts of at least 0. */
   static double of(float count) {
-    if (count < TABLE.length) {
-      return TABLE[(int) count];
-    }
-    double x = count + 1.0;
-    double inverse = 1 / (x * x);
-    return (x - 0.5) * Math.log(x)
-        - x
-        + 0.5 * Math.log(2 * Math.PI)
-        + (1.0 / 12 - inverse * (1.0 / 360 - inverse / 1260)) / x;
+    return count < TABLE.length ? TABLE[(int) count] : LogGamma.of(count + 1.0);
   }
 }

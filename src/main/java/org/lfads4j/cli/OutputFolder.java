@@ -5,22 +5,31 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.UUID;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.lfads4j.report.FitReport;
 
 /**
- * The folder that a run leaves. It is filled beside its place under a hidden name and moved there
- * when it is complete, so that a failed run leaves nothing.
+ * The folder that a run leaves. Until there is a fit, what is under way lies in a folder {@value
+ * #UNFINISHED} within it, beside an earlier result; a run that fails before leaves nothing. A fit
+ * stays, whatever happens after it was kept.
  */
 final class OutputFolder implements AutoCloseable {
-  private final Path target;
-  private final Path work;
-  private final Thread cleaner = new Thread(this::deleteWork, "remove unfinished output");
+  /** The folder of what is under way. */
+  static final String UNFINISHED = "unfinished";
 
-  private OutputFolder(Path target, Path work) {
+  private static final String EARLIER = "earlier";
+
+  private final Path given;
+  private final Path target;
+  private final boolean made;
+  private final Thread cleaner = new Thread(this::clean, "remove unfinished output");
+
+  private OutputFolder(Path given, Path target, boolean made) {
+    this.given = given;
     this.target = target;
-    this.work = work;
+    this.made = made;
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
@@ -34,35 +43,24 @@ final class OutputFolder implements AutoCloseable {
   static OutputFolder open(Path folder, boolean overwrite) {
     Path target = folder.toAbsolutePath().normalize();
     try {
-      requireFree(folder, target, overwrite);
-      Path parent = target.getParent();
-      if (parent == null) {
-        throw new IllegalArgumentException("--out must be a folder within another, got " + folder);
+      if (Files.exists(target) && !Files.isDirectory(target)) {
+        throw new IllegalArgumentException("--out must be a folder, got the file " + folder);
       }
-      Files.createDirectories(parent);
-      Path work = parent.resolve("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-      return new OutputFolder(target, Files.createDirectory(work));
+      boolean made = !Files.exists(target);
+      if (!made) {
+        restore(target);
+        requireFree(folder, target, overwrite);
+      }
+      // Made here, so that what cannot be written is known now.
+      Path unused = Files.createDirectories(target.resolve(UNFINISHED));
+      return new OutputFolder(folder, target, made);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "--out must be a folder that can be written, got " + folder + " (" + e + ")", e);
+      throw unwritable(folder, e);
     }
   }
 
   private static void requireFree(Path folder, Path target, boolean overwrite) throws IOException {
-    if (!Files.exists(target)) {
-      return;
-    }
-    if (!Files.isDirectory(target)) {
-      throw new IllegalArgumentException("--out must be a folder, got the file " + folder);
-    }
-    if (!Files.isWritable(target)) {
-      throw new IllegalArgumentException(
-          "--out must be a folder that can be written, got " + folder);
-    }
-    long entries;
-    try (Stream<Path> list = Files.list(target)) {
-      entries = list.count();
-    }
+    long entries = entries(target).size();
     if (entries > 0 && !overwrite) {
       throw new IllegalArgumentException(
           ("--out must be empty or new, got %s with %s entries; name another folder, or replace an"
@@ -78,42 +76,38 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
-  /** Where to write. */
-  Path work() {
-    return work;
+  /** The folder as it was given. */
+  Path path() {
+    return given;
   }
 
   /**
-   * Puts the finished folder in its place.
+   * Keeps a fit: an earlier result is put aside, and removed when the fit is there.
    *
-   * @throws UncheckedIOException if it cannot be moved; an earlier result is then still there
+   * @param save writes the fit into a folder
+   * @throws UncheckedIOException if it cannot be written; an earlier result is then still there
    */
-  void finish() {
-    Path old = work.resolveSibling(work.getFileName() + ".old");
+  void keep(Consumer<Path> save) {
+    Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
     try {
-      boolean replaces = Files.exists(target);
-      if (replaces) {
-        Files.move(target, old);
-      }
+      move(target, Files.createDirectories(earlier));
       try {
-        Files.move(work, target);
-      } catch (IOException e) {
-        if (replaces) {
-          Files.move(old, target);
-        }
+        save.accept(given.resolve(FitReport.MODEL));
+      } catch (RuntimeException | Error e) {
+        delete(target.resolve(FitReport.MODEL));
+        restore(target);
         throw e;
       }
-      delete(old);
+      delete(earlier);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "--out must be a folder that can be written, got " + target + " (" + e + ")", e);
+      throw unwritable(given, e);
     }
   }
 
   /** Removes what is unfinished. */
   @Override
   public void close() {
-    deleteWork();
+    clean();
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException e) {
@@ -122,12 +116,36 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
-  private void deleteWork() {
+  private void clean() {
     try {
-      delete(work);
+      restore(target);
+      delete(target.resolve(UNFINISHED));
+      if (made && entries(target).isEmpty()) {
+        Files.deleteIfExists(target);
+      }
     } catch (IOException e) {
-      // What cannot be removed stays under its hidden name; the failure itself is reported.
-      work.toFile().deleteOnExit();
+      // What cannot be removed stays; the failure itself is reported.
+      return;
+    }
+  }
+
+  /** Puts an earlier result back, if a program was killed before another one was there. */
+  private static void restore(Path target) throws IOException {
+    Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
+    if (Files.isDirectory(earlier) && !FitReport.isIn(target)) {
+      move(earlier, target);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    for (Path each : entries(from)) {
+      Files.move(each, to.resolve(each.getFileName()));
+    }
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.filter(each -> !each.endsWith(UNFINISHED)).toList();
     }
   }
 
@@ -140,5 +158,10 @@ final class OutputFolder implements AutoCloseable {
         Files.deleteIfExists(each);
       }
     }
+  }
+
+  private static UncheckedIOException unwritable(Path folder, IOException e) {
+    return new UncheckedIOException(
+        "--out must be a folder that can be written, got " + folder + " (" + e + ")", e);
   }
 }

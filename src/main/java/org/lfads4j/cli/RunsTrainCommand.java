@@ -53,15 +53,17 @@ final class RunsTrainCommand extends PrintingCommand {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV); or"
-              + " lorenz or chaotic: generated data, with settings that suit them.")
+          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV) or NWB;"
+              + " or lorenz or chaotic: generated data, with settings that suit them.")
   private List<String> data = new ArrayList<>();
 
   @Option(
       names = "--bin-ms",
       paramLabel = "X",
-      description = "Width of the files' bins, if the files do not state it.")
+      description = "Width of the files' bins, if the files do not state it; of NWB always.")
   private Double binMs;
+
+  @Mixin private AlignOptions align;
 
   @Mixin private SweepOptions sweep;
 
@@ -95,6 +97,7 @@ final class RunsTrainCommand extends PrintingCommand {
       throw usage("--rerun must not be used together with --posterior-only");
     }
     UsageMessages.requireNoOption(spec.commandLine(), data);
+    align.check(Optional.ofNullable(binMs), spec.commandLine());
     RunCollection plain = data.isEmpty() ? existing() : asked();
     RunCollection collection = working(plain);
     collection.notices().forEach(each -> out.println("note: " + each));
@@ -139,6 +142,10 @@ final class RunsTrainCommand extends PrintingCommand {
 
   private SessionSource file(String name) {
     Path file = Demonstration.file("--data", name);
+    if (align.isGiven()) {
+      Trials trials = align.load(file, Optional.ofNullable(binMs), spec.commandLine());
+      return SessionSource.of(trials.withSession(SessionSource.of(file).name()));
+    }
     return binMs == null ? SessionSource.of(file) : SessionSource.of(file, binMs);
   }
 

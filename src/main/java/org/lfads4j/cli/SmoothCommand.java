@@ -1,6 +1,7 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -10,12 +11,14 @@ import java.util.stream.IntStream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.data.LoadOptions;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.report.FitReport;
+import org.lfads4j.report.ReportParts;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,9 +42,9 @@ final class SmoothCommand extends PrintingCommand {
       paramLabel = "DATA",
       arity = "1..*",
       description =
-          "A file of spike counts (HDF5, NumPy, MATLAB or CSV), or several, a session each; or"
-              + " lorenz or chaotic: a recording that the program generates, with settings that"
-              + " suit it.")
+          "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB), or several, a"
+              + " session each; or lorenz or chaotic: a recording that the program generates, with"
+              + " settings that suit it.")
   private List<String> data;
 
   @Option(
@@ -59,23 +62,10 @@ final class SmoothCommand extends PrintingCommand {
   @Option(
       names = "--bin-ms",
       paramLabel = "X",
-      description = "Width of the files' bins, if the files do not state it.")
+      description = "Width of the files' bins, if the files do not state it; of NWB always.")
   private Double binMs;
 
-  @Option(
-      names = "--counts",
-      paramLabel = "NAME",
-      description =
-          "The array of the files that holds the spike counts, if its name does not say so.")
-  private String counts;
-
-  @Option(
-      names = "--orientation",
-      paramLabel = "AXES",
-      description =
-          "The order of the arrays' axes, if it is not trials,bins,neurons; neurons,bins is that of"
-              + " one trial.")
-  private String orientation;
+  @Mixin private AlignOptions align;
 
   @Option(
       names = "--quick",
@@ -100,6 +90,7 @@ final class SmoothCommand extends PrintingCommand {
     if (quick && data.size() > 1) {
       throw usage("--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
+    align.check(Optional.ofNullable(binMs), spec.commandLine());
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
@@ -115,21 +106,37 @@ final class SmoothCommand extends PrintingCommand {
               : "";
       RunWords.settings(run.params(), run.options(), whose).forEach(out::println);
       FittedLfads fit = trained(run);
+      output.keep(fit::save);
+      return report(fit, output.path());
+    }
+  }
+
+  /** Writes the results of a fit that is kept; says what is there and what is missing. */
+  private int report(FittedLfads fit, Path place) {
+    ReportParts parts = new ReportParts();
+    List<Score> scores = fit.report(place, parts);
+    if (fit.hasPosteriorMeans()) {
       PosteriorMeans.Source source = fit.posteriorSource();
-      int trials = sessions.stream().mapToInt(Trials::trials).sum();
-      String time = TerminalProgress.clock(source.seconds());
+      int trials = fit.bySession().stream().mapToInt(each -> each.trials().trials()).sum();
       out.println(
           "posterior means of %s trials, %s samples each, in %s"
-              .formatted(trials, source.samples(), time));
-      fit.notices().forEach(notice -> out.println("note: " + notice));
-      fit.report(output.work());
-      output.finish();
-      out.println();
-      new ScoreSheet(fit.scoreList()).lines().forEach(out::println);
-      out.println();
-      out.println("look at " + folder.resolve(FitReport.PAGE));
+              .formatted(trials, source.samples(), TerminalProgress.clock(source.seconds())));
     }
-    return Main.DONE;
+    fit.notices().forEach(notice -> out.println("note: " + notice));
+    parts.notes().forEach(note -> out.println("note: " + note));
+    out.println();
+    if (!scores.isEmpty() || fit.model().isGaussian()) {
+      new ScoreSheet(scores).lines().forEach(out::println);
+      out.println();
+    }
+    Path page = place.resolve(FitReport.PAGE);
+    if (parts.isComplete()) {
+      out.println("look at " + page);
+      return Main.DONE;
+    }
+    Path there = Files.exists(page) ? page : place.resolve(FitReport.MODEL);
+    out.println("look at " + there + "; the fit is kept, missing: " + parts.missing());
+    return Main.FAILED;
   }
 
   private List<Trials> load() {
@@ -152,10 +159,9 @@ final class SmoothCommand extends PrintingCommand {
 
   private Trials load(String name) {
     Path file = Demonstration.file("DATA", name);
-    LoadOptions options = LoadOptions.DEFAULT;
-    options = binMs == null ? options : options.withBinMs(binMs);
-    options = counts == null ? options : options.withCounts(counts);
-    return Trials.load(file, orientation == null ? options : options.withOrientation(orientation));
+    Trials trials = align.load(file, Optional.ofNullable(binMs), spec.commandLine());
+    trials.notes().forEach(note -> out.println("note: " + file + ": " + note));
+    return trials;
   }
 
   private LfadsRun base(List<Trials> sessions) {

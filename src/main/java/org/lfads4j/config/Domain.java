@@ -19,7 +19,7 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
     return new Domain<>(type, Optional.of(defaultValue), range);
   }
 
-  /** Of a setting that is not there unless it is asked for. */
+  /** Of a setting without a default: it has no value unless one is requested. */
   static <T> Domain<T> unset(ValueType<T> type, Rule range) {
     return new Domain<>(type, Optional.empty(), range);
   }
@@ -57,7 +57,7 @@ record Domain<T>(ValueType<T> type, Optional<T> defaultValue, Rule range) {
     return of(ValueType.ARGUMENTS, Map.of(), Rule.ANYTHING);
   }
 
-  /** Words in any case, kept in their usual one; none unless asked for. */
+  /** One of these words, in upper or lower case, stored as it is here; without a default. */
   static Domain<String> word(List<String> words) {
     return unset(ValueType.wordOf(words), new Rule.OneOf(words));
   }

@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * What {@code withBackend} and {@code withEngine} can name. The settings know no backend: whoever
- * executes models says what there is, as a service.
+ * The names that {@code withBackend} and {@code withEngine} accept. This package does not know the
+ * backends; the package {@code backend} implements this interface, and Java's service loader finds
+ * it.
  */
 @Internal
 public interface ExecutionNames {

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One method for each {@link RunOption}. It gives a copy with that value, and throws {@link
- * RefusedException} if the value is outside the range.
+ * One method for each {@link RunOption} but {@link RunOption#DEVICE}: {@code withDevice} changes
+ * the hyperparameter {@link Hyperparameter#DEVICE}. Each gives a copy with that value, and throws
+ * {@link RefusedException} if the value is outside the range. {@link RunOption#description} and
+ * {@code lfads4j smooth --help} say what each option means.
  *
  * @param <S> the immutable value that a wither returns a changed copy of
  */

@@ -33,7 +33,7 @@ sealed interface Rule {
       new Plain(
           "> 0", value -> value instanceof Duration time && time.compareTo(Duration.ZERO) > 0);
 
-  /** Names of which no two are the same, upper and lower case not told apart. */
+  /** Names that all differ; upper and lower case count as the same. */
   Rule DIFFERENT =
       new Plain(
           "names that differ, ignoring case",

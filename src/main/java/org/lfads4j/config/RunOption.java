@@ -81,8 +81,8 @@ public final class RunOption<T> implements Setting<T> {
   public static final RunOption<Integer> PATIENCE =
       of("patience", Domain.count(), HashScope.PARAMS_OF_WHOLE)
           .says(
-              "Number of epochs without a lower validation cost after which training ends;"
-                  + " default no limit.");
+              "Training ends after this number of epochs without a lower value of the validation"
+                  + " objective; default no limit.");
 
   /** {@code coordinatedDropout}. */
   public static final RunOption<Double> COORDINATED_DROPOUT =
@@ -106,9 +106,11 @@ public final class RunOption<T> implements Setting<T> {
               Domain.wordOrFirst(ValidationObjective.words()),
               HashScope.PARAMS_IF_CHANGED)
           .says(
-              "The parameters of the epoch in which this was lowest are kept: total-cost,"
-                  + " reconstruction, hidden-samples (with sampleValidation) or held-out-neurons;"
-                  + " default total-cost.");
+              "The parameters of the epoch in which this was lowest are kept: "
+                  + String.join(", ", ValidationObjective.words())
+                  + "; default "
+                  + ValidationObjective.TOTAL_COST.word()
+                  + ". With hidden-samples, sampleValidation must be above 0.");
 
   /** {@code adamEpsilon}. */
   public static final RunOption<Double> ADAM_EPSILON =

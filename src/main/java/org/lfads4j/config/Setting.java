@@ -39,7 +39,10 @@ public sealed interface Setting<T> permits Hyperparameter, RunOption {
     return "with" + Character.toUpperCase(javaName().charAt(0)) + javaName().substring(1);
   }
 
-  /** The text form of a value; {@link #parse} gives the value back exactly. */
+  /**
+   * The text form of a value. {@link #parse} gives the value back exactly; a list of names is not
+   * read back.
+   */
   default String text(T value) {
     return type().text(value);
   }

@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  *
  * @param maxEpochs most epochs
  * @param timeLimit longest training, measured between updates
- * @param patience epochs without a lower validation cost after which training ends
+ * @param patience epochs without a lower value of the validation objective after which training
+ *     ends
  */
 public record StopRule(OptionalInt maxEpochs, Optional<Duration> timeLimit, OptionalInt patience) {
   /** Ends after so many epochs. */

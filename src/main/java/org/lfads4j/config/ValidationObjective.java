@@ -11,7 +11,7 @@ public enum ValidationObjective {
   /** The whole cost of validation: reconstruction, KL terms and penalties, as weighted. */
   TOTAL_COST("total-cost", "validation cost"),
 
-  /** The reconstruction of the validation trials; of samples that are hidden, none counts. */
+  /** The reconstruction of the validation trials, without the samples that are hidden. */
   RECONSTRUCTION("reconstruction", "reconstruction cost of the validation trials"),
 
   /** The reconstruction of the samples that {@link Hiding#sampleValidation} hides. */

@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The kind of value a setting takes, with its text form. {@code read(text(value))} gives the value
- * back exactly.
+ * back exactly, of all types but {@link #NAMES}.
  *
  * @param <T> the Java type
  */
@@ -166,10 +167,11 @@ public final class ValueType<T> {
         .map(Double::intValue);
   }
 
+  /** Without a double in between, which would round numbers above 2^53. */
   private static Optional<Long> wide(Object raw) {
     try {
-      return Optional.of(Long.parseLong(String.valueOf(raw).strip()));
-    } catch (NumberFormatException e) {
+      return Optional.of(new BigDecimal(String.valueOf(raw).strip()).longValueExact());
+    } catch (ArithmeticException | NumberFormatException e) {
       return Optional.empty();
     }
   }

@@ -133,7 +133,7 @@ public final class Posterior {
     }
     for (int s = 0; s < samples; s += SAMPLES_AT_ONCE) {
       int now = Math.min(SAMPLES_AT_ONCE, samples - s);
-      NoiseKey key = NoiseKey.ofSamples(seed, s, now, trials);
+      Optional<NoiseKey> key = Optional.of(NoiseKey.ofSamples(seed, s, now, trials));
       means.addDecoded(trials, backend.decode(out, posteriors, now, key), now, samples);
       checkInterrupt(trials[0]);
     }

@@ -22,12 +22,14 @@ final class Dense {
   /** The decomposition of a matrix that has at least as many rows as columns. */
   static QRDecomposition<DMatrixRMaj> qr(DMatrixRMaj matrix) {
     QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(matrix.numRows, matrix.numCols);
-    // It says false of a column that is 0, and is none the worse for it.
+    // It returns false for a column that is 0, but the decomposition is still right.
     boolean unused = qr.decompose(matrix.copy());
     return qr;
   }
 
-  /** Orthonormal columns: each is what its predecessors leave of it, or any where that is 0. */
+  /**
+   * The columns made orthonormal, in their order; where nothing of a column is left, any is taken.
+   */
   static DMatrixRMaj orthonormal(DMatrixRMaj columns) {
     return qr(columns).getQ(null, true);
   }

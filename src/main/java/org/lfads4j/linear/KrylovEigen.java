@@ -21,7 +21,7 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
 final class KrylovEigen {
   private static final double TOLERANCE = 1e-9;
 
-  /** Columns in a block. An eigenvalue that is there more often may be found only as often. */
+  /** Columns of a block. Of more equal eigenvalues than this, some may not be found. */
   private static final int WIDTH = 16;
 
   /** The eigenvalues of the projected matrix are computed after so many blocks. */
@@ -30,7 +30,7 @@ final class KrylovEigen {
   /** Smaller matrices are decomposed as a whole. */
   private static final int LEAST_SIZE = 1500;
 
-  /** Of fewer rows for each eigenvalue, all eigenvalues are found as soon. */
+  /** With fewer rows for each eigenvalue, a decomposition of the whole matrix is as fast. */
   private static final int LEAST_ROWS_FOR_EACH = 75;
 
   private final UnaryOperator<DMatrixRMaj> times;
@@ -40,13 +40,13 @@ final class KrylovEigen {
     this.times = times;
   }
 
-  /** Whether so few eigenvalues of a matrix so large are found sooner than all. */
+  /** Whether this finds the leading eigenvalues faster than a decomposition of the whole matrix. */
   static boolean isFaster(int size, int count) {
     return size >= LEAST_SIZE && LEAST_ROWS_FOR_EACH * count <= size;
   }
 
   /**
-   * The leading eigenvalues; none where half as many directions as the matrix has do not suffice.
+   * The leading eigenvalues; empty if half of all directions are not enough to find them.
    *
    * @param times the matrix times columns
    */

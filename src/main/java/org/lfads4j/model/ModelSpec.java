@@ -31,7 +31,10 @@ public record ModelSpec(
     List<SessionSpec> sessions,
     boolean asksForLinearGeneratorStart,
     boolean isSharedPartFixed) {
-  /** The sections whose hyperparameters change what is computed; of the others the spec has all. */
+  /**
+   * The sections of hyperparameters that choose among variants of the model. Of the other sections,
+   * only the clip of states is part of the model, and every model has it.
+   */
   private static final Set<Group> OF_THE_MODEL =
       EnumSet.of(
           Group.OVERFITTING,
@@ -75,9 +78,9 @@ public record ModelSpec(
   }
 
   /**
-   * What this model has and plain LFADS has not: its output distribution, and each hyperparameter
-   * of the model that differs from its default, by page name, with its value if that is a word. A
-   * backend with code of its own for the model supports a model only if it knows every feature.
+   * The features of this model: its output distribution, and the name of each hyperparameter of the
+   * model that differs from its default, with its value if that is a word. A backend with code of
+   * its own for the model supports a model only if it knows every feature.
    */
   public Set<String> features() {
     Set<String> features = new TreeSet<>();

@@ -39,7 +39,7 @@ public interface OutputDistribution {
   /** The name of the read-out's layer from factors to the location. */
   String locationLayer(String session);
 
-  /** How much the expected value of a neuron changes with its location, where the location is x. */
+  /** The derivative of the expected value of a neuron with respect to its location, at x. */
   double slope(double x);
 
   /**

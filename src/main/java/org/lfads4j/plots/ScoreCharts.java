@@ -29,8 +29,7 @@ public final class ScoreCharts {
    * @throws IllegalArgumentException if there is none
    */
   public static XYChart of(List<Score> scores) {
-    List<Score> shown =
-        scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
+    List<Score> shown = shown(scores);
     if (shown.isEmpty()) {
       throw new IllegalArgumentException("a chart of scores must show at least one");
     }
@@ -58,6 +57,15 @@ public final class ScoreCharts {
     HouseStyle.yRange(chart, 0.5, shown.size() + 0.5);
     HouseStyle.yLabels(chart, place -> label(shown, place));
     return chart;
+  }
+
+  /** Whether there is one that the chart can show. */
+  public static boolean hasAny(List<Score> scores) {
+    return !shown(scores).isEmpty();
+  }
+
+  private static List<Score> shown(List<Score> scores) {
+    return scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
   }
 
   private static DoubleStream values(List<Score> scores) {

@@ -1,12 +1,12 @@
 package org.lfads4j.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.data.io.WholeFile;
@@ -16,6 +16,7 @@ import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.PosteriorTables;
 import org.lfads4j.tables.ScoreTable;
+import org.lfads4j.weights.FitFolder;
 
 /** The folder that shows a fit: a page, charts, tables and scores. */
 public final class FitReport {
@@ -30,7 +31,7 @@ public final class FitReport {
 
   private final FitSummary fit;
   private final List<Session> sessions;
-  private final ScoresFile scores;
+  private final Optional<ScoresFile> scores;
 
   /**
    * The results of one session.
@@ -48,54 +49,122 @@ public final class FitReport {
   /**
    * Of a fit.
    *
-   * @param sessions one for each of the fit's recordings
-   * @param scores those of all sessions
+   * @param sessions one for each of the fit's recordings; none if there are no posterior means
+   * @param scores those of all sessions; absent if there are no posterior means
    */
-  public FitReport(FitSummary fit, List<Session> sessions, ScoresFile scores) {
+  public FitReport(FitSummary fit, List<Session> sessions, Optional<ScoresFile> scores) {
     this.fit = fit;
     this.sessions = List.copyOf(sessions);
     this.scores = scores;
   }
 
   /**
-   * Writes all of it; files of an earlier report are replaced.
-   *
-   * @throws UncheckedIOException if it cannot be written
+   * Writes all of it; files of an earlier report are replaced. What cannot be written is left out,
+   * and the page and the parts say so.
    */
-  public void write(Path folder) {
-    List<ResultTable> tables = tables();
-    for (ResultTable table : tables) {
-      Csv.write(table.table(), folder.resolve(TABLES).resolve(table.file()));
+  public void write(Path folder, ReportParts parts) {
+    List<ResultTable> tables = new ArrayList<>();
+    for (ResultTable each : parts.calculate(TABLES, this::tables).orElse(List.of())) {
+      String name = TABLES + "/" + each.file();
+      if (file(folder, name, parts, file -> Csv.write(each.table().get(), file))) {
+        tables.add(each);
+      }
     }
-    List<Picture> pictures = Pictures.of(fit, sessions);
-    for (Picture picture : pictures) {
-      Charts.save(picture.chart(), folder.resolve(CHARTS).resolve(picture.file()));
+    List<Picture> pictures = new ArrayList<>();
+    for (Picture each : parts.calculate(CHARTS, this::pictures).orElse(List.of())) {
+      String name = CHARTS + "/" + each.file();
+      if (file(folder, name, parts, file -> Charts.save(each.chart().get(), file))) {
+        pictures.add(each);
+      }
     }
-    scores.write(folder.resolve(ScoresFile.NAME));
-    String html =
-        new IndexPage(fit, sessions.get(0).means().source(), scores.scores(), tables, pictures)
-            .html();
-    Path index = folder.resolve(PAGE);
+    scores.ifPresent(known -> file(folder, ScoresFile.NAME, parts, known::write));
+    file(
+        folder,
+        PAGE,
+        parts,
+        page -> WholeFile.text(page, page(List.copyOf(tables), List.copyOf(pictures), parts)));
+  }
+
+  /** Fills a file. */
+  private interface Filler {
+    void fill(Path file) throws IOException;
+  }
+
+  /** Writes a file; if that fails, there is none, not even that of an earlier report. */
+  private static boolean file(Path folder, String name, ReportParts parts, Filler filler) {
+    Path file = folder.resolve(name);
+    if (parts.make(name, () -> filler.fill(file))) {
+      return true;
+    }
     try {
-      WholeFile.text(index, html);
+      boolean unused = Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "page must go to a file that can be written, got " + index + " (" + e + ")", e);
+      // The part is named as missing; what stands there is of an earlier report.
+      return false;
     }
+    return false;
+  }
+
+  private String page(List<ResultTable> tables, List<Picture> pictures, ReportParts parts) {
+    return new IndexPage(
+            fit,
+            sessions.stream().map(each -> each.means().source()).findFirst(),
+            scores.map(ScoresFile::scores),
+            tables,
+            pictures,
+            parts.notes())
+        .html();
+  }
+
+  private List<Picture> pictures() {
+    return Pictures.of(fit, sessions);
   }
 
   /**
-   * Whether a folder holds a report.
+   * Whether a folder holds a report, or the fit of one that was not written.
    *
    * @throws IOException if the page cannot be read
    */
   public static boolean isIn(Path folder) throws IOException {
+    return FitFolder.isIn(folder.resolve(MODEL)) || hasPage(folder);
+  }
+
+  private static boolean hasPage(Path folder) throws IOException {
     Path page = folder.resolve(PAGE);
     return Files.isRegularFile(page)
         && Files.readString(page, StandardCharsets.UTF_8).contains(IndexPage.MARK);
   }
 
   private List<ResultTable> tables() {
+    List<ResultTable> tables = new ArrayList<>();
+    if (!sessions.isEmpty()) {
+      tables.addAll(results());
+    }
+    tables.add(
+        new ResultTable(
+            "fit_log.csv",
+            () -> FitLogTable.of(fit.training().log()),
+            "The course of training, one row for each epoch."));
+    scores.ifPresent(
+        known ->
+            tables.add(
+                new ResultTable(
+                    "scores.csv",
+                    () -> ScoreTable.of(known.scores()),
+                    "Scores on validation trials, with baselines.")));
+    if (fit.isAligned()) {
+      tables.add(
+          new ResultTable(
+              "alignment_matrices.csv",
+              fit::alignmentMatrices,
+              "The matrices from which the sessions' read-ins started: one row for each neuron, a"
+                  + " column for each factor."));
+    }
+    return List.copyOf(tables);
+  }
+
+  /** The tables of posterior means. */
+  private List<ResultTable> results() {
     PosteriorTables results =
         new PosteriorTables(
             fit.recordings(), sessions.size() > 1, sessions.stream().map(Session::means).toList());
@@ -103,47 +172,29 @@ public final class FitReport {
     tables.add(
         new ResultTable(
             "rates.csv",
-            results.rates(),
+            results::rates,
             fit.model().output().isOfCounts()
                 ? "Firing rates in spikes/s, one row for each trial and bin."
                 : "Means in the unit of the data, one row for each trial and bin."));
     tables.add(
         new ResultTable(
-            "factors.csv", results.factors(), "Factors, one row for each trial and bin."));
+            "factors.csv", results::factors, "Factors, one row for each trial and bin."));
     if (fit.params().coDim() > 0) {
       tables.add(
           new ResultTable(
               "inferred_inputs.csv",
-              results.inferredInputs(),
+              results::inferredInputs,
               "Inferred inputs, with mean and standard deviation of their posterior, one row for"
                   + " each trial and bin."));
     }
     tables.add(
         new ResultTable(
             "initial_conditions.csv",
-            results.initialConditions(),
+            results::initialConditions,
             "Posterior of each trial's initial condition, one row for each trial."));
     tables.add(
         new ResultTable(
-            "costs.csv", results.costs(), "The cost of each trial and its bounds, in nats."));
-    tables.add(
-        new ResultTable(
-            "fit_log.csv",
-            FitLogTable.of(fit.training().log()),
-            "The course of training, one row for each epoch."));
-    tables.add(
-        new ResultTable(
-            "scores.csv",
-            ScoreTable.of(scores.scores()),
-            "Scores on validation trials, with baselines."));
-    if (fit.isAligned()) {
-      tables.add(
-          new ResultTable(
-              "alignment_matrices.csv",
-              fit.alignmentMatrices(),
-              "The matrices from which the sessions' read-ins started: one row for each neuron, a"
-                  + " column for each factor."));
-    }
-    return List.copyOf(tables);
+            "costs.csv", results::costs, "The cost of each trial and its bounds, in nats."));
+    return tables;
   }
 }

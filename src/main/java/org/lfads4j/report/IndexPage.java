@@ -3,6 +3,7 @@ package org.lfads4j.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.ProgramVersion;
@@ -47,23 +48,33 @@ final class IndexPage {
       """;
 
   private final FitSummary fit;
-  private final PosteriorMeans.Source source;
-  private final List<Score> scores;
+  private final Optional<PosteriorMeans.Source> source;
+  private final Optional<List<Score>> scores;
   private final List<ResultTable> tables;
   private final List<Picture> pictures;
+  private final List<String> missing;
   private final StringBuilder html = new StringBuilder();
 
+  /**
+   * Of what was made.
+   *
+   * @param source how the posterior means were made; absent if there are none
+   * @param scores absent if there are no posterior means
+   * @param missing a sentence for each part that could not be made
+   */
   IndexPage(
       FitSummary fit,
-      PosteriorMeans.Source source,
-      List<Score> scores,
+      Optional<PosteriorMeans.Source> source,
+      Optional<List<Score>> scores,
       List<ResultTable> tables,
-      List<Picture> pictures) {
+      List<Picture> pictures,
+      List<String> missing) {
     this.fit = fit;
     this.source = source;
     this.scores = scores;
     this.tables = tables;
     this.pictures = pictures;
+    this.missing = missing;
   }
 
   String html() {
@@ -83,7 +94,7 @@ final class IndexPage {
         """
             .formatted(MARK, title, STYLE));
     addSummary();
-    addScores();
+    scores.ifPresent(this::addScores);
     addNotices();
     addPictures();
     html.append("<div class=\"columns\"><div>\n");
@@ -124,12 +135,14 @@ final class IndexPage {
             Html.time(outcome.seconds()),
             Html.text(outcome.reason().sentence()),
             kept));
-    line(
-        "<p>Rates and factors are "
-            + (source.kind().equals("posterior_push_mean")
-                ? "those of the posterior's means"
-                : "means over " + source.samples() + " samples of each trial's posterior")
-            + ".</p>");
+    source.ifPresent(
+        known ->
+            line(
+                "<p>Rates and factors are "
+                    + (known.kind().equals("posterior_push_mean")
+                        ? "those of the posterior's means"
+                        : "means over " + known.samples() + " samples of each trial's posterior")
+                    + ".</p>"));
   }
 
   private void addData(String before, Trials trials) {
@@ -155,10 +168,13 @@ final class IndexPage {
                 .orElse("")));
   }
 
-  private void addScores() {
+  private void addScores(List<Score> known) {
     line("<h2>Scores on validation trials</h2>");
-    if (scores.isEmpty()) {
-      line("<p>There are none for real-valued data.</p>");
+    if (known.isEmpty()) {
+      line(
+          fit.model().isGaussian()
+              ? "<p>There are none for real-valued data.</p>"
+              : "<p>There are none.</p>");
       return;
     }
     StringBuilder head = new StringBuilder("<table><tr><th>score</th>");
@@ -166,7 +182,7 @@ final class IndexPage {
       head.append("<th class=\"number\">").append(method.title()).append("</th>");
     }
     line(head.append("</tr>").toString());
-    for (Score score : scores) {
+    for (Score score : known) {
       StringBuilder row = new StringBuilder("<tr><td>" + Html.text(score.label()) + "</td>");
       for (Method method : Method.values()) {
         row.append("<td class=\"number\">").append(score.text(method));
@@ -181,7 +197,12 @@ final class IndexPage {
   }
 
   private void addNotices() {
-    fit.notices().forEach(n -> line("<p class=\"note\">" + Html.text(n) + "</p>"));
+    fit.notices().forEach(this::addNote);
+    missing.forEach(this::addNote);
+  }
+
+  private void addNote(String sentence) {
+    line("<p class=\"note\">" + Html.text(sentence) + "</p>");
   }
 
   private void addPictures() {

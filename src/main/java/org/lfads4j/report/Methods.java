@@ -275,7 +275,11 @@ final class Methods {
     rule.patience()
         .ifPresent(
             epochs ->
-                limits.add("after " + count(epochs, "epoch") + " without a lower validation cost"));
+                limits.add(
+                    "after "
+                        + count(epochs, "epoch")
+                        + " without a lower "
+                        + options.validationObjective().phrase()));
     return "Training was to end "
         + String.join(" or ", limits)
         + (limits.size() > 1 ? ", whichever came first." : ".");

@@ -1,16 +1,21 @@
 package org.lfads4j.report;
 
+import java.util.function.Supplier;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.lfads4j.plots.ChartGrid;
 
 /**
  * A chart of the results.
  *
  * @param file its name in the folder of charts
- * @param chart the chart
+ * @param chart makes the chart
  * @param caption one sentence that says what it shows
+ * @param isWide whether it needs the whole width of the page: it holds several charts
  */
-record Picture(String file, IChart chart, String caption) {
+record Picture(String file, Supplier<IChart> chart, String caption, boolean isWide) {
+  Picture(String file, Supplier<IChart> chart, String caption) {
+    this(file, chart, caption, false);
+  }
+
   /** The name with characters replaced that are not allowed in file names. */
   static String fileName(String name) {
     return name.replaceAll("[^A-Za-z0-9_-]", "_");
@@ -18,11 +23,6 @@ record Picture(String file, IChart chart, String caption) {
 
   /** The same chart as that of one of several sessions, in a folder of its own. */
   Picture of(String session, String folder) {
-    return new Picture(folder + file, chart, session + ": " + caption);
-  }
-
-  /** Whether it needs the whole width of the page: it holds several charts. */
-  boolean isWide() {
-    return chart instanceof ChartGrid;
+    return new Picture(folder + file, chart, session + ": " + caption, isWide);
   }
 }

@@ -24,8 +24,8 @@ final class Pictures {
   }
 
   private void add() {
-    if (sessions.size() == 1) {
-      pictures.addAll(session(0).all());
+    if (fit.recordings().size() == 1) {
+      sessions.forEach(only -> pictures.addAll(session(0).all()));
     } else {
       addSessions();
     }
@@ -33,22 +33,23 @@ final class Pictures {
       pictures.add(
           new Picture(
               "learning_curves.png",
-              fit.learningCurves(),
+              fit::learningCurves,
               "The cost of training and validation trials over the epochs."));
     }
   }
 
   private void addSessions() {
     boolean allConditions = fit.recordings().stream().allMatch(t -> t.conditions().isPresent());
-    if (allConditions) {
+    if (allConditions && !sessions.isEmpty()) {
       pictures.add(
           new Picture(
               "factor_across_sessions.png",
-              AlignmentCharts.conditionAverages(
-                  IntStream.range(0, sessions.size())
-                      .mapToObj(i -> charts(i).sessionFactors())
-                      .toList(),
-                  0),
+              () ->
+                  AlignmentCharts.conditionAverages(
+                      IntStream.range(0, sessions.size())
+                          .mapToObj(i -> charts(i).sessionFactors())
+                          .toList(),
+                      0),
               "The first factor, averaged over the trials of each condition: where sessions agree,"
                   + " lines of one colour lie on each other."));
     }
@@ -56,7 +57,7 @@ final class Pictures {
       pictures.add(
           new Picture(
               "alignment.png",
-              fit.alignmentChart(),
+              fit::alignmentChart,
               "How well the sessions were aligned before training."));
     }
     for (int i = 0; i < sessions.size(); i++) {

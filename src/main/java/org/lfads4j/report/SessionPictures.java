@@ -38,13 +38,13 @@ final class SessionPictures {
       pictures.add(
           new Picture(
               "condition_averages.png",
-              charts.factorByCondition(0),
+              () -> charts.factorByCondition(0),
               "The first factor, averaged over the trials of each condition."));
     }
     pictures.add(
         new Picture(
             "initial_conditions.png",
-            charts.initialConditions(),
+            () -> charts.initialConditions(),
             "Where the generator starts in each trial, in the first two principal components"
                 + (trials.conditions().isPresent() ? "; one colour for each condition." : ".")));
     pictures.addAll(scores());
@@ -61,11 +61,14 @@ final class SessionPictures {
   }
 
   private Picture overview(List<Picture> ofTrial) {
-    IChart[] four = ofTrial.stream().limit(4).map(Picture::chart).toArray(IChart[]::new);
     return new Picture(
         "overview.png",
-        ChartGrid.of(2, four),
-        "One validation trial at a glance. Its spikes did not train the model.");
+        () ->
+            ChartGrid.of(
+                2,
+                ofTrial.stream().limit(4).map(each -> each.chart().get()).toArray(IChart[]::new)),
+        "One validation trial at a glance. Its spikes did not train the model.",
+        true);
   }
 
   private List<Picture> ofTrial() {
@@ -73,12 +76,12 @@ final class SessionPictures {
     pictures.add(
         new Picture(
             "rates.png",
-            charts.rates(trial),
+            () -> charts.rates(trial),
             "Rates of all neurons in one validation trial, and its spikes."));
     pictures.add(
         new Picture(
             "factors.png",
-            charts.factors(trial),
+            () -> charts.factors(trial),
             "Factors of the same trial, inferred from its spikes."));
     trials.behaviour().stream()
         .filter(b -> finite(b.values()))
@@ -86,7 +89,9 @@ final class SessionPictures {
     pictures.add(neuron());
     pictures.add(
         new Picture(
-            "rate_map.png", charts.rateMap(trial), "The same rates as a map, neuron by time."));
+            "rate_map.png",
+            () -> charts.rateMap(trial),
+            "The same rates as a map, neuron by time."));
     return pictures;
   }
 
@@ -95,45 +100,47 @@ final class SessionPictures {
         ? List.of(
             new Picture(
                 "inferred_inputs.png",
-                charts.inferredInputs(trial),
+                () -> charts.inferredInputs(trial),
                 "Inferred inputs of the same trial, with one standard deviation of their"
                     + " posterior to either side."))
         : List.of();
   }
 
   private List<Picture> scores() {
-    return scores.isEmpty()
+    return !ScoreCharts.hasAny(scores)
         ? List.of()
         : List.of(
             new Picture(
                 "scores.png",
-                ScoreCharts.of(scores),
+                () -> ScoreCharts.of(scores),
                 "Scores on validation trials, with baselines."));
   }
 
   private Picture behaviour(Behaviour behaviour) {
     return new Picture(
         "behaviour_" + Picture.fileName(behaviour.name()) + ".png",
-        charts.behaviour(trial, behaviour.name()),
+        () -> charts.behaviour(trial, behaviour.name()),
         "The measured "
             + behaviour.name()
             + " in the same trial, and its prediction from the factors by a linear map that was"
             + " fitted on training trials.");
   }
 
-  /** The neuron whose rate moves most in this trial. */
   private Picture neuron() {
-    Cube output = charts.means().output().mean();
-    int most =
-        IntStream.range(0, trials.neurons())
-            .boxed()
-            .max((a, b) -> Double.compare(spread(output, a), spread(output, b)))
-            .orElseThrow();
     return new Picture(
         "neuron.png",
-        charts.neuron(trial, trials.neuronNames().get(most)),
+        () -> charts.neuron(trial, trials.neuronNames().get(liveliest())),
         "The neuron whose rate moves most in this trial"
             + (trials.truthHz().isPresent() ? ", with its true rate." : "."));
+  }
+
+  /** The neuron whose rate moves most in this trial. */
+  private int liveliest() {
+    Cube output = charts.means().output().mean();
+    return IntStream.range(0, trials.neurons())
+        .boxed()
+        .max((a, b) -> Double.compare(spread(output, a), spread(output, b)))
+        .orElseThrow();
   }
 
   private double spread(Cube output, int neuron) {

@@ -234,7 +234,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    * @throws UncheckedIOException if a file cannot be read, with the path
    */
   public List<Run> runs() {
-    return List.copyOf((specs.isEmpty() ? found() : planned().keySet()).stream().toList());
+    return specs.isEmpty() ? found() : List.copyOf(planned().keySet());
   }
 
   private Map<Run, RunSpec> planned() {
@@ -386,11 +386,11 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * The best run among those that have a score. Validation costs are compared only between runs of
-   * the same data that measure the same cost: with the same validation objective, output
-   * distribution, sample validation, and KL and L2 weights. (The weights may differ if the
-   * objective is a reconstruction cost; then the held-out neurons must be the same.) Other scores
-   * compare runs with any settings; the message of a refusal names one.
+   * The best run among those that have a score. The validation cost is the total cost, whatever the
+   * validation objective was. It is compared only between runs of the same data that measure the
+   * same cost: with the same validation objective, output distribution, sample validation, and KL
+   * and L2 weights. Other scores compare runs with any settings; the message of a refusal names
+   * one.
    *
    * @param score its name, as a column of {@link #table()}
    * @throws IllegalArgumentException if no run has it, or costs cannot be compared
@@ -418,7 +418,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
 
   @Override
   public String toString() {
-    List<RunState> states = runs().stream().map(run -> run.status().state()).toList();
-    return states.size() + " runs in " + folder + RunCounts.counted(states);
+    return RunCounts.text(
+        runs().stream().map(run -> run.status().state()).toList(), " in " + folder);
   }
 }

@@ -15,7 +15,7 @@ public final class RunCounts {
   }
 
   /** Such as {@code : 2 done, 1 failed}; empty without runs. */
-  static String counted(List<RunState> states) {
+  private static String counted(List<RunState> states) {
     String counts =
         Stream.of(RunState.values())
             .filter(states::contains)

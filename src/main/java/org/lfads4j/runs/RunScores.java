@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreKind;
@@ -19,29 +18,26 @@ import org.lfads4j.config.NearestName;
 import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.Setting;
-import org.lfads4j.config.ValidationObjective;
 
 /** One score of all runs that have it. */
 final class RunScores {
   /** The score that every trained run has. */
   static final String COST = ScoreKind.VALIDATION_COST.name();
 
-  /** Settings on which it depends what the validation cost measures. */
+  /**
+   * Settings on which it depends what the validation cost measures, which is the total cost
+   * whatever the validation objective was. (Dropout and coordinated dropout are off in validation.)
+   */
   private static final List<Setting<?>> IN_COST =
       List.of(
-          RunOption.VALIDATION_OBJECTIVE, RunOption.SAMPLE_VALIDATION, Hyperparameter.OUTPUT_DIST);
-
-  /** The weights of a total cost. (Dropout and coordinated dropout are off in validation.) */
-  private static final List<Setting<?>> WEIGHTS =
-      List.of(
+          RunOption.VALIDATION_OBJECTIVE,
+          RunOption.SAMPLE_VALIDATION,
+          Hyperparameter.OUTPUT_DIST,
           Hyperparameter.KL_IC_WEIGHT,
           Hyperparameter.KL_CO_WEIGHT,
           Hyperparameter.L2_GEN_SCALE,
           Hyperparameter.L2_CON_SCALE,
           Hyperparameter.CO_MEAN_CORR_SCALE);
-
-  /** Which neurons the other objectives count. */
-  private static final List<Setting<?>> COUNTED = List.of(RunOption.HELD_OUT_NEURONS);
 
   /** Scores that do not depend on these settings; the best to choose by come first. */
   private static final List<String> COMPARABLE = List.of("co_smoothing", "reconstruction");
@@ -141,7 +137,7 @@ final class RunScores {
               .formatted(name(), data));
     }
     List<String> differing =
-        Stream.concat(IN_COST.stream(), (isTotal() ? WEIGHTS : COUNTED).stream())
+        IN_COST.stream()
             .map(setting -> setting.name() + " " + values(run -> text(run, setting)))
             .filter(words -> words.contains(" and "))
             .toList();
@@ -154,12 +150,6 @@ final class RunScores {
           "; ",
           remedy());
     }
-  }
-
-  private boolean isTotal() {
-    return scored.stream()
-        .map(each -> each.run().options().validationObjective())
-        .anyMatch(ValidationObjective.TOTAL_COST::equals);
   }
 
   private Message remedy() {

@@ -12,9 +12,9 @@ import org.lfads4j.config.Internal;
 import org.lfads4j.config.ValidationObjective;
 
 /**
- * All that training has in hand after an epoch: from here it goes on to the same bits as if it had
- * never stopped, on the same backend and engine. Another training can go on from here, too: see
- * {@link Parent}.
+ * The whole state of a training after an epoch. A training that continues from it gets the same
+ * bits as if it had never been stopped, on the same backend and engine. Another training can also
+ * continue from it: see {@link Parent}.
  *
  * @param state what the next update starts from
  * @param best the parameters to keep if training ended here

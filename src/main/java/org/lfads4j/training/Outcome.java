@@ -24,8 +24,8 @@ public record Outcome(
     Optional<ValidationObjective> chosenBy) {
 
   /**
-   * By what validation chose the kept epoch, to follow that in a sentence; empty if it did not
-   * choose, or chose by the total cost, as it does unless asked otherwise.
+   * How validation chose the kept epoch, as the end of a sentence that names the epoch; empty if it
+   * did not choose, or chose by the total cost, which is the default.
    */
   public String choice() {
     return chosenBy

@@ -92,6 +92,11 @@ public final class FitFolder {
     }
   }
 
+  /** Whether a folder holds a complete fit. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(TRAINING));
+  }
+
   /**
    * Reads a folder that {@link #save} wrote.
    *
@@ -100,7 +105,7 @@ public final class FitFolder {
    * @throws UncheckedIOException if it cannot be read
    */
   public static SavedFit load(Path folder) {
-    if (!Files.exists(folder.resolve(TRAINING))) {
+    if (!isIn(folder)) {
       throw new IllegalArgumentException(
           ("folder must hold a saved fit, got %s without %s; fit.save(folder) writes one,"
                   + " Lfads.loadModel(folder) reads a model without its recording")

@@ -203,6 +203,7 @@ class BackendsTest {
     ModelSpec onThird = ModelSpec.of(params, KNOWN.bins(), KNOWN.sessions());
     Execution eager = AUTOMATIC.withBackend("eager");
     try (Backend backend = backends.make(onThird, AUTOMATIC, Precision.SINGLE);
+        Backend onCpu = backends.make(onThird, AUTOMATIC.withBackend("fused"), Precision.SINGLE);
         Backend other =
             Backends.of(new FusedProvider()).make(onThird, AUTOMATIC, Precision.SINGLE);
         Backend named = backends.make(KNOWN, eager, Precision.SINGLE)) {
@@ -213,6 +214,9 @@ class BackendsTest {
               .contains("c_device 'gpu:2' is not there (an abacus has 2); the run uses the CPU"),
           backend.placement().notices()::toString);
       assertEquals(List.of(), other.placement().notices());
+      assertEquals(
+          List.of("c_device 'gpu:2' does nothing: backend \"fused\" uses no GPU"),
+          onCpu.placement().notices());
       assertEquals("eager", named.placement().backend());
     }
   }

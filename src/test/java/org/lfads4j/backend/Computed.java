@@ -2,6 +2,7 @@ package org.lfads4j.backend;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import org.lfads4j.model.ModelSpec;
@@ -35,7 +36,10 @@ final class Computed {
     for (int samples : new int[] {1, 3, 30}) {
       if (samples * trials.length < 1000) {
         NoiseKey drawn = NoiseKey.ofSamples(4, 0, samples, trials);
-        add(arrays, "decode " + samples, backend.decode(batch, encoded, samples, drawn));
+        add(
+            arrays,
+            "decode " + samples,
+            backend.decode(batch, encoded, samples, Optional.of(drawn)));
       }
     }
     ModelSpec spec = backend.spec();

@@ -208,7 +208,7 @@ class FusedBackendTest {
   void aRunningTrialCannotLookAhead() {
     try (FusedBackend backend = FusedBackend.create(SPEC, List.of())) {
       assertEquals(
-          "a running trial must not need its future, got a controller that reads it;"
+          "a running trial must not need its later bins, got a controller that reads them;"
               + " train with c_do_causal_controller true or c_co_dim 0",
           assertThrows(IllegalArgumentException.class, () -> backend.running(0)).getMessage());
     }

@@ -224,6 +224,9 @@ class RunOptionsTest {
   @Test
   void wrongJsonIsRefusedWithTheWholeMessage() {
     assertJsonRefused("[]", "run options must be a JSON object, got \"[]\"");
+    assertEquals(3, RunOptions.fromJson("{\"seed\": 3.0}").seed());
+    assertEquals(9007199254740993L, DEFAULTS.with("seed", "9007199254740993").seed());
+    assertJsonRefused("{\"seed\": 1e19}", "seed must be a 64-bit whole number, got 1e19");
     assertJsonRefused("{\"seed\": 1.5}", "seed must be a 64-bit whole number, got 1.5");
     assertJsonRefused("{\"seed\": \"a\"}", "seed must be a 64-bit whole number, got \"a\"");
     assertJsonRefused(

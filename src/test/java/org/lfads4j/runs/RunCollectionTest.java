@@ -148,11 +148,6 @@ class RunCollectionTest {
     assertEquals(
         runs.table().doubleColumn("reconstruction").max(),
         runs.best("reconstruction").scores().get(1).lfads());
-    RunCollection reconstructing = runs.withValidationObjective("reconstruction");
-    Table unusedCosts = reconstructing.train();
-    assertEquals(
-        reconstructing.table().doubleColumn("validation_cost").min(),
-        reconstructing.best().status().validationCost().orElseThrow());
     RunCollection heldOut = runs.withHeldOutNeurons("n1");
     Table unusedToo = heldOut.train();
     assertTrue(
@@ -167,6 +162,36 @@ class RunCollectionTest {
     assertEquals(
         dropping.table().doubleColumn("validation_cost").min(),
         dropping.best().status().validationCost().orElseThrow());
+  }
+
+  /** The cost of a kept epoch is the total one, whatever chose that epoch. */
+  @Test
+  void underAnotherObjectiveTotalCostsOfOtherWeightsAreNotComparedEither() {
+    RunCollection runs =
+        SmallRuns.collection(place())
+            .withParams(SmallRuns.params().withKlIcWeight(0.5))
+            .withValidationObjective("reconstruction");
+    Table unused = runs.train();
+    for (Run run : runs.runs()) {
+      assertEquals(
+          run.fitLog().doubleColumn("valid_total").get(run.status().bestEpoch() - 1),
+          run.status().validationCost().orElseThrow());
+    }
+    assertEquals(
+        "runs must measure the same cost to be compared by validation_cost, got c_kl_ic_weight 1.0"
+            + " and 0.5; use the score reconstruction, which does not depend on that",
+        assertThrows(IllegalArgumentException.class, runs::best).getMessage());
+  }
+
+  @Test
+  void runsThatHoldOutOtherNeuronsHaveTheSameTotalCost() {
+    RunCollection plain = SmallRuns.collection(place());
+    Table unused = plain.train();
+    Table unusedToo = plain.withHeldOutNeurons("n1").train();
+    RunCollection both = RunCollection.in(place());
+    assertEquals(
+        both.table().doubleColumn("validation_cost").min(),
+        both.best().status().validationCost().orElseThrow());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.lfads4j.backend.bench;
 
 import java.util.List;
+import java.util.Optional;
 import org.lfads4j.backend.Batch;
 import org.lfads4j.backend.NoiseKey;
 import org.lfads4j.backend.ParameterValues;
@@ -58,8 +59,8 @@ public final class PosteriorBenchmark {
             Values encoded = backend.encode(batch);
             for (int s = 0; s < samples; s += SAMPLES_AT_ONCE) {
               int now = Math.min(SAMPLES_AT_ONCE, samples - s);
-              Values unused =
-                  backend.decode(batch, encoded, now, NoiseKey.ofSamples(0, s, now, trials));
+              NoiseKey key = NoiseKey.ofSamples(0, s, now, trials);
+              Values unused = backend.decode(batch, encoded, now, Optional.of(key));
             }
           };
       means.run();

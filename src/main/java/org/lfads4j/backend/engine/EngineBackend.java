@@ -91,13 +91,31 @@ final class EngineBackend implements Backend {
   }
 
   @Override
-  public Values decode(Batch batch, Values encoded, int samples, NoiseKey key) {
-    return decode(batch, encoded, samples, Optional.of(key));
-  }
-
-  @Override
-  public Values decodeMean(Batch batch, Values encoded) {
-    return decode(batch, encoded, 1, Optional.empty());
+  public Values decode(Batch batch, Values encoded, int samples, Optional<NoiseKey> key) {
+    Feed feed = new Feed();
+    feed.put(batch, Input.SPIKES, Input.LIKELIHOOD_WEIGHTS);
+    feed.putTrials(batch);
+    RunParams params = spec.params();
+    int trials = batch.trials();
+    if (spec.injectsExternalInputs()) {
+      feed.put(batch, Input.EXTERNAL_INPUTS);
+    }
+    if (spec.hasIcEncoder()) {
+      double[] logVariance = encoded.of(Result.IC_LOG_VARIANCE);
+      feed.put(Input.IC_MEAN, encoded.of(Result.IC_MEAN), trials, params.icDim());
+      feed.put(Input.IC_LOG_VARIANCE, logVariance, trials, params.icDim());
+    }
+    if (spec.hasController()) {
+      int units = params.ciEncDim();
+      double[] forward = encoded.of(Result.CONTROLLER_FORWARD);
+      feed.put(Input.CONTROLLER_FORWARD, forward, spec.bins(), trials, units);
+      if (spec.hasReverseControllerEncoder()) {
+        double[] reverse = encoded.of(Result.CONTROLLER_REVERSE);
+        feed.put(Input.CONTROLLER_REVERSE, reverse, spec.bins(), trials, units);
+      }
+    }
+    key.ifPresent(k -> addNoise(spec, feed, k));
+    return Values.of(executor.run(Program.DECODE, batch.session(), samples, feed));
   }
 
   @Override
@@ -129,33 +147,6 @@ final class EngineBackend implements Backend {
     feed.put(Input.L2_WEIGHT, new double[] {ramps.l2()}, 1);
     addNoise(spec, feed, key);
     return feed;
-  }
-
-  private Values decode(Batch batch, Values encoded, int samples, Optional<NoiseKey> key) {
-    Feed feed = new Feed();
-    feed.put(batch, Input.SPIKES, Input.LIKELIHOOD_WEIGHTS);
-    feed.putTrials(batch);
-    RunParams params = spec.params();
-    int trials = batch.trials();
-    if (spec.injectsExternalInputs()) {
-      feed.put(batch, Input.EXTERNAL_INPUTS);
-    }
-    if (spec.hasIcEncoder()) {
-      double[] logVariance = encoded.of(Result.IC_LOG_VARIANCE);
-      feed.put(Input.IC_MEAN, encoded.of(Result.IC_MEAN), trials, params.icDim());
-      feed.put(Input.IC_LOG_VARIANCE, logVariance, trials, params.icDim());
-    }
-    if (spec.hasController()) {
-      int units = params.ciEncDim();
-      double[] forward = encoded.of(Result.CONTROLLER_FORWARD);
-      feed.put(Input.CONTROLLER_FORWARD, forward, spec.bins(), trials, units);
-      if (spec.hasReverseControllerEncoder()) {
-        double[] reverse = encoded.of(Result.CONTROLLER_REVERSE);
-        feed.put(Input.CONTROLLER_REVERSE, reverse, spec.bins(), trials, units);
-      }
-    }
-    key.ifPresent(k -> addNoise(spec, feed, k));
-    return Values.of(executor.run(Program.DECODE, batch.session(), samples, feed));
   }
 
   private static void addNoise(ModelSpec spec, Feed feed, NoiseKey key) {

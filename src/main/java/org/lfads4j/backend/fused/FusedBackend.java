@@ -144,17 +144,9 @@ public final class FusedBackend implements Backend {
   }
 
   @Override
-  public Values decode(Batch batch, Values encoded, int samples, NoiseKey key) {
+  public Values decode(Batch batch, Values encoded, int samples, Optional<NoiseKey> key) {
     Weights weights = packed(batch.session());
-    return new DecodeCall(
-            weights, priors(weights), kernels, batch, encoded, samples, Optional.of(key))
-        .run(workers, workspaces);
-  }
-
-  @Override
-  public Values decodeMean(Batch batch, Values encoded) {
-    Weights weights = packed(batch.session());
-    return new DecodeCall(weights, priors(weights), kernels, batch, encoded, 1, Optional.empty())
+    return new DecodeCall(weights, priors(weights), kernels, batch, encoded, samples, key)
         .run(workers, workspaces);
   }
 

@@ -11,7 +11,7 @@ import org.lfads4j.model.ModelSpec;
  * One trial decoded while it is recorded: each call takes the counts of one bin and returns the
  * expected counts of that bin, at the posterior's mean. This needs a model without a controller or
  * with a causal one ({@code c_do_causal_controller}), whose initial condition is learned or is
- * inferred from the first bins ({@code num_steps_for_gen_ic}); calls return nothing until those
+ * inferred from the first bins ({@code c_num_steps_for_gen_ic}); calls return nothing until those
  * bins have been read.
  *
  * <p>Not for use by several threads.
@@ -46,13 +46,13 @@ public final class RunningTrial {
   private static void check(ModelSpec spec) {
     if (spec.hasReverseControllerEncoder()) {
       throw new IllegalArgumentException(
-          "a running trial must not need its future, got a controller that reads it;"
+          "a running trial must not need its later bins, got a controller that reads them;"
               + " train with c_do_causal_controller true or c_co_dim 0");
     }
     if (spec.hasIcEncoder() && spec.icEncoderBins() == spec.bins()) {
       throw new IllegalArgumentException(
-          "a running trial must know its initial condition before its end, got num_steps_for_gen_ic"
-              + " of all "
+          "a running trial must know its initial condition before its end, got"
+              + " c_num_steps_for_gen_ic of all "
               + spec.bins()
               + " bins; train with fewer");
     }

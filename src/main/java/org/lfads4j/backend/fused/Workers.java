@@ -42,16 +42,21 @@ final class Workers implements AutoCloseable {
     for (int i = 1; i < Math.min(threads, count); i++) {
       running.add(others.submit(loop));
     }
+    List<Throwable> failures = new ArrayList<>();
     try {
       loop.run();
     } finally {
       // No thread may still use shared memory when the caller goes on, or fails.
       next.set(count);
-      running.forEach(Workers::await);
+      running.forEach(each -> await(each, failures));
+    }
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException(
+          "a fused worker must not fail: " + failures.get(0), failures.get(0));
     }
   }
 
-  private static void await(Future<?> future) {
+  private static void await(Future<?> future, List<Throwable> failures) {
     boolean interrupted = false;
     try {
       while (true) {
@@ -61,7 +66,8 @@ final class Workers implements AutoCloseable {
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
-          throw new IllegalStateException("a fused worker must not fail: " + e.getCause(), e);
+          failures.add(e.getCause());
+          return;
         }
       }
     } finally {

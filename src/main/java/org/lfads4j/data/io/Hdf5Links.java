@@ -18,6 +18,16 @@ final class Hdf5Links {
 
   private Hdf5Links() {}
 
+  /** Whether a node can be read, or is a link that leads to one that can. */
+  static boolean isThere(Node node) {
+    try {
+      Node unused = followed(node);
+      return true;
+    } catch (ContentException e) {
+      return false;
+    }
+  }
+
   /** The node itself, or what its link leads to. */
   static Node followed(Node node) {
     return followed(node, node, MOST);

@@ -68,7 +68,7 @@ final class MatLayouts {
     if (variables.containsKey(SIDES)) {
       return TrialLayout.read(top, options);
     }
-    if (MatRunManager.fits(variables) && options.orientation().isEmpty()) {
+    if (MatTimed.fits(variables) && options.orientation().isEmpty()) {
       return runManager("counts", variables);
     }
     if (isAny(top, name -> CountsChoice.rank(name) >= 0)) {
@@ -199,7 +199,7 @@ final class MatLayouts {
         && !field.equals(SIDES)
         && structs.fields().get(field).get(0) instanceof MatValue.Numbers numbers
         && numbers.shape().size() == 2
-        && !MatRunManager.fits(first(structs));
+        && !MatTimed.fits(first(structs));
   }
 
   private static Map<String, MatValue> first(MatValue.Structs structs) {
@@ -216,7 +216,7 @@ final class MatLayouts {
         .forEach(name -> all.put(name, variables.get(name)));
     if (structs.size() == 1) {
       Map<String, MatValue> fields = first(structs);
-      if (MatRunManager.fits(fields) && options.orientation().isEmpty()) {
+      if (MatTimed.fits(fields) && options.orientation().isEmpty()) {
         return runManager(candidate.shown(), fields);
       }
       MatValue counts = fields.get(candidate.field());
@@ -241,9 +241,9 @@ final class MatLayouts {
   }
 
   private Trials runManager(String shown, Map<String, MatValue> fields) {
-    Map<String, MatValue> found = MatRunManager.standard(fields);
+    Map<String, MatValue> found = MatTimed.standard(fields);
     return TrialLayout.read(
-        new MatArrays(found, List.of()), options, MatRunManager.COUNTS, TrialLayout.quoted(shown));
+        new MatArrays(found, List.of()), options, MatTimed.COUNTS, TrialLayout.quoted(shown));
   }
 
   /** Variables as named arrays; a cell array of matrices is a block. */

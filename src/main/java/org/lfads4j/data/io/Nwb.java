@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Event;
@@ -21,6 +24,7 @@ import org.lfads4j.data.Trials;
  * }</pre>
  */
 public final class Nwb {
+  private static final String VERSION = "nwb_version";
   private static final double MS_PER_SECOND = 1000;
   private static final double ROUNDING = 1e-9;
 
@@ -46,10 +50,45 @@ public final class Nwb {
     return Hdf5File.read(
         file,
         root -> {
+          requireRecording(root);
           List<String> unused = NwbTable.trials(root).columns();
           int unusedUnits = NwbUnits.of(root).count();
           return new Nwb(file, List.of(), Optional.empty(), false);
         });
+  }
+
+  /** Whether a file's root says that it is an NWB file. */
+  static boolean isNwb(Group root) {
+    return Hdf5Values.word(root, VERSION).isPresent();
+  }
+
+  /** What to say of a recording where trials are asked for, but not around which event. */
+  static ContentException needsEvent(Group root) {
+    requireRecording(root);
+    NwbTable table = NwbTable.trials(root);
+    int unusedUnits = NwbUnits.of(root).count();
+    return new ContentException(
+        "an NWB recording must be cut into trials around an event; use ",
+        new Message(
+            "Nwb.open(path).trials(event, fromMs, toMs, binMs)",
+            "--align-to EVENT --window FROM,TO --bin-ms X"),
+        " with an event of " + String.join(", ", table.timeColumns()));
+  }
+
+  private static void requireRecording(Group root) {
+    String version = Hdf5Values.word(root, VERSION).orElse("");
+    if (version.matches("(NWB-)?[01]\\..*")) {
+      throw new ContentException(
+          VERSION + " must be 2.0 or later, got " + version + "; write the recording as NWB 2");
+    }
+    String lacking =
+        Stream.of("units", "intervals/trials")
+            .filter(path -> !Hdf5Values.has(root, path))
+            .collect(Collectors.joining(" and no "));
+    if (!lacking.isEmpty()) {
+      throw new ContentException(
+          "an NWB recording must hold units and intervals/trials, got no " + lacking);
+    }
   }
 
   /** Series under {@code processing/behavior} to read along; replaces earlier ones. */
@@ -70,9 +109,17 @@ public final class Nwb {
     return new Nwb(file, behaviour, condition, true);
   }
 
-  /** The columns of the trials table. */
+  /** The columns of the trials table that hold one value per trial. */
   public List<String> columns() {
     return Hdf5File.read(file, root -> NwbTable.trials(root).columns());
+  }
+
+  /**
+   * The columns of the trials table that hold times to cut trials around: their names end in {@code
+   * _time}. Of several times per trial the earliest counts.
+   */
+  public List<String> events() {
+    return Hdf5File.read(file, root -> NwbTable.trials(root).timeColumns());
   }
 
   /** The names of the series under {@code processing/behavior}. */
@@ -85,18 +132,22 @@ public final class Nwb {
    * closed below and open above. Windows may overlap, and reach beyond their trial: a spike counts
    * in every window it lies in. Left out, and named in {@link Trials#notes()}, are trials without
    * the event (NaN) and trials during whose window a unit was not observed. A unit without any
-   * observation interval counts as observed throughout.
+   * observation interval counts as observed throughout. Units and trials whose ids are not
+   * different are numbered by their rows from 0, with a note.
    *
-   * <p>Every column of the trials table that ends in {@code _time} becomes an event. Behaviour is
-   * taken at the centres of bins, linearly between the two samples around, after the file's
-   * conversion and offset; NaN beyond the samples and in gaps of more than three sampling steps.
+   * <p>Every column of the trials table that ends in {@code _time} becomes an event if it holds one
+   * number per trial and at least half of these lie near their trials; the others are named in the
+   * notes. A column of several times per trial, such as licks, becomes an event only where it is
+   * the one that trials are cut around: the earliest of each trial is taken. Behaviour is taken at
+   * the centres of bins, linearly between the two samples around, after the file's conversion and
+   * offset; NaN beyond the samples and in gaps of more than three sampling steps.
    *
    * @param event a column of the trials table that holds times, seconds
    * @param fromMs begin of the window from the event on, ms; negative is before
    * @param toMs end of the window, ms
    * @param binMs width of a bin, ms; the window is a whole number of them
-   * @throws IllegalArgumentException if the window is none, a name is unknown, nothing is left, or
-   *     the content does not fit, with the path
+   * @throws IllegalArgumentException if the window is none, a name is unknown, nothing is left, no
+   *     spike lies in any window, or the content does not fit, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read as HDF5, with the path
    */
   public Trials trials(String event, double fromMs, double toMs, double binMs) {
@@ -121,10 +172,14 @@ public final class Nwb {
   }
 
   private Trials trials(Group root, String event, NwbWindow window) {
+    requireRecording(root);
     NwbTable table = NwbTable.trials(root);
     NwbUnits units = NwbUnits.of(root);
     double[] times = table.numbers(event);
     List<String> notes = new ArrayList<>();
+    units.idsNote().ifPresent(notes::add);
+    table.idsNote().ifPresent(notes::add);
+    noteEvent(notes, table, event);
     int[] withEvent =
         IntStream.range(0, times.length).filter(e -> Double.isFinite(times[e])).toArray();
     note(notes, table, withEvent, times.length, "without \"" + event + "\"");
@@ -140,16 +195,28 @@ public final class Nwb {
     requireSome(chosen.length, "trial", notes);
     requireSome(seenUnits.length, "unit", notes);
     double[] startsS = window.startsS(times, chosen);
+    List<Behaviour> series = series(root, startsS, window);
+    Cube counts = units.counts(seenUnits, startsS, window, notes);
+    notes.addAll(table.notes(event));
     Trials trials =
-        Trials.of(units.counts(seenUnits, startsS, window), window.binMs())
+        Trials.of(counts, window.binMs())
             .withStartMs(window.fromMs())
             .withSession(Hdf5Values.word(root, "identifier").orElse("session"))
             .withTrialIds(table.ids(chosen))
             .withNeuronNames(units.names(seenUnits))
-            .withEvents(events(table, times, chosen))
-            .withBehaviour(series(root, startsS, window))
+            .withEvents(events(table, event, times, chosen))
+            .withBehaviour(series)
             .withNotes(notes);
     return condition.map(c -> trials.withConditions(table.words(c, chosen))).orElse(trials);
+  }
+
+  private static void noteEvent(List<String> notes, NwbTable table, String event) {
+    if (table.isRagged(event)) {
+      notes.add("the earliest \"" + event + "\" of each trial was taken");
+    }
+    if (!table.isNear(event)) {
+      notes.add("\"" + event + "\" holds times far from their trials; are these durations?");
+    }
   }
 
   private static void note(List<String> notes, NwbTable table, int[] kept, int trials, String why) {
@@ -157,7 +224,7 @@ public final class Nwb {
   }
 
   private static void note(List<String> notes, NwbTable table, int[] kept, int[] of, String why) {
-    int[] left = IntStream.of(of).filter(e -> IntStream.of(kept).noneMatch(k -> k == e)).toArray();
+    int[] left = NwbRows.without(of, kept);
     if (left.length > 0) {
       notes.add(
           "%s of %s trials left out, %s: %s"
@@ -173,8 +240,9 @@ public final class Nwb {
     }
   }
 
-  private static List<Event> events(NwbTable table, double[] zeroS, int[] chosen) {
-    return table.timeColumns().stream()
+  private static List<Event> events(NwbTable table, String aligned, double[] zeroS, int[] chosen) {
+    return Stream.concat(table.eventColumns().stream(), Stream.of(aligned))
+        .distinct()
         .map(
             name -> {
               double[] times = table.numbers(name);

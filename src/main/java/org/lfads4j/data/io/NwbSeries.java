@@ -4,8 +4,10 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.lfads4j.data.Cube;
 
 /** A measured series with times of its own, taken at the centres of bins. */
@@ -43,20 +45,23 @@ final class NwbSeries {
   static Map<String, Group> all(Group root) {
     Map<String, Group> found = new LinkedHashMap<>();
     if (Hdf5Values.has(root, FOLDER)) {
-      collect(Hdf5Values.group(root, FOLDER), "", found, 0);
+      Group group = Hdf5Values.group(root, FOLDER);
+      collect(group, "", found, new HashSet<>(Set.of(group.getAddress())), 0);
     }
     return found;
   }
 
-  private static void collect(Group group, String path, Map<String, Group> found, int depth) {
-    for (Node node : Hdf5Values.children(group).values()) {
-      if (node instanceof Group child) {
-        String below = path + child.getName();
-        if (Hdf5Values.dataset(child, "data").isPresent()) {
-          Group unused =
-              found.put(found.containsKey(child.getName()) ? below : child.getName(), child);
-        } else if (depth < DEPTH) {
-          collect(child, below + "/", found, depth + 1);
+  private static void collect(
+      Group group, String path, Map<String, Group> found, Set<Long> seen, int depth) {
+    for (Map.Entry<String, Node> entry : Hdf5Values.children(group).entrySet()) {
+      Node node = entry.getValue();
+      if (Hdf5Links.isThere(node) && Hdf5Links.followed(node) instanceof Group child) {
+        String name = entry.getKey();
+        if (Hdf5Values.children(child).containsKey("data")) {
+          Group unused = found.put(found.containsKey(name) ? path + name : name, child);
+        } else if (depth < DEPTH && seen.add(child.getAddress())) {
+          // A container that is linked from within itself is gone through once.
+          collect(child, path + name + "/", found, seen, depth + 1);
         }
       }
     }
@@ -70,7 +75,10 @@ final class NwbSeries {
           "%s must hold the series \"%s\", got %s"
               .formatted(FOLDER, name, all.isEmpty() ? "none" : String.join(", ", all.keySet())));
     }
-    return new NwbSeries(group, Hdf5Values.dataset(group, "data").orElseThrow());
+    return new NwbSeries(
+        group,
+        Hdf5Values.dataset(group, "data")
+            .orElseThrow(() -> new ContentException(name + "/data must be a dataset")));
   }
 
   String unit() {

@@ -3,74 +3,210 @@ package org.lfads4j.data.io;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.object.datatype.DataType;
+import io.jhdf.object.datatype.FixedPoint;
+import io.jhdf.object.datatype.FloatingPoint;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The trials table: one column per dataset, one row per trial. */
 final class NwbTable {
+  private static final String NAME = "intervals/trials";
+  private static final String TIME = "_time";
+
+  /** Times farther from their trial than this number of its lengths are none of its events. */
+  private static final double NEAR = 3;
+
   private final Group group;
   private final int rows;
+  private final NwbIds ids;
 
-  private NwbTable(Group group, int rows) {
+  private NwbTable(Group group, int rows, NwbIds ids) {
     this.group = group;
     this.rows = rows;
+    this.ids = ids;
   }
 
   static NwbTable trials(Group root) {
-    Group group = Hdf5Values.group(root, "intervals/trials");
+    Group group = Hdf5Values.group(root, NAME);
     Dataset start =
         Hdf5Values.dataset(group, "start_time")
-            .orElseThrow(
-                () -> new ContentException("intervals/trials must have a column start_time"));
-    return new NwbTable(group, Hdf5Values.numbers(start).length);
+            .orElseThrow(() -> new ContentException(NAME + " must have a column start_time"));
+    int rows = Hdf5Values.numbers(start).length;
+    return new NwbTable(group, rows, NwbIds.of("trials", group, rows));
   }
 
   /** Names of the columns that have one value per trial. */
   List<String> columns() {
-    return Hdf5Values.children(group).values().stream()
-        .filter(node -> isColumn(node))
-        .map(Node::getName)
+    return names().filter(name -> isPlain(name)).toList();
+  }
+
+  private Stream<String> names() {
+    return Hdf5Values.children(group).entrySet().stream()
+        .filter(child -> Hdf5Links.isThere(child.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(name -> !name.equals("id") && !NwbIndex.isIndex(group, name));
+  }
+
+  private boolean isPlain(String name) {
+    return !NwbIndex.isIndexed(group, name)
+        && Hdf5Values.dataset(group, name)
+            .map(set -> Arrays.equals(Hdf5Values.shape(set), new int[] {rows}))
+            .orElse(false);
+  }
+
+  /** Whether a column has several values per trial. */
+  boolean isRagged(String name) {
+    return NwbIndex.isIndexed(group, name);
+  }
+
+  /** Names of the columns that hold times, one or several per trial. */
+  List<String> timeColumns() {
+    return names()
+        .filter(name -> name.endsWith(TIME) && (isPlain(name) || isRagged(name)) && isNumeric(name))
         .toList();
   }
 
-  private boolean isColumn(Node node) {
-    if (!(node instanceof Dataset set) || set.getName().equals("id")) {
-      return false;
+  /** Names of the columns of times that are one per trial and lie in or near their trials. */
+  List<String> eventColumns() {
+    return timeColumns().stream().filter(name -> isPlain(name) && isNear(name)).toList();
+  }
+
+  private boolean isNumeric(String name) {
+    return Hdf5Values.dataset(group, name).map(NwbTable::isNumeric).orElse(false);
+  }
+
+  private static boolean isNumeric(Dataset set) {
+    DataType type = set.getDataType();
+    return type instanceof FixedPoint || type instanceof FloatingPoint;
+  }
+
+  /** Whether at least half of the times lie near their trials; durations do not. */
+  boolean isNear(String name) {
+    if (!columns().contains("stop_time") || !isNumeric("stop_time")) {
+      return true;
     }
-    int[] shape = Hdf5Values.shape(set);
-    return shape.length == 1 && shape[0] == rows;
+    double[] starts = numbers("start_time");
+    double[] stops = numbers("stop_time");
+    double[] times = numbers(name);
+    int known = 0;
+    int near = 0;
+    for (int e = 0; e < rows; e++) {
+      double lengthS = stops[e] - starts[e];
+      if (Double.isFinite(times[e]) && lengthS > 0) {
+        known++;
+        near +=
+            times[e] >= starts[e] - NEAR * lengthS && times[e] <= stops[e] + NEAR * lengthS ? 1 : 0;
+      }
+    }
+    return 2 * near >= known;
   }
 
-  List<String> timeColumns() {
-    return columns().stream().filter(name -> name.endsWith("_time")).toList();
+  /** Why columns that are called like times became no event, except one. */
+  List<String> notes(String except) {
+    return Hdf5Values.children(group).entrySet().stream()
+        .filter(child -> child.getKey().endsWith(TIME) && !child.getKey().equals(except))
+        .flatMap(child -> whyNot(child.getKey(), child.getValue()).stream())
+        .toList();
   }
 
+  private Optional<String> whyNot(String name, Node node) {
+    if (!Hdf5Links.isThere(node)) {
+      return said(name, node.isLink() ? "is a link that leads nowhere" : "cannot be read");
+    }
+    if (isRagged(name)) {
+      return said(name, "holds several values per trial");
+    }
+    if (!isPlain(name)) {
+      return said(name, "does not hold one value per trial");
+    }
+    if (!isNumeric(name)) {
+      return said(name, "holds no numbers");
+    }
+    return isNear(name) ? Optional.empty() : said(name, "holds times far from their trials");
+  }
+
+  private static Optional<String> said(String name, String why) {
+    return Optional.of("\"%s\" became no event: it %s".formatted(name, why));
+  }
+
+  /** The ids' note, if there is one. */
+  Optional<String> idsNote() {
+    return ids.note();
+  }
+
+  /** The numbers of a column, one per trial; of several per trial the earliest, NaN for none. */
   double[] numbers(String column) {
-    return Hdf5Values.numbers(column(column));
+    if (isRagged(column)) {
+      return earliest(column);
+    }
+    Dataset set = column(column);
+    requireNumeric(column, set);
+    return Hdf5Values.numbers(set);
+  }
+
+  private static void requireNumeric(String column, Dataset set) {
+    if (!isNumeric(set)) {
+      List<String> words = Hdf5Values.words(set);
+      throw new ContentException(
+          column + " must hold numbers, got \"" + (words.isEmpty() ? "" : words.get(0)) + "\"");
+    }
+  }
+
+  private double[] earliest(String column) {
+    Dataset set =
+        Hdf5Values.dataset(group, column)
+            .orElseThrow(() -> new ContentException(NAME + "/" + column + " must be a dataset"));
+    requireNumeric(column, set);
+    int[] shape = Hdf5Values.shape(set);
+    if (shape.length != 1 || NwbIndex.isIndexed(group, column + "_index")) {
+      throw new ContentException(
+          NAME + "/" + column + " must hold one list of values per trial, got lists of lists");
+    }
+    NwbIndex index = NwbIndex.of(NAME, group, column, shape[0]);
+    if (index.ends().length != rows) {
+      throw new ContentException(
+          "%s/%s_index must be one per trial, got %s for %s"
+              .formatted(NAME, column, index.ends().length, rows));
+    }
+    double[] values = Hdf5Values.numbers(set);
+    return IntStream.range(0, rows)
+        .mapToDouble(
+            e ->
+                Arrays.stream(values, index.begin(e), index.ends()[e])
+                    .filter(Double::isFinite)
+                    .min()
+                    .orElse(Double.NaN))
+        .toArray();
   }
 
   /** The words of a column for some trials. */
   List<String> words(String column, int[] trials) {
+    if (isRagged(column)) {
+      throw new ContentException(
+          NAME + "/" + column + " must hold one value per trial, got several");
+    }
     List<String> words = Hdf5Values.words(column(column));
     return IntStream.of(trials).mapToObj(words::get).toList();
   }
 
   private Dataset column(String name) {
-    if (!columns().contains(name)) {
+    // A link that leads nowhere is named.
+    Optional<Dataset> set = Hdf5Values.dataset(group, name);
+    if (set.isEmpty() || !columns().contains(name)) {
       throw new ContentException(
-          "intervals/trials must have the column \"%s\", got %s"
-              .formatted(name, String.join(", ", columns())));
+          "%s must have the column \"%s\", got %s"
+              .formatted(NAME, name, String.join(", ", columns())));
     }
-    return Hdf5Values.dataset(group, name).orElseThrow();
+    return set.get();
   }
 
   /** The file's own ids of some trials, or their places in the table. */
   List<String> ids(int[] trials) {
-    List<String> ids =
-        Hdf5Values.dataset(group, "id")
-            .map(Hdf5Values::words)
-            .filter(words -> words.size() == rows)
-            .orElseGet(() -> IntStream.range(0, rows).mapToObj(Integer::toString).toList());
-    return IntStream.of(trials).mapToObj(ids::get).toList();
+    return IntStream.of(trials).mapToObj(ids.words()::get).toList();
   }
 }

@@ -5,81 +5,42 @@ import io.jhdf.api.Group;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
 /** Sorted units: their spikes, and when each was observed. */
 final class NwbUnits {
-  private final List<String> names;
-  private final Dataset spikeTimes;
-  private final int[] spikeEnds;
-  private final Optional<double[]> intervals;
-  private final int[] intervalEnds;
+  /** Spikes and windows that differ by more than this factor are hardly in the same unit. */
+  private static final double FAR = 10;
 
-  private NwbUnits(
-      List<String> names,
-      Dataset spikeTimes,
-      int[] spikeEnds,
-      Optional<double[]> intervals,
-      int[] intervalEnds) {
-    this.names = names;
+  private final NwbIds ids;
+  private final Dataset spikeTimes;
+  private final NwbIndex spikes;
+  private final NwbObserved observed;
+
+  private NwbUnits(NwbIds ids, Dataset spikeTimes, NwbIndex spikes, NwbObserved observed) {
+    this.ids = ids;
     this.spikeTimes = spikeTimes;
-    this.spikeEnds = spikeEnds;
-    this.intervals = intervals;
-    this.intervalEnds = intervalEnds;
+    this.spikes = spikes;
+    this.observed = observed;
   }
 
   static NwbUnits of(Group root) {
     Group group = Hdf5Values.group(root, "units");
-    Dataset times = set(group, "spike_times");
-    int[] ends = ends(set(group, "spike_times_index"), length(times));
-    Optional<double[]> intervals =
-        Hdf5Values.dataset(group, "obs_intervals").map(Hdf5Values::numbers);
-    int[] intervalEnds = new int[ends.length];
-    if (intervals.isPresent()) {
-      intervalEnds = ends(set(group, "obs_intervals_index"), intervals.get().length / 2);
-      requireUnits("obs_intervals_index", intervalEnds.length, ends.length);
-    }
-    List<String> ids =
-        Hdf5Values.dataset(group, "id")
-            .map(Hdf5Values::words)
-            .orElseGet(() -> IntStream.range(0, ends.length).mapToObj(Integer::toString).toList());
-    requireUnits("id", ids.size(), ends.length);
-    return new NwbUnits(
-        ids.stream().map(id -> "unit_" + id).toList(), times, ends, intervals, intervalEnds);
-  }
-
-  private static Dataset set(Group group, String name) {
-    return Hdf5Values.dataset(group, name)
-        .orElseThrow(() -> new ContentException("units must have " + name));
-  }
-
-  private static int length(Dataset times) {
+    Dataset times =
+        Hdf5Values.dataset(group, "spike_times")
+            .orElseThrow(() -> new ContentException("units must have spike_times"));
     int[] shape = Hdf5Values.shape(times);
     if (shape.length != 1) {
-      throw new ContentException(
-          "units/" + times.getName() + " must have rank 1, got rank " + shape.length);
+      throw new ContentException("units/spike_times must have rank 1, got rank " + shape.length);
     }
-    return shape[0];
+    NwbIndex spikes = NwbIndex.of("units", group, "spike_times", shape[0]);
+    int count = spikes.ends().length;
+    return new NwbUnits(
+        NwbIds.of("units", group, count), times, spikes, NwbObserved.of(group, count));
   }
 
-  /** Where the entries of each unit end. */
-  private static int[] ends(Dataset index, int most) {
-    double[] ends = Hdf5Values.numbers(index);
-    double before = 0;
-    for (double end : ends) {
-      if (!(end >= before && end <= most && end == Math.rint(end))) {
-        throw new ContentException(
-            "units/%s must rise from 0 to at most %s, got %s after %s"
-                .formatted(index.getName(), most, end, before));
-      }
-      before = end;
-    }
-    return Arrays.stream(ends).mapToInt(end -> (int) end).toArray();
-  }
-
-  private static void requireUnits(String what, int got, int units) {
+  static void requireUnits(String what, int got, int units) {
     if (got != units) {
       throw new ContentException(
           "units/" + what + " must be one per unit, got " + got + " for " + units);
@@ -87,11 +48,16 @@ final class NwbUnits {
   }
 
   int count() {
-    return spikeEnds.length;
+    return spikes.ends().length;
   }
 
   List<String> names(int[] units) {
-    return IntStream.of(units).mapToObj(names::get).toList();
+    return IntStream.of(units).mapToObj(u -> "unit_" + ids.words().get(u)).toList();
+  }
+
+  /** The ids' note, if there is one. */
+  Optional<String> idsNote() {
+    return ids.note();
   }
 
   /** The trials during whose windows every unit was observed. */
@@ -100,7 +66,7 @@ final class NwbUnits {
         .filter(
             w ->
                 IntStream.range(0, count())
-                    .allMatch(u -> isObserved(u, startsS[w], startsS[w] + lengthS)))
+                    .allMatch(u -> observed.isObserved(u, startsS[w], startsS[w] + lengthS)))
         .map(w -> trials[w])
         .toArray();
   }
@@ -108,68 +74,90 @@ final class NwbUnits {
   /** The units observed during every window. */
   int[] observed(double[] startsS, double lengthS) {
     return IntStream.range(0, count())
-        .filter(u -> Arrays.stream(startsS).allMatch(s -> isObserved(u, s, s + lengthS)))
+        .filter(u -> Arrays.stream(startsS).allMatch(s -> observed.isObserved(u, s, s + lengthS)))
         .toArray();
   }
 
   /** A note of the units that are not among these. */
   void note(List<String> notes, int[] kept) {
-    List<String> keptNames = names(kept);
-    List<String> left = names.stream().filter(name -> !keptNames.contains(name)).toList();
-    if (!left.isEmpty()) {
+    int[] left = NwbRows.without(IntStream.range(0, count()).toArray(), kept);
+    if (left.length > 0) {
       notes.add(
           "%s of %s units left out, not observed during every window: %s"
-              .formatted(left.size(), count(), left.stream().collect(Collectors.joining(", "))));
+              .formatted(left.length, count(), String.join(", ", names(left))));
     }
   }
 
-  private boolean isObserved(int unit, double fromS, double toS) {
-    int first = unit == 0 ? 0 : intervalEnds[unit - 1];
-    int end = intervalEnds[unit];
-    if (intervals.isEmpty() || first == end) {
-      return true;
-    }
-    double[] bounds = intervals.get();
-    double reached = fromS;
-    for (int i = first; i < end; i++) {
-      if (bounds[2 * i] <= reached && bounds[2 * i + 1] > reached) {
-        reached = bounds[2 * i + 1];
-      }
-    }
-    return reached >= toS;
-  }
-
-  /** Spikes in bins, windows x bins x units. */
-  Cube counts(int[] units, double[] startsS, NwbWindow window) {
+  /**
+   * Spikes in bins, windows x bins x units.
+   *
+   * @param notes where to say that spikes and windows hardly fit
+   * @throws ContentException if no spike lies in any window
+   */
+  Cube counts(int[] units, double[] startsS, NwbWindow window, List<String> notes) {
     float[] out =
         new float[Hdf5Sizes.requireMemory("counts", startsS.length, window.bins(), units.length)];
+    double first = Double.POSITIVE_INFINITY;
+    double last = Double.NEGATIVE_INFINITY;
+    boolean isAny = false;
     for (int n = 0; n < units.length; n++) {
-      double[] spikes = spikes(units[n]);
-      for (int w = 0; w < startsS.length; w++) {
-        count(spikes, startsS[w], window, out, w * window.bins() * units.length + n, units.length);
+      double[] sorted = spikes(units[n]);
+      if (sorted.length > 0) {
+        first = Math.min(first, sorted[0]);
+        last = Math.max(last, sorted[sorted.length - 1]);
       }
+      for (int w = 0; w < startsS.length; w++) {
+        int at = w * window.bins() * units.length + n;
+        isAny |= count(sorted, startsS[w], window, out, at, units.length);
+      }
+    }
+    if (first > last) {
+      throw new ContentException("units must have spikes, got none");
+    }
+    double from = Arrays.stream(startsS).min().orElseThrow();
+    double to = Arrays.stream(startsS).max().orElseThrow() + window.lengthS();
+    String where =
+        "spikes lie between %s and %s s, windows between %s and %s s"
+            .formatted(text(first), text(last), text(from), text(to));
+    if (!isAny) {
+      throw new ContentException(
+          "spikes must lie in windows, got no spike in any window: "
+              + where
+              + "; NWB holds times in seconds");
+    }
+    if (Math.abs(last) > FAR * Math.abs(to) || Math.abs(to) > FAR * Math.abs(last)) {
+      notes.add(where + "; are all of these seconds?");
     }
     return Cube.adopt(startsS.length, window.bins(), units.length, out);
   }
 
-  private double[] spikes(int unit) {
-    int first = unit == 0 ? 0 : spikeEnds[unit - 1];
-    double[] spikes = Hdf5Values.numbers(spikeTimes, first, spikeEnds[unit] - first);
-    Arrays.sort(spikes);
-    return spikes;
+  /** Seconds to the millisecond. */
+  private static String text(double timeS) {
+    return Double.toString(Math.rint(timeS * 1000) / 1000);
   }
 
-  private static void count(
+  /** In order; what is no number is no spike. */
+  private double[] spikes(int unit) {
+    int first = spikes.begin(unit);
+    double[] times = Hdf5Values.numbers(spikeTimes, first, spikes.ends()[unit] - first);
+    return Arrays.stream(times).filter(Double::isFinite).sorted().toArray();
+  }
+
+  /** Whether there was any. */
+  private static boolean count(
       double[] spikes, double startS, NwbWindow window, float[] out, int at, int stride) {
+    boolean isAny = false;
     int next = Arrays.binarySearch(spikes, startS - window.lengthS() / window.bins());
     for (int i = next < 0 ? -next - 1 : next; i < spikes.length; i++) {
       double bin = window.bin(spikes[i], startS);
       if (bin >= window.bins()) {
-        return;
+        break;
       }
       if (bin >= 0) {
         out[at + ((int) bin) * stride]++;
+        isAny = true;
       }
     }
+    return isAny;
   }
 }

@@ -33,6 +33,9 @@ import org.lfads4j.data.Trials;
  * beside a behaviour. Both orders of axes and of bytes, all number types up to 64 bits; Python
  * objects are refused, nothing is ever unpickled.
  *
+ * <p><b>NWB.</b> A file whose name ends in {@code .nwb}, or that has an {@code nwb_version}, is
+ * refused with what it needs: {@link Nwb} cuts it into trials.
+ *
  * <p><b>MATLAB.</b> See {@link MatTrials}.
  *
  * <p><b>Comma-separated values.</b> A table of counts or spikes with the columns of {@link
@@ -65,11 +68,16 @@ public final class TrialFile {
   }
 
   private static Trials hdf5(Path file, LoadOptions options) {
+    boolean isCalledNwb = ArrayFile.extension(file).equals("nwb");
     return Hdf5File.read(
         file,
-        root ->
-            TrialLayout.read(
-                TurnedArrays.of(new Hdf5Arrays(root), options.orientation()), options));
+        root -> {
+          if (isCalledNwb || Nwb.isNwb(root)) {
+            throw Nwb.needsEvent(root);
+          }
+          return TrialLayout.read(
+              TurnedArrays.of(new Hdf5Arrays(root), options.orientation()), options);
+        });
   }
 
   private static Trials csv(Path file, LoadOptions options) {

@@ -65,7 +65,8 @@ class FlatMemoryTest {
     }
     assertTrue(Double.isFinite(backend.loss(batch, RampWeights.FULL, key).total()));
     Values encoded = backend.encode(batch);
-    Values decoded = backend.decode(batch, encoded, 2, NoiseKey.ofSamples(0, 0, 2, 1, 0));
+    NoiseKey samples = NoiseKey.ofSamples(0, 0, 2, 1, 0);
+    Values decoded = backend.decode(batch, encoded, 2, Optional.of(samples));
     assertTrue(decoded.has(Result.FACTORS));
   }
 

@@ -219,7 +219,8 @@ class NwbTest {
       put(file, "identifier", "x");
     }
     assertEquals(
-        "\"intervals/trials\" must be in the file, got no \"intervals\"; there are identifier",
+        "an NWB recording must hold units and intervals/trials, got no units and no"
+            + " intervals/trials",
         contentMessage(() -> Nwb.open(path)));
   }
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** What LFADS Run Manager asks of a data set, made into the layout of {@link TrialLayout}. */
-final class MatRunManager {
+final class MatTimed {
   static final String COUNTS = "data";
   private static final String TIMES = "timeVecMs";
 
-  private MatRunManager() {}
+  private MatTimed() {}
 
   /** Whether variables or fields are those of the run manager. */
   static boolean fits(Map<String, MatValue> fields) {

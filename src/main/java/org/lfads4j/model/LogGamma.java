@@ -1,7 +1,10 @@
-package org.lfads4j.analysis;
+package org.lfads4j.model;
+
+import org.lfads4j.config.Internal;
 
 /** The logarithm of the gamma function for positive arguments. */
-final class LogGamma {
+@Internal
+public final class LogGamma {
   private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
   /** From here on eight terms of Stirling's series are exact to double precision. */
@@ -30,7 +33,7 @@ final class LogGamma {
    * log Gamma(x) for x &gt; 0. Whole arguments of the size of spike counts by the factorial itself;
    * other small ones are shifted up by Gamma(x + 1) = x Gamma(x).
    */
-  static double of(double x) {
+  public static double of(double x) {
     if (x <= FACTORIALS_TO && x == Math.rint(x)) {
       double factorial = 1;
       for (int k = 2; k < x; k++) {

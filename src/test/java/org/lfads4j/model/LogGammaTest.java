@@ -1,4 +1,4 @@
-package org.lfads4j.analysis;
+package org.lfads4j.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

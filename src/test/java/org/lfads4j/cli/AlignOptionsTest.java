@@ -1,0 +1,107 @@
+package org.lfads4j.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableGroup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lfads4j.data.io.Nwb;
+
+/** A recording from the command line. */
+class AlignOptionsTest {
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void record() {
+    file = folder.resolve("session.nwb");
+    Random random = new Random(1);
+    try (WritableHdfFile root = HdfFile.write(file)) {
+      put(root, "nwb_version", "2.6.0");
+      put(root, "identifier", "monday");
+      WritableGroup trials = root.putGroup("intervals").putGroup("trials");
+      put(trials, "start_time", IntStream.range(0, 12).mapToDouble(e -> 2 * e + 1).toArray());
+      put(trials, "go_cue_time", IntStream.range(0, 12).mapToDouble(e -> 2 * e + 1.3).toArray());
+      put(trials, "hand_time", Stream.generate(() -> "n/a").limit(12).toArray(String[]::new));
+      WritableGroup units = root.putGroup("units");
+      put(units, "spike_times", random.doubles(600, 0, 25).toArray());
+      put(units, "spike_times_index", new int[] {200, 400, 600});
+    }
+  }
+
+  private static void put(WritableGroup group, String name, Object values) {
+    var unused = group.putDataset(name, values);
+  }
+
+  private Ran smooth(String... more) {
+    return Ran.with(
+        Stream.of(
+                List.of("smooth", file.toString(), "--out", folder.resolve("out").toString()),
+                SmallModel.OPTIONS,
+                List.of(more))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aRecordingIsSmoothed() {
+    Ran ran = smooth("--align-to", "go_cue_time", "--window", "-200,600", "--bin-ms", "40");
+    assertEquals("", ran.err());
+    assertEquals(0, ran.exitCode(), ran.out());
+    for (String line :
+        List.of(
+            "note: " + file + ": \"hand_time\" became no event: it holds no numbers",
+            "Trials \"monday\": 12 trials x 20 bins x 3 neurons (see notes())")) {
+      assertTrue(ran.out().lines().anyMatch(line::equals), line + " in\n" + ran.out());
+    }
+    assertTrue(Files.exists(folder.resolve("out/tables/rates.csv")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | FILE: an NWB recording must be cut into trials around an event; use --align-to EVENT"
+            + " --window FROM,TO --bin-ms X with an event of EVENTS",
+        "--bin-ms 40 | FILE: an NWB recording must be cut into trials around an event; use"
+            + " --align-to EVENT --window FROM,TO --bin-ms X with an event of EVENTS",
+        "--align-to go_cue_time --bin-ms 40"
+            + " | --align-to, --window and --bin-ms must be given together (lfads4j smooth --help)",
+        "--window -200,600 --bin-ms 40"
+            + " | --align-to, --window and --bin-ms must be given together (lfads4j smooth --help)",
+        "--align-to go_cue_time --window 200 --bin-ms 40"
+            + " | --window must be two numbers with a comma, got \"200\" (lfads4j smooth --help)",
+        "--align-to go_cue_time --window a,b --bin-ms 40"
+            + " | --window must be two numbers with a comma, got \"a,b\" (lfads4j smooth --help)",
+        "--align-to go_cue_time --window -200,610 --bin-ms 40"
+            + " | window must be a whole number of bins, got -200.0 to 610.0 ms in bins of 40.0 ms",
+        "--align-to go --window -200,600 --bin-ms 40"
+            + " | FILE: intervals/trials must have the column \"go\", got COLUMNS"
+      })
+  void whatIsNotEnoughIsRefused(String options, String said) {
+    Ran ran = smooth(options.isBlank() ? new String[0] : options.split(" "));
+    assertFalse(ran.exitCode() == 0);
+    List<String> columns = Nwb.open(file).columns();
+    List<String> events = Nwb.open(file).events();
+    assertEquals(
+        "lfads4j: "
+            + said.replace("FILE", file.toString())
+                .replace("EVENTS", String.join(", ", events))
+                .replace("COLUMNS", String.join(", ", columns)),
+        ran.err().strip());
+    assertFalse(Files.exists(folder.resolve("out")));
+  }
+}
