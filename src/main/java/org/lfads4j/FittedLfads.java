@@ -107,8 +107,8 @@ public final class FittedLfads implements LfadsResults {
     }
   }
 
-  static FittedLfads load(Path folder) {
-    SavedFit saved = FitFolder.load(folder);
+  static FittedLfads load(Path folder, FitFolder.Records records) {
+    SavedFit saved = FitFolder.load(folder, records);
     RunOptions options = saved.model().options();
     FittedLfads fit =
         of(
@@ -117,6 +117,9 @@ public final class FittedLfads implements LfadsResults {
             saved.placement(),
             saved.training(),
             Lfads.watcher(options));
+    for (String notice : saved.notices()) {
+      fit = fit.withNotice(notice);
+    }
     for (int i = 0; i < fit.results.size(); i++) {
       saved.means().get(i).ifPresent(fit.results.get(i)::adopt);
     }
@@ -290,6 +293,12 @@ public final class FittedLfads implements LfadsResults {
     return with(summary.with(options().with(execution)), progress);
   }
 
+  /** The same fit with another sentence that a user should know. */
+  @Internal
+  public FittedLfads withNotice(String sentence) {
+    return with(summary.withNotice(sentence), progress);
+  }
+
   /** The same fit, which reports what it computes to this watcher. */
   public FittedLfads withProgress(Progress watcher) {
     return with(summary, watcher);
@@ -460,7 +469,8 @@ public final class FittedLfads implements LfadsResults {
         summary.training(),
         summary.placement(),
         summary.recordings(),
-        results.stream().map(TrainedLfads.SessionResults::computedMeans).toList());
+        results.stream().map(TrainedLfads.SessionResults::computedMeans).toList(),
+        List.of());
   }
 
   /** The trained model without its recording. */

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.data.Trials;
+import org.lfads4j.setup.AutoSettings;
 import org.lfads4j.setup.QuickSettings;
 import org.lfads4j.tables.HyperparameterTable;
 import org.lfads4j.training.Progress;
 import org.lfads4j.weights.AutolfadsImporter;
+import org.lfads4j.weights.FitFolder;
 import tech.tablesaw.api.Table;
 
 /**
@@ -97,15 +100,36 @@ public final class Lfads {
   }
 
   /**
+   * A population of models over a recording, of which training finds the settings. Sizes are those
+   * of {@link #quick}; each can still be changed.
+   */
+  public static AutoLfads auto(Trials trials) {
+    LfadsRun quick = quick(trials);
+    return auto(AutoSettings.of(quick, AutoLfads.elements(quick)));
+  }
+
+  /** A population of models with these sizes, options and recordings. */
+  public static AutoLfads auto(LfadsRun run) {
+    return AutoLfads.of(run);
+  }
+
+  /**
    * A fit that {@link FittedLfads#save} wrote, or that a run of a collection left in its folder,
-   * with its recording.
+   * with its recording. Posterior means whose file is damaged are computed again, and {@link
+   * FittedLfads#notices} says so.
    *
-   * @throws IllegalArgumentException if the folder holds no fit that can be read, or its recording
-   *     was changed
+   * @throws IllegalArgumentException if the folder holds no fit that can be read, a file of it is
+   *     damaged, or its recording was changed, with the path
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   public static FittedLfads load(Path folder) {
-    return FittedLfads.load(folder);
+    return load(folder, file -> Optional.empty());
+  }
+
+  /** The same where more is known of the files. */
+  @Internal
+  public static FittedLfads load(Path folder, FitFolder.Records records) {
+    return FittedLfads.load(folder, records);
   }
 
   /**

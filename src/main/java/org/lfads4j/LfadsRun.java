@@ -25,6 +25,7 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
+import org.lfads4j.training.Ramp;
 import org.lfads4j.training.TrainingDivergedException;
 
 /**
@@ -203,6 +204,22 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
         placement,
         checkpoint.stopped(options().validationObjective()),
         watcher());
+  }
+
+  /** The recordings as they were given. */
+  @Internal
+  public List<Trials> given() {
+    return setup.recordings();
+  }
+
+  /** How many epochs it takes until the KL and L2 ramps have reached their full weights. */
+  @Internal
+  public int rampEpochs() {
+    return Ramp.epochs(
+        params(),
+        recordings().stream()
+            .mapToInt(each -> each.split().orElseThrow().train().length)
+            .toArray());
   }
 
   /** The structure of the model that this run trains. */

@@ -48,7 +48,7 @@ class RoomsTest {
           Set.of("backend"),
           Set.of("training"),
           Set.of("inference"),
-          Set.of("weights", "alignment", "analysis"),
+          Set.of("weights", "alignment", "analysis", "population"),
           Set.of("tables", "plots"),
           Set.of("setup", "report"),
           Set.of(""),
@@ -155,9 +155,16 @@ class RoomsTest {
   }
 
   @Test
-  void theRootIsADoorOfFiveTypes() {
+  void theRootIsADoorOfSixTypesAndASeam() {
     assertEquals(
-        Set.of("Lfads", "LfadsRun", "FittedLfads", "LfadsResults", "TrainedLfads"),
+        Set.of(
+            "Lfads",
+            "LfadsRun",
+            "AutoLfads",
+            "FittedLfads",
+            "LfadsResults",
+            "TrainedLfads",
+            "PopulationTrainer"),
         PRODUCT.stream()
             .filter(c -> c.getPackageName().equals(ROOT))
             .map(c -> outermost(c).getSimpleName())

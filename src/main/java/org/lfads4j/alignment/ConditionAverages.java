@@ -82,7 +82,7 @@ final class ConditionAverages {
     return means.get(condition);
   }
 
-  /** The mean of each neuron over the bins of all its conditions, each condition weighing alike. */
+  /** The mean of each neuron over the bins of all its conditions, which have equal weights. */
   List<Double> bias() {
     return Arrays.stream(bias).boxed().toList();
   }

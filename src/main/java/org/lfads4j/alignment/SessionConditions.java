@@ -29,8 +29,8 @@ record SessionConditions(String session, Set<String> conditions) {
   }
 
   /**
-   * The trials to average for each condition, as indices from 0. A blank label, or that of a
-   * missing number ({@code NaN}), is none.
+   * The trials to average for each condition, as indices from 0. A trial whose label is blank or
+   * {@code NaN} has no condition.
    */
   static SortedMap<String, List<Integer>> trialsOf(Trials trials, Average average) {
     SortedMap<String, List<Integer>> groups = new TreeMap<>();

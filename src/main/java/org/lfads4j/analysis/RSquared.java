@@ -63,7 +63,7 @@ public record RSquared(List<Double> perColumn, double pooled) {
     return new RSquared(perColumn, score(allErrors, allTotals));
   }
 
-  /** The plain mean of the columns' R<sup>2</sup>, each column weighted alike. */
+  /** The plain mean of the columns' R<sup>2</sup>, with equal weights. */
   public double uniformAverage() {
     return perColumn.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }

@@ -88,7 +88,7 @@ public record ScoresFile(
   /**
    * Reads a file that {@link #write} wrote; the same values, to the bit.
    *
-   * @throws IllegalArgumentException if its content is none of scores, with the path
+   * @throws IllegalArgumentException if it is not a file of scores, with the path
    * @throws UncheckedIOException if it cannot be read, with the path
    */
   public static ScoresFile read(Path file) {

@@ -29,7 +29,9 @@ public record RandomStream(long seed, Phase phase, Use use) {
     /** Samples of the posterior. */
     POSTERIOR(2),
     /** Samples of the prior. */
-    PRIOR(3);
+    PRIOR(3),
+    /** Settings of a population of models, and who is compared with whom. */
+    POPULATION(4);
 
     private final int number;
 
@@ -69,7 +71,13 @@ public record RandomStream(long seed, Phase phase, Use use) {
     /** Elements that a step hides from the encoders. */
     COORDINATED_MASK(13),
     /** Elements that are hidden throughout. */
-    SAMPLE_MASK(14);
+    SAMPLE_MASK(14),
+    /** The members that others are compared with; a row for each generation. */
+    OPPONENT(15),
+    /** Settings of members in the first generation; a row for each member. */
+    FIRST_SETTINGS(16),
+    /** Changes of settings; a row for each member of each generation. */
+    CHANGED_SETTINGS(17);
 
     private final int number;
 

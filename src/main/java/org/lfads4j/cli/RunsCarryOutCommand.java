@@ -2,6 +2,7 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
@@ -48,6 +49,8 @@ final class RunsCarryOutCommand extends PrintingCommand {
   @Override
   public Integer call() {
     Run run = Run.open(folder);
+    boolean begun = run.status().state() != RunState.WAITING;
+    List<String> known = run.notices();
     StopSignal.listen();
     StopSignal.arm(Thread.currentThread());
     RunStatus status;
@@ -63,6 +66,11 @@ final class RunsCarryOutCommand extends PrintingCommand {
               });
     } finally {
       StopSignal.disarm();
+    }
+    if (begun) {
+      run.notices().stream()
+          .filter(notice -> !known.contains(notice))
+          .forEach(notice -> out.println("note: " + notice));
     }
     if (status.state() != RunState.RUNNING) {
       out.println(RunsLog.line(RunRow.atRest(run, status), run.label()));

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.runs.Run;
@@ -27,6 +29,7 @@ final class RunsView implements RunsWatcher {
   private final Optional<RunsLog> log;
   private final Thread training = Thread.currentThread();
   private final Set<Run> worked = new HashSet<>();
+  private final Map<Run, List<String>> known = new LinkedHashMap<>();
   private List<RunRow> rows;
   private boolean armed;
 
@@ -43,6 +46,9 @@ final class RunsView implements RunsWatcher {
     this.rows = rows;
     this.shown = shown;
     this.log = log;
+    rows.stream()
+        .filter(row -> row.status().state() != RunState.WAITING)
+        .forEach(row -> known.put(row.run(), row.run().notices()));
   }
 
   /** Watches runs that this thread will train. */
@@ -100,6 +106,7 @@ final class RunsView implements RunsWatcher {
     rows.stream()
         .filter(this::isUnsaid)
         .forEach(row -> out.println(RunsLog.line(row, labels.of(row.run()))));
+    known.forEach(this::printNew);
     if (log.isPresent()) {
       out.println(summary());
     }
@@ -113,6 +120,13 @@ final class RunsView implements RunsWatcher {
                 .formatted(folder, posteriorOnly ? " --posterior-only" : "")
             : "the results: lfads4j runs list " + folder);
     return !states.contains(RunState.FAILED);
+  }
+
+  /** What there is to know of a run that had begun before, such as damaged files. */
+  private void printNew(Run run, List<String> before) {
+    run.notices().stream()
+        .filter(notice -> !before.contains(notice))
+        .forEach(notice -> out.println("note: " + labels.of(run) + ": " + notice));
   }
 
   private boolean isUnsaid(RunRow row) {

@@ -40,7 +40,7 @@ final class ScoreCommand extends PrintingCommand {
     out.println();
     Path file = folder.resolve(ScoresFile.NAME);
     if (fitFolder.equals(folder) && Files.exists(file)) {
-      // The run knows its files by their contents, and would do changed ones again.
+      // A run's own file stays as it is: the manifest holds its hash.
       out.println("the same as in " + file);
     } else {
       scores.write(file);

@@ -29,7 +29,7 @@ final class Terminal {
         out, isTerminal(out), Math.max(LEAST_WIDTH, size().columns()), rule, System::nanoTime);
   }
 
-  /** Whether somebody sees the output at once. */
+  /** Whether the output goes to a terminal. */
   static boolean isTerminal(PrintStream out) {
     return System.out.equals(out) && hasConsole();
   }

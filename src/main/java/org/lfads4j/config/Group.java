@@ -1,6 +1,6 @@
 package org.lfads4j.config;
 
-/** The section of the hyperparameter page that a hyperparameter stands in, in page order. */
+/** The sections of the list of hyperparameters, in its order. */
 public enum Group {
   /** Naming and data processing. */
   RUN_MANAGER("Run and data processing"),

@@ -33,9 +33,8 @@ import java.util.Optional;
  * ranges, units, descriptions, and of what each of them changes. Validation, text forms, withers,
  * hashes and documentation are derived from it.
  *
- * <p>Constants stand in the order of {@link #all()}, and each is identified by its name, the one
- * that files and the command line use. {@code Lfads.hyperparameters()} shows all of them as a
- * table.
+ * <p>Constants are in the order of {@link #all()}, and each is identified by its name, the one that
+ * files and the command line use. {@code Lfads.hyperparameters()} shows all of them as a table.
  *
  * @param <T> the type of the value
  */

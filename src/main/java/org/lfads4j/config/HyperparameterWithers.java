@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * One method for each hyperparameter, in the order of the catalogue. It gives a copy with that
  * value, and throws {@link RefusedException} if the value is outside the range. {@code version} has
- * no method, because only the program sets it. What each hyperparameter means, with its range and
- * default, is said by {@code Lfads.hyperparameters()}, by {@code lfads4j hyperparameters}, and by
- * Shift-Tab in a notebook.
+ * no method, because only the program sets it. {@code Lfads.hyperparameters()}, {@code lfads4j
+ * hyperparameters} and Shift-Tab in a notebook say what each hyperparameter means, with its range
+ * and default.
  *
  * @param <S> the immutable value that a wither returns a changed copy of
  */

@@ -12,7 +12,7 @@ import java.util.Optional;
  * of names, types, defaults, ranges and descriptions. Text forms, the options of the command line,
  * refusals and hashes follow from it; {@link RunOptions} holds the values of a run.
  *
- * <p>Constants stand in the order of {@link #all()}, which is that of the param hash.
+ * <p>Constants are in the order of {@link #all()}, which is that of the param hash.
  *
  * @param <T> the type of the value
  */

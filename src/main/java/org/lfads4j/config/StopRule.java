@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  *     ends
  */
 public record StopRule(OptionalInt maxEpochs, Optional<Duration> timeLimit, OptionalInt patience) {
-  /** Ends after so many epochs. */
+  /** Ends after this number of epochs. */
   public static StopRule afterEpochs(int epochs) {
     return new StopRule(OptionalInt.of(epochs), Optional.empty(), OptionalInt.empty());
   }

@@ -76,7 +76,7 @@ record Extras(
         .withEvents(events.stream().map(e -> windows.cut(e, before, after)).toList());
   }
 
-  /** Every block averaged, selected or otherwise changed alike. */
+  /** The same with every block averaged, selected or changed in another way. */
   Extras map(UnaryOperator<Cube> change) {
     return new Extras(
         externalInputs.map(change),

@@ -1,14 +1,17 @@
 package org.lfads4j.data;
 
+import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -29,6 +32,9 @@ final class LongTable {
 
   /** A recording has at least one spike in this number of cells. */
   private static final long CELLS_PER_ROW = 10_000;
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{0,30})?([eE][+-]?[0-9]{1,4})?");
 
   private final Table table;
   private final double binMs;
@@ -58,8 +64,8 @@ final class LongTable {
     double[] timesMs = timesMs();
     double startMs = startMs(timesMs);
     long[] bins = bins(timesMs, startMs);
-    List<String> trialIds = inOrder(words(trial));
-    List<String> neuronNames = inOrder(words(neuron));
+    List<String> trialIds = inOrder(names(trial));
+    List<String> neuronNames = inOrder(names(neuron));
     long length = Arrays.stream(bins).max().orElseThrow() + 1;
     requireDense(trialIds.size(), length, neuronNames.size());
     Cube counts = counts(trialIds, (int) length, neuronNames, bins);
@@ -141,6 +147,7 @@ final class LongTable {
   }
 
   private List<String> conditions(List<String> trialIds, Column<?> labels) {
+    List<String> unused = names(labels);
     Map<String, String> labelOf = new HashMap<>();
     for (int row = 0; row < table.rowCount(); row++) {
       String label = word(labels, row);
@@ -152,6 +159,28 @@ final class LongTable {
       }
     }
     return trialIds.stream().map(labelOf::get).toList();
+  }
+
+  /** Each name of a column once; 1 and 1.0 are one name and must be written alike. */
+  private List<String> names(Column<?> column) {
+    Set<String> distinct = new LinkedHashSet<>(words(column));
+    Map<Object, String> seen = new HashMap<>();
+    for (String name : distinct) {
+      String before = seen.put(meaning(name), name);
+      if (before != null) {
+        throw new IllegalArgumentException(
+            "table column \"%s\" must write the same name in one way, got \"%s\" and \"%s\""
+                .formatted(column.name(), before, name));
+      }
+    }
+    return List.copyOf(distinct);
+  }
+
+  /** The number that a name is, or its letters however they are composed. */
+  private static Object meaning(String name) {
+    return NUMBER.matcher(name).matches()
+        ? new BigDecimal(name).stripTrailingZeros()
+        : Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   private List<String> words(Column<?> column) {
@@ -190,9 +219,9 @@ final class LongTable {
     return "table row " + row + " column \"" + column.name() + "\"";
   }
 
-  /** Each name once: by their numbers if all are whole, otherwise in the order of the rows. */
-  private static List<String> inOrder(Collection<String> names) {
-    List<String> distinct = new ArrayList<>(new LinkedHashSet<>(names));
+  /** By their numbers if all are whole, otherwise in the order of the rows. */
+  private static List<String> inOrder(List<String> names) {
+    List<String> distinct = new ArrayList<>(names);
     if (distinct.stream().allMatch(name -> name.matches("-?[0-9]{1,15}"))) {
       distinct.sort(Comparator.comparingLong(Long::parseLong));
     }

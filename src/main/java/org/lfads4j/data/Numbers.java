@@ -2,7 +2,7 @@ package org.lfads4j.data;
 
 import org.lfads4j.config.Internal;
 
-/** How a number stands in a message: whole ones without a point, others exactly. */
+/** How a number is written in a message: a whole number without a point, others exactly. */
 @Internal
 public final class Numbers {
   private static final double EXACT = 1L << 53;

@@ -468,7 +468,7 @@ public final class Trials {
    * of its first narrow one.
    *
    * @param ms the new width, a whole multiple of {@link #binMs()}
-   * @throws IllegalArgumentException if it is none, or wider than a trial
+   * @throws IllegalArgumentException if it is no such multiple, or wider than a trial
    */
   public Trials rebin(double ms) {
     int group = clock.groupOf(ms);

@@ -6,7 +6,7 @@ import org.lfads4j.report.Html;
 
 /** Posterior means as a cell shows them: a bar, then a line, where they take more than a moment. */
 final class LivePosterior {
-  /** Nothing is shown of those that take less. */
+  /** Nothing is shown if they take less time. */
   private static final long WORTH_A_LINE_MS = 1000;
 
   private final FrontEnd frontEnd;
@@ -21,7 +21,7 @@ final class LivePosterior {
     this.clockNanos = clockNanos;
   }
 
-  /** So many of the trials are done. */
+  /** Called when this number of the trials is done. */
   void done(int done, int trials) {
     long now = clockNanos.getAsLong();
     if (!goesOn) {

@@ -23,7 +23,7 @@ import org.lfads4j.training.Progress;
 final class LiveTraining implements Progress {
   static final long REDRAW_MS = 250;
 
-  /** Of the time, at most one part in so many is spent on drawing curves. */
+  /** At most one part of the time in this number of parts is spent on drawing curves. */
   private static final int PATIENCE = 6;
 
   /** The first picture waits until there is something to see. */

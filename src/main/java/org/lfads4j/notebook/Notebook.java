@@ -37,7 +37,7 @@ public final class Notebook {
   }
 
   /**
-   * The same for a kernel in hand.
+   * The same for a given kernel.
    *
    * @param kernel of lfads4j, IJava or JJava
    */

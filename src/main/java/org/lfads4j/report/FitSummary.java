@@ -51,6 +51,13 @@ public record FitSummary(
     return new FitSummary(recordings, model, changed, placement, training, aligned, runNotices);
   }
 
+  /** The same with another notice of the run. */
+  public FitSummary withNotice(String sentence) {
+    List<String> notices = new ArrayList<>(runNotices);
+    notices.add(sentence);
+    return new FitSummary(recordings, model, options, placement, training, aligned, notices);
+  }
+
   /** The hyperparameters, as requested. */
   public RunParams params() {
     return model.params();

@@ -58,6 +58,8 @@ final class DataFolder {
       trials = Trials.load(stored.file);
     } catch (UncheckedIOException e) {
       throw new UncheckedIOException(e.getMessage() + AGAIN, e.getCause());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(e.getMessage() + AGAIN, e);
     }
     Hash found = trials.contentHash();
     if (!found.equals(stored.content)) {

@@ -12,12 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Hash;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunParams;
@@ -42,6 +46,11 @@ final class Manifest {
   private static final String DIVERGED = "diverged";
   private static final String BITS = "bits";
   private static final String ATTEMPTS = "attempts";
+  private static final String OUTPUTS = "outputs";
+  private static final int BRIEF_DIGITS = 8;
+
+  /** Where a training ran of which nothing is known. */
+  static final Placement UNKNOWN = new Placement("unknown", "unknown", "unknown", List.of());
 
   private final Path file;
   private final JsonObject object;
@@ -105,11 +114,64 @@ final class Manifest {
   private Manifest checked() {
     boolean posterior = hasPosterior(RunParams.defaults());
     List<Object> unused =
-        List.of(status(), notices(), placement(), isTrained(), diverged(), posterior, bits());
+        List.of(
+            status(),
+            notices(),
+            placement(),
+            isTrained(),
+            diverged(),
+            posterior,
+            bits(),
+            object.has(OUTPUTS) ? hashes(object.getAsJsonObject(OUTPUTS)) : Map.of());
     if (object.has(ATTEMPTS)) {
       JsonObject unusedAttempt = lastAttempt();
     }
     return this;
+  }
+
+  /** Reads them all. */
+  private static Map<String, Hash> hashes(JsonObject outputs) {
+    Map<String, Hash> hashes = new LinkedHashMap<>();
+    outputs.entrySet().forEach(e -> hashes.put(e.getKey(), new Hash(e.getValue().getAsString())));
+    return hashes;
+  }
+
+  /**
+   * What is wrong with a file that the run left, in a sentence; nothing if it is as it was written,
+   * or its hash is not known.
+   */
+  Optional<String> damage(Path output) {
+    JsonElement known =
+        object.has(OUTPUTS)
+            ? object.getAsJsonObject(OUTPUTS).get(output.getFileName().toString())
+            : null;
+    if (known == null) {
+      return Optional.empty();
+    }
+    Hash written = new Hash(known.getAsString());
+    if (!Files.exists(output)) {
+      return Optional.of("%s must be as it was written, and it is not there".formatted(output));
+    }
+    String found = sha256(output);
+    return found.equals(written.hex())
+        ? Optional.empty()
+        : Optional.of(
+            "%s must be as it was written (SHA-256 %s), got another content (%s)"
+                .formatted(output, written, found.substring(0, BRIEF_DIGITS)));
+  }
+
+  /** The files whose hashes are known. */
+  List<String> outputs() {
+    return object.has(OUTPUTS) ? List.copyOf(object.getAsJsonObject(OUTPUTS).keySet()) : List.of();
+  }
+
+  /** The files of these names are about to be written again, or are gone. */
+  void forget(Predicate<String> names) {
+    if (object.has(OUTPUTS)) {
+      List<String> all = outputs();
+      all.stream().filter(names).forEach(object.getAsJsonObject(OUTPUTS)::remove);
+    }
+    write();
   }
 
   /** Whether training came to its end, whatever happened later. */
@@ -230,7 +292,7 @@ final class Manifest {
   /** Where the last training ran; {@code unknown} if there was none. */
   Placement placement() {
     if (!object.has("placement")) {
-      return new Placement("unknown", "unknown", "unknown", List.of());
+      return UNKNOWN;
     }
     JsonObject parts = object.getAsJsonObject("placement");
     return new Placement(
@@ -359,7 +421,7 @@ final class Manifest {
         outputs.addProperty(output.getFileName().toString(), sha256(output));
       }
     }
-    object.add("outputs", outputs);
+    object.add(OUTPUTS, outputs);
   }
 
   private void write() {

@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.Score;
-import org.lfads4j.analysis.ScoresFile;
+import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
@@ -23,7 +22,6 @@ import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.Parent;
 import org.lfads4j.weights.CheckpointFolder;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * One model of a collection: its sessions, its settings, and the folder with everything about it.
@@ -136,12 +134,13 @@ public final class Run {
               .formatted(label(), status().state().word()));
     }
     Checkpoint last =
-        newest(
-            lfadsRun(),
-            () ->
-                ("run must have a checkpoint before another one can continue from it, and there is"
-                        + " none in %s; clean it and train it again")
-                    .formatted(files().checkpoints()));
+        newest(lfadsRun())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        ("run must have a checkpoint before another one can continue from it,"
+                                + " and there is none in %s; clean it and train it again")
+                            .formatted(files().checkpoints())));
     return new Parent(last, params(), options());
   }
 
@@ -237,7 +236,7 @@ public final class Run {
           RunState.TRAINED, again(files.posterior() + ", " + files.scores(), "none"));
     }
     try {
-      List<Score> unused = scores();
+      List<Score> unused = RunOutputs.of(files, manifest).scores();
       return written;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       return written.with(
@@ -284,8 +283,7 @@ public final class Run {
    * @throws UncheckedIOException if it cannot be read, with the path
    */
   public List<Score> scores() {
-    Path file = files().scores();
-    return Files.exists(file) ? ScoresFile.read(file).scores() : List.of();
+    return RunOutputs.of(files()).scores();
   }
 
   /** The scores; none if their file is damaged, which {@link #status} says. */
@@ -298,46 +296,73 @@ public final class Run {
   }
 
   /**
-   * The fit. If the run was stopped, the fit with the best parameters on disk.
+   * The fit. If the run was stopped, or the file of its model is damaged, the fit with the best
+   * parameters of the last checkpoint; damaged posterior means are computed again. The fit's
+   * notices say so.
    *
-   * @throws IllegalArgumentException if a file of it is damaged, with the path
+   * @throws IllegalArgumentException if the model is damaged and there is no checkpoint, or the
+   *     data are damaged, with the path
    * @throws IllegalStateException if nothing was trained yet
    * @throws UncheckedIOException if a file of it cannot be read, with the path
    */
   public FittedLfads fit() {
     requireKnown();
-    return files().hasModel() ? saved() : stopped();
-  }
-
-  private FittedLfads saved() {
-    String further = "; remove that file, and the next training makes it again";
+    if (!files().hasModel()) {
+      return stopped(Manifest.of(files()).placement());
+    }
     try {
-      return Lfads.load(folder());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(e.getMessage() + further, e);
-    } catch (UncheckedIOException e) {
-      throw new UncheckedIOException(e.getMessage() + further, e.getCause());
+      return RunOutputs.of(files()).fit();
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      if (RunExecution.isInterrupt(e)) {
+        Thread.currentThread().interrupt();
+        throw e;
+      }
+      return ofLastCheckpoint(e);
     }
   }
 
-  private FittedLfads stopped() {
-    Manifest manifest = Manifest.of(files());
+  private FittedLfads stopped(Placement placement) {
+    LfadsRun run = lfadsRun();
+    return newest(run)
+        .map(last -> run.stoppedAt(last, placement))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "run must be trained before it has a fit, got %s (%s); train the collection"
+                        .formatted(label(), status().state().word())));
+  }
+
+  /** The fit where the file of the model cannot be read. */
+  private FittedLfads ofLastCheckpoint(RuntimeException damage) {
+    // Damaged data are told here, and not repaired by a checkpoint.
     LfadsRun run = lfadsRun();
     Checkpoint last =
-        newest(
-            run,
-            () ->
-                "run must be trained before it has a fit, got %s (%s); train the collection"
-                    .formatted(label(), status().state().word()));
-    return run.stoppedAt(last, manifest.placement());
+        newest(run)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        damage.getMessage()
+                            + "; the run has no checkpoint, so the next training trains it again"
+                            + " from the beginning",
+                        damage));
+    return run.stoppedAt(last, placementIfKnown())
+        .withNotice(
+            "%s; this is the fit of the checkpoint of epoch %s"
+                .formatted(damage.getMessage(), last.epoch()));
+  }
+
+  private Placement placementIfKnown() {
+    try {
+      return Manifest.of(files()).placement();
+    } catch (IllegalArgumentException e) {
+      return Manifest.UNKNOWN;
+    }
   }
 
   /** The training log on disk: one row per epoch. */
   public Table fitLog() {
-    Path file = files().log();
-    return Files.exists(file)
-        ? Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).tableName("fit log"))
-        : Table.create("fit log");
+    RunOutputs outputs = RunOutputs.of(files());
+    return outputs.damageOfLog().isPresent() ? RunOutputs.log(fit()) : outputs.log();
   }
 
   /**
@@ -412,11 +437,10 @@ public final class Run {
   }
 
   /** Its newest checkpoint. */
-  private Checkpoint newest(LfadsRun run, Supplier<String> ifNone) {
+  private Optional<Checkpoint> newest(LfadsRun run) {
     return new CheckpointFolder(
             files().checkpoints(), run.model(), identity(), Duration.ZERO, unused -> {})
-        .newest()
-        .orElseThrow(() -> new IllegalStateException(ifNone.get()));
+        .newest();
   }
 
   @Override

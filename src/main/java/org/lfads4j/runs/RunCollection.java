@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,8 +19,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
-import org.lfads4j.Lfads;
-import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOptions;
@@ -176,9 +173,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   }
 
   /**
-   * With at most so many runs at the same time. By default the executor decides; in this process
-   * that is one run per GPU, or one run with one thread per processor, as many as fit into Java's
-   * memory. Backends that use all processors run one after the other.
+   * With at most this number of runs at the same time. By default the executor decides; in this
+   * process that is one run per GPU, or one run with one thread per processor, as many as fit into
+   * Java's memory. Backends that use all processors run one after the other.
    */
   public RunCollection withAtOnce(int runs) {
     if (runs < 1) {
@@ -222,6 +219,11 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     WATCHER.set(watcher);
   }
 
+  /** The watcher of a training that has none of its own. */
+  static RunsWatcher watcher() {
+    return WATCHER.get().get();
+  }
+
   private RunCollection with(Working changed) {
     return new RunCollection(folder, specs, params, options, changed, recordings);
   }
@@ -240,18 +242,11 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   private Map<Run, RunSpec> planned() {
     List<RunParams> sets = params.isEmpty() ? List.of(RunParams.defaults()) : params;
     Map<Run, RunSpec> runs = new LinkedHashMap<>();
+    NewRuns newRuns = new NewRuns(folder, recordings);
     for (RunSpec spec : specs) {
-      List<RunDescription.Session> sessions =
-          spec.sessions().stream()
-              .map(
-                  source ->
-                      new RunDescription.Session(
-                          source.name(), source.origin(), recordings.hash(source)))
-              .toList();
       for (RunParams set : sets) {
         for (RunOptions each : options) {
-          RunDescription run = RunDescription.of(spec.name(), sessions, set, each);
-          runs.putIfAbsent(new Run(folder, run), spec);
+          runs.putIfAbsent(newRuns.of(spec, set, each), spec);
         }
       }
     }
@@ -311,7 +306,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
             .filter(run -> !refused.containsKey(run))
             .map(run -> new RunPart(run, wanted, working.checkpointEvery))
             .toList();
-    LiveRows rows = new LiveRows(runs, working.watcher.orElseGet(WATCHER.get()));
+    LiveRows rows = new LiveRows(runs, working.watcher.orElseGet(RunCollection::watcher));
     refused.forEach((run, why) -> rows.turn(run, why.state(), why.why()));
     if (!ready.isEmpty()) {
       int atOnce = working.atOnce.orElseGet(() -> working.executor.atOnce(ready));
@@ -328,7 +323,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
    */
   private List<Run> prepared(Map<Run, RunStatus> refused) {
     Map<Run, RunSpec> planned = planned();
-    Set<Path> made = new HashSet<>();
+    NewRuns newRuns = new NewRuns(folder, recordings);
     boolean stopped = false;
     for (Map.Entry<Run, RunSpec> each : planned.entrySet()) {
       Run run = each.getKey();
@@ -339,7 +334,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
       }
       try {
         run.requireKnown();
-        prepare(run, each.getValue(), made);
+        newRuns.prepare(run, each.getValue());
       } catch (NewerFormatException e) {
         refused.put(run, RunStatus.of(RunState.UNKNOWN, Message.of(e)));
       } catch (CancellationException e) {
@@ -351,19 +346,6 @@ public final class RunCollection implements OptionWithers<RunCollection> {
       }
     }
     return List.copyOf(planned.keySet());
-  }
-
-  private void prepare(Run run, RunSpec spec, Set<Path> made) {
-    List<Trials> recordings = spec.sessions().stream().map(this.recordings::trials).toList();
-    LfadsRun whole =
-        Lfads.run(recordings).withParams(run.params()).withOptions(unused -> run.options());
-    whole.check();
-    Path data = run.dataFolder();
-    if (!made.contains(data)) {
-      DataFolder unusedData = DataFolder.make(data, run.dataHash(), whole::recordings);
-      made.add(data);
-    }
-    RunExecution.describe(run);
   }
 
   /**

@@ -5,13 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
-import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
@@ -120,11 +120,18 @@ final class RunExecution {
   }
 
   private boolean isToDo(Manifest manifest) {
+    if (manifest.diverged()) {
+      return false;
+    }
     RunState state = run.atRest(manifest).state();
-    boolean complete = state == RunState.DONE && manifest.hasPosterior(run.params());
-    return !complete
-        && !manifest.diverged()
-        && (wanted == RunPart.Wanted.EVERYTHING || files.hasModel());
+    boolean whole = RunOutputs.of(files, manifest).damages().isEmpty();
+    boolean complete = whole && state == RunState.DONE && manifest.hasPosterior(run.params());
+    boolean trained = whole && (state == RunState.TRAINED || state == RunState.DONE);
+    return switch (wanted) {
+      case EVERYTHING -> !complete;
+      case TRAINING -> !trained;
+      case POSTERIOR -> !complete && files.hasModel();
+    };
   }
 
   /** Carries it out while it is locked; whether the manifest could be written at the end. */
@@ -181,12 +188,15 @@ final class RunExecution {
   }
 
   private void work(Manifest manifest, RunLock lock) {
-    Optional<FittedLfads> ended = saved(manifest).or(() -> train(manifest, lock));
-    if (ended.isEmpty()) {
+    RunOutputs.of(files, manifest).missingResults().forEach(manifest::notice);
+    Optional<FittedLfads> ended = saved(manifest, lock).or(() -> train(manifest, lock));
+    if (ended.isEmpty() || wanted == RunPart.Wanted.TRAINING) {
       manifest.stopped();
       return;
     }
     FittedLfads fit = ended.get();
+    // What is written again must not look damaged if the process dies meanwhile.
+    manifest.forget(files::isResult);
     FittedLfads results =
         fit.withExecution(execution)
             .withProgress(rows.following(run, manifest::placed))
@@ -204,26 +214,64 @@ final class RunExecution {
   }
 
   /** The fit on disk, if training ended before and the files are whole. */
-  private Optional<FittedLfads> saved(Manifest manifest) {
+  private Optional<FittedLfads> saved(Manifest manifest, RunLock lock) {
     if (!files.hasModel()) {
       return Optional.empty();
     }
+    RunOutputs outputs = RunOutputs.of(files, manifest);
     FittedLfads fit;
     try {
-      fit = Lfads.load(files.path());
+      fit = outputs.fit();
     } catch (IllegalArgumentException | UncheckedIOException e) {
       if (isInterrupt(e)) {
         Thread.currentThread().interrupt();
         throw e;
       }
-      manifest.notice(e.getMessage() + "; the model was made again from its last checkpoint");
+      giveUp(e, manifest, lock);
       return Optional.empty();
     }
+    // The others were told when it was trained.
+    fit.notices().stream()
+        .filter(notice -> notice.startsWith(files.path().toString()))
+        .forEach(manifest::notice);
+    outputs
+        .damageOfLog()
+        .ifPresent(
+            sentence -> {
+              manifest.notice(sentence + "; it was written again");
+              Csv.write(FitLogTable.of(fit.log()), files.log());
+            });
     if (!manifest.isTrained()) {
       // The process died before it wrote this, or the manifest was damaged.
       trained(manifest, fit);
     }
     return Optional.of(fit);
+  }
+
+  /** The model on disk is damaged: says how it is made again, and sets its files aside. */
+  private void giveUp(RuntimeException damage, Manifest manifest, RunLock lock) {
+    LfadsRun plain = run.lfadsRun();
+    boolean checkpoint =
+        new CheckpointFolder(
+                files.checkpoints(), plain.model(), run.identity(), checkpointEvery, unused -> {})
+            .newest()
+            .isPresent();
+    if (wanted == RunPart.Wanted.POSTERIOR) {
+      throw new IllegalArgumentException(
+          damage.getMessage() + "; train the collection, and it is made again", damage);
+    }
+    manifest.notice(
+        damage.getMessage()
+            + (checkpoint
+                ? "; the model was made again from its last checkpoint"
+                : "; the run has no checkpoint, so it was trained again from the beginning"));
+    lock.requireHeld();
+    for (Path file : List.of(files.training(), files.model())) {
+      if (Files.exists(file)) {
+        Path unused = files.setAside(file);
+      }
+    }
+    manifest.forget(name -> true);
   }
 
   /** The fit, on disk; empty if training was interrupted. */

@@ -29,7 +29,7 @@ public interface RunExecutor {
    * cleared; the parts can continue later.
    *
    * @param parts at least one, in the order in which they begin
-   * @param atOnce at most so many at the same time
+   * @param atOnce most parts at the same time
    * @param watcher gets the rows that change, from any thread
    */
   void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher);

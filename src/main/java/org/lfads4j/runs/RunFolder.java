@@ -53,6 +53,11 @@ record RunFolder(Path path) {
     return path.resolve("posterior-" + session + ".h5");
   }
 
+  /** Whether a file of that name holds posterior means or scores. */
+  boolean isResult(String name) {
+    return name.startsWith("posterior") || name.equals(scores().getFileName().toString());
+  }
+
   /** What a finished run leaves, apart from its checkpoints. */
   List<Path> outputs() {
     List<Path> outputs =
@@ -80,12 +85,15 @@ record RunFolder(Path path) {
 
   /** Renames a damaged file; returns the new path. */
   Path setAside(Path file) {
-    Path aside = file.resolveSibling("damaged-" + file.getFileName());
     try {
-      return Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+      return Files.move(file, aside(file), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  private static Path aside(Path file) {
+    return file.resolveSibling("damaged-" + file.getFileName());
   }
 
   /** Whether there is a partial file of a process that died. */
@@ -121,12 +129,18 @@ record RunFolder(Path path) {
         Files.deleteIfExists(output);
       }
       Files.deleteIfExists(summary());
-      Files.deleteIfExists(path.resolve("damaged-" + manifest().getFileName()));
+      for (Path file : List.of(manifest(), model(), training())) {
+        Files.deleteIfExists(aside(file));
+      }
       removeCheckpoints();
       removePartial();
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  boolean hasCheckpoints() {
+    return Files.isDirectory(checkpoints());
   }
 
   /** Removes the checkpoints, including damaged ones that were renamed. */

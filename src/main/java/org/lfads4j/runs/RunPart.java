@@ -24,6 +24,8 @@ public record RunPart(Run run, Wanted wanted, Duration checkpointEvery) implemen
   public enum Wanted {
     /** Training, posterior means and scores, as far as they are missing. */
     EVERYTHING,
+    /** Training alone, without posterior means and scores. */
+    TRAINING,
     /** Posterior means and scores of a trained model; nothing is trained. */
     POSTERIOR
   }

@@ -13,9 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.lfads4j.config.Hash;
 import org.lfads4j.data.io.WholeFile;
 
-/** JSON files with the members {@code format} and {@code format_version}. */
+/**
+ * JSON files with the members {@code format} and {@code format_version}, and at their end {@code
+ * sha256}, the SHA-256 of the text without it. Files of earlier versions do not have that.
+ */
 final class StoredJson {
   private static final Gson GSON =
       new GsonBuilder()
@@ -23,6 +29,10 @@ final class StoredJson {
           .setPrettyPrinting()
           .serializeSpecialFloatingPointValues()
           .create();
+
+  private static final String SEAL = "sha256";
+  private static final Pattern SEALED =
+      Pattern.compile("(.*),\n  \"" + SEAL + "\": \"([0-9a-f]{64})\"(\n\\}\n)", Pattern.DOTALL);
 
   private StoredJson() {}
 
@@ -37,9 +47,32 @@ final class StoredJson {
   /** Writes a file, whole or not at all. */
   static void write(Path file, JsonObject object) {
     try {
-      WholeFile.text(file, GSON.toJson(object) + "\n");
+      WholeFile.text(file, sealed(object));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " must be writable, got " + e, e);
+    }
+  }
+
+  private static String sealed(JsonObject object) {
+    String text = GSON.toJson(object) + "\n";
+    JsonObject whole = object.deepCopy();
+    whole.addProperty(SEAL, hash(text).hex());
+    return GSON.toJson(whole) + "\n";
+  }
+
+  private static Hash hash(String text) {
+    return Hash.of(digest -> digest.update(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Takes the seal off, if there is one. */
+  private static void unseal(JsonObject object, String text, Path file) {
+    if (object.remove(SEAL) == null) {
+      return;
+    }
+    Matcher parts = SEALED.matcher(text);
+    if (!parts.matches() || !hash(parts.group(1) + parts.group(3)).hex().equals(parts.group(2))) {
+      throw new IllegalArgumentException(
+          file + " must be as it was written, got another text than that of its sha256");
     }
   }
 
@@ -53,8 +86,9 @@ final class StoredJson {
   static JsonObject read(Path file, String format, int newest) {
     JsonObject object;
     try {
-      JsonElement element = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8));
-      object = element.getAsJsonObject();
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      object = JsonParser.parseString(text).getAsJsonObject();
+      unseal(object, text, file);
     } catch (JsonParseException | IllegalStateException | CharacterCodingException e) {
       throw new IllegalArgumentException(file + " must hold a JSON object, got another text", e);
     } catch (IOException e) {

@@ -22,6 +22,10 @@
  *     lease-NUMBER, lease-clock    in its place where the file system gives no locks
  * </pre>
  *
+ * <p>The folder of a population (AutoLFADS) is a collection whose runs continue from each other. It
+ * also has {@code population.json}, with what was asked for and the members of every complete
+ * generation, and the same members as a table in {@code generations.csv}.
+ *
  * <p>A damaged file is renamed to {@code damaged-NAME} or written again: a checkpoint is replaced
  * by the one before, a manifest follows from the files beside it, data and description follow from
  * the specs. A file that a newer version of the program wrote is never changed.

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.lfads4j.data.io.WholeFile;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -15,11 +16,15 @@ import tech.tablesaw.columns.Column;
 
 /**
  * Tables as comma-separated files: UTF-8, one header line, lines ended by a line feed, a point as
- * decimal sign in every locale, missing values empty, text quoted where it must be (RFC 4180).
- * Numbers are written with the digits that bring the same number back: up to 9 for single, 17 for
- * double precision.
+ * decimal sign in every locale, missing values empty, text quoted where it must be (RFC 4180). Text
+ * that a spreadsheet would run as a formula, because it begins with =, +, - or @ and is no number,
+ * has an apostrophe before it. Numbers are written with the digits that bring the same number back:
+ * up to 9 for single, 17 for double precision.
  */
 public final class Csv {
+  private static final Pattern FORMULA = Pattern.compile("[=+@\\t\\r]|-.");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+)?");
+
   private Csv() {}
 
   /**
@@ -88,7 +93,13 @@ public final class Csv {
   }
 
   private static String quoted(String text) {
-    boolean bare = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return bare ? text : '"' + text.replace("\"", "\"\"") + '"';
+    String safe = isFormula(text) ? "'" + text : text;
+    boolean bare = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    return bare ? safe : '"' + safe.replace("\"", "\"\"") + '"';
+  }
+
+  /** Whether a spreadsheet would run a text as a formula; numbers are none. */
+  private static boolean isFormula(String text) {
+    return FORMULA.matcher(text).lookingAt() && !NUMBER.matcher(text).matches();
   }
 }

@@ -63,13 +63,9 @@ public final class Trainer {
     this.sessions = List.copyOf(sessions);
     this.options = options;
     this.progress = progress;
-    // An epoch has as many times the steps as there are sessions.
-    int times = params.scaleIncreaseStepsWithDatasets() ? sessions.size() : 1;
-    this.klRamp =
-        new Ramp(params.klStartStep(), Math.multiplyExact(times, params.klIncreaseSteps()));
+    this.klRamp = Ramp.ofKl(params, sessions.size());
+    this.l2Ramp = Ramp.ofL2(params, sessions.size());
     this.hidden = new HiddenElements(spec, options);
-    this.l2Ramp =
-        new Ramp(params.l2StartStep(), Math.multiplyExact(times, params.l2IncreaseSteps()));
     this.keeper = keeper;
     AdamState moments = backend.newAdamState();
     Checkpoint start =

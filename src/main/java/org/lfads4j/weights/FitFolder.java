@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.model.ModelSpec;
 
 /**
  * A whole fit in a folder: the model, the recordings, how training went, and the posterior means
@@ -92,38 +93,84 @@ public final class FitFolder {
     }
   }
 
+  /** What is known of files besides what they say themselves. */
+  @FunctionalInterface
+  public interface Records {
+    /** A sentence that begins with the file's path, if the file is not as it was written. */
+    Optional<String> damage(Path file);
+  }
+
   /** Whether a folder holds a complete fit. */
   public static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(TRAINING));
   }
 
   /**
-   * Reads a folder that {@link #save} wrote.
+   * Reads a folder that {@link #save} wrote. Posterior means whose file is damaged are left out,
+   * with a notice.
    *
    * @throws IllegalArgumentException if it holds no fit that can be read, or a recording was
    *     changed
    * @throws UncheckedIOException if it cannot be read
    */
   public static SavedFit load(Path folder) {
+    return load(folder, file -> Optional.empty());
+  }
+
+  /**
+   * The same where more is known of the files.
+   *
+   * @throws IllegalArgumentException if it holds no fit that can be read, a recording was changed,
+   *     or the files are not those that are known
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static SavedFit load(Path folder, Records records) {
     if (!isIn(folder)) {
       throw new IllegalArgumentException(
           ("folder must hold a saved fit, got %s without %s; fit.save(folder) writes one,"
                   + " Lfads.loadModel(folder) reads a model without its recording")
               .formatted(folder, TRAINING));
     }
+    requireAsWritten(folder.resolve(MODEL), records);
+    requireAsWritten(folder.resolve(TRAINING), records);
     SavedModel model = WeightsFile.load(folder.resolve(MODEL));
     TrainingFile.Training training = TrainingFile.read(folder.resolve(TRAINING), model.values());
     List<Trials> recordings =
         training.recordings().stream().map(each -> recording(folder, each)).toList();
     List<Optional<PosteriorMeans>> means = new ArrayList<>();
+    List<String> notices = new ArrayList<>();
     for (int i = 0; i < recordings.size(); i++) {
       Path file = folder.resolve(name(POSTERIOR, i));
       means.add(
           Files.exists(file)
-              ? Optional.of(PosteriorFile.read(file, model.spec(), recordings.get(i)))
+              ? means(file, records, model.spec(), recordings.get(i), notices)
               : Optional.empty());
     }
-    return new SavedFit(model, training.result(), training.placement(), recordings, means);
+    return new SavedFit(model, training.result(), training.placement(), recordings, means, notices);
+  }
+
+  private static void requireAsWritten(Path file, Records records) {
+    records
+        .damage(file)
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
+  }
+
+  /** The posterior means in a file; without them, they are computed from the model. */
+  private static Optional<PosteriorMeans> means(
+      Path file, Records records, ModelSpec model, Trials trials, List<String> notices) {
+    try {
+      requireAsWritten(file, records);
+      return Optional.of(PosteriorFile.read(file, model, trials));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      notices.add(e.getMessage() + "; the posterior means are made again from the model");
+      return Optional.empty();
+    }
   }
 
   private static Trials recording(Path folder, TrainingFile.Recording recording) {

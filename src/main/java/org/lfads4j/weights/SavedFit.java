@@ -15,16 +15,19 @@ import org.lfads4j.training.TrainingResult;
  * @param placement what it ran on
  * @param recordings one a session, in the model's bins and split
  * @param means the posterior means of each recording, where they were computed
+ * @param notices what a user should know of the files it was read from, one sentence each
  */
 public record SavedFit(
     SavedModel model,
     TrainingResult training,
     Placement placement,
     List<Trials> recordings,
-    List<Optional<PosteriorMeans>> means) {
+    List<Optional<PosteriorMeans>> means,
+    List<String> notices) {
   /** Keeps its own copies of the lists. */
   public SavedFit {
     recordings = List.copyOf(recordings);
     means = List.copyOf(means);
+    notices = List.copyOf(notices);
   }
 }

@@ -105,6 +105,24 @@ class RunsCommandTest {
   }
 
   @Test
+  void aDamagedFileThatIsMadeAgainIsToldInOneLine() throws IOException {
+    Ran unused = done(train());
+    Path posterior = runFolders().get(0).resolve("posterior.h5");
+    byte[] whole = Files.readAllBytes(posterior);
+    byte[] flipped = whole.clone();
+    flipped[whole.length / 2] ^= 16;
+    Files.write(posterior, flipped);
+    List<String> told = runs("train").out().lines().filter(l -> l.startsWith("note: ")).toList();
+    assertEquals(1, told.size(), told.toString());
+    assertTrue(
+        told.get(0).contains(posterior + " must be as it was written (SHA-256 ")
+            && told.get(0).endsWith("; the posterior means are made again from the model"),
+        told.get(0));
+    assertEquals(
+        List.of(), runs("train").out().lines().filter(l -> l.startsWith("note: ")).toList());
+  }
+
+  @Test
   void aGridAndDraws() throws IOException {
     List<String> grid =
         train("--sweep", "c_keep_prob=0.9,0.95", "--sample", "2", "--draw", "c_l2_gen_scale=1..9");

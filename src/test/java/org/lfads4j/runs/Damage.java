@@ -50,6 +50,20 @@ final class Damage {
         });
   }
 
+  /** A JSON file as an earlier version wrote it: without the hash at its end. */
+  static void unseal(Path file) {
+    change(
+        file,
+        bytes -> {
+          String sealed = new String(bytes, StandardCharsets.UTF_8);
+          String plain = sealed.replaceFirst(",\\n  \"sha256\": \"[0-9a-f]{64}\"", "");
+          if (plain.equals(sealed)) {
+            throw new IllegalArgumentException(file + " must be sealed, got " + sealed);
+          }
+          return plain.getBytes(StandardCharsets.UTF_8);
+        });
+  }
+
   static void change(Path file, UnaryOperator<byte[]> change) {
     try {
       Files.write(file, change.apply(Files.readAllBytes(file)));

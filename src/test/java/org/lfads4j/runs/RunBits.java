@@ -51,7 +51,7 @@ record RunBits(
         checkpoint.state(), checkpoint.best(), timeless(checkpoint.log()), 0, checkpoint.origin());
   }
 
-  private static List<EpochRecord> timeless(List<EpochRecord> log) {
+  static List<EpochRecord> timeless(List<EpochRecord> log) {
     return log.stream()
         .map(
             each ->

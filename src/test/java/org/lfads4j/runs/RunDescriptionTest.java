@@ -88,6 +88,7 @@ class RunDescriptionTest {
           {"{", "[", file + " must hold a JSON object, got another text"},
         }) {
       description().write(file);
+      Damage.unseal(file);
       String text = Files.readString(file);
       int at = text.indexOf(each[0]);
       Files.writeString(

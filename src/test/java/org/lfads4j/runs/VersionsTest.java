@@ -117,6 +117,7 @@ class VersionsTest {
         name.equals("data.json")
             ? run.description().dataFolder(runs.folder()).resolve(name)
             : run.folder().resolve(name);
+    Damage.unseal(file);
     Damage.replace(file, "\"format_version\": 1", "\"format_version\": 2");
     return file
         + " must have a format_version up to 1, got 2; it was written by a newer version of the"

@@ -47,6 +47,24 @@ final class CsvTest {
   }
 
   @Test
+  void noTextIsAFormula() {
+    assertEquals(
+        """
+        '=1+1,'@x,'-n,"'+a,b",-45
+        '=SUM(A1),'@,-,"'+1 ""s""\",-45
+        -1.5e3,+2,'-1 deg,a=b,.5
+        """,
+        Csv.text(
+            Table.create(
+                "formulas",
+                StringColumn.create("=1+1", "=SUM(A1)", "-1.5e3"),
+                StringColumn.create("@x", "@", "+2"),
+                StringColumn.create("-n", "-", "-1 deg"),
+                StringColumn.create("+a,b", "+1 \"s\"", "a=b"),
+                StringColumn.create("-45", "-45", ".5"))));
+  }
+
+  @Test
   void theLocaleChangesNothing() throws IOException {
     Locale before = Locale.getDefault();
     try {

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.util.Locale;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
@@ -19,6 +20,8 @@ final class NativeRuntime {
   /** PyTorch's levels: information 0, warnings 1, errors 2. */
   private static final int ERRORS_ONLY = 2;
 
+  private static boolean prepared;
+
   private NativeRuntime() {}
 
   /**
@@ -29,6 +32,10 @@ final class NativeRuntime {
     boolean download = Boolean.getBoolean("lfads4j.download");
     setDefault("ai.djl.offline", String.valueOf(!download));
     setDefault("OPT_OUT_TRACKING", "true");
+    if (!prepared) {
+      NativeCache.prepare();
+      prepared = true;
+    }
     setEnvironment(
         PYTORCH_ALLOCATOR,
         allowGpuGrowth ? "expandable_segments:True" : "expandable_segments:False");
@@ -42,6 +49,7 @@ final class NativeRuntime {
    */
   static Engine load(String name) {
     try {
+      NativeCache.removeBroken(name.toLowerCase(Locale.ROOT));
       Engine engine = Engine.getEngine(name);
       quietPyTorch(name);
       return engine;

@@ -1,47 +1,66 @@
 package org.lfads4j.data.io;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The rows of a text file of separated values (RFC 4180), read one by one. */
+/**
+ * The rows of a text file of separated values (RFC 4180), read one by one. Blank lines are left
+ * out, and lines that begin with # above the header, or below it where they are a single cell. A
+ * first line such as {@code sep=;} names the separator.
+ */
 final class CsvRows {
-  private static final int MOST_COLUMNS = 10_000;
-  private static final int BYTE_ORDER_MARK = 0xfeff;
+  private static final Pattern NAMED_SEPARATOR = Pattern.compile("\"?sep=(.)\"?", Pattern.DOTALL);
+  private static final Pattern NUMBER =
+      Pattern.compile("\\s*[+-]?[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+)?\\s*");
 
-  private final BufferedReader in;
+  private final CsvLines lines;
   private final char separator;
   private final List<String> header;
+  private List<String> waiting = List.of();
   private int rows;
 
-  private CsvRows(BufferedReader in, char separator) throws IOException {
-    this.in = in;
-    this.separator = separator;
-    this.header = row();
-    if (header.isEmpty()) {
-      throw new ContentException("table must have a header line, got an empty file");
+  /** Rows whose header is the first line that is no comment; it tells the separator. */
+  CsvRows(CsvLines lines) throws IOException {
+    this.lines = lines;
+    String line = lineWithText().orElseThrow(CsvRows::empty);
+    Matcher named = NAMED_SEPARATOR.matcher(line.strip());
+    if (named.matches()) {
+      line = lineWithText().orElseThrow(CsvRows::empty);
     }
+    String comment = "";
+    while (line.startsWith("#")) {
+      comment = line.substring(1).strip();
+      line = lineWithText().orElseThrow(CsvRows::empty);
+    }
+    this.separator = named.matches() ? named.group(1).charAt(0) : separator(line);
+    List<String> first = row(line);
+    if (first.stream().allMatch(cell -> NUMBER.matcher(cell).matches())) {
+      // numpy.savetxt writes the header as a comment.
+      CsvCells cells = new CsvCells(separator, 1);
+      cells.take(comment);
+      if (!cells.isOpen() && cells.cells().size() == first.size() && !comment.isEmpty()) {
+        this.header = cells.cells();
+        this.waiting = first;
+        return;
+      }
+    }
+    this.header = first;
   }
 
-  /** Rows whose header is the reader's next line; it tells the separator. */
-  static CsvRows of(BufferedReader in) throws IOException {
-    in.mark(1);
-    if (in.read() != BYTE_ORDER_MARK) {
-      in.reset();
-    }
-    in.mark(1 << 16);
-    char[] start = new char[1 << 12];
-    int length = Math.max(0, in.read(start));
-    in.reset();
-    String line = new String(start, 0, length).lines().findFirst().orElse("");
-    char separator =
-        Stream.of(',', ';', '\t')
-            .max(Comparator.comparingLong(sign -> line.chars().filter(c -> c == sign).count()))
-            .orElseThrow();
-    return new CsvRows(in, separator);
+  private static ContentException empty() {
+    return new ContentException("table must have a header line, got an empty file");
+  }
+
+  private static char separator(String line) {
+    String unquoted = line.replaceAll("\"[^\"]*\"", "");
+    return Stream.of(',', ';', '\t')
+        .max(Comparator.comparingLong(sign -> unquoted.chars().filter(c -> c == sign).count()))
+        .orElseThrow();
   }
 
   List<String> header() {
@@ -50,8 +69,18 @@ final class CsvRows {
 
   /** The next row's cells, as many as the header's; empty after the last row. */
   List<String> next() throws IOException {
-    List<String> row = row();
-    if (!row.isEmpty() && row.size() != header.size()) {
+    List<String> row = waiting;
+    waiting = List.of();
+    while (row.isEmpty()) {
+      Optional<String> line = lineWithText();
+      if (line.isEmpty()) {
+        return List.of();
+      }
+      List<String> cells = row(line.get());
+      boolean isComment = line.get().startsWith("#") && cells.size() == 1;
+      row = isComment || cells.stream().allMatch(String::isBlank) ? List.of() : cells;
+    }
+    if (row.size() != header.size()) {
       throw new ContentException(
           "table row %s must have the header's %s cells, got %s"
               .formatted(rows, header.size(), row.size()));
@@ -60,57 +89,26 @@ final class CsvRows {
     return row;
   }
 
-  private List<String> row() throws IOException {
-    List<String> cells = new ArrayList<>();
-    StringBuilder cell = new StringBuilder();
-    boolean quoted = false;
-    for (int c = afterEmptyLines(); c >= 0; c = in.read()) {
-      if (quoted && c == '"') {
-        quoted = isNext('"');
-        cell.append(quoted ? "\"" : "");
-      } else if (!quoted && c == '"' && cell.toString().isBlank()) {
-        quoted = true;
-        cell.setLength(0);
-      } else if (!quoted && c == '\n') {
-        return with(cells, cell);
-      } else if (!quoted && c == separator) {
-        with(cells, cell);
-        cell.setLength(0);
-      } else {
-        cell.append((char) c);
-      }
+  private Optional<String> lineWithText() throws IOException {
+    Optional<String> line = lines.next();
+    while (line.isPresent() && line.get().isBlank()) {
+      line = lines.next();
     }
-    if (quoted) {
-      throw new ContentException(
-          "table must close every quote, got the end of the file within one");
-    }
-    return cells.isEmpty() && cell.isEmpty() ? cells : with(cells, cell);
+    return line;
   }
 
-  private int afterEmptyLines() throws IOException {
-    int c = in.read();
-    while (c == '\n' || c == '\r') {
-      c = in.read();
+  private List<String> row(String first) throws IOException {
+    CsvCells row = new CsvCells(separator, lines.number());
+    row.take(first);
+    while (row.isOpen()) {
+      row.take(
+          lines
+              .next()
+              .orElseThrow(
+                  () ->
+                      new ContentException(
+                          "table must close every quote, got the end of the file within one")));
     }
-    return c;
-  }
-
-  private boolean isNext(char expected) throws IOException {
-    in.mark(1);
-    if (in.read() == expected) {
-      return true;
-    }
-    in.reset();
-    return false;
-  }
-
-  private static List<String> with(List<String> cells, StringBuilder cell) {
-    if (cells.size() == MOST_COLUMNS) {
-      throw new ContentException("table must have at most " + MOST_COLUMNS + " columns, got more");
-    }
-    int end = cell.length();
-    cells.add(
-        end > 0 && cell.charAt(end - 1) == '\r' ? cell.substring(0, end - 1) : cell.toString());
-    return cells;
+    return row.cells();
   }
 }

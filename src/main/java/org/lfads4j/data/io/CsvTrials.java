@@ -1,15 +1,15 @@
 package org.lfads4j.data.io;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.lfads4j.data.Trials;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -30,10 +30,8 @@ final class CsvTrials {
   }
 
   private static Table table(Path file) throws IOException {
-    try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-      CsvRows rows = CsvRows.of(in);
+    try (InputStream in = Files.newInputStream(file)) {
+      CsvRows rows = new CsvRows(new CsvLines(in));
       List<StringColumn> columns = new ArrayList<>();
       rows.header().forEach(name -> columns.add(StringColumn.create(name)));
       for (List<String> row = rows.next(); !row.isEmpty(); row = rows.next()) {
@@ -46,16 +44,15 @@ final class CsvTrials {
   }
 
   private static StringColumn[] distinct(List<StringColumn> columns) {
-    List<String> seen = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (StringColumn column : columns) {
       String name = column.name().strip().toLowerCase(Locale.ROOT);
-      if (seen.contains(name)) {
+      if (!seen.add(name)) {
         throw new ContentException(
             "table must have columns of different names (ignoring case), got \""
                 + column.name()
                 + "\" twice");
       }
-      seen.add(name);
     }
     return columns.toArray(StringColumn[]::new);
   }

@@ -19,7 +19,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.lfads4j.config.Internal;
 
-/** Opens and writes HDF5 files and turns whatever goes wrong into one sentence with the path. */
+/**
+ * Opens and writes HDF5 files and turns whatever goes wrong into one sentence with the path. What
+ * is written here carries a {@link Seal} behind the end that HDF5 knows of, where other programs do
+ * not look; a file that one of them changed has none any more.
+ */
 @Internal
 public final class Hdf5File {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
@@ -30,8 +34,8 @@ public final class Hdf5File {
    * What {@code reader} makes of the file's root.
    *
    * @throws UncheckedIOException if the file cannot be read as HDF5
-   * @throws IllegalArgumentException if the reader does not like the content; the path is put
-   *     before its message
+   * @throws IllegalArgumentException if the file is sealed and damaged, or the reader does not like
+   *     the content; the path is put before its message
    */
   public static <T> T read(Path file, Function<Group, T> reader) {
     requireComplete(file);
@@ -76,6 +80,7 @@ public final class Hdf5File {
               written = root;
             }
             requireWritten(written, partial);
+            Seal.append(partial);
           });
     } catch (IOException | RuntimeException e) {
       throw FileReading.failed(file, "be writable, got " + reason(e), e);
@@ -155,6 +160,9 @@ public final class Hdf5File {
             "be a complete HDF5 file, got " + size + " of " + stated + " bytes; copy it again",
             null);
       }
+      Seal.requireIfThere(file);
+    } catch (ContentException e) {
+      throw e.of(file);
     } catch (NoSuchFileException e) {
       throw FileReading.failed(file, "exist, got no such file", e);
     } catch (IOException e) {

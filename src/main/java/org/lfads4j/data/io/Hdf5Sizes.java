@@ -80,7 +80,7 @@ final class Hdf5Sizes {
   }
 
   private static long mega(long values, int bytes) {
-    return (values >> 20) * bytes + ((values & ((1 << 20) - 1)) * bytes >> 20);
+    return (values >> 20) * bytes + (((values & ((1 << 20) - 1)) * bytes) >> 20);
   }
 
   static String text(long[] shape) {

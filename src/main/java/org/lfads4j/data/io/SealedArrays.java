@@ -3,12 +3,8 @@ package org.lfads4j.data.io;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -18,13 +14,10 @@ import org.lfads4j.config.Internal;
 
 /**
  * Named arrays in one {@code .npz} file that knows whether it is whole: the archive's comment is
- * {@code sha256:} and the SHA-256 of every byte before those digits. Not a bit can flip and not a
- * byte be missing without being found out, and NumPy reads the file all the same.
+ * its {@link Seal}, and NumPy reads the file all the same.
  */
 @Internal
 public final class SealedArrays {
-  private static final String SEAL = "sha256:";
-  private static final int DIGITS = 64;
   private static final int BYTES_AT_ONCE = 1 << 16;
 
   private final NamedArrays arrays;
@@ -44,7 +37,7 @@ public final class SealedArrays {
           file,
           partial -> {
             writeZip(partial, blocks);
-            seal(partial);
+            Seal.fill(partial);
           });
     } catch (IOException e) {
       throw new UncheckedIOException(file + " must be writable, got " + FileReading.sentence(e), e);
@@ -63,7 +56,7 @@ public final class SealedArrays {
         file,
         "a sealed .npz file",
         path -> {
-          requireSeal(path);
+          Seal.require(path);
           return NpzFile.read(path, arrays -> reader.apply(new SealedArrays(arrays)));
         });
   }
@@ -122,52 +115,8 @@ public final class SealedArrays {
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BYTES_AT_ONCE))) {
       // Numbers of a trained network hardly shrink, and packing takes longer than writing.
       zip.setLevel(Deflater.NO_COMPRESSION);
-      zip.setComment(SEAL + "0".repeat(DIGITS));
+      zip.setComment(Seal.OPEN);
       NpzFile.write(blocks, zip);
     }
-  }
-
-  private static void seal(Path file) throws IOException {
-    byte[] digits = digest(file).getBytes(StandardCharsets.US_ASCII);
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      ByteBuffer out = ByteBuffer.wrap(digits);
-      long at = channel.size() - DIGITS;
-      while (out.hasRemaining()) {
-        at += channel.write(out, at);
-      }
-    }
-  }
-
-  private static void requireSeal(Path file) throws IOException {
-    byte[] end = new byte[SEAL.length() + DIGITS];
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      ByteBuffer in = ByteBuffer.wrap(end);
-      long at = channel.size() - end.length;
-      if (at < 0) {
-        throw damaged("a file of " + channel.size() + " bytes");
-      }
-      while (in.hasRemaining()) {
-        int read = channel.read(in, at + in.position());
-        if (read < 0) {
-          throw damaged("a file that became shorter");
-        }
-      }
-    }
-    String text = new String(end, StandardCharsets.ISO_8859_1);
-    if (!text.startsWith(SEAL)) {
-      throw damaged("a file that ends without its checksum");
-    }
-    if (!text.substring(SEAL.length()).equals(digest(file))) {
-      throw damaged("another checksum than the one at its end");
-    }
-  }
-
-  private static ContentException damaged(String got) {
-    return new ContentException("file must be whole, got " + got + "; it is damaged or cut short");
-  }
-
-  /** Of all bytes but those of the digits. */
-  private static String digest(Path file) throws IOException {
-    return FileHash.ofFirst(Files.size(file) - DIGITS, file).hex();
   }
 }

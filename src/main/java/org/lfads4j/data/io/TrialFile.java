@@ -41,7 +41,8 @@ import org.lfads4j.data.Trials;
  * <p><b>Comma-separated values.</b> A table of counts or spikes with the columns of {@link
  * Trials#of(tech.tablesaw.api.Table, double)}: UTF-8, a header line, cells separated by commas,
  * semicolons or tabs (whichever the header has most of), quoted where they must be (RFC 4180), a
- * point as decimal sign.
+ * point as decimal sign. A first line {@code sep=;} names the separator; blank lines are left out,
+ * and comments: lines that begin with # above the header, and single cells that do below it.
  *
  * <p>Trials, bins and neurons of every file count from 0 once they are read. Neurons and trials
  * that a file does not name are called {@code n0}, {@code n1}, ... and {@code 0}, {@code 1}, ...

@@ -6,9 +6,9 @@ import org.lfads4j.data.Trials;
 /**
  * Spikes of two chaotic networks that take turns, the benchmark of LFADS with a known input: a
  * label of each trial, 0 or 1, says which network made it and is the external input in all its bins
- * ({@code c_ext_input_dim} 1). Both start alike, and their activities reach the neurons through the
- * same random mixing, after which each neuron is stretched over [0, maxRateHz] within each trial.
- * Trials have 100 bins of 10 ms.
+ * ({@code c_ext_input_dim} 1). Both start from the same state, and their activities reach the
+ * neurons through the same random mixing, after which each neuron is stretched over [0, maxRateHz]
+ * within each trial. Trials have 100 bins of 10 ms.
  *
  * <p>Number by number as NumPy draws it. The networks come from the seeds {@code seed + 1} and
  * {@code seed + 2}; from {@code seed} itself the labels, the starts of the conditions, the mixing,

@@ -26,7 +26,7 @@ public final class LorenzDatasets {
   private static final double BIN_MS = 1;
   private static final double BASE_PER_BIN = 5 / 1000.0;
 
-  /** Log rates are kept within so much of 0. */
+  /** Log rates are limited to this distance from 0. */
   private static final double LARGEST_LOG = 20;
 
   private LorenzDatasets() {}

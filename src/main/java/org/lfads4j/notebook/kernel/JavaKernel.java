@@ -9,12 +9,7 @@ import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageType;
-import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
-import io.github.spencerpark.jupyter.messages.reply.ExecuteReply;
 import io.github.spencerpark.jupyter.messages.request.ExecuteRequest;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +47,6 @@ public class JavaKernel extends BaseKernel {
 
   private final CompletableFuture<JavaSession> session;
   private final Magics magics;
-  private volatile Instant lastFailure = Instant.MIN;
   private volatile boolean failed;
 
   /** Starts one; cells wait until Java is ready, questions about the kernel do not. */
@@ -89,10 +83,15 @@ public class JavaKernel extends BaseKernel {
   @Override
   public DisplayData eval(String cell) throws Exception {
     failed = true;
-    Optional<Object> value = evalRaw(cell);
-    DisplayData shown = value.isPresent() ? Display.render(value.get()) : null;
-    failed = false;
-    return shown;
+    try {
+      Optional<Object> value = evalRaw(cell);
+      DisplayData shown = value.isPresent() ? Display.render(value.get()) : null;
+      failed = false;
+      return shown;
+    } catch (Error e) { // The base class answers a cell only after an Exception.
+      String rule = "the cell must be one that Java can compile and show, got " + e;
+      throw new CellFailedException(rule, List.of(rule), e);
+    }
   }
 
   /** The value of a cell itself. */
@@ -169,33 +168,16 @@ public class JavaKernel extends BaseKernel {
         MessageType.EXECUTE_REQUEST, (env, message) -> execute(env, message, execute));
   }
 
-  /**
-   * Runs a cell, unless it was asked for before an earlier one failed ("run all" goes no further
-   * than the first failure).
-   */
+  /** Runs a cell; if it fails, the cells that wait behind it are not run. */
   private void execute(
       ShellReplyEnvironment env,
       Message<ExecuteRequest> message,
       ShellHandler<ExecuteRequest> execute) {
-    if (askedAt(message).isBefore(lastFailure)) {
-      env.setBusyDeferIdle();
-      env.defer()
-          .replyError(
-              ExecuteReply.MESSAGE_TYPE.error(),
-              new ErrorReply("Aborted", "a cell before this one failed", List.of()));
-      return;
-    }
     execute.handle(env, message);
-    if (failed && message.getContent().shouldStopOnError()) {
-      lastFailure = Instant.now();
-    }
-  }
-
-  private static Instant askedAt(Message<ExecuteRequest> message) {
-    try {
-      return OffsetDateTime.parse(message.getHeader().getTimestamp().getDateString()).toInstant();
-    } catch (DateTimeException e) {
-      return Instant.MAX;
+    if (failed
+        && message.getContent().shouldStopOnError()
+        && env.getShell() instanceof RequestChannel requests) {
+      requests.abandonWaiting();
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.lfads4j.notebook.kernel;
 
-import io.github.spencerpark.jupyter.channels.JupyterConnection;
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,8 +27,10 @@ public final class KernelServer {
   public static void serve(Path connectionFile) {
     Logger.getLogger("").setLevel(Level.WARNING);
     try {
-      JupyterConnection connection =
-          new JupyterConnection(KernelConnectionProperties.parse(Files.readString(connectionFile)));
+      KernelConnection connection =
+          new KernelConnection(
+              KernelConnectionProperties.parse(Files.readString(connectionFile)),
+              new DroppedMessages(System.err));
       JavaKernel kernel = new JavaKernel();
       kernel.becomeHandlerForConnection(connection);
       connection.connect();

@@ -1,0 +1,245 @@
+package org.lfads4j.runs;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.lfads4j.Lfads;
+import org.lfads4j.config.RunOptions;
+import org.lfads4j.config.StopRule;
+import org.lfads4j.data.Trials;
+import org.lfads4j.population.Member;
+import org.lfads4j.population.PopulationHistory;
+import org.lfads4j.population.PopulationPlan;
+import org.lfads4j.population.SearchSpace;
+import org.lfads4j.population.Settings;
+import org.lfads4j.population.SmoothedCost;
+import org.lfads4j.population.Tournament;
+import org.lfads4j.tables.Csv;
+import org.lfads4j.tables.PopulationTable;
+import tech.tablesaw.api.Table;
+
+/**
+ * A population in a folder: trains its members generation by generation, and then the best one
+ * alone. All that it decides follows from what is in the folder, so it can be stopped or killed at
+ * any time, and the same call goes on with the same result.
+ */
+final class Population {
+  /** Checkpoints are kept of the last generation, from which the next one starts. */
+  private static final int KEPT_GENERATIONS = 1;
+
+  private final Path folder;
+  private final RunSpec spec;
+  private final Settings base;
+  private final PopulationPlan plan;
+  private final SearchSpace space;
+  private final RunExecutor executor;
+  private final RunsWatcher watcher;
+  private final NewRuns newRuns;
+  private final int rampEpochs;
+
+  Population(
+      Path folder,
+      List<Trials> sessions,
+      Settings base,
+      PopulationPlan plan,
+      SearchSpace space,
+      RunExecutor executor,
+      RunsWatcher watcher) {
+    this.folder = folder;
+    this.spec =
+        new RunSpec("population", sessions.stream().map(each -> SessionSource.of(each)).toList());
+    this.base =
+        new Settings(
+            base.params(),
+            base.options()
+                .withValidationObjective(PopulationPlan.objective(base.options(), space).word()));
+    this.plan = plan;
+    this.space = space;
+    this.executor = executor;
+    this.watcher = watcher;
+    this.newRuns = new NewRuns(folder, new Recordings());
+    this.rampEpochs = Lfads.run(sessions).withParams(base.params()).rampEpochs();
+  }
+
+  /** A member's part of a generation, before it is trained. */
+  private record Planned(int donor, Map<String, Double> values, Run run) {}
+
+  /**
+   * Trains until the plan says that it ends, or until this thread is interrupted.
+   *
+   * @return the best run: of the whole training, or if it was stopped, so far
+   * @throws IllegalStateException if all members of a generation failed, or one for another reason
+   *     than that its training diverged
+   */
+  Run train() {
+    JsonObject wanted = PopulationFile.wanted(plan, space, base, first(0).dataHash());
+    PopulationFile file = new PopulationFile(folder);
+    PopulationHistory history = file.history(wanted);
+    while (!isEnded(history)) {
+      List<Planned> generation = planned(history);
+      if (!carryOut(generation.stream().map(Planned::run).toList(), RunPart.Wanted.TRAINING)) {
+        return bestSoFar(generation, history);
+      }
+      history = history.with(judged(generation, history.generations().size()));
+      file.write(wanted, history);
+      Csv.write(PopulationTable.of(history.members()), folder.resolve("generations.csv"));
+      removeCheckpoints(history);
+    }
+    Run best = polished(run(best(history)));
+    boolean unused = carryOut(List.of(best), RunPart.Wanted.EVERYTHING);
+    return best;
+  }
+
+  /** The members of all complete generations. */
+  Table table() {
+    JsonObject wanted = PopulationFile.wanted(plan, space, base, first(0).dataHash());
+    return PopulationTable.of(new PopulationFile(folder).history(wanted).members());
+  }
+
+  private boolean isEnded(PopulationHistory history) {
+    int done = history.generations().size();
+    return done >= plan.generations() || (done > 0 && plan.stagnation().ends(history.bests()));
+  }
+
+  private List<Planned> planned(PopulationHistory history) {
+    int generation = history.generations().size();
+    List<Planned> planned = new ArrayList<>();
+    if (generation == 0) {
+      for (int member = 0; member < plan.members(); member++) {
+        Run run = first(member);
+        newRuns.prepare(run, spec);
+        planned.add(new Planned(member, space.first(plan.seed(), member), run));
+      }
+      return planned;
+    }
+    List<Member> last = history.last();
+    double[] costs = last.stream().mapToDouble(Member::cost).toArray();
+    int[] donors = Tournament.donors(plan.seed(), generation, costs);
+    for (int member = 0; member < plan.members(); member++) {
+      Member donor = last.get(donors[member]);
+      Map<String, Double> values =
+          donors[member] == member
+              ? donor.values()
+              : space.changed(donor.values(), plan.seed(), generation, member);
+      Settings settings = space.apply(values, base);
+      Run next =
+          run(donor)
+              .next(settings.params(), settings.options(), StopRule.afterEpochs(plan.epochs()));
+      planned.add(new Planned(donors[member], values, next));
+    }
+    return planned;
+  }
+
+  /** A member's part of the first generation, which is longer by the ramps. */
+  private Run first(int member) {
+    Settings settings = space.apply(space.first(plan.seed(), member), base);
+    StopRule end = StopRule.afterEpochs(plan.epochs() + rampEpochs);
+    return newRuns.of(spec, settings.params(), settings.options().with(end));
+  }
+
+  /** Whether all of them ended; false if this thread was interrupted. */
+  private boolean carryOut(List<Run> runs, RunPart.Wanted wanted) {
+    List<RunPart> parts =
+        runs.stream().map(run -> new RunPart(run, wanted, RunPart.CHECKPOINT_EVERY)).toList();
+    LiveRows rows = new LiveRows(runs, watcher);
+    executor.carryOut(parts, executor.atOnce(parts), rows);
+    return runs.stream()
+        .map(run -> run.status().state())
+        .allMatch(
+            state ->
+                state == RunState.TRAINED || state == RunState.DONE || state == RunState.FAILED);
+  }
+
+  private List<Member> judged(List<Planned> generation, int number) {
+    List<Member> members = new ArrayList<>();
+    for (int member = 0; member < generation.size(); member++) {
+      Planned planned = generation.get(member);
+      Path own = folder.toAbsolutePath().relativize(planned.run.folder().toAbsolutePath());
+      members.add(
+          new Member(
+              number,
+              member,
+              planned.donor,
+              planned.values,
+              cost(planned.run),
+              own.toString().replace('\\', '/')));
+    }
+    if (members.stream().allMatch(each -> Double.isNaN(each.cost()))) {
+      throw new IllegalStateException(
+          "a member of the population must train without diverging, got none in generation "
+              + number
+              + "; lower the highest c_learning_rate_init, or check the recording");
+    }
+    return members;
+  }
+
+  /** NaN if training diverged. */
+  private static double cost(Run run) {
+    RunStatus status = run.status();
+    if (status.state() == RunState.FAILED) {
+      if (Manifest.of(run.files()).diverged()) {
+        return Double.NaN;
+      }
+      throw new IllegalStateException(
+          "a member of the population failed, got %s; when that is mended, the same call goes on"
+              .formatted(status.why().map(why -> why.inJava()).orElse(run.label())));
+    }
+    return cost(run.fitLog());
+  }
+
+  private static double cost(Table log) {
+    String column =
+        log.columnNames().contains("valid_objective") ? "valid_objective" : "valid_total";
+    return SmoothedCost.last(log.numberColumn(column).asDoubleArray());
+  }
+
+  private static Member best(PopulationHistory history) {
+    return history.best().orElseThrow();
+  }
+
+  private Run run(Member member) {
+    return Run.open(folder.resolve(member.run()));
+  }
+
+  /** The winner goes on alone, with its settings, until its cost no longer falls. */
+  private Run polished(Run winner) {
+    RunOptions options = winner.options();
+    StopRule asked = base.options().stopRule();
+    int patience = asked.patience().orElse(2 * plan.epochs());
+    StopRule end = new StopRule(asked.maxEpochs(), asked.timeLimit(), OptionalInt.of(patience));
+    return winner.next(winner.params(), options, end);
+  }
+
+  /**
+   * Of a population that was stopped: the best of the last complete generation, or of those begun.
+   */
+  private Run bestSoFar(List<Planned> generation, PopulationHistory history) {
+    if (!history.generations().isEmpty()) {
+      return run(best(history));
+    }
+    Optional<Run> best =
+        generation.stream()
+            .map(Planned::run)
+            .filter(run -> !run.fitLog().isEmpty())
+            .min(Comparator.comparingDouble(run -> cost(run.fitLog())));
+    return best.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "a population must train for an epoch before it has a fit; the same call goes on"));
+  }
+
+  private void removeCheckpoints(PopulationHistory history) {
+    int old = history.generations().size() - KEPT_GENERATIONS;
+    for (List<Member> generation : history.generations().subList(0, old)) {
+      generation.stream()
+          .map(this::run)
+          .filter(run -> run.files().hasCheckpoints())
+          .forEach(Run::removeCheckpoints);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.lfads4j.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lfads4j.config.Internal;
+import org.lfads4j.population.Member;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** How a population evolved, as a table. */
+@Internal
+public final class PopulationTable {
+  private PopulationTable() {}
+
+  /**
+   * One row a generation and member: {@code generation} and {@code member}, from 0; {@code donor},
+   * the member whose state it went on from (itself if it was not replaced); {@code cost} by which
+   * it was judged, nats per trial, missing if its training failed; a column for each setting that
+   * is searched ({@code c_keep_prob}: the dropped share); and {@code run}, the folder of its
+   * training.
+   */
+  public static Table of(List<Member> members) {
+    List<Column<?>> columns = new ArrayList<>();
+    columns.add(IntColumn.create("generation", members.stream().mapToInt(Member::generation)));
+    columns.add(IntColumn.create("member", members.stream().mapToInt(Member::member)));
+    columns.add(IntColumn.create("donor", members.stream().mapToInt(Member::donor)));
+    columns.add(number("cost", members.stream().mapToDouble(Member::cost).toArray()));
+    if (!members.isEmpty()) {
+      for (String name : members.get(0).values().keySet()) {
+        double[] values = members.stream().mapToDouble(each -> each.values().get(name)).toArray();
+        columns.add(number(name, values));
+      }
+    }
+    columns.add(StringColumn.create("run", members.stream().map(Member::run)));
+    return WideTable.table("population (cost: nats per trial)", columns);
+  }
+
+  private static DoubleColumn number(String name, double[] values) {
+    DoubleColumn column = DoubleColumn.create(name, values);
+    column.setPrintFormatter(new ShortNumbers());
+    return column;
+  }
+}

@@ -1,0 +1,241 @@
+package org.lfads4j.runs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
+import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.population.PopulationPlan;
+import org.lfads4j.population.SearchSpace;
+import org.lfads4j.population.Searched;
+import org.lfads4j.population.Searched.Limits;
+import org.lfads4j.population.Searched.Start;
+import org.lfads4j.population.Settings;
+import org.lfads4j.population.Stagnation;
+import org.lfads4j.training.Progress;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/** Populations of tiny models. */
+class PopulationTest {
+  private static final PopulationPlan PLAN = new PopulationPlan(4, 2, 3, new Stagnation(3, 0), 5);
+
+  private static final LfadsRun RUN =
+      Lfads.run(SmallRuns.trials(1))
+          .withParams(SmallRuns.params())
+          .withProgress(Progress.NONE)
+          .withCoordinatedDropout(0.3)
+          .withPatience(2)
+          .withMaxEpochs(4);
+
+  private static final SearchSpace SPACE =
+      new SearchSpace(
+          List.of(
+              new Searched(
+                  Hyperparameter.LEARNING_RATE_INIT,
+                  false,
+                  Start.logUniform(1e-3, 1e-1),
+                  0.3,
+                  Limits.NONE),
+              new Searched(
+                  Hyperparameter.KEEP_PROB,
+                  true,
+                  Start.uniform(0.1, 0.5),
+                  0.3,
+                  new Limits(0.05, 0.6))));
+
+  @TempDir private Path folder;
+
+  private Population population(String name, RunExecutor executor) {
+    return population(name, RUN, SPACE, executor);
+  }
+
+  private Population population(
+      String name, LfadsRun run, SearchSpace space, RunExecutor executor) {
+    return new Population(
+        folder.resolve(name),
+        run.given(),
+        new Settings(run.params(), run.options()),
+        PLAN,
+        space,
+        executor,
+        RunsWatcher.NONE);
+  }
+
+  @Test
+  void theWorseGoesOnFromTheBetterWithChangedSettings() {
+    Population population = population("p", RunExecutor.inProcess());
+    Run best = population.train();
+    Table table = population.table();
+    assertEquals(12, table.rowCount());
+    int copies = 0;
+    for (Row row : table.where(table.intColumn("generation").isGreaterThan(0))) {
+      Row before = row(table, row.getInt("generation") - 1, row.getInt("donor"));
+      Run run = Run.open(folder.resolve("p").resolve(row.getString("run")));
+      assertEquals(row.getDouble("c_learning_rate_init"), run.params().learningRateInit());
+      assertEquals(1 - row.getDouble("c_keep_prob"), run.params().keepProb());
+      boolean copy = row.getInt("donor") != row.getInt("member");
+      copies += copy ? 1 : 0;
+      String rate = "c_learning_rate_init";
+      assertEquals(!copy, row.getDouble(rate) == before.getDouble(rate));
+      Row own = row(table, row.getInt("generation") - 1, row.getInt("member"));
+      assertTrue(before.getDouble("cost") <= own.getDouble("cost"));
+    }
+    assertTrue(copies > 0, "no member was copied");
+    FittedLfads fit = best.fit();
+    assertEquals("reconstruction", best.options().validationObjective().word());
+    // One epoch of the ramps, and two in each generation.
+    assertEquals(7, fit.origin().orElseThrow().epochs());
+    assertEquals(RunState.DONE, best.status().state());
+  }
+
+  @Test
+  void aSecondCallTrainsNothing() {
+    Run best = population("p", RunExecutor.inProcess()).train();
+    AtomicInteger parts = new AtomicInteger();
+    Run again = population("p", new Stopping(Integer.MAX_VALUE, parts)).train();
+    assertEquals(best, again);
+    assertEquals(1, parts.get(), "the winner's part, which is done");
+  }
+
+  @Test
+  void killedAfterAnyPartItComesToTheSameBits() throws IOException {
+    Run whole = population("whole", RunExecutor.inProcess()).train();
+    // Of three generations of four parts each, and the part of the winner.
+    for (int parts : new int[] {3, 6, 12}) {
+      String name = "killed" + parts;
+      Stopping stopping = new Stopping(parts, new AtomicInteger());
+      assertThrows(Killed.class, () -> population(name, stopping).train());
+      Run best = population(name, RunExecutor.inProcess()).train();
+      assertSame(whole, best, name);
+    }
+  }
+
+  @Test
+  void oneAtATimeAndTwoAtOnceComeToTheSameBits() throws IOException {
+    Run one = population("one", new AtOnce(1)).train();
+    Run two = population("two", new AtOnce(2)).train();
+    assertSame(one, two, "two");
+  }
+
+  @Test
+  void aMemberWhoseTrainingDivergesIsReplaced() {
+    SearchSpace wild =
+        new SearchSpace(
+            List.of(
+                new Searched(
+                    Hyperparameter.LEARNING_RATE_INIT,
+                    false,
+                    Start.logUniform(1e-8, 1e4),
+                    0.3,
+                    Limits.NONE)));
+    Population population = population("wild", RUN, wild, RunExecutor.inProcess());
+    Run unused = population.train();
+    Table table = population.table();
+    Table failed = table.where(table.doubleColumn("cost").isMissing());
+    assertTrue(failed.rowCount() > 0, "no member diverged");
+    for (Row row : failed) {
+      if (row.getInt("generation") < 2) {
+        Row next = row(table, row.getInt("generation") + 1, row.getInt("member"));
+        assertNotEquals(next.getInt("donor"), next.getInt("member"));
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeJudgedAndWhatDiffersIsRefused() {
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    population("p", RUN.withCoordinatedDropout(0), SPACE, RunExecutor.inProcess()))
+            .getMessage()
+            .startsWith("a population must have something that models cannot copy"));
+    Run unused = population("p", RunExecutor.inProcess()).train();
+    Path own = folder.resolve("p");
+    assertEquals(
+        "population in "
+            + own
+            + " must go on with the params with which it began, got another value; use another"
+            + " folder",
+        assertThrows(
+                IllegalStateException.class,
+                () -> population("p", RUN.withKlIcWeight(0.3), SPACE, new AtOnce(1)).train())
+            .getMessage());
+  }
+
+  @Test
+  void theFluentLineGivesTheBestFit() {
+    FittedLfads fit =
+        Lfads.auto(RUN)
+            .withMembers(2)
+            .withGenerationEpochs(1)
+            .withMaxGenerations(2)
+            .withFolder(folder.resolve("auto"))
+            .train();
+    assertEquals(fit, Lfads.lastFit().orElseThrow());
+    assertTrue(fit.rates().rowCount() > 0);
+    assertTrue(Files.exists(folder.resolve("auto/generations.csv")));
+    assertFalse(fit.options().validationObjective().word().isEmpty());
+  }
+
+  private void assertSame(Run expected, Run run, String name) throws IOException {
+    Path whole = expected.folder().getParent().getParent();
+    assertEquals(
+        Files.readString(whole.resolve("generations.csv")),
+        Files.readString(folder.resolve(name).resolve("generations.csv")));
+    assertEquals(RunBits.of(expected), RunBits.of(run));
+  }
+
+  private static Row row(Table table, int generation, int member) {
+    return table.row(generation * PLAN.members() + member);
+  }
+
+  /** Thrown in place of a kill. */
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Carries out so many parts and then dies. */
+  private record Stopping(int most, AtomicInteger done) implements RunExecutor {
+    @Override
+    public int atOnce(List<RunPart> parts) {
+      return 1;
+    }
+
+    @Override
+    public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+      for (RunPart part : parts) {
+        if (done.getAndIncrement() == most) {
+          throw new Killed();
+        }
+        RunExecutor.inProcess().carryOut(List.of(part), 1, watcher);
+      }
+    }
+  }
+
+  /** So many parts at once. */
+  private record AtOnce(int parts) implements RunExecutor {
+    @Override
+    public int atOnce(List<RunPart> unused) {
+      return parts;
+    }
+
+    @Override
+    public void carryOut(List<RunPart> list, int atOnce, RunsWatcher watcher) {
+      RunExecutor.inProcess().carryOut(list, atOnce, watcher);
+    }
+  }
+}
