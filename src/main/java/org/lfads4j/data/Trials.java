@@ -58,7 +58,7 @@ public final class Trials {
 
   /**
    * Reads a file that states its bin width: HDF5, NumPy or MATLAB. {@link TrialFile} says in what
-   * layouts.
+   * layouts. An NWB recording is refused: {@link org.lfads4j.data.io.Nwb} cuts it into trials.
    *
    * @throws IllegalArgumentException if the file's content does not fit, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
