@@ -73,6 +73,16 @@ public final class FittedLfads implements LfadsResults {
       Placement placement,
       TrainingResult training,
       Progress progress) {
+    return of(prepared, options, placement, training, progress, prepared.notices());
+  }
+
+  private static FittedLfads of(
+      Preparation prepared,
+      RunOptions options,
+      Placement placement,
+      TrainingResult training,
+      Progress progress,
+      List<String> notices) {
     FitSummary summary =
         new FitSummary(
             prepared.sessions().stream().map(Preparation.Session::trials).toList(),
@@ -81,7 +91,7 @@ public final class FittedLfads implements LfadsResults {
             placement,
             training,
             prepared.aligned(),
-            prepared.notices());
+            notices);
     return new FittedLfads(summary, progress, summary.params());
   }
 
@@ -100,8 +110,11 @@ public final class FittedLfads implements LfadsResults {
         TrainingResult result = Trainer.train(backend, data, options, watcher, keeper, parent);
         return Lfads.remember(of(prepared, options, backend.placement(), result, watcher));
       } catch (TrainingDivergedException e) {
+        List<String> notices = new ArrayList<>(prepared.notices());
+        notices.add(e.getMessage());
         FittedLfads unused =
-            Lfads.remember(of(prepared, options, backend.placement(), e.result(), watcher));
+            Lfads.remember(
+                of(prepared, options, backend.placement(), e.result(), watcher, notices));
         throw e;
       }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -110,7 +111,8 @@ class TrainingEndsTest {
     TrainingDivergedException diverged = assertThrows(TrainingDivergedException.class, run::train);
     assertEquals(
         "validation reconstruction must be a finite number, got NaN (epoch 1, best parameters kept"
-            + " from epoch 0); lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm",
+            + " from epoch 0); the largest part of the cost before was the reconstruction with 26.5"
+            + " nats per trial; lower c_learning_rate_init (100000.0)",
         diverged.getMessage());
     assertEquals(1, diverged.epoch());
     assertEquals("validation reconstruction", diverged.term());
@@ -118,7 +120,21 @@ class TrainingEndsTest {
     FittedLfads fit = Lfads.lastFit().orElseThrow();
     assertEquals(diverged.result().best(), fit.parameters());
     assertEquals(Outcome.Reason.DIVERGED, fit.outcome().reason());
+    assertEquals(
+        List.of(
+            diverged.getMessage(),
+            "training diverged in epoch 1: the parameters are those with which training started,"
+                + " and nothing was learnt"),
+        fit.notices().subList(fit.notices().size() - 2, fit.notices().size()));
     assertUsable(fit);
+  }
+
+  @Test
+  void aWeightThatMakesTheCostInfiniteIsNamed() {
+    LfadsRun run =
+        TinyRuns.run(TinyRuns.trials()).with("c_kl_ic_weight", 1e38).withKlIncreaseSteps(0);
+    String message = assertThrows(TrainingDivergedException.class, run::train).getMessage();
+    assertTrue(message.endsWith("; lower c_kl_ic_weight (1.0E38)"), message);
   }
 
   @Test

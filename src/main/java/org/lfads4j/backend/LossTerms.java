@@ -23,6 +23,8 @@ public record LossTerms(
     double inputDivergence,
     double l2,
     double correlation) {
+  private static final String TOTAL = "total";
+
   /** The terms of the objective and their total, in numbers. */
   @Internal
   public static LossTerms of(double total, Objective.Terms<Double> terms) {
@@ -63,7 +65,13 @@ public record LossTerms(
     if (!Double.isFinite(correlation)) {
       return Optional.of("correlation penalty");
     }
-    return Double.isFinite(total) ? Optional.empty() : Optional.of("total");
+    return Double.isFinite(total) ? Optional.empty() : Optional.of(TOTAL);
+  }
+
+  /** Whether all terms are finite numbers; their weighted total may still not be one. */
+  @Internal
+  public boolean termsAreFinite() {
+    return nonFinite().filter(term -> !term.equals(TOTAL)).isEmpty();
   }
 
   private static double mean(

@@ -3,6 +3,7 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import org.lfads4j.config.FullMemory;
 import org.lfads4j.config.Message;
 import org.lfads4j.training.ForeseenFailure;
 import picocli.CommandLine;
@@ -75,7 +76,11 @@ public final class Main implements Runnable {
     line.setOut(writer(out)).setErr(writer(err));
     line.setParameterExceptionHandler((e, a) -> usage(err, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(err, e, main.debug));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      return failed(err, e, main.debug);
+    }
   }
 
   @Override
@@ -91,7 +96,7 @@ public final class Main implements Runnable {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int failed(PrintStream err, Exception e, boolean debug) {
+  private static int failed(PrintStream err, Throwable e, boolean debug) {
     for (String line : message(e).split("\n", -1)) {
       err.println("lfads4j: " + line);
     }
@@ -102,7 +107,10 @@ public final class Main implements Runnable {
   }
 
   /** Failures that the program foresees say what to do; of others the kind matters too. */
-  private static String message(Exception e) {
+  private static String message(Throwable e) {
+    if (e instanceof OutOfMemoryError full) {
+      return FullMemory.sentence("the work", full, "lower --c_batch_size or --c_gen_dim");
+    }
     return ForeseenFailure.is(e)
         ? Message.of(e).onCommandLine()
         : "the program must not fail, got " + e + "; --debug says where";

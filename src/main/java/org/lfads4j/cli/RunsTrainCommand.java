@@ -37,8 +37,8 @@ import picocli.CommandLine.ParameterException;
           + " time as the machine can run. Runs that are done are not repeated; runs that were"
           + " stopped continue. Without --data all runs in DIR continue.",
       "",
-      "Ctrl-C stops all runs; the same command continues them, and the result is the same. A second"
-          + " Ctrl-C ends the program at once.",
+      "Ctrl-C (or SIGTERM or SIGHUP) stops all runs; the same command continues them, and the"
+          + " result is the same. A second one ends the program at once.",
       ""
     })
 final class RunsTrainCommand extends PrintingCommand {

@@ -16,6 +16,7 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.report.ReportParts;
+import org.lfads4j.training.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Parameters;
           + " session has a read-in and a read-out of its own, which --useAlignmentMatrix true"
           + " starts so that sessions agree.",
       "",
-      "Ctrl-C while the model trains ends the training; the best parameters so far are used and"
-          + " everything is written. A second Ctrl-C ends the program at once and writes nothing.",
+      "Ctrl-C (or SIGTERM or SIGHUP) while the model trains ends the training; the best parameters"
+          + " so far are used and everything is written. A second one ends the program at once."
+          + " Once training has ended the model is saved, and stays if a table or chart fails.",
       ""
     })
 final class SmoothCommand extends PrintingCommand {
@@ -105,10 +107,18 @@ final class SmoothCommand extends PrintingCommand {
               ? " (the demonstration's unless you gave them; every one can be changed)"
               : "";
       RunWords.settings(run.params(), run.options(), whose).forEach(out::println);
-      FittedLfads fit = trained(run);
-      output.keep(fit::save);
-      return report(fit, output.path());
+      try {
+        return kept(trained(run), output);
+      } catch (TrainingDivergedException e) {
+        int unusedCode = kept(Lfads.lastFit().orElseThrow(() -> e), output);
+        throw e;
+      }
     }
+  }
+
+  private int kept(FittedLfads fit, OutputFolder output) {
+    output.keep(fit::save);
+    return report(fit, output.path());
   }
 
   /** Writes the results of a fit that is kept; says what is there and what is missing. */

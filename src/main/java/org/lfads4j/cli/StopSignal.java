@@ -2,26 +2,35 @@ package org.lfads4j.cli;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Ctrl-C: while models train, the first one ends their training, and what was learnt is written
- * out; at any other time, and the second time, it ends the program at once.
+ * The signals that ask a program to end: Ctrl-C, SIGTERM (a scheduler, {@code docker stop}) and
+ * SIGHUP (a terminal that was closed). While models train, the first one ends their training, and
+ * what was learnt is written out; at any other time, and the second time, it ends the program at
+ * once. A signal that the program was started to ignore, as by {@code nohup}, stays ignored.
  */
 final class StopSignal {
-  /** As shells know it: 128 and the number of the signal. */
-  private static final int EXIT_CODE = 130;
+  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+
+  /** Shells add this to the number of the signal. */
+  private static final int ENDED_BY_SIGNAL = 128;
 
   private static final AtomicReference<Thread> TRAINING = new AtomicReference<>();
 
   private StopSignal() {}
 
   /**
-   * Listens, where this Java virtual machine has the JDK's signals; elsewhere Ctrl-C ends the
+   * Listens, where this Java virtual machine has the JDK's signals; elsewhere a signal ends the
    * program as ever. They are reached by reflection because the compiler warns of them and cannot
    * be told not to.
    */
   static void listen() {
+    NAMES.forEach(StopSignal::listen);
+  }
+
+  private static void listen(String name) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -31,39 +40,45 @@ final class StopSignal {
               new Class<?>[] {handler},
               (proxy, method, arguments) -> called(proxy, method, arguments));
       Method handle = signal.getMethod("handle", signal, handler);
-      Object unused =
-          handle.invoke(null, signal.getConstructor(String.class).newInstance("INT"), listener);
+      Object own = signal.getConstructor(String.class).newInstance(name);
+      Object before = handle.invoke(null, own, listener);
+      Object ignored = handler.getField("SIG_IGN").get(null);
+      if (ignored.equals(before)) {
+        Object unused = handle.invoke(null, own, ignored);
+      }
     } catch (ReflectiveOperationException e) {
-      disarm();
+      // There are no such signals here, or Java was told to leave this one alone.
+      return;
     }
   }
 
-  /** From now on the next Ctrl-C interrupts this thread. */
+  /** From now on the next signal interrupts this thread. */
   static void arm(Thread thread) {
     TRAINING.set(thread);
   }
 
-  /** From now on Ctrl-C ends the program. */
+  /** From now on a signal ends the program. */
   static void disarm() {
     TRAINING.set(null);
   }
 
-  private static Object called(Object proxy, Method method, Object[] arguments) {
+  private static Object called(Object proxy, Method method, Object[] arguments)
+      throws ReflectiveOperationException {
     return switch (method.getName()) {
       case "handle" -> {
-        stop();
+        stop((Integer) arguments[0].getClass().getMethod("getNumber").invoke(arguments[0]));
         yield null;
       }
       case "hashCode" -> System.identityHashCode(proxy);
       case "equals" -> proxy == arguments[0];
-      default -> "the program's answer to Ctrl-C";
+      default -> "the program's answer to signals";
     };
   }
 
-  private static void stop() {
+  private static void stop(int number) {
     Thread thread = TRAINING.getAndSet(null);
     if (thread == null) {
-      System.exit(EXIT_CODE);
+      System.exit(ENDED_BY_SIGNAL + number);
     } else {
       thread.interrupt();
     }

@@ -5,7 +5,7 @@ import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
 
-/** Lets Ctrl-C end the training from its first update to its last, and passes everything on. */
+/** Lets a signal end the training from its first update to its last, and passes everything on. */
 final class StoppableProgress implements Progress {
   private final Progress shown;
   private boolean armed;

@@ -5,13 +5,19 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 
-/** Pictures of numbers: one colour per cell, no cell mixed with its neighbour. */
+/**
+ * Pictures of numbers: one colour per cell, no cell mixed with its neighbour as long as there are
+ * pixels for all.
+ */
 final class HeatImage {
   /**
    * Pixels that a picture has at least along each side. Some PDF viewers blur small pictures when
    * they enlarge them, whatever the file asks for; a large one leaves nothing to blur.
    */
   private static final int PIXELS = 1200;
+
+  /** More rows or bins than this share a pixel of every chart; their mean is drawn. */
+  private static final int MOST = 2 * PIXELS;
 
   private static final int BAR_STEPS = 256;
 
@@ -21,14 +27,29 @@ final class HeatImage {
   static BufferedImage of(Signal signal, int trial, NiceRange range, ColourScale scale) {
     int rows = signal.values().columns();
     int bins = signal.values().bins();
-    int[][] cells = new int[rows][bins];
-    for (int row = 0; row < rows; row++) {
-      for (int t = 0; t < bins; t++) {
-        double value = signal.values().at(trial, t, rows - 1 - row);
-        cells[row][t] = scale.rgb((value - range.low()) / (range.high() - range.low()));
+    int[][] cells = new int[Math.min(rows, MOST)][Math.min(bins, MOST)];
+    for (int r = 0; r < cells.length; r++) {
+      int row = cut(r, cells.length, rows);
+      int nextRow = cut(r + 1, cells.length, rows);
+      for (int c = 0; c < cells[r].length; c++) {
+        int bin = cut(c, cells[r].length, bins);
+        int nextBin = cut(c + 1, cells[r].length, bins);
+        double sum = 0;
+        for (int n = row; n < nextRow; n++) {
+          for (int t = bin; t < nextBin; t++) {
+            sum += signal.values().at(trial, t, rows - 1 - n);
+          }
+        }
+        double value = sum / ((nextRow - row) * (nextBin - bin));
+        cells[r][c] = scale.rgb((value - range.low()) / (range.high() - range.low()));
       }
     }
     return enlarged(cells);
+  }
+
+  /** Where the part of a number begins, if the whole is cut into as equal parts as can be. */
+  private static int cut(int part, int parts, int whole) {
+    return (int) ((long) part * whole / parts);
   }
 
   /** The scale itself, its lower end at the bottom. */

@@ -1,8 +1,7 @@
 package org.lfads4j.plots;
 
 import java.awt.Color;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
@@ -10,7 +9,11 @@ import org.knowm.xchart.XYSeries;
 import org.lfads4j.config.Internal;
 import org.lfads4j.data.Cube;
 
-/** Spikes, and rates over them. A bin with k spikes shows k ticks, evenly spread over the bin. */
+/**
+ * Spikes, and rates over them. A bin with k spikes shows k ticks, evenly spread over the bin; of
+ * ticks that would lie on each other one is drawn, so that no recording draws more than a chart has
+ * places.
+ */
 @Internal
 public final class SpikeCharts {
   private static final float TICK = 1.2f;
@@ -102,8 +105,9 @@ public final class SpikeCharts {
   private static void addTicksBelow(
       XYChart chart, Signal counts, int trial, int neuron, NiceRange range) {
     double unit = range.high() - range.low();
-    Marks marks = new Marks();
-    marks.add(counts, trial, neuron, range.low() - 0.10 * unit, range.low() - 0.03 * unit);
+    Marks marks = new Marks(counts, trial);
+    marks.startRow();
+    marks.add(neuron, range.low() - 0.10 * unit, range.low() - 0.03 * unit);
     HouseStyle.line(marks.addTo(chart, "spikes"), Palette.SOFT_INK, TICK);
     double bottom = range.low() - 0.12 * unit;
     HouseStyle.yRange(chart, bottom, range.high() + 0.015 * unit);
@@ -146,17 +150,29 @@ public final class SpikeCharts {
               + " must be whole counts >= 0 to be drawn as ticks, got other numbers; draw a heat"
               + " map");
     }
-    Marks marks = new Marks();
-    for (int n = 0; n < counts.names().size(); n++) {
-      marks.add(counts, trial, n, n - 0.38, n + 0.38);
+    Marks marks = new Marks(counts, trial);
+    int neurons = counts.names().size();
+    long row = -1;
+    for (int n = 0; n < neurons; n++) {
+      // Neurons that share a row of places on the chart share their ticks.
+      long own = neurons <= HouseStyle.HEIGHT ? n : (long) n * HouseStyle.HEIGHT / neurons;
+      if (own != row) {
+        marks.startRow();
+        row = own;
+      }
+      marks.add(n, n - 0.38, n + 0.38);
     }
     HouseStyle.line(marks.addTo(chart, "spikes"), Palette.INK, TICK);
   }
 
   private static boolean isWhole(Cube values) {
-    for (float x : values.toArray()) {
-      if (!(x >= 0) || x != Math.rint(x)) {
-        return false;
+    int perTrial = values.bins() * values.columns();
+    for (int b = 0; b < values.trials(); b++) {
+      for (int i = 0; i < perTrial; i++) {
+        float x = values.at(b, i / values.columns(), i % values.columns());
+        if (!(x >= 0) || x != Math.rint(x)) {
+          return false;
+        }
       }
     }
     return true;
@@ -164,30 +180,52 @@ public final class SpikeCharts {
 
   /** Vertical ticks as one line with gaps, so that they stay in place at any size of the chart. */
   private static final class Marks {
-    private final List<Double> x = new ArrayList<>();
-    private final List<Double> y = new ArrayList<>();
+    private final Signal counts;
+    private final int trial;
+    private final DoubleStream.Builder x = DoubleStream.builder();
+    private final DoubleStream.Builder y = DoubleStream.builder();
+    private BitSet taken = new BitSet();
+    private boolean any;
 
-    void add(Signal counts, int trial, int neuron, double bottom, double top) {
-      for (int t = 0; t < counts.values().bins(); t++) {
-        int spikes = (int) counts.values().at(trial, t, neuron);
+    Marks(Signal counts, int trial) {
+      this.counts = counts;
+      this.trial = trial;
+    }
+
+    /** From now on ticks lie in another row: all its places are free. */
+    void startRow() {
+      taken = new BitSet();
+    }
+
+    void add(int neuron, double bottom, double top) {
+      int bins = counts.values().bins();
+      int most = (HouseStyle.WIDTH + bins - 1) / bins;
+      for (int t = 0; t < bins; t++) {
+        int spikes = (int) Math.min(most, counts.values().at(trial, t, neuron));
         for (int i = 0; i < spikes; i++) {
-          double ms = counts.startMs() + (t + (i + 0.5) / spikes) * counts.binMs();
-          x.addAll(List.of(ms, ms, ms));
-          y.addAll(List.of(bottom, top, Double.NaN));
+          double at = t + (i + 0.5) / spikes;
+          int place = (int) (at * HouseStyle.WIDTH / bins);
+          if (!taken.get(place)) {
+            taken.set(place);
+            add(counts.startMs() + at * counts.binMs(), bottom, top);
+          }
         }
       }
     }
 
+    private void add(double ms, double bottom, double top) {
+      x.add(ms).add(ms).add(ms);
+      y.add(bottom).add(top).add(Double.NaN);
+      any = true;
+    }
+
     XYSeries addTo(XYChart chart, String name) {
-      if (x.isEmpty()) {
+      if (!any) {
         // XChart refuses an empty series; a point that is not a number draws nothing.
         x.add(chart.getStyler().getXAxisMin());
         y.add(Double.NaN);
       }
-      return chart.addSeries(
-          name,
-          x.stream().mapToDouble(Double::doubleValue).toArray(),
-          y.stream().mapToDouble(Double::doubleValue).toArray());
+      return chart.addSeries(name, x.build().toArray(), y.build().toArray());
     }
   }
 }

@@ -77,7 +77,15 @@ public record FitSummary(
   public List<String> notices() {
     List<String> notices = new ArrayList<>(runNotices);
     notices.addAll(placement.notices());
-    if (outcome().chosenBy().isEmpty()) {
+    if (outcome().reason() == Outcome.Reason.DIVERGED) {
+      notices.add(
+          "training diverged in epoch "
+              + (outcome().epochs() + 1)
+              + ": the parameters are those "
+              + (outcome().bestEpoch() > 0
+                  ? "of epoch " + outcome().bestEpoch()
+                  : "with which training started, and nothing was learnt"));
+    } else if (outcome().chosenBy().isEmpty()) {
       notices.add(
           "training ended before validation could choose, which it does from the second epoch on"
               + " when both ramps are complete: the parameters are those of the last epoch; train"

@@ -343,6 +343,8 @@ public final class RunCollection implements OptionWithers<RunCollection> {
       } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
         stopped |= RunExecution.isInterrupt(e);
         refused.put(run, stopped ? run.status() : RunStatus.of(RunState.FAILED, Message.of(e)));
+      } catch (OutOfMemoryError e) {
+        refused.put(run, RunStatus.of(RunState.FAILED, RunExecution.sentence(e)));
       }
     }
     return List.copyOf(planned.keySet());

@@ -15,6 +15,7 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.FullMemory;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.inference.PosteriorMeans;
@@ -352,12 +353,10 @@ final class RunExecution {
     manifest.checkpoint(checkpoint);
   }
 
-  private static Message sentence(Throwable e) {
-    if (e instanceof OutOfMemoryError) {
-      return Message.of(
-          "the run must fit into Java's memory, got ",
-          e.getMessage(),
-          "; start Java with more (-Xmx) or run fewer at once");
+  /** What is told of a failure. */
+  static Message sentence(Throwable e) {
+    if (e instanceof OutOfMemoryError full) {
+      return Message.of(FullMemory.sentence("the run", full, "run fewer at once"));
     }
     return ForeseenFailure.is(e) ? Message.of(e) : Message.of("unexpected failure: ", e);
   }

@@ -47,6 +47,7 @@ public final class Trainer {
   private final double secondsBefore;
   private final Optional<Origin> origin;
   private final List<EpochRecord> log = new ArrayList<>();
+  private Optional<Divergence.Cost> lastFinite = Optional.empty();
   private Checkpoint.Best best;
   private int step;
 
@@ -350,15 +351,21 @@ public final class Trainer {
     LossTerms loss = gradients.loss();
     Optional<String> term = loss.nonFinite();
     if (term.isPresent()) {
+      if (loss.termsAreFinite()) {
+        lastFinite = Optional.of(new Divergence.Cost(loss, ramps()));
+      }
       throw diverged(epoch, term.get(), loss.total());
     }
     if (!Double.isFinite(norm)) {
+      lastFinite = Optional.of(new Divergence.Cost(loss, ramps()));
       throw diverged(epoch, "length of the gradient", norm);
     }
+    lastFinite = Optional.of(new Divergence.Cost(loss, ramps()));
   }
 
   private TrainingDivergedException diverged(int epoch, String term, double value) {
-    return new TrainingDivergedException(epoch, term, value, end(Outcome.Reason.DIVERGED));
+    return new TrainingDivergedException(
+        epoch, term, value, end(Outcome.Reason.DIVERGED), new Divergence(params, lastFinite));
   }
 
   private TrainingResult end(Outcome.Reason reason) {

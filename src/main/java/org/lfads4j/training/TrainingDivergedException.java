@@ -8,11 +8,11 @@ public final class TrainingDivergedException extends RuntimeException {
   private final String term;
   private final transient TrainingResult result;
 
-  TrainingDivergedException(int epoch, String term, double value, TrainingResult result) {
+  TrainingDivergedException(
+      int epoch, String term, double value, TrainingResult result, Divergence why) {
     super(
-        ("%s must be a finite number, got %s (epoch %s, best parameters kept from epoch %s);"
-                + " lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm")
-            .formatted(term, value, epoch, result.outcome().bestEpoch()));
+        "%s must be a finite number, got %s (epoch %s, best parameters kept from epoch %s); %s"
+            .formatted(term, value, epoch, result.outcome().bestEpoch(), why.advice()));
     this.epoch = epoch;
     this.term = term;
     this.result = result;

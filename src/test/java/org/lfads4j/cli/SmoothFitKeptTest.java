@@ -19,6 +19,7 @@ import org.lfads4j.Lfads;
 import org.lfads4j.TinyRuns;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.training.Outcome;
 
 /** A fit is there once training has ended, whatever happens after. */
 class SmoothFitKeptTest {
@@ -78,6 +79,17 @@ class SmoothFitKeptTest {
     assertTrue(Files.exists(out.resolve("charts/1-quiet/overview.png")));
     assertFalse(Files.exists(out.resolve("charts/1-quiet/scores.png")));
     assertEquals(List.of("good", "quiet"), Lfads.load(out.resolve("model")).sessions());
+  }
+
+  @Test
+  void parametersBeforeADivergenceAreKeptAndMarked() throws IOException {
+    Ran ran = smooth(recording("good", TinyRuns.counts(8, 10, 4, 2)), "--c_learning_rate_init=1e5");
+    assertEquals(1, ran.exitCode(), ran.out());
+    assertTrue(ran.err().endsWith("; lower c_learning_rate_init (100000.0)\n"), ran.err());
+    assertEquals(Outcome.Reason.DIVERGED, Lfads.load(out.resolve("model")).outcome().reason());
+    assertTrue(
+        Files.readString(out.resolve("index.html"))
+            .contains("<p class=\"note\">training diverged in epoch "));
   }
 
   @Test

@@ -39,6 +39,20 @@ final class HeatMapTest {
   }
 
   @Test
+  void moreBinsThanPixelsAreDrawnAsMeans() {
+    // 0 and 100 in turn, in twice as many bins as the picture may have cells.
+    Signal signal =
+        Signal.ratesHz(
+            Synthetic.cube(1, 4800, 1, (b, t, n) -> 100.0 * (t % 2)), List.of("a"), 1, 0);
+    BufferedImage image = HeatImage.of(signal, 0, new NiceRange(0, 100, 20), ColourScale.VIRIDIS);
+    assertEquals(2400, image.getWidth());
+    assertEquals(1200, image.getHeight());
+    for (int x : List.of(0, 1, 1200, 2399)) {
+      assertEquals(ColourScale.VIRIDIS.rgb(0.5), 0xFFFFFF & image.getRGB(x, 7), "at " + x);
+    }
+  }
+
+  @Test
   void pngHoldsThePictureAtTwiceTheSize() throws IOException {
     Signal signal = steps(13, 7);
     XYChart chart = SpikeCharts.heatMap(signal, 1);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,36 @@ final class SpikeChartsTest {
     assertEquals("a", label.apply(0.0));
     assertEquals("b", label.apply(1.0));
     assertFalse(chart.getStyler().isLegendVisible());
+  }
+
+  @Test
+  void aMillionSpikesInABinAreAsManyTicksAsTheChartHasPlaces() {
+    float[] million = new float[10 * 2];
+    Arrays.fill(million, 1e6f);
+    Signal counts = Signal.counts(Cube.of(1, 10, 2, million), List.of("a", "b"), 10, 0);
+    double[] x = SpikeCharts.raster(counts, 0).getSeries("spikes").getXData();
+    assertEquals(3 * 2 * HouseStyle.WIDTH, x.length);
+    assertEquals(100 * 0.5 / HouseStyle.WIDTH, x[0], 1e-9);
+    assertEquals(100 * (1 - 0.5 / HouseStyle.WIDTH), x[x.length - 1], 1e-9);
+    assertEquals(
+        3 * HouseStyle.WIDTH,
+        SpikeCharts.neuron(counts, counts, Optional.empty(), 0, 1)
+            .getSeries("spikes")
+            .getXData()
+            .length);
+  }
+
+  @Test
+  void moreBinsAndNeuronsThanPlacesShareThem() {
+    int bins = 3 * HouseStyle.WIDTH;
+    int neurons = 2 * HouseStyle.HEIGHT;
+    float[] ones = new float[bins * neurons];
+    Arrays.fill(ones, 1);
+    Signal counts =
+        Signal.counts(Cube.of(1, bins, neurons, ones), Synthetic.names("n", neurons), 1, 0);
+    assertEquals(
+        3 * HouseStyle.WIDTH * HouseStyle.HEIGHT,
+        SpikeCharts.raster(counts, 0).getSeries("spikes").getXData().length);
   }
 
   @Test

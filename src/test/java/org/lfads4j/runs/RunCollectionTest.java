@@ -417,7 +417,8 @@ class RunCollectionTest {
     String why = table.stringColumn("why").get(1);
     assertTrue(
         why.contains(" must be a finite number, got ")
-            && why.endsWith("; lower c_cell_clip_value, c_learning_rate_init or c_max_grad_norm"),
+            && why.endsWith(
+                "; lower c_learning_rate_init (100000.0) or lower c_max_grad_norm (1.0E9)"),
         why);
     assertEquals(table.printAll(), runs.table().printAll());
     Run run = runs.runs().get(1);
