@@ -2,13 +2,14 @@ package org.lfads4j.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.Nwb;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How recordings (NWB) are cut into trials; files of counts go without. */
+/** How recordings (NWB) are cut into trials, and where the counts of other files lie. */
 final class AlignOptions {
   @Option(
       names = "--align-to",
@@ -21,6 +22,20 @@ final class AlignOptions {
       paramLabel = "FROM,TO",
       description = "Begin and end of the trials from the event on, ms, such as -200,600.")
   private String window;
+
+  @Option(
+      names = "--counts",
+      paramLabel = "NAME",
+      description = "The array of a file that holds the counts, if its name does not say so.")
+  private String counts;
+
+  @Option(
+      names = "--orientation",
+      paramLabel = "AXES",
+      description =
+          "The order of the axes, if it is not trials,bins,neurons; neurons,bins is that of one"
+              + " trial.")
+  private String orientation;
 
   /**
    * Makes sure that the options belong together.
@@ -61,6 +76,9 @@ final class AlignOptions {
       double[] ms = windowMs(line);
       return Nwb.open(file).trials(event, ms[0], ms[1], binMs.orElseThrow());
     }
-    return binMs.map(ms -> Trials.load(file, ms)).orElseGet(() -> Trials.load(file));
+    LoadOptions options = LoadOptions.DEFAULT;
+    options = binMs.isPresent() ? options.withBinMs(binMs.get()) : options;
+    options = counts == null ? options : options.withCounts(counts);
+    return Trials.load(file, orientation == null ? options : options.withOrientation(orientation));
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Message;
@@ -65,7 +64,7 @@ public final class Trials {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials load(Path file) {
-    return TrialFile.read(file, OptionalDouble.empty());
+    return load(file, LoadOptions.DEFAULT);
   }
 
   /**
@@ -78,7 +77,19 @@ public final class Trials {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials load(Path file, double binMs) {
-    return TrialFile.read(file, OptionalDouble.of(binMs));
+    return load(file, LoadOptions.DEFAULT.withBinMs(binMs));
+  }
+
+  /**
+   * Reads a file of any of these formats; {@link #reading()} says what was taken as what.
+   *
+   * @param options which array holds the counts, the order of its axes, the width of a bin, where
+   *     the file does not say so
+   * @throws IllegalArgumentException if the file's content does not fit, with the path
+   * @throws java.io.UncheckedIOException if the file cannot be read, with the path
+   */
+  public static Trials load(Path file, LoadOptions options) {
+    return TrialFile.read(file, options);
   }
 
   /**
@@ -380,6 +391,20 @@ public final class Trials {
   /** Notes on how these trials were made, such as what was left out, one sentence each. */
   public List<String> notes() {
     return origin.notes();
+  }
+
+  /**
+   * What was taken as what out of the file they were read from, and what may be wrong about it, one
+   * sentence each; empty for trials made of arrays. No part of what makes two sessions equal.
+   */
+  public List<String> reading() {
+    return origin.reading();
+  }
+
+  /** The same with other sentences about how they were read. */
+  public Trials withReading(List<String> lines) {
+    return new Trials(
+        counts, clock, neurons, labels, extras, split, origin.withReading(List.copyOf(lines)));
   }
 
   /** Where each trial was cut from; empty unless {@link #chop} made them. */

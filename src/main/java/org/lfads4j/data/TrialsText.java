@@ -27,11 +27,10 @@ final class TrialsText {
                 Numbers.text(trials.timeMs(trials.bins())),
                 events(trials)));
     lines.add(String.format(Locale.ROOT, "mean: %.2f spikes/s per neuron", meanHz(trials)));
-    if (!trials.silentNeurons().isEmpty()) {
-      lines.add("silent neurons: " + trials.silentNeurons().size());
-    }
-    if (!trials.heldOutNeurons().isEmpty()) {
-      lines.add("held-out neurons: " + trials.heldOutNeurons().size());
+    String silent = number("silent neurons: ", trials.silentNeurons().size());
+    String heldOut = number("held-out neurons: ", trials.heldOutNeurons().size());
+    if (!(silent + heldOut).isEmpty()) {
+      lines.add(silent + (silent.isEmpty() || heldOut.isEmpty() ? "" : "; ") + heldOut);
     }
     trials
         .conditions()
@@ -44,7 +43,14 @@ final class TrialsText {
               + trials.behaviour().stream().map(Behaviour::name).collect(Collectors.joining(", ")));
     }
     trials.split().ifPresent(split -> lines.add("split: " + split));
+    if (!trials.reading().isEmpty()) {
+      lines.add(String.join("; ", trials.reading()));
+    }
     return String.join("\n", lines);
+  }
+
+  private static String number(String what, int size) {
+    return size == 0 ? "" : what + size;
   }
 
   private static String events(Trials trials) {

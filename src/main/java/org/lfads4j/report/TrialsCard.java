@@ -38,6 +38,9 @@ final class TrialsCard {
       card.line(
           "events", trials.events().stream().map(Event::name).collect(Collectors.joining(", ")));
     }
+    if (!trials.reading().isEmpty()) {
+      card.line("file", String.join("; ", trials.reading()));
+    }
     if (trials.countProblem().isEmpty()) {
       Signal counts =
           Signal.counts(trials.counts(), trials.neuronNames(), trials.binMs(), trials.startMs());

@@ -60,6 +60,7 @@ class FingerprintTest {
         .withAlignment(
             new Alignment(Grid.of(3, 2, new float[] {1, 2, 3, 4, 5, 6}), List.of(.25, -.5, 0.0)))
         .withNotes(List.of("align left out trial v"))
+        .withReading(List.of("took counts from \"data\""))
         .withStartMs(-12.5);
   }
 
@@ -87,12 +88,15 @@ class FingerprintTest {
     Set<String> verbs =
         Arrays.stream(Trials.class.getMethods())
             .map(Method::getName)
-            .filter(name -> name.startsWith("with") && !name.equals("withNotes"))
+            .filter(name -> name.startsWith("with"))
+            .filter(name -> !name.equals("withNotes") && !name.equals("withReading"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(verbs, new TreeSet<>(changed.keySet()));
     changed.forEach(
         (verb, trials) -> assertNotEquals(full.contentHash(), trials.contentHash(), verb));
     assertEquals(full.contentHash(), full.withNotes(List.of()).contentHash());
+    assertEquals(full.contentHash(), full.withReading(List.of()).contentHash());
+    assertEquals(full, full.withReading(List.of()));
   }
 
   /**

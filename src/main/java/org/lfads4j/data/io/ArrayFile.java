@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ public final class ArrayFile {
     return switch (Signature.ifReadable(file)) {
       case ZIP -> FileReading.of(file, "a readable NumPy file", p -> NpzFile.read(p, content));
       case MATLAB_5, MATLAB_7_3 ->
-          MatTrials.variables(file, found -> content.apply(new MatArrays(found)));
+          MatTrials.variables(file, found -> content.apply(new MatArrays(found, List.of())));
       case HDF5 -> Hdf5File.read(file, root -> content.apply(new Hdf5Arrays(root)));
       case NUMPY, NONE -> {
         if (Files.isRegularFile(file)) {

@@ -16,7 +16,11 @@ record Hdf5Arrays(Group group) implements NamedArrays {
   @Override
   public Optional<NamedArray> array(String name) {
     try {
-      return Hdf5Values.dataset(group, name).map(set -> array(name, set));
+      Optional<Dataset> set =
+          name.contains("/")
+              ? Optional.of(Hdf5Values.datasetAt(group, name))
+              : Hdf5Values.dataset(group, name);
+      return set.map(found -> array(name, found));
     } catch (ContentException e) {
       return Optional.of(new UnreadableArray(name, e));
     }
@@ -33,12 +37,14 @@ record Hdf5Arrays(Group group) implements NamedArrays {
 
   @Override
   public Optional<Double> number(String name) {
-    return Hdf5Values.number(group, name);
+    boolean isOther = array(name).filter(a -> a.kind() == NamedArray.Kind.OTHER).isPresent();
+    return isOther ? Optional.empty() : Hdf5Values.number(group, name);
   }
 
   @Override
   public Optional<String> word(String name) {
-    return Hdf5Values.word(group, name);
+    boolean isOther = array(name).filter(a -> a.kind() == NamedArray.Kind.OTHER).isPresent();
+    return isOther ? Optional.empty() : Hdf5Values.word(group, name);
   }
 
   @Override

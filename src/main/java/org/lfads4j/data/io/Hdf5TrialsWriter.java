@@ -47,7 +47,7 @@ public final class Hdf5TrialsWriter {
 
     @Override
     public void attribute(String name, Block block) {
-      boolean list = name.endsWith("_names");
+      boolean list = name.endsWith("_names") || name.equals(TrialLayout.READ_AS);
       var unused = file.putAttribute(name, list ? Nested.of(block) : Array.get(block.values(), 0));
     }
 

@@ -75,7 +75,7 @@ final class Hdf5Types {
   static String words(Dataset set) {
     DataType type = set.getDataType();
     if (type instanceof CompoundDataType) {
-      return "a table of several columns";
+      return "a table of several columns or complex numbers";
     }
     if (type instanceof VariableLength || type instanceof ArrayDataType) {
       return "lists";

@@ -31,15 +31,10 @@ final class Mat73Values {
 
   static Map<String, MatValue> read(Group root) {
     Mat73Values values = new Mat73Values((Hdf5Group) root);
-    Map<String, MatValue> variables = new LinkedHashMap<>();
-    root.getChildren()
-        .forEach(
-            (name, node) -> {
-              if (!name.startsWith("#")) {
-                variables.put(name, values.value(node, 0));
-              }
-            });
-    return variables;
+    Map<String, Node> members = root.getChildren();
+    return new LazyMap<>(
+        members.keySet().stream().filter(name -> !name.startsWith("#")).toList(),
+        name -> values.value(members.get(name), 0));
   }
 
   private MatValue value(Node node, int depth) {
@@ -49,26 +44,30 @@ final class Mat73Values {
     }
     if (node instanceof Group group) {
       return group.getAttributes().containsKey("MATLAB_sparse")
-          ? new MatValue.Other()
+          ? sparse(group)
           : structs(group, depth);
     }
     if (!(node instanceof Dataset set)) {
-      return new MatValue.Other();
+      return new MatValue.Other("something that cannot be read");
     }
     String kind = attribute(set, CLASS);
     if (isEmpty(set)) {
       return empty(kind);
     }
     return switch (kind) {
-      case "cell" -> new MatValue.Cells(referred(set, depth));
+      case "cell" -> new MatValue.Cells(shape(set), referred(set, depth));
       case "char" -> text(set);
-      default -> set.isCompound() ? new MatValue.Other() : numbers(set);
+      default ->
+          Hdf5Types.kind(set) == NamedArray.Kind.NUMBERS
+              ? numbers(set)
+              : new MatValue.Other(
+                  set.isCompound() ? "complex numbers" : "something that cannot be read");
     };
   }
 
   private static MatValue empty(String kind) {
     return switch (kind) {
-      case "cell" -> new MatValue.Cells(List.of());
+      case "cell" -> new MatValue.Cells(List.of(0, 0), List.of());
       case "char" -> new MatValue.Words(List.of(""));
       default -> new MatValue.Numbers(List.of(0, 0), i -> Double.NaN);
     };
@@ -128,13 +127,36 @@ final class Mat73Values {
 
   /** Reads the values when the first is asked for. */
   private static IntToDoubleFunction once(Dataset set) {
-    Object[] values = new Object[1];
+    double[][] values = new double[1][];
     return i -> {
       if (values[0] == null) {
-        values[0] = set.getDataFlat();
+        values[0] = Hdf5Values.numbers(set);
       }
-      return Array.getDouble(values[0], i);
+      return values[0][i];
     };
+  }
+
+  /** A sparse matrix with its zeros: values by column, their rows, and where columns begin. */
+  private static MatValue sparse(Group group) {
+    int rows = Hdf5Values.attributeNumber(group, "MATLAB_sparse").orElse(0.0).intValue();
+    double[] begins =
+        Hdf5Values.dataset(group, "jc").map(Hdf5Values::numbers).orElse(new double[1]);
+    int columns = begins.length - 1;
+    double[] full = new double[Hdf5Sizes.requireMemory(group.getName(), rows, columns)];
+    if (Hdf5Values.dataset(group, "data").isPresent()) {
+      double[] values = Hdf5Values.numbers(Hdf5Values.dataset(group, "data").orElseThrow());
+      double[] places = Hdf5Values.numbers(Hdf5Values.datasetAt(group, "ir"));
+      for (int column = 0; column < columns; column++) {
+        for (int i = (int) begins[column]; i < begins[column + 1]; i++) {
+          if (i < 0 || i >= values.length || i >= places.length || !(places[i] < rows)) {
+            throw new ContentException(
+                "\"" + group.getName() + "\" must be a whole sparse matrix, got a damaged one");
+          }
+          full[(int) places[i] + rows * column] = values[i];
+        }
+      }
+    }
+    return new MatValue.Numbers(List.of(rows, columns), i -> full[i]);
   }
 
   /** MATLAB's axes: those of the set in reverse, two at least. */

@@ -5,10 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.data.Axis;
 import org.lfads4j.data.Cube;
 
-/** MATLAB's variables, as arrays of numbers and lists of words. */
-record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
+/**
+ * MATLAB's variables, as arrays of numbers and lists of words.
+ *
+ * @param variables by name
+ * @param orientation of blocks whose order is not known; empty for trials, bins, columns
+ */
+record MatArrays(Map<String, MatValue> variables, List<Axis> orientation) implements NamedArrays {
   /** What a trial without a label is labelled: NaN and '' in MATLAB. */
   private static final String UNLABELLED = "none";
 
@@ -20,11 +26,39 @@ record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
   @Override
   public Optional<NamedArray> array(String name) {
     MatValue value = variables.get(name);
-    boolean isArray =
-        value instanceof MatValue.Numbers
-            || value instanceof MatValue.Words
-            || value instanceof MatValue.Cells;
-    return isArray ? Optional.of(new Array(name, value, this)) : Optional.empty();
+    if (value == null || value instanceof MatValue.Structs) {
+      return Optional.empty();
+    }
+    boolean isWords =
+        value instanceof MatValue.Words
+            || (value instanceof MatValue.Cells cells
+                && cells.items().stream().allMatch(v -> isWord(v)));
+    if (value instanceof MatValue.Numbers numbers) {
+      Array array = new Array(name, value, this);
+      boolean isTurned = numbers.isInOrder() || orientation.isEmpty();
+      return Optional.of(isTurned ? array : TurnedArrays.of(array, orientation));
+    }
+    return Optional.of(
+        isWords
+            ? new Array(name, value, this)
+            : new UnreadableArray(
+                name,
+                new ContentException(
+                    name
+                        + " must hold numbers or text, got "
+                        + (value instanceof MatValue.Other other
+                            ? other.what()
+                            : "cells of others"))));
+  }
+
+  private static boolean isWord(MatValue item) {
+    return item instanceof MatValue.Words
+        || (item instanceof MatValue.Numbers numbers && numbers.size() <= 1);
+  }
+
+  @Override
+  public boolean dropsLastAxis() {
+    return true;
   }
 
   @Override
@@ -118,7 +152,9 @@ record MatArrays(Map<String, MatValue> variables) implements NamedArrays {
 
     /** The number of values, once the last is known to be there. */
     private int sizeOf(MatValue.Numbers numbers) {
-      int size = numbers.size();
+      int size =
+          Hdf5Sizes.requireMemory(
+              name, numbers.shape().stream().mapToLong(Integer::longValue).toArray());
       if (size > 0) {
         double unused = numbers.values().applyAsDouble(size - 1);
       }

@@ -1,15 +1,24 @@
 package org.lfads4j.data.io;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.lfads4j.data.Axis;
+import org.lfads4j.data.LoadOptions;
+import org.lfads4j.data.Trials;
 
-/** The layouts that {@link MatTrials} describes, made into that of {@link TrialLayout}. */
+/** Finds the counts in the layouts that {@link MatTrials} describes. */
 final class MatLayouts {
-  private static final List<String> SPIKES = List.of("spikes", "counts", "data");
-  private static final String TIMES = "timeVecMs";
+  /** Under this name counts lie that were put together; no variable can be called so. */
+  private static final String COUNTS = "counts of all trials";
+
+  private static final String SIDES = "train_data";
 
   /** Names of a trial's fields, and what {@link TrialLayout} calls them. */
   private static final Map<String, String> PER_TRIAL =
@@ -21,101 +30,310 @@ final class MatLayouts {
           "trialId", "trial_id",
           "externalInputs", "ext_input");
 
-  private MatLayouts() {}
-
-  /** The variables as named arrays, trials x bins x columns. */
-  static MatArrays arrays(Map<String, MatValue> variables, MatTrials.Orientation orientation) {
-    if (variables.containsKey("counts") && variables.containsKey(TIMES)) {
-      return new MatArrays(runManager(variables));
+  /**
+   * A field of a struct that may hold the counts.
+   *
+   * @param variable the struct
+   * @param isSure whether its name says that it holds counts
+   * @param isOneMatrix whether it is one matrix, which may be anything
+   */
+  private record Candidate(String variable, String field, boolean isSure, boolean isOneMatrix) {
+    String shown() {
+      return variable + "." + field;
     }
-    Optional<String> structs =
-        variables.keySet().stream().filter(n -> holdsSpikes(variables.get(n))).findFirst();
-    if (structs.isEmpty()) {
-      return new MatArrays(variables);
-    }
-    Map<String, MatValue> rest = new LinkedHashMap<>(variables);
-    MatValue trials = rest.remove(structs.get());
-    rest.putAll(standard(structs.get(), trials, orientation));
-    return new MatArrays(rest);
   }
 
-  private static boolean holdsSpikes(MatValue value) {
-    if (value instanceof MatValue.Cells cells) {
-      return !cells.items().isEmpty() && cells.items().stream().allMatch(MatLayouts::isMatrix);
-    }
-    return value instanceof MatValue.Structs structs
-        && structs.size() > 0
-        && (structs.fields().containsKey("train_data")
-            || SPIKES.stream().anyMatch(structs.fields()::containsKey));
+  private final Map<String, MatValue> variables;
+  private final LoadOptions options;
+  private final boolean binsFirst;
+
+  private MatLayouts(Map<String, MatValue> variables, LoadOptions options) {
+    this.variables = variables;
+    this.options = options;
+    List<Axis> order = options.orientation();
+    this.binsFirst =
+        !order.contains(Axis.NEURONS) || order.indexOf(Axis.BINS) < order.indexOf(Axis.NEURONS);
   }
 
-  private static boolean isMatrix(MatValue value) {
-    return value instanceof MatValue.Numbers numbers
+  /** What the variables of a file say of a session. */
+  static Trials read(Map<String, MatValue> variables, LoadOptions options) {
+    return ContentException.unlessRefused(() -> new MatLayouts(variables, options).trials());
+  }
+
+  private Trials trials() {
+    if (options.counts().isPresent()) {
+      return named(options.counts().get());
+    }
+    MatArrays top = arrays(variables);
+    if (variables.containsKey(SIDES)) {
+      return TrialLayout.read(top, options);
+    }
+    if (MatTimed.fits(variables) && options.orientation().isEmpty()) {
+      return runManager("counts", variables);
+    }
+    if (isAny(top, name -> CountsChoice.rank(name) >= 0)) {
+      return TrialLayout.read(top, options);
+    }
+    Optional<String> times = times(name -> CountsChoice.rank(name) >= 0);
+    if (times.isPresent()) {
+      return times(times.get());
+    }
+    List<Candidate> sure = candidates(true, false);
+    if (!sure.isEmpty()) {
+      return only(sure, List.of());
+    }
+    if (isAny(top, CountsChoice::isData)) {
+      return TrialLayout.read(top, options);
+    }
+    List<Candidate> likely = candidates(false, false);
+    if (!likely.isEmpty()) {
+      return only(likely, List.of());
+    }
+    return unsure(top);
+  }
+
+  private Trials unsure(MatArrays top) {
+    List<Candidate> matrices = candidates(true, true);
+    boolean hasBlocks = isAny(top, name -> true);
+    if (!matrices.isEmpty()) {
+      return only(
+          matrices,
+          top.names().stream()
+              .filter(name -> isBlock(top, name))
+              .filter(name -> ReadCounts.canBe(top.array(name).orElseThrow().cube()))
+              .toList());
+    }
+    if (hasBlocks) {
+      return TrialLayout.read(top, options);
+    }
+    List<Candidate> data = candidates(false, true);
+    if (!data.isEmpty()) {
+      return only(data, List.of());
+    }
+    Optional<String> times = times(name -> true);
+    return times.isPresent() ? times(times.get()) : TrialLayout.read(top, options);
+  }
+
+  private static boolean isAny(MatArrays top, Predicate<String> name) {
+    return top.names().stream().filter(name).anyMatch(n -> isBlock(top, n));
+  }
+
+  private static boolean isBlock(MatArrays top, String name) {
+    return top.array(name).filter(array -> array.isNumbers(3)).isPresent();
+  }
+
+  /** The only candidate, or a refusal that names all. */
+  private Trials only(List<Candidate> found, List<String> others) {
+    if (found.size() + others.size() == 1) {
+      return of(found.get(0));
+    }
+    List<String> shown = new ArrayList<>();
+    found.forEach(each -> shown.add("\"" + each.shown() + "\""));
+    others.forEach(each -> shown.add("\"" + each + "\""));
+    throw CountsChoice.tooMany(shown, found.get(0).shown());
+  }
+
+  /** The variable, or the field of a struct, that the caller names. */
+  private Trials named(String name) {
+    int point = name.indexOf('.');
+    String variable = point < 0 ? name : name.substring(0, point);
+    MatValue value = variables.get(variable);
+    if (value == null) {
+      throw new ContentException(
+          "file must hold \""
+              + name
+              + "\", got "
+              + CountsChoice.some(List.copyOf(variables.keySet())));
+    }
+    if (value instanceof MatValue.Structs structs) {
+      String field = point < 0 ? field(structs, true, true) : name.substring(point + 1);
+      if (field.isEmpty() || !structs.fields().containsKey(field)) {
+        throw new ContentException(
+            "\"%s\" must have a field with the counts, got %s"
+                .formatted(
+                    variable,
+                    point < 0
+                        ? CountsChoice.some(List.copyOf(structs.fields().keySet()))
+                        : "no \"" + field + "\""));
+      }
+      return of(new Candidate(variable, field, true, false));
+    }
+    if (isTimes(value)) {
+      return times(variable);
+    }
+    return TrialLayout.read(arrays(variables), options);
+  }
+
+  private List<Candidate> candidates(boolean areSure, boolean areMatrices) {
+    List<Candidate> found = new ArrayList<>();
+    variables.forEach(
+        (variable, value) -> {
+          if (value instanceof MatValue.Structs structs && structs.size() > 0) {
+            String field = field(structs, areSure, !areSure);
+            if (!field.isEmpty() && isOneMatrix(structs, field) == areMatrices) {
+              found.add(new Candidate(variable, field, areSure, areMatrices));
+            }
+          }
+        });
+    return found;
+  }
+
+  /** The name of the field with the counts; empty if there is none. */
+  private static String field(MatValue.Structs structs, boolean sure, boolean data) {
+    if (sure && structs.fields().containsKey(SIDES)) {
+      return SIDES;
+    }
+    return structs.fields().keySet().stream()
+        .filter(
+            name -> (sure && CountsChoice.rank(name) >= 0) || (data && CountsChoice.isData(name)))
+        .filter(
+            name ->
+                structs.fields().get(name).get(0) instanceof MatValue.Numbers
+                    || structs.fields().get(name).get(0) instanceof MatValue.Cells)
+        .min(Comparator.comparingInt(name -> CountsChoice.rank(name) & Integer.MAX_VALUE))
+        .orElse("");
+  }
+
+  private static boolean isOneMatrix(MatValue.Structs structs, String field) {
+    return structs.size() == 1
+        && !field.equals(SIDES)
+        && structs.fields().get(field).get(0) instanceof MatValue.Numbers numbers
         && numbers.shape().size() == 2
-        && numbers.size() > 1;
+        && !MatTimed.fits(first(structs));
   }
 
-  private static Map<String, MatValue> standard(
-      String name, MatValue value, MatTrials.Orientation orientation) {
-    if (value instanceof MatValue.Cells cells) {
-      return Map.of("data", stacked(name, cells.items(), orientation));
-    }
-    MatValue.Structs structs = (MatValue.Structs) value;
+  private static Map<String, MatValue> first(MatValue.Structs structs) {
     Map<String, MatValue> first = new LinkedHashMap<>();
     structs.fields().forEach((field, values) -> first.put(field, values.get(0)));
-    boolean oneRecording =
-        structs.size() == 1
-            && (first.containsKey("train_data")
-                || SPIKES.stream().anyMatch(n -> first.containsKey(n) && !isMatrix(first.get(n))));
-    if (!oneRecording) {
-      return perTrial(name, structs, orientation);
-    }
-    return first.containsKey("counts") ? runManager(first) : first;
+    return first;
   }
 
-  private static Map<String, MatValue> perTrial(
-      String name, MatValue.Structs structs, MatTrials.Orientation orientation) {
-    String spikes = SPIKES.stream().filter(structs.fields()::containsKey).findFirst().orElseThrow();
-    MatValue.Numbers counts =
-        stacked(name + "." + spikes, structs.fields().get(spikes), orientation);
+  private Trials of(Candidate candidate) {
+    MatValue.Structs structs = (MatValue.Structs) variables.get(candidate.variable());
+    Map<String, MatValue> all = new LinkedHashMap<>();
+    variables.keySet().stream()
+        .filter(name -> !name.equals(candidate.variable()))
+        .forEach(name -> all.put(name, variables.get(name)));
+    if (structs.size() == 1) {
+      Map<String, MatValue> fields = first(structs);
+      if (MatTimed.fits(fields) && options.orientation().isEmpty()) {
+        return runManager(candidate.shown(), fields);
+      }
+      MatValue counts = fields.get(candidate.field());
+      if (isTimes(counts)) {
+        return times(candidate.shown(), MatSpikeTimes.of((MatValue.Cells) counts), all);
+      }
+      if (!isOneMatrix(structs, candidate.field())) {
+        all.putAll(fields);
+        MatArrays arrays = arrays(all);
+        return candidate.field().equals(SIDES)
+            ? TrialLayout.read(arrays, options)
+            : TrialLayout.read(
+                arrays, options, candidate.field(), TrialLayout.quoted(candidate.shown()));
+      }
+    }
+    List<MatValue> counts = structs.fields().get(candidate.field());
+    if (counts.stream().allMatch(value -> value instanceof MatValue.Cells)) {
+      return times(candidate.shown(), MatSpikeTimes.ofTrials(counts), all);
+    }
+    all.putAll(perTrial(candidate, structs));
+    return TrialLayout.read(arrays(all), options, COUNTS, TrialLayout.quoted(candidate.shown()));
+  }
+
+  private Trials runManager(String shown, Map<String, MatValue> fields) {
+    Map<String, MatValue> found = MatTimed.standard(fields);
+    return TrialLayout.read(
+        new MatArrays(found, List.of()), options, MatTimed.COUNTS, TrialLayout.quoted(shown));
+  }
+
+  /** Variables as named arrays; a cell array of matrices is a block. */
+  private MatArrays arrays(Map<String, MatValue> values) {
+    return new MatArrays(
+        new LazyMap<>(
+            List.copyOf(values.keySet()),
+            name ->
+                values.get(name) instanceof MatValue.Cells cells && isMatrices(cells)
+                    ? stacked(name, cells.items())
+                    : values.get(name)),
+        options.orientation());
+  }
+
+  private static boolean isMatrices(MatValue.Cells cells) {
+    return !cells.items().isEmpty()
+        && cells.isList()
+        && cells.items().stream()
+            .allMatch(
+                item ->
+                    item instanceof MatValue.Numbers numbers
+                        && numbers.shape().size() == 2
+                        && numbers.size() > 1)
+        && !isTimes(cells);
+  }
+
+  private static boolean isTimes(MatValue value) {
+    return value instanceof MatValue.Cells cells && MatSpikeTimes.are(cells);
+  }
+
+  private Optional<String> times(Predicate<String> name) {
+    return variables.keySet().stream()
+        .filter(name)
+        .filter(variable -> isTimes(variables.get(variable)))
+        .findFirst();
+  }
+
+  private Trials times(String variable) {
+    Map<String, MatValue> rest = new LinkedHashMap<>();
+    variables.keySet().stream()
+        .filter(name -> !name.equals(variable))
+        .forEach(name -> rest.put(name, variables.get(name)));
+    return times(variable, MatSpikeTimes.of((MatValue.Cells) variables.get(variable)), rest);
+  }
+
+  private Trials times(String shown, MatSpikeTimes spikes, Map<String, MatValue> rest) {
+    Map<String, MatValue> all = new LinkedHashMap<>(rest);
+    all.putAll(spikes.binned(shown, options, arrays(rest), COUNTS));
+    return TrialLayout.read(
+        arrays(all), options, COUNTS, TrialLayout.quoted(shown) + ", times of spikes in ms");
+  }
+
+  private Map<String, MatValue> perTrial(Candidate candidate, MatValue.Structs structs) {
+    MatValue.Numbers counts = stacked(candidate.shown(), structs.fields().get(candidate.field()));
     Map<String, MatValue> out = new LinkedHashMap<>();
-    out.put("data", counts);
+    out.put(COUNTS, counts);
     structs
         .fields()
         .forEach(
             (field, values) -> {
               String standard = PER_TRIAL.getOrDefault(field, field);
               if (standard.equals("cond") || standard.equals("trial_id")) {
-                out.put(standard, new MatValue.Cells(values));
-              } else if (!field.equals(spikes) && isBeside(values, counts, orientation)) {
-                out.put(standard, stacked(name + "." + field, values, orientation));
+                out.put(standard, new MatValue.Cells(List.of(values.size(), 1), values));
+              } else if (!field.equals(candidate.field()) && isBeside(values, counts)) {
+                out.put(standard, stacked(candidate.variable() + "." + field, values));
               }
             });
     return out;
   }
 
-  private static boolean isBeside(
-      List<MatValue> values, MatValue.Numbers counts, MatTrials.Orientation orientation) {
-    int axis = orientation == MatTrials.Orientation.BINS_BY_NEURONS ? 0 : 1;
+  private boolean isBeside(List<MatValue> values, MatValue.Numbers counts) {
     return values.stream()
-        .allMatch(
-            value ->
-                value instanceof MatValue.Numbers numbers
-                    && numbers.shape().size() == 2
-                    && numbers.shape().get(axis).equals(counts.shape().get(1)));
+            .allMatch(
+                value ->
+                    value instanceof MatValue.Numbers numbers
+                        && numbers.shape().size() == 2
+                        && numbers.shape().get(binsFirst ? 0 : 1).equals(counts.shape().get(1)))
+        && values.stream().map(v -> ((MatValue.Numbers) v).shape()).distinct().count() == 1;
   }
 
   /** Matrices, one a trial, as one array trials x bins x columns. */
-  private static MatValue.Numbers stacked(
-      String name, List<MatValue> trials, MatTrials.Orientation orientation) {
+  private MatValue.Numbers stacked(String name, List<MatValue> trials) {
     List<MatValue.Numbers> matrices =
         IntStream.range(0, trials.size()).mapToObj(e -> matrix(name, trials, e)).toList();
-    boolean binsFirst = orientation == MatTrials.Orientation.BINS_BY_NEURONS;
     List<Integer> shape = matrices.get(0).shape();
     int bins = shape.get(binsFirst ? 0 : 1);
     int columns = shape.get(binsFirst ? 1 : 0);
     return new MatValue.Numbers(
         List.of(trials.size(), bins, columns),
+        true,
         i -> {
           int bin = i / trials.size() % bins;
           int column = i / trials.size() / bins;
@@ -132,88 +350,16 @@ final class MatLayouts {
           "%s must be a matrix of numbers in each trial, got another in trial %s (counted from 0)"
               .formatted(name, trial));
     }
-    List<Integer> first = ((MatValue.Numbers) trials.get(0)).shape();
-    if (!numbers.shape().equals(first)) {
+    if (trials.get(0) instanceof MatValue.Numbers first && !numbers.shape().equals(first.shape())) {
       throw new ContentException(
           ("%s must be as large in each trial as in the first (%s), got %s in trial %s (counted"
                   + " from 0); cut all trials to one length")
-              .formatted(name, text(first), text(numbers.shape()), trial));
+              .formatted(name, text(first.shape()), text(numbers.shape()), trial));
     }
     return numbers;
   }
 
-  /** Of {@code counts}, trials x neurons x bins, and what lies beside them. */
-  private static Map<String, MatValue> runManager(Map<String, MatValue> fields) {
-    Map<String, MatValue> out = new LinkedHashMap<>();
-    MatValue.Numbers counts = turned("counts", fields);
-    out.put("data", counts);
-    if (fields.containsKey("truth")) {
-      out.put("truth", turned("truth", fields));
-    }
-    if (numbers("externalInputs", fields).filter(inputs -> inputs.size() > 0).isPresent()) {
-      out.put("ext_input", turned("externalInputs", fields));
-    }
-    if (fields.containsKey("conditionId")) {
-      out.put("cond", fields.get("conditionId"));
-    }
-    numbers(TIMES, fields).ifPresent(times -> out.putAll(clock(times, counts.shape().get(1))));
-    return out;
-  }
-
-  /** Trials x columns x bins as trials x bins x columns. */
-  private static MatValue.Numbers turned(String name, Map<String, MatValue> fields) {
-    MatValue.Numbers block =
-        numbers(name, fields)
-            .filter(n -> n.shape().size() == 3 || n.shape().size() == 2)
-            .orElseThrow(
-                () ->
-                    new ContentException(
-                        name + " must be numbers, trials x neurons x bins, got another value"));
-    int trials = block.shape().get(0);
-    int columns = block.shape().get(1);
-    int bins = block.shape().size() == 3 ? block.shape().get(2) : 1;
-    return new MatValue.Numbers(
-        List.of(trials, bins, columns),
-        i -> {
-          int bin = i / trials % bins;
-          int column = i / trials / bins;
-          return block.values().applyAsDouble(i % trials + trials * (column + columns * bin));
-        });
-  }
-
-  private static Optional<MatValue.Numbers> numbers(String name, Map<String, MatValue> fields) {
-    return fields.get(name) instanceof MatValue.Numbers numbers
-        ? Optional.of(numbers)
-        : Optional.empty();
-  }
-
-  /** The width of a bin and the time of the first, from the times of all. */
-  private static Map<String, MatValue> clock(MatValue.Numbers times, int bins) {
-    if (times.size() != bins) {
-      throw new ContentException(
-          TIMES + " must be one time per bin, got " + times.size() + " for " + bins + " bins");
-    }
-    double startMs = times.values().applyAsDouble(0);
-    if (bins == 1) {
-      return Map.of("start_ms", one(startMs));
-    }
-    double binMs = (times.values().applyAsDouble(bins - 1) - startMs) / (bins - 1);
-    for (int t = 1; t < bins; t++) {
-      double step = times.values().applyAsDouble(t) - times.values().applyAsDouble(t - 1);
-      if (!(Math.abs(step - binMs) <= 1e-6 * Math.abs(binMs))) {
-        throw new ContentException(
-            "%s must be equal steps, got %s ms before bin %s where the average is %s ms"
-                .formatted(TIMES, step, t, binMs));
-      }
-    }
-    return Map.of("start_ms", one(startMs), "bin_ms", one(binMs));
-  }
-
-  private static MatValue.Numbers one(double value) {
-    return new MatValue.Numbers(List.of(1, 1), i -> value);
-  }
-
   private static String text(List<Integer> shape) {
-    return shape.get(0) + " x " + shape.get(1);
+    return shape.stream().map(String::valueOf).collect(Collectors.joining(" x "));
   }
 }

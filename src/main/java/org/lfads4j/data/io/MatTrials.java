@@ -6,18 +6,21 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.lfads4j.config.Internal;
+import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 
 /**
- * Reads MATLAB's files, version 5 to 7 and 7.3, in three layouts:
+ * Reads MATLAB's files, version 5 to 7 and 7.3, in four layouts:
  *
  * <ul>
  *   <li>variables, or the fields of one struct, under the names of {@link TrialFile}: arrays in
- *       MATLAB's axes trials x bins x neurons, a single one of any name; what HDF5 keeps in
- *       attributes is a variable of its own ({@code bin_ms}, {@code dt});
+ *       MATLAB's axes trials x bins x neurons; what HDF5 keeps in attributes is a variable of its
+ *       own ({@code bin_ms}, {@code dt}); sparse matrices are read as full ones;
  *   <li>an array of structs, one a trial, with {@code spikes}, {@code counts} or {@code data}, bins
  *       x neurons unless told otherwise, and where known {@code condition} and {@code trial_id};
  *       other fields of as many bins are behaviour; or a cell array of such matrices;
+ *   <li>a cell array, trials x neurons, of the times of spikes in ms, which are binned if the width
+ *       of a bin is given;
  *   <li>what LFADS Run Manager asks of a data set (Pandarinath et al. 2018): {@code counts}, trials
  *       x neurons x bins, {@code timeVecMs}, {@code conditionId}, {@code truth} (spikes per second)
  *       and {@code externalInputs}, as variables or as the fields of one struct.
@@ -47,7 +50,8 @@ public final class MatTrials {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, OptionalDouble binMs) {
-    return read(file, binMs, Orientation.BINS_BY_NEURONS);
+    LoadOptions options = LoadOptions.DEFAULT;
+    return read(file, binMs.isPresent() ? options.withBinMs(binMs.getAsDouble()) : options);
   }
 
   /**
@@ -59,7 +63,15 @@ public final class MatTrials {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, OptionalDouble binMs, Orientation orientation) {
-    return variables(file, found -> TrialLayout.read(MatLayouts.arrays(found, orientation), binMs));
+    LoadOptions options =
+        LoadOptions.DEFAULT.withOrientation(
+            orientation == Orientation.BINS_BY_NEURONS ? "bins,neurons" : "neurons,bins");
+    return read(file, binMs.isPresent() ? options.withBinMs(binMs.getAsDouble()) : options);
+  }
+
+  /** Reads a file with what the caller knows of it. */
+  static Trials read(Path file, LoadOptions options) {
+    return variables(file, found -> MatLayouts.read(found, options));
   }
 
   /** What {@code reader} makes of the variables of a file of any version. */
@@ -73,6 +85,7 @@ public final class MatTrials {
         KIND,
         path -> {
           if (signature != Signature.MATLAB_5) {
+            MatOld.refuse(path);
             throw new IOException("a file without its signature");
           }
           return reader.apply(Mat5Values.read(path));

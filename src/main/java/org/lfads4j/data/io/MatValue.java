@@ -7,10 +7,19 @@ import java.util.function.IntToDoubleFunction;
 
 /** A value of MATLAB's, out of a file of any version; arrays run along their first axis first. */
 sealed interface MatValue {
-  /** Real numbers of any class; at least two axes. */
-  record Numbers(List<Integer> shape, IntToDoubleFunction values) implements MatValue {
+  /**
+   * Real numbers of any class; at least two axes.
+   *
+   * @param isInOrder whether its axes are known to be trials, bins, columns
+   */
+  record Numbers(List<Integer> shape, boolean isInOrder, IntToDoubleFunction values)
+      implements MatValue {
     public Numbers {
       shape = List.copyOf(shape);
+    }
+
+    Numbers(List<Integer> shape, IntToDoubleFunction values) {
+      this(shape, false, values);
     }
 
     int size() {
@@ -26,9 +35,15 @@ sealed interface MatValue {
   }
 
   /** A cell array. */
-  record Cells(List<MatValue> items) implements MatValue {
+  record Cells(List<Integer> shape, List<MatValue> items) implements MatValue {
     public Cells {
+      shape = List.copyOf(shape);
       items = List.copyOf(items);
+    }
+
+    /** Whether it is a row or a column. */
+    boolean isList() {
+      return shape.stream().filter(axis -> axis != 1).count() <= 1;
     }
   }
 
@@ -39,8 +54,12 @@ sealed interface MatValue {
     }
   }
 
-  /** Something that no session is made of, such as a function or an object. */
-  record Other() implements MatValue {}
+  /**
+   * Something that no session is made of, such as a function or an object.
+   *
+   * @param what it is, in words
+   */
+  record Other(String what) implements MatValue {}
 
   private static int size(List<Integer> shape) {
     return shape.stream().mapToInt(Integer::intValue).reduce(1, Math::multiplyExact);

@@ -10,6 +10,11 @@ interface NamedArrays {
 
   Optional<NamedArray> array(String name);
 
+  /** Whether an array of two axes may be one of three whose last has one place. */
+  default boolean dropsLastAxis() {
+    return false;
+  }
+
   /** A single number kept under this name. */
   Optional<Double> number(String name);
 
@@ -21,6 +26,9 @@ interface NamedArrays {
 
   /** The words kept about the whole file under this name; none if there are none. */
   default List<String> attributeWords(String name) {
-    return array(name).map(NamedArray::words).orElse(List.of());
+    return array(name)
+        .filter(array -> array.kind() != NamedArray.Kind.OTHER)
+        .map(NamedArray::words)
+        .orElse(List.of());
   }
 }

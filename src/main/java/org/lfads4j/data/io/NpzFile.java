@@ -82,7 +82,7 @@ final class NpzFile implements NamedArrays {
   @Override
   public Optional<Double> number(String name) {
     return array(name)
-        .filter(array -> array.kind() != NamedArray.Kind.WORDS)
+        .filter(array -> array.kind() == NamedArray.Kind.NUMBERS)
         .map(NamedArray::numbers)
         .filter(values -> values.length == 1)
         .map(values -> values[0]);

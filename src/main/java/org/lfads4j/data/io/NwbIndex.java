@@ -4,13 +4,15 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import java.util.Arrays;
 
-/**
- * Where the entries of each row of a table end in a column of several entries per row.
- *
- * @param ends one per row, rising, the number of entries up to and including that row's
- */
-record NwbIndex(int[] ends) {
+/** Where the entries of each row of a table end in a column of several entries per row. */
+final class NwbIndex {
   private static final String SUFFIX = "_index";
+
+  private final int[] ends;
+
+  private NwbIndex(int[] ends) {
+    this.ends = ends;
+  }
 
   /** The index of a column. */
   static NwbIndex of(String table, Group group, String column, int entries) {
@@ -29,6 +31,11 @@ record NwbIndex(int[] ends) {
       before = end;
     }
     return new NwbIndex(Arrays.stream(ends).mapToInt(end -> (int) end).toArray());
+  }
+
+  /** One per row, rising: the number of entries up to and including that row's. */
+  int[] ends() {
+    return ends;
   }
 
   static boolean isIndexed(Group group, String column) {

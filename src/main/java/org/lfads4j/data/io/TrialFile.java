@@ -7,8 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.lfads4j.config.Internal;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RefusedException;
+import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 
 /**
@@ -20,11 +22,11 @@ import org.lfads4j.data.Trials;
  * {@code _cond} (one label per trial), {@code _inds} (the places of the trials in the recording,
  * from 0 or from 1, by which they are put back in order; the split is kept) and any other block of
  * the same trials and bins, which becomes a behaviour. {@code heldout_neurons} holds indices. A
- * file with {@code train_data} alone, or with one block called {@code data}, {@code spikes} or
- * {@code counts}, or with a single block of any name, has no split. The bin width is a set of one
- * value or an attribute {@code bin_ms}, {@code bin_size_ms}, {@code bin_width_ms} or {@code dt}
- * (seconds). Truth is in spikes per second, unless a {@code conversion_factor} says by what the
- * expected counts per bin were multiplied to give it.
+ * file with {@code train_data} alone, or with a block called {@code spikes}, {@code counts} or
+ * {@code data} (in this order), or with one block of any name that can be counts, has no split. The
+ * bin width is a set of one value or an attribute {@code bin_ms}, {@code bin_size_ms}, {@code
+ * bin_width_ms} or {@code dt} (seconds). Truth is in spikes per second, unless a {@code
+ * conversion_factor} says by what the expected counts per bin were multiplied to give it.
  *
  * <p><b>NumPy.</b> An {@code .npy} array, trials x bins x neurons, or an {@code .npz} archive of
  * arrays under the names above. What HDF5 keeps in attributes is an array of its own there: {@code
@@ -53,13 +55,13 @@ public final class TrialFile {
   /**
    * Reads a session from a file of any of these formats.
    *
-   * @param binMs width of a bin, ms, where the caller knows it
+   * @param options what the caller knows that the file may not say
    * @throws IllegalArgumentException if the content does not fit, with the path
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
-  public static Trials read(Path file, OptionalDouble binMs) {
+  public static Trials read(Path file, LoadOptions options) {
     try {
-      return readWhole(file, binMs);
+      return readWhole(file, options);
     } catch (OutOfMemoryError e) {
       OutOfMemoryError named =
           new OutOfMemoryError(e.getMessage() + " while " + file + " was read" + size(file));
@@ -76,17 +78,17 @@ public final class TrialFile {
     }
   }
 
-  private static Trials readWhole(Path file, OptionalDouble binMs) {
+  private static Trials readWhole(Path file, LoadOptions options) {
     Signature signature = Signature.ifReadable(file);
     return Arrays.stream(Format.values())
         .filter(format -> format.fits(signature, ArrayFile.extension(file)))
         .findFirst()
         .orElseGet(() -> withoutSignature(file))
         .reader
-        .read(file, binMs);
+        .read(file, options);
   }
 
-  private static Trials hdf5(Path file, OptionalDouble binMs) {
+  private static Trials hdf5(Path file, LoadOptions options) {
     boolean isCalledNwb = ArrayFile.extension(file).equals("nwb");
     return Hdf5File.read(
         file,
@@ -94,8 +96,21 @@ public final class TrialFile {
           if (isCalledNwb || Nwb.isNwb(root)) {
             throw Nwb.needsEvent(root);
           }
-          return TrialLayout.read(new Hdf5Arrays(root), binMs);
+          return TrialLayout.read(
+              TurnedArrays.of(new Hdf5Arrays(root), options.orientation()), options);
         });
+  }
+
+  private static Trials csv(Path file, LoadOptions options) {
+    if (options.counts().isPresent() || !options.orientation().isEmpty()) {
+      throw new RefusedException(
+          file,
+          ": a table must have its counts in its own columns, got a name or an orientation of"
+              + " them; leave ",
+          new Message("withCounts and withOrientation", "--counts and --orientation"),
+          " out");
+    }
+    return CsvTrials.read(file, options.binMs());
   }
 
   private static Format withoutSignature(Path file) {
@@ -111,7 +126,7 @@ public final class TrialFile {
     HDF5(TrialFile::hdf5, List.of("h5", "hdf5", "nwb"), Signature.HDF5),
     NUMPY(NumpyTrials::read, List.of("npy", "npz"), Signature.NUMPY, Signature.ZIP),
     MATLAB(MatTrials::read, List.of("mat"), Signature.MATLAB_5, Signature.MATLAB_7_3),
-    CSV(CsvTrials::read, List.of("csv", "tsv", "txt"));
+    CSV(TrialFile::csv, List.of("csv", "tsv", "txt"));
 
     private final Reader reader;
     private final List<String> extensions;
@@ -131,9 +146,9 @@ public final class TrialFile {
     }
   }
 
-  /** Reads a session; the width of a bin is given where the caller knows it. */
+  /** Reads a session. */
   private interface Reader {
-    Trials read(Path file, OptionalDouble binMs);
+    Trials read(Path file, LoadOptions options);
   }
 
   /**

@@ -1,30 +1,43 @@
 package org.lfads4j.data.io;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.lfads4j.config.Message;
 import org.lfads4j.data.Alignment;
+import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
+import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 
 /** The layout that {@link TrialFile} describes, in a file of any format. */
 final class TrialLayout {
-  private static final List<String> COUNTS = List.of("data", "spikes", "counts");
+  private static final List<String> FOR_TRAINING = List.of("train_", "valid_", "unused_");
 
   /** From neurons to factors shared by sessions. */
   static final String ALIGNMENT_MATRIX = "alignment_matrix_cxf";
 
   static final String ALIGNMENT_BIAS = "alignment_bias_c";
 
-  private final NamedArrays root;
-  private final TrialSides sides;
+  /** Where a session says how it was read, and what stands there if it was made in memory. */
+  static final String READ_AS = "read_as";
 
-  private TrialLayout(NamedArrays root) {
+  static final String MADE_IN_MEMORY = "made in memory";
+
+  private final NamedArrays root;
+  private final LoadOptions options;
+  private final TrialSides sides;
+  private final List<String> names;
+
+  private TrialLayout(NamedArrays root, LoadOptions options, TrialSides sides, List<String> names) {
     this.root = root;
-    this.sides = sides(root);
+    this.options = options;
+    this.sides = sides;
+    this.names = names;
   }
 
   /**
@@ -32,30 +45,61 @@ final class TrialLayout {
    *
    * @throws ContentException if they do not fit
    */
-  static Trials read(NamedArrays root, OptionalDouble binMs) {
-    return ContentException.unlessRefused(() -> new TrialLayout(root).trials(binMs));
+  static Trials read(NamedArrays root, LoadOptions options) {
+    return ContentException.unlessRefused(() -> chosen(root, options).trials());
   }
 
-  private static TrialSides sides(NamedArrays root) {
+  /**
+   * The same where it is known which array holds the counts.
+   *
+   * @param name of the array
+   * @param shown what it is in the file, in words
+   */
+  static Trials read(NamedArrays root, LoadOptions options, String name, String shown) {
+    return ContentException.unlessRefused(() -> of(root, options, name, shown).trials());
+  }
+
+  static String quoted(String name) {
+    return "\"" + name + "\"";
+  }
+
+  private static TrialLayout chosen(NamedArrays root, LoadOptions options) {
+    if (options.counts().isPresent()) {
+      String name = options.counts().get();
+      if (root.array(name).isEmpty()) {
+        throw new ContentException(
+            "file must hold \"" + name + "\", got " + CountsChoice.some(root.names()));
+      }
+      return name.equals("train_data")
+          ? ofSides(root, options)
+          : of(root, options, name, quoted(name));
+    }
     if (root.array("train_data").isPresent()) {
-      return TrialSides.of(root, "train_", "data");
+      return ofSides(root, options);
     }
-    List<String> blocks =
-        root.names().stream()
-            .filter(name -> root.array(name).filter(a -> a.shape().length == 3).isPresent())
-            .toList();
-    Optional<String> counts = COUNTS.stream().filter(blocks::contains).findFirst();
-    if (counts.isEmpty() && (blocks.size() != 1 || blocks.get(0).equals("valid_data"))) {
-      throw new ContentException(
-          "file must hold train_data (trials x bins x neurons), got "
-              + (root.names().isEmpty() ? "nothing" : String.join(", ", root.names())));
-    }
-    return TrialSides.of(root, "", counts.orElseGet(() -> blocks.get(0)));
+    String name = new CountsChoice(root).name();
+    return of(root, options, name, quoted(name));
   }
 
-  private Trials trials(OptionalDouble requestedBinMs) {
-    double binMs = binMs(requestedBinMs);
-    Trials trials = Trials.of(sides.counts(), binMs);
+  private static TrialLayout of(NamedArrays root, LoadOptions options, String name, String shown) {
+    boolean hasTwoAxes = root.array(name).filter(array -> array.isNumbers(2)).isPresent();
+    List<String> names =
+        List.of(shown + (hasTwoAxes ? ", taken as trials x bins of one neuron" : ""));
+    return new TrialLayout(root, options, TrialSides.of(root, List.of(""), name), names);
+  }
+
+  private static TrialLayout ofSides(NamedArrays root, LoadOptions options) {
+    List<String> prefixes =
+        FOR_TRAINING.stream().filter(p -> root.array(p + "data").isPresent()).toList();
+    List<String> names = prefixes.stream().map(prefix -> "\"" + prefix + "data\"").toList();
+    return new TrialLayout(root, options, TrialSides.of(root, prefixes, "data"), names);
+  }
+
+  private Trials trials() {
+    double binMs = binMs(options.binMs());
+    ReadCounts counts = new ReadCounts(sides.counts(), options);
+    List<Behaviour> behaviour = sides.behaviour();
+    Trials trials = Trials.of(counts.counts(), binMs);
     trials = root.number("start_ms").map(trials::withStartMs).orElse(trials);
     trials = root.word("session").map(trials::withSession).orElse(trials);
     trials = words("neuron_names").map(trials::withNeuronNames).orElse(trials);
@@ -63,11 +107,29 @@ final class TrialLayout {
     trials = sides.labels("cond").map(trials::withConditions).orElse(trials);
     trials = sides.block("ext_input").map(trials::withExternalInputs).orElse(trials);
     trials = truthHz(binMs).map(trials::withTruthHz).orElse(trials);
-    trials = trials.withBehaviour(sides.behaviour()).withEvents(sides.events());
+    trials = trials.withBehaviour(behaviour).withEvents(sides.events());
     trials = trials.withNotes(root.attributeWords("notes"));
     trials = alignment().map(trials::withAlignment).orElse(trials);
     trials = trials.withHeldOutNeurons(heldOut(trials.neuronNames()));
+    trials = trials.withReading(reading(counts, behaviour));
     return sides.split().map(trials::withSplit).orElse(trials);
+  }
+
+  /** What the file says of how its session was read first, or how it is read now. */
+  private List<String> reading(ReadCounts counts, List<Behaviour> behaviour) {
+    List<String> before = root.attributeWords(READ_AS);
+    if (!before.isEmpty()) {
+      return before.equals(List.of(MADE_IN_MEMORY)) ? List.of() : before;
+    }
+    String beside =
+        behaviour.isEmpty()
+            ? ""
+            : behaviour.stream()
+                .map(b -> "\"" + b.name() + "\"")
+                .collect(Collectors.joining(" and ", ", behaviour from ", ""));
+    List<String> lines = new ArrayList<>(counts.reading(names, beside));
+    lines.addAll(sides.left());
+    return lines;
   }
 
   private double binMs(OptionalDouble requested) {
@@ -75,12 +137,15 @@ final class TrialLayout {
         root.number("bin_ms")
             .or(() -> root.number("bin_size_ms"))
             .or(() -> root.number("bin_width_ms"))
-            .or(() -> root.number("dt").map(seconds -> seconds * 1000));
+            .map(TrialLayout::shortest)
+            .or(() -> root.number("dt").map(seconds -> shortest(seconds) * 1000));
     if (stated.isEmpty() && requested.isEmpty()) {
       throw new ContentException("file must state its bin width; use ", FileReading.LOAD_WITH_BINS);
     }
     double binMs = requested.orElseGet(stated::get);
-    if (stated.isPresent() && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
+    if (stated.isPresent()
+        && (float) binMs != stated.get().floatValue()
+        && Math.abs(stated.get() - binMs) > 1e-9 * Math.abs(binMs)) {
       throw new ContentException(
           "bin width must be the file's ",
           stated.get(),
@@ -92,6 +157,11 @@ final class TrialLayout {
               "leave --bin-ms out, and use --spikeBinMs for wider bins"));
     }
     return binMs;
+  }
+
+  /** What a number in single precision stands for: 0.1 for 0.10000000149. */
+  static double shortest(double value) {
+    return value == (float) value ? Double.parseDouble(Float.toString((float) value)) : value;
   }
 
   private Optional<Cube> truthHz(double binMs) {
@@ -113,7 +183,9 @@ final class TrialLayout {
   }
 
   private Optional<List<String>> words(String name) {
-    return root.array(name).map(NamedArray::words);
+    return root.array(name)
+        .filter(array -> array.kind() != NamedArray.Kind.OTHER)
+        .map(NamedArray::words);
   }
 
   private List<String> heldOut(List<String> names) {

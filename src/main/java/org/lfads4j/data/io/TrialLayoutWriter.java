@@ -40,6 +40,11 @@ final class TrialLayoutWriter {
     new TrialLayoutWriter(sink, trials).write();
   }
 
+  /** Whether a behaviour can be called so. */
+  static boolean isStorable(String name) {
+    return !OWN.contains(name) && !name.startsWith(TrialSides.EVENT) && !name.contains("/");
+  }
+
   /** Refuses a session with a behaviour or event that is called like one of the layout's own. */
   static void requireStorable(Trials trials) {
     trials.behaviour().forEach(series -> requireStorable("behaviour", series.name()));
@@ -47,7 +52,7 @@ final class TrialLayoutWriter {
   }
 
   private static void requireStorable(String what, String name) {
-    if (OWN.contains(name) || name.startsWith(TrialSides.EVENT) || name.contains("/")) {
+    if (!isStorable(name)) {
       throw new IllegalArgumentException(
           what + " name must not be one of the file's own or hold a slash, got \"" + name + "\"");
     }
@@ -82,6 +87,10 @@ final class TrialLayoutWriter {
     if (!trials.notes().isEmpty()) {
       sink.attribute("notes", Block.words(trials.notes()));
     }
+    sink.attribute(
+        TrialLayout.READ_AS,
+        Block.words(
+            trials.reading().isEmpty() ? List.of(TrialLayout.MADE_IN_MEMORY) : trials.reading()));
     writeSides();
   }
 

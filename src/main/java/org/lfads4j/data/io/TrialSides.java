@@ -24,6 +24,7 @@ final class TrialSides {
   private final String countsName;
   private final List<Cube> counts;
   private final List<Integer> order;
+  private final List<String> left = new ArrayList<>();
 
   private TrialSides(
       NamedArrays root, List<String> prefixes, String countsName, List<Cube> counts) {
@@ -34,14 +35,13 @@ final class TrialSides {
     this.order = order();
   }
 
-  /** The first side must be there; the others may be. */
-  static TrialSides of(NamedArrays root, String first, String countsName) {
-    List<String> prefixes =
-        first.isEmpty()
-            ? List.of(first)
-            : List.of(first, "valid_", "unused_").stream()
-                .filter(prefix -> root.array(prefix + countsName).isPresent())
-                .toList();
+  /**
+   * Sides that are there.
+   *
+   * @param prefixes begin the names of their arrays, the first side's first
+   */
+  static TrialSides of(NamedArrays root, List<String> prefixes, String countsName) {
+    String first = prefixes.get(0);
     List<Cube> counts = new ArrayList<>();
     for (String prefix : prefixes) {
       Cube side = root.array(prefix + countsName).orElseThrow().cube();
@@ -60,6 +60,21 @@ final class TrialSides {
     }
   }
 
+  /** What was left out so far, a sentence each. */
+  List<String> left() {
+    String test = "test_data";
+    if (!prefixes.get(0).isEmpty()) {
+      root.array(test)
+          .ifPresent(
+              array ->
+                  left.add(
+                      "left out %s, which is for neither training nor validation; it can be loaded"
+                              .formatted(CountsChoice.shown(test, array.shape()))
+                          + " by its name"));
+    }
+    return left;
+  }
+
   Cube counts() {
     return inOrder(counts);
   }
@@ -72,6 +87,7 @@ final class TrialSides {
   /** One word per trial, if every side has them. */
   Optional<List<String>> labels(String name) {
     return sets(name)
+        .filter(sets -> sets.stream().allMatch(this::isReadable))
         .map(
             sets -> {
               List<String> words = new ArrayList<>();
@@ -84,6 +100,14 @@ final class TrialSides {
             });
   }
 
+  private boolean isReadable(NamedArray array) {
+    boolean is = array.kind() != NamedArray.Kind.OTHER;
+    if (!is) {
+      left.add("left out \"" + array.name() + "\", which is neither numbers nor text");
+    }
+    return is;
+  }
+
   /** Every other block of the same trials and bins. */
   List<Behaviour> behaviour() {
     String first = prefixes.get(0);
@@ -93,35 +117,61 @@ final class TrialSides {
         .map(name -> name.substring(first.length()))
         .filter(name -> !name.equals(countsName) && !KNOWN.contains(name))
         .sorted(Comparator.comparingInt(root.attributeWords("behaviour_names")::indexOf))
-        .map(this::behaviour)
+        .flatMap(name -> behaviour(name).stream())
         .toList();
   }
 
   private boolean isBeside(NamedArray array) {
+    if (!array.isNumbers(3)) {
+      return false;
+    }
     int[] shape = array.shape();
     Cube side = counts.get(0);
-    return shape.length == 3 && shape[0] == side.trials() && shape[1] == side.bins();
+    return shape[0] == side.trials() && shape[1] == side.bins();
   }
 
-  private Behaviour behaviour(String name) {
-    Cube values = block(name).orElseThrow();
+  /** A series beside the counts; one that cannot be read is left out. */
+  private Optional<Behaviour> behaviour(String name) {
     NamedArray set = root.array(prefixes.get(0) + name).orElseThrow();
+    List<NamedArray> all = sets(name).orElseThrow();
+    List<Cube> parts = new ArrayList<>();
+    try {
+      for (NamedArray part : all) {
+        parts.add(part.cube());
+      }
+    } catch (RuntimeException e) {
+      left.add("left out \"" + prefixes.get(0) + name + "\": " + FileReading.innermost(e));
+      return Optional.empty();
+    }
+    Cube values = inOrder(parts);
     List<String> columns = set.attributeWords("columns");
     if (columns.isEmpty()) {
       columns = IntStream.range(0, values.columns()).mapToObj(i -> name + "_" + i).toList();
     }
-    return new Behaviour(name, columns, String.join("", set.attributeWords("unit")), values);
+    String called = TrialLayoutWriter.isStorable(name) ? name : "behaviour_" + name;
+    return Optional.of(
+        new Behaviour(called, columns, String.join("", set.attributeWords("unit")), values));
   }
 
   /** Times, one per trial. */
   List<Event> events() {
     String first = prefixes.get(0) + EVENT;
     return root.names().stream()
-        .filter(name -> name.startsWith(first) && root.array(name).isPresent())
+        .filter(
+            name -> name.startsWith(first) && root.array(name).filter(this::isTimes).isPresent())
         .map(name -> name.substring(first.length()))
         .sorted(Comparator.comparingInt(root.attributeWords("event_names")::indexOf))
         .map(this::event)
         .toList();
+  }
+
+  /** Whether it can hold a time per trial; by its name alone only beside sides of training. */
+  private boolean isTimes(NamedArray array) {
+    int size = Arrays.stream(array.shape()).reduce(1, (a, b) -> a * b);
+    return array.kind() == NamedArray.Kind.NUMBERS
+        && (!prefixes.get(0).isEmpty()
+            || (size == counts.get(0).trials()
+                && Arrays.stream(array.shape()).filter(axis -> axis != 1).count() <= 1));
   }
 
   private Event event(String name) {

@@ -228,7 +228,10 @@ class Hdf5TrialsTest {
           put(file, "a", Sessions.block(1, 1, 1));
           put(file, "b", Sessions.block(1, 1, 1));
         });
-    assertEquals("file must hold train_data (trials x bins x neurons), got a, b", contentMessage());
+    assertEquals(
+        "file must hold one array that can be counts, got \"a\" (1 x 1 x 1) and \"b\" (1 x 1 x 1);"
+            + " choose one with Trials.load(path, LoadOptions.DEFAULT.withCounts(\"a\"))",
+        contentMessage());
     write(file -> attribute(file, "bin_ms", 10.0));
     assertEquals(
         "file must hold train_data (trials x bins x neurons), got nothing", contentMessage());

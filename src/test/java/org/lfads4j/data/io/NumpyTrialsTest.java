@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,6 +213,6 @@ class NumpyTrialsTest {
   void theSignatureTellsNotTheName() throws IOException {
     Path path = header("{'descr': '|u1', 'fortran_order': False, 'shape': (1, 1, 2), }", 2);
     Path renamed = Files.move(path, folder.resolve("counts.h5"));
-    assertEquals(2, TrialFile.read(renamed, OptionalDouble.of(1)).neurons());
+    assertEquals(2, Trials.load(renamed, 1).neurons());
   }
 }

@@ -341,7 +341,7 @@ class NwbKindsTest {
     Path path = folder.resolve("old.nwb");
     try (WritableHdfFile file = HdfFile.write(path)) {
       var unused = file.putDataset("nwb_version", "NWB-1.0.6");
-      var alsoUnused = file.putGroup("epochs").putDataset("n", 1);
+      var unusedToo = file.putGroup("epochs").putDataset("n", 1);
     }
     String said = ": nwb_version must be 2.0 or later, got NWB-1.0.6; write the recording as NWB 2";
     assertEquals(
