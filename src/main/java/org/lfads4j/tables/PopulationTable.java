@@ -16,11 +16,11 @@ public final class PopulationTable {
   private PopulationTable() {}
 
   /**
-   * One row a generation and member: {@code generation} and {@code member}, from 0; {@code donor},
-   * the member whose state it went on from (itself if it was not replaced); {@code cost} by which
-   * it was judged, nats per trial, missing if its training failed; a column for each setting that
-   * is searched ({@code c_keep_prob}: the dropped share); and {@code run}, the folder of its
-   * training.
+   * One row a generation and member: its {@code generation}, and its {@code member} number, both
+   * from 0; {@code donor}, the member whose state it went on from (itself if it was not replaced);
+   * {@code cost} by which it was judged, nats per trial, missing if its training failed; a column
+   * for each setting that is searched ({@code c_keep_prob}: the dropped share); and {@code run},
+   * the folder of its training.
    */
   public static Table of(List<Member> members) {
     List<Column<?>> columns = new ArrayList<>();

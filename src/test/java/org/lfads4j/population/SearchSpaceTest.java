@@ -71,7 +71,7 @@ class SearchSpaceTest {
       assertWithin(1e-5, 5e-3, changed.get("c_learning_rate_init"));
       assertWithin(0.01, 0.7, changed.get("coordinatedDropout"));
     }
-    assertEquals(rounds / 2, up, 6 * Math.sqrt(rounds / 4.0));
+    assertEquals(rounds / 2.0, up, 6 * Math.sqrt(rounds / 4.0));
   }
 
   @Test

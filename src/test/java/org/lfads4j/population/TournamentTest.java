@@ -36,8 +36,8 @@ class TournamentTest {
     }
     // Six standard deviations of a binomial with p = 0.5: 6 sqrt(6000 / 4) = 232.
     assertEquals(0, worst[0]);
-    assertEquals(rounds / 2, worst[1], 232);
-    assertEquals(rounds / 2, copies, 232);
+    assertEquals(rounds / 2.0, worst[1], 232);
+    assertEquals(rounds / 2.0, copies, 232);
   }
 
   @Test

@@ -30,18 +30,16 @@ final class Mat5Values {
   static Map<String, MatValue> read(Path file) throws IOException {
     Mat5Guard.check(file);
     Map<String, Mat5Reader.EntryHeader> headers = new LinkedHashMap<>();
-    try (Mat5File unused =
-        variables(
-            file,
-            header -> {
-              if (!header.getName().isEmpty()) {
-                headers.put(header.getName(), header);
-              }
-              return false;
-            })) {
-      return new LazyMap<>(
-          List.copyOf(headers.keySet()), name -> value(file, name, headers.get(name)));
-    }
+    Mat5Reader.EntryFilter none =
+        header -> {
+          if (!header.getName().isEmpty()) {
+            headers.put(header.getName(), header);
+          }
+          return false;
+        };
+    variables(file, none).close();
+    return new LazyMap<>(
+        List.copyOf(headers.keySet()), name -> value(file, name, headers.get(name)));
   }
 
   private static Mat5File variables(Path file, Mat5Reader.EntryFilter filter) throws IOException {

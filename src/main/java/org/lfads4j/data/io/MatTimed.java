@@ -70,7 +70,7 @@ final class MatTimed {
       throw new ContentException(
           TIMES + " must be one time per bin, got " + times.size() + " for " + bins + " bins");
     }
-    double[] ms = IntStream.range(0, bins).mapToDouble(times.values()::applyAsDouble).toArray();
+    double[] ms = IntStream.range(0, bins).mapToDouble(times.values()).toArray();
     double startMs = TrialLayout.shortest(ms[0]);
     if (bins == 1) {
       return Map.of("start_ms", one(startMs));

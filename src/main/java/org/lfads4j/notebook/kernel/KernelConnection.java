@@ -88,7 +88,8 @@ final class KernelConnection extends JupyterConnection {
       answers.close();
       echo.close();
       answers.waitUntilClose();
-      boolean closed = orders.isClosedWithin(PATIENCE_MS) & requests.isClosedWithin(PATIENCE_MS);
+      boolean ordersClosed = orders.isClosedWithin(PATIENCE_MS);
+      boolean closed = requests.isClosedWithin(PATIENCE_MS) && ordersClosed;
       synchronized (output) {
         output.close();
       }

@@ -143,7 +143,7 @@ final class RequestChannel extends ShellChannel {
     }
     setReceiveTimeOut(LOOK_MS);
     for (Message<?> message : waiting) {
-      if (message.getHeader().getType() == MessageType.EXECUTE_REQUEST) {
+      if (message.getHeader().getType().equals(MessageType.EXECUTE_REQUEST)) {
         abandoned.add(message);
       }
     }

@@ -73,7 +73,7 @@ enum StoredFormat {
         items.forEach(
             (name, item) -> {
               if (item.shape()[0] > 0) {
-                var unused = file.putDataset(name, nested(type, name, item));
+                var unused = file.putDataset(name, nested(type, item));
               } else {
                 // jHDF writes no set without elements.
                 var unused = file.putGroup(name);
@@ -176,7 +176,7 @@ enum StoredFormat {
     return hdf5;
   }
 
-  private static Object nested(String type, String name, StoredItem item) {
+  private static Object nested(String type, StoredItem item) {
     if (item.isText()) {
       return item.words().toArray(String[]::new);
     }
@@ -234,13 +234,13 @@ enum StoredFormat {
     } else if (item.values().length == 0) {
       set = file.putDataset(name, new long[] {item.shape()[0], item.shape()[1]});
       var unused = set.putAttribute("MATLAB_class", "double");
-      var alsoUnused = set.putAttribute("MATLAB_empty", (byte) 1);
+      unused = set.putAttribute("MATLAB_empty", (byte) 1);
     } else {
       StoredItem two =
           item.shape().length > 1
               ? item
               : new StoredItem(new int[] {item.shape()[0], 1}, item.values(), List.of());
-      set = file.putDataset(name, nested(type, name, two.reversed()));
+      set = file.putDataset(name, nested(type, two.reversed()));
       var unused = set.putAttribute("MATLAB_class", "double");
     }
   }
@@ -249,18 +249,18 @@ enum StoredFormat {
     if (item.isText()) {
       return Mat5.newString(item.words().get(0));
     }
-    switch (name) {
-      case "odd_cell":
-        return Mat5.newCell(1, 2).set(0, Mat5.newString("a")).set(1, Mat5.newMatrix(2, 2));
-      case "odd_struct":
-        return Mat5.newStruct().set("data", Mat5.newMatrix(2, 2)).set("n", Mat5.newScalar(1));
-      case "odd_complex":
-        return Mat5.newComplex(3, 4);
-      case "odd_sparse":
-        return Mat5.newMatrix(1, 1);
-      default:
-        break;
-    }
+    return switch (name) {
+      case "odd_cell" ->
+          Mat5.newCell(1, 2).set(0, Mat5.newString("a")).set(1, Mat5.newMatrix(2, 2));
+      case "odd_struct" ->
+          Mat5.newStruct().set("data", Mat5.newMatrix(2, 2)).set("n", Mat5.newScalar(1));
+      case "odd_complex" -> Mat5.newComplex(3, 4);
+      case "odd_sparse" -> Mat5.newMatrix(1, 1);
+      default -> numbers(type, item);
+    };
+  }
+
+  private static Matrix numbers(String type, StoredItem item) {
     int[] shape = item.shape().length > 1 ? item.shape() : new int[] {item.shape()[0], 1};
     Matrix out =
         type.equals("truth") && !isFloating(item)

@@ -5,14 +5,35 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/**
- * An array to write: numbers, row by row, or words.
- *
- * @param shape lengths of its axes
- * @param values none if it holds words
- * @param words none if it holds numbers
- */
-record StoredItem(int[] shape, double[] values, List<String> words) {
+/** An array to write: numbers, row by row, or words. */
+final class StoredItem {
+  private final int[] shape;
+  private final double[] values;
+  private final List<String> words;
+
+  /**
+   * @param shape lengths of its axes
+   * @param values none if it holds words
+   * @param words none if it holds numbers
+   */
+  StoredItem(int[] shape, double[] values, List<String> words) {
+    this.shape = shape;
+    this.values = values;
+    this.words = words;
+  }
+
+  int[] shape() {
+    return shape;
+  }
+
+  double[] values() {
+    return values;
+  }
+
+  List<String> words() {
+    return words;
+  }
+
   static StoredItem of(IntToDoubleFunction value, int... shape) {
     int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     return new StoredItem(shape, IntStream.range(0, size).mapToDouble(value).toArray(), List.of());
