@@ -22,19 +22,19 @@ public final class PopulationTable {
    * for each setting that is searched ({@code c_keep_prob}: the dropped share); and {@code run},
    * the folder of its training.
    */
-  public static Table of(List<Member> members) {
+  public static Table of(List<Member> all) {
     List<Column<?>> columns = new ArrayList<>();
-    columns.add(IntColumn.create("generation", members.stream().mapToInt(Member::generation)));
-    columns.add(IntColumn.create("member", members.stream().mapToInt(Member::member)));
-    columns.add(IntColumn.create("donor", members.stream().mapToInt(Member::donor)));
-    columns.add(number("cost", members.stream().mapToDouble(Member::cost).toArray()));
-    if (!members.isEmpty()) {
-      for (String name : members.get(0).values().keySet()) {
-        double[] values = members.stream().mapToDouble(each -> each.values().get(name)).toArray();
+    columns.add(IntColumn.create("generation", all.stream().mapToInt(Member::generation)));
+    columns.add(IntColumn.create("member", all.stream().mapToInt(Member::member)));
+    columns.add(IntColumn.create("donor", all.stream().mapToInt(Member::donor)));
+    columns.add(number("cost", all.stream().mapToDouble(Member::cost).toArray()));
+    if (!all.isEmpty()) {
+      for (String name : all.get(0).values().keySet()) {
+        double[] values = all.stream().mapToDouble(each -> each.values().get(name)).toArray();
         columns.add(number(name, values));
       }
     }
-    columns.add(StringColumn.create("run", members.stream().map(Member::run)));
+    columns.add(StringColumn.create("run", all.stream().map(Member::run)));
     return WideTable.table("population (cost: nats per trial)", columns);
   }
 
