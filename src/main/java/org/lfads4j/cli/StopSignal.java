@@ -9,10 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
  * The signals that ask a program to end: Ctrl-C, SIGTERM (a scheduler, {@code docker stop}) and
  * SIGHUP (a terminal that was closed). While models train, the first one ends their training, and
  * what was learnt is written out; at any other time, and the second time, it ends the program at
- * once. A signal that the program was started to ignore, as by {@code nohup}, stays ignored.
+ * once. SIGHUP stays ignored if the program was started so, as by {@code nohup}.
  */
 final class StopSignal {
-  private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
+  private static final String HANG_UP = "HUP";
+  private static final List<String> NAMES = List.of("INT", "TERM", HANG_UP);
 
   /** Shells add this to the number of the signal. */
   private static final int ENDED_BY_SIGNAL = 128;
@@ -43,7 +44,7 @@ final class StopSignal {
       Object own = signal.getConstructor(String.class).newInstance(name);
       Object before = handle.invoke(null, own, listener);
       Object ignored = handler.getField("SIG_IGN").get(null);
-      if (ignored.equals(before)) {
+      if (name.equals(HANG_UP) && ignored.equals(before)) {
         Object unused = handle.invoke(null, own, ignored);
       }
     } catch (ReflectiveOperationException e) {

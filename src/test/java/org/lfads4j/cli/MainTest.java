@@ -49,7 +49,7 @@ class MainTest {
   @Test
   void helpOfSmoothShowsCommonHyperparametersAndTellsOfCtrlC() {
     String help = Ran.with("smooth", "--help").out();
-    assertTrue(help.contains("A second Ctrl-C ends the program"), help);
+    assertTrue(help.contains("A second one ends\nthe program at once."), help);
     for (Hyperparameter<?> each : Hyperparameter.all()) {
       assertEquals(
           each.tuningFrequency() == TuningFrequency.COMMON,

@@ -123,7 +123,8 @@ class ReportFaultsTest {
     int faults = 0;
     int loaded = 0;
     for (String name : names) {
-      for (Fault fault : List.of(Fault.MEMORY, Fault.DISK, Fault.FONTS, Fault.PROGRAM)) {
+      for (Fault fault :
+          List.of(Fault.MEMORY, Fault.DISK, Fault.WRAPPED_DISK, Fault.FONTS, Fault.PROGRAM)) {
         for (boolean before : List.of(true, false)) {
           ReportParts parts =
               reported(

@@ -3,7 +3,9 @@ package org.lfads4j.notebook.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 import zmq.Msg;
+import zmq.ZError;
 
 /** What sockets take: frames of a size that a client can mean and that the memory holds. */
 final class Frames {
@@ -40,13 +42,24 @@ final class Frames {
     }
   }
 
-  /** The parts of a message that has come, none if there is none in the socket's receive time. */
+  /**
+   * The parts of a message that has come, none if there is none in the socket's receive time, or if
+   * the thread was interrupted, which it then still is.
+   */
   static List<byte[]> receive(ZMQ.Socket socket) {
     List<byte[]> parts = new ArrayList<>();
-    byte[] part = socket.recv();
-    while (part != null) {
-      parts.add(part);
-      part = socket.hasReceiveMore() ? socket.recv() : null;
+    try {
+      byte[] part = socket.recv();
+      while (part != null) {
+        parts.add(part);
+        part = socket.hasReceiveMore() ? socket.recv() : null;
+      }
+    } catch (ZMQException e) {
+      if (e.getErrorCode() != ZError.EINTR) {
+        throw e;
+      }
+      Thread.currentThread().interrupt();
+      return List.of();
     }
     return parts;
   }

@@ -88,6 +88,8 @@ final class RequestChannel extends ShellChannel {
 
   private Optional<Message<?>> receive() {
     List<byte[]> parts = Frames.receive(this);
+    // No cell runs now that an interrupt could stop.
+    boolean unused = Thread.interrupted();
     return parts.isEmpty() ? Optional.empty() : read(parts);
   }
 
