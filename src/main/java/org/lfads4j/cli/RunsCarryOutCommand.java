@@ -2,7 +2,6 @@ package org.lfads4j.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.List;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
@@ -49,8 +48,7 @@ final class RunsCarryOutCommand extends PrintingCommand {
   @Override
   public Integer call() {
     Run run = Run.open(folder);
-    boolean begun = run.status().state() != RunState.WAITING;
-    List<String> known = run.notices();
+    NewNotices notices = NewNotices.of(run, run.status().state());
     StopSignal.listen();
     StopSignal.arm(Thread.currentThread());
     RunStatus status;
@@ -67,11 +65,7 @@ final class RunsCarryOutCommand extends PrintingCommand {
     } finally {
       StopSignal.disarm();
     }
-    if (begun) {
-      run.notices().stream()
-          .filter(notice -> !known.contains(notice))
-          .forEach(notice -> out.println("note: " + notice));
-    }
+    notices.since().forEach(notice -> out.println("note: " + notice));
     if (status.state() != RunState.RUNNING) {
       out.println(RunsLog.line(RunRow.atRest(run, status), run.label()));
     }

@@ -57,13 +57,7 @@ final class RunsTrainCommand extends PrintingCommand {
               + " or lorenz or chaotic: generated data, with settings that suit them.")
   private List<String> data = new ArrayList<>();
 
-  @Option(
-      names = "--bin-ms",
-      paramLabel = "X",
-      description = "Width of the files' bins, if the files do not state it; of NWB always.")
-  private Double binMs;
-
-  @Mixin private AlignOptions align;
+  @Mixin private ReadingOptions reading;
 
   @Mixin private SweepOptions sweep;
 
@@ -97,7 +91,7 @@ final class RunsTrainCommand extends PrintingCommand {
       throw usage("--rerun must not be used together with --posterior-only");
     }
     UsageMessages.requireNoOption(spec.commandLine(), data);
-    align.check(Optional.ofNullable(binMs), spec.commandLine());
+    reading.check(spec.commandLine());
     RunCollection plain = data.isEmpty() ? existing() : asked();
     RunCollection collection = working(plain);
     collection.notices().forEach(each -> out.println("note: " + each));
@@ -142,11 +136,14 @@ final class RunsTrainCommand extends PrintingCommand {
 
   private SessionSource file(String name) {
     Path file = Demonstration.file("--data", name);
-    if (align.isGiven()) {
-      Trials trials = align.load(file, Optional.ofNullable(binMs), spec.commandLine());
+    if (reading.isOwnWay()) {
+      Trials trials = reading.load(file, spec.commandLine());
       return SessionSource.of(trials.withSession(SessionSource.of(file).name()));
     }
-    return binMs == null ? SessionSource.of(file) : SessionSource.of(file, binMs);
+    return reading
+        .binMs()
+        .map(binMs -> SessionSource.of(file, binMs))
+        .orElseGet(() -> SessionSource.of(file));
   }
 
   private RunCollection described(Optional<Demonstration> demonstration) {

@@ -4,9 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.runs.Run;
@@ -29,7 +27,7 @@ final class RunsView implements RunsWatcher {
   private final Optional<RunsLog> log;
   private final Thread training = Thread.currentThread();
   private final Set<Run> worked = new HashSet<>();
-  private final Map<Run, List<String>> known = new LinkedHashMap<>();
+  private final List<NewNotices> notices;
   private List<RunRow> rows;
   private boolean armed;
 
@@ -46,9 +44,8 @@ final class RunsView implements RunsWatcher {
     this.rows = rows;
     this.shown = shown;
     this.log = log;
-    rows.stream()
-        .filter(row -> row.status().state() != RunState.WAITING)
-        .forEach(row -> known.put(row.run(), row.run().notices()));
+    this.notices =
+        rows.stream().map(row -> NewNotices.of(row.run(), row.status().state())).toList();
   }
 
   /** Watches runs that this thread will train. */
@@ -106,7 +103,7 @@ final class RunsView implements RunsWatcher {
     rows.stream()
         .filter(this::isUnsaid)
         .forEach(row -> out.println(RunsLog.line(row, labels.of(row.run()))));
-    known.forEach(this::printNew);
+    notices.forEach(this::printNew);
     if (log.isPresent()) {
       out.println(summary());
     }
@@ -122,11 +119,8 @@ final class RunsView implements RunsWatcher {
     return !states.contains(RunState.FAILED);
   }
 
-  /** What there is to know of a run that had begun before, such as damaged files. */
-  private void printNew(Run run, List<String> before) {
-    run.notices().stream()
-        .filter(notice -> !before.contains(notice))
-        .forEach(notice -> out.println("note: " + labels.of(run) + ": " + notice));
+  private void printNew(NewNotices of) {
+    of.since().forEach(notice -> out.println("note: " + labels.of(of.run()) + ": " + notice));
   }
 
   private boolean isUnsaid(RunRow row) {

@@ -61,13 +61,7 @@ final class SmoothCommand extends PrintingCommand {
       description = "Replace the folder if it holds an earlier result (the whole folder).")
   private boolean overwrite;
 
-  @Option(
-      names = "--bin-ms",
-      paramLabel = "X",
-      description = "Width of the files' bins, if the files do not state it; of NWB always.")
-  private Double binMs;
-
-  @Mixin private AlignOptions align;
+  @Mixin private ReadingOptions reading;
 
   @Option(
       names = "--quick",
@@ -92,7 +86,7 @@ final class SmoothCommand extends PrintingCommand {
     if (quick && data.size() > 1) {
       throw usage("--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
-    align.check(Optional.ofNullable(binMs), spec.commandLine());
+    reading.check(spec.commandLine());
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
@@ -169,7 +163,7 @@ final class SmoothCommand extends PrintingCommand {
 
   private Trials load(String name) {
     Path file = Demonstration.file("DATA", name);
-    Trials trials = align.load(file, Optional.ofNullable(binMs), spec.commandLine());
+    Trials trials = reading.load(file, spec.commandLine());
     trials.notes().forEach(note -> out.println("note: " + file + ": " + note));
     return trials;
   }

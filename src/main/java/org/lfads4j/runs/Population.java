@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.StopRule;
-import org.lfads4j.data.Trials;
 import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.population.PopulationPlan;
@@ -44,26 +43,23 @@ final class Population {
 
   Population(
       Path folder,
-      List<Trials> sessions,
-      Settings base,
+      LfadsRun run,
       PopulationPlan plan,
       SearchSpace space,
       RunExecutor executor,
       RunsWatcher watcher) {
     this.folder = folder;
     this.spec =
-        new RunSpec("population", sessions.stream().map(each -> SessionSource.of(each)).toList());
-    this.base =
-        new Settings(
-            base.params(),
-            base.options()
-                .withValidationObjective(PopulationPlan.objective(base.options(), space).word()));
+        new RunSpec(
+            "population", run.given().stream().map(each -> SessionSource.of(each)).toList());
+    String objective = PopulationPlan.objective(run.options(), space).word();
+    this.base = new Settings(run.params(), run.options().withValidationObjective(objective));
     this.plan = plan;
     this.space = space;
     this.executor = executor;
     this.watcher = watcher;
     this.newRuns = new NewRuns(folder, new Recordings());
-    this.rampEpochs = Lfads.run(sessions).withParams(base.params()).rampEpochs();
+    this.rampEpochs = run.rampEpochs();
   }
 
   /** A member's part of a generation, before it is trained. */
@@ -93,12 +89,6 @@ final class Population {
     Run best = polished(run(best(history)));
     boolean unused = carryOut(List.of(best), RunPart.Wanted.EVERYTHING);
     return best;
-  }
-
-  /** The members of all complete generations. */
-  Table table() {
-    JsonObject wanted = PopulationFile.wanted(plan, space, base, first(0).dataHash());
-    return PopulationTable.of(new PopulationFile(folder).history(wanted).members());
   }
 
   private boolean isEnded(PopulationHistory history) {
@@ -237,8 +227,8 @@ final class Population {
     int old = history.generations().size() - KEPT_GENERATIONS;
     for (List<Member> generation : history.generations().subList(0, old)) {
       generation.stream()
+          .filter(each -> new RunFolder(folder.resolve(each.run())).hasCheckpoints())
           .map(this::run)
-          .filter(run -> run.files().hasCheckpoints())
           .forEach(Run::removeCheckpoints);
     }
   }

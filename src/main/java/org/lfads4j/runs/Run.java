@@ -450,7 +450,7 @@ public final class Run {
   }
 
   /** Its newest checkpoint. */
-  private Optional<Checkpoint> newest(LfadsRun run) {
+  Optional<Checkpoint> newest(LfadsRun run) {
     return new CheckpointFolder(
             files().checkpoints(), run.model(), identity(), Duration.ZERO, unused -> {})
         .newest();

@@ -126,14 +126,13 @@ final class RunExecution {
       return false;
     }
     RunState state = run.atRest(manifest).state();
-    boolean whole = RunOutputs.of(files, manifest).damages().isEmpty();
-    boolean complete = whole && state == RunState.DONE && manifest.hasPosterior(run.params());
-    boolean trained = whole && (state == RunState.TRAINED || state == RunState.DONE);
-    return switch (wanted) {
-      case EVERYTHING -> !complete;
-      case TRAINING -> !trained;
-      case POSTERIOR -> !complete && files.hasModel();
-    };
+    boolean ended =
+        wanted == RunPart.Wanted.TRAINING
+            ? state == RunState.TRAINED || state == RunState.DONE
+            : state == RunState.DONE && manifest.hasPosterior(run.params());
+    // Last, because every file is read for it.
+    boolean complete = ended && RunOutputs.of(files, manifest).damages().isEmpty();
+    return !complete && (wanted != RunPart.Wanted.POSTERIOR || files.hasModel());
   }
 
   /** Carries it out while it is locked; whether the manifest could be written at the end. */
@@ -252,19 +251,14 @@ final class RunExecution {
 
   /** The model on disk is damaged: says how it is made again, and sets its files aside. */
   private void giveUp(RuntimeException damage, Manifest manifest, RunLock lock) {
-    LfadsRun plain = run.lfadsRun();
-    boolean checkpoint =
-        new CheckpointFolder(
-                files.checkpoints(), plain.model(), run.identity(), checkpointEvery, unused -> {})
-            .newest()
-            .isPresent();
+    boolean hasCheckpoint = run.newest(run.lfadsRun()).isPresent();
     if (wanted == RunPart.Wanted.POSTERIOR) {
       throw new IllegalArgumentException(
           damage.getMessage() + "; train the collection, and it is made again", damage);
     }
     manifest.notice(
         damage.getMessage()
-            + (checkpoint
+            + (hasCheckpoint
                 ? "; the model was made again from its last checkpoint"
                 : "; the run has no checkpoint, so it was trained again from the beginning"));
     lock.requireHeld();

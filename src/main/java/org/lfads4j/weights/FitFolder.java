@@ -109,17 +109,7 @@ public final class FitFolder {
    * Reads a folder that {@link #save} wrote. Posterior means whose file is damaged are left out,
    * with a notice.
    *
-   * @throws IllegalArgumentException if it holds no fit that can be read, or a recording was
-   *     changed
-   * @throws UncheckedIOException if it cannot be read
-   */
-  public static SavedFit load(Path folder) {
-    return load(folder, file -> Optional.empty());
-  }
-
-  /**
-   * The same where more is known of the files.
-   *
+   * @param records what is known of the files
    * @throws IllegalArgumentException if it holds no fit that can be read, a recording was changed,
    *     or the files are not those that are known
    * @throws UncheckedIOException if it cannot be read

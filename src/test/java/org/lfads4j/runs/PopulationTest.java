@@ -22,7 +22,6 @@ import org.lfads4j.population.SearchSpace;
 import org.lfads4j.population.Searched;
 import org.lfads4j.population.Searched.Limits;
 import org.lfads4j.population.Searched.Start;
-import org.lfads4j.population.Settings;
 import org.lfads4j.population.Stagnation;
 import org.lfads4j.training.Progress;
 import tech.tablesaw.api.Row;
@@ -64,21 +63,13 @@ class PopulationTest {
 
   private Population population(
       String name, LfadsRun run, SearchSpace space, RunExecutor executor) {
-    return new Population(
-        folder.resolve(name),
-        run.given(),
-        new Settings(run.params(), run.options()),
-        PLAN,
-        space,
-        executor,
-        RunsWatcher.NONE);
+    return new Population(folder.resolve(name), run, PLAN, space, executor, RunsWatcher.NONE);
   }
 
   @Test
   void theWorseGoesOnFromTheBetterWithChangedSettings() {
-    Population population = population("p", RunExecutor.inProcess());
-    Run best = population.train();
-    Table table = population.table();
+    Run best = population("p", RunExecutor.inProcess()).train();
+    Table table = table("p");
     assertEquals(12, table.rowCount());
     int copies = 0;
     for (Row row : table.where(table.intColumn("generation").isGreaterThan(0))) {
@@ -141,9 +132,8 @@ class PopulationTest {
                     Start.logUniform(1e-8, 1e4),
                     0.3,
                     Limits.NONE)));
-    Population population = population("wild", RUN, wild, RunExecutor.inProcess());
-    Run unused = population.train();
-    Table table = population.table();
+    Run unused = population("wild", RUN, wild, RunExecutor.inProcess()).train();
+    Table table = table("wild");
     Table failed = table.where(table.doubleColumn("cost").isMissing());
     assertTrue(failed.rowCount() > 0, "no member diverged");
     for (Row row : failed) {
@@ -197,6 +187,10 @@ class PopulationTest {
         Files.readString(whole.resolve("generations.csv")),
         Files.readString(folder.resolve(name).resolve("generations.csv")));
     assertEquals(RunBits.of(expected), RunBits.of(run));
+  }
+
+  private Table table(String name) {
+    return Table.read().csv(folder.resolve(name).resolve("generations.csv").toFile());
   }
 
   private static Row row(Table table, int generation, int member) {

@@ -9,8 +9,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How recordings (NWB) are cut into trials, and where the counts of other files lie. */
-final class AlignOptions {
+/** How files become trials: their bins, their counts, and how recordings (NWB) are cut. */
+final class ReadingOptions {
+  @Option(
+      names = "--bin-ms",
+      paramLabel = "X",
+      description = "Width of the files' bins, if the files do not state it; of NWB always.")
+  private Double binMs;
+
   @Option(
       names = "--align-to",
       paramLabel = "EVENT",
@@ -42,8 +48,8 @@ final class AlignOptions {
    *
    * @throws ParameterException if one is missing or the window is none
    */
-  void check(Optional<Double> binMs, CommandLine line) {
-    if (isGiven() != (window != null) || (isGiven() && binMs.isEmpty())) {
+  void check(CommandLine line) {
+    if (isCut() != (window != null) || (isCut() && binMs == null)) {
       throw new ParameterException(
           line, "--align-to, --window and --bin-ms must be given together");
     }
@@ -65,19 +71,28 @@ final class AlignOptions {
         line, "--window must be two numbers with a comma, got \"" + window + "\"");
   }
 
-  /** Whether recordings shall be cut. */
-  boolean isGiven() {
+  private boolean isCut() {
     return event != null;
   }
 
+  /** Whether a file is read in another way than by the width of its bins alone. */
+  boolean isOwnWay() {
+    return isCut() || counts != null || orientation != null;
+  }
+
+  /** The width of the files' bins, ms, if it is given. */
+  Optional<Double> binMs() {
+    return Optional.ofNullable(binMs);
+  }
+
   /** The trials of a file. */
-  Trials load(Path file, Optional<Double> binMs, CommandLine line) {
-    if (isGiven()) {
+  Trials load(Path file, CommandLine line) {
+    if (isCut()) {
       double[] ms = windowMs(line);
-      return Nwb.open(file).trials(event, ms[0], ms[1], binMs.orElseThrow());
+      return Nwb.open(file).trials(event, ms[0], ms[1], binMs);
     }
     LoadOptions options = LoadOptions.DEFAULT;
-    options = binMs.isPresent() ? options.withBinMs(binMs.get()) : options;
+    options = binMs == null ? options : options.withBinMs(binMs);
     options = counts == null ? options : options.withCounts(counts);
     return Trials.load(file, orientation == null ? options : options.withOrientation(orientation));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.lfads4j.data.io.Nwb;
 
 /** A recording from the command line. */
-class AlignOptionsTest {
+class ReadingOptionsTest {
   @TempDir private Path folder;
   private Path file;
 
@@ -103,5 +103,44 @@ class AlignOptionsTest {
                 .replace("COLUMNS", String.join(", ", columns)),
         ran.err().strip());
     assertFalse(Files.exists(folder.resolve("out")));
+  }
+
+  /** A sweep reads its files as smooth does. */
+  @Test
+  void aSweepTakesTheCountsThatAreNamed() {
+    Path two = folder.resolve("two.h5");
+    try (WritableHdfFile root = HdfFile.write(two)) {
+      put(root, "left", counts(3));
+      put(root, "right", counts(4));
+    }
+    Ran refused = sweep(two);
+    assertTrue(refused.err().endsWith("; choose one with --counts left\n"), refused.err());
+    Ran ran = sweep(two, "--counts", "right");
+    assertEquals(0, ran.exitCode(), ran.err());
+    assertTrue(ran.out().contains("done: two"), ran.out());
+  }
+
+  private Ran sweep(Path data, String... more) {
+    return Ran.with(
+        Stream.of(
+                List.of("runs", "train", folder.resolve("sweep").toString()),
+                List.of("--data", data.toString(), "--bin-ms", "10"),
+                SmallModel.OPTIONS,
+                List.of(more))
+            .flatMap(List::stream)
+            .toArray(String[]::new));
+  }
+
+  private static int[][][] counts(int neurons) {
+    Random random = new Random(neurons);
+    int[][][] counts = new int[12][6][neurons];
+    for (int[][] trial : counts) {
+      for (int[] bin : trial) {
+        for (int n = 0; n < neurons; n++) {
+          bin[n] = random.nextInt(4);
+        }
+      }
+    }
+    return counts;
   }
 }
