@@ -125,7 +125,9 @@ public final class SlurmExecutor implements RunExecutor {
   private String submit(List<RunPart> parts, int atOnce) {
     Map<Path, Integer> epochs = new LinkedHashMap<>();
     for (RunPart part : parts) {
-      requireProgress(part.run());
+      if (tried) {
+        requireProgress(part.run());
+      }
       epochs.put(folder(part.run()), part.run().status().epochs());
     }
     int number = jobs.add(epochs);
@@ -176,8 +178,9 @@ public final class SlurmExecutor implements RunExecutor {
     }
     if (fruitless == FRUITLESS_JOBS) {
       throw new IllegalStateException(
-          "run %s must come further in a job of Slurm, got %s jobs in which it did not; see %s, or give the jobs more time"
-              .formatted(run.label(), FRUITLESS_JOBS, jobs.log()));
+          ("run %s must come further in a job of Slurm, got %s jobs in which it did not; see %s, or"
+                  + " give the jobs more time; the same command tries again")
+              .formatted(run.name(), FRUITLESS_JOBS, jobs.log()));
     }
   }
 
