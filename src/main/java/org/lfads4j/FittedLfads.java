@@ -23,14 +23,17 @@ import org.lfads4j.inference.Generated;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.AlignmentCharts;
+import org.lfads4j.plots.ChartGrid;
 import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.SessionFactors;
+import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.report.FitSummary;
 import org.lfads4j.report.ReportParts;
 import org.lfads4j.setup.KnownNeurons;
 import org.lfads4j.setup.Preparation;
 import org.lfads4j.tables.FitLogTable;
+import org.lfads4j.tables.PopulationTable;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Origin;
@@ -91,6 +94,7 @@ public final class FittedLfads implements LfadsResults {
             placement,
             training,
             prepared.aligned(),
+            Optional.empty(),
             notices);
     return new FittedLfads(summary, progress, summary.params());
   }
@@ -132,6 +136,9 @@ public final class FittedLfads implements LfadsResults {
             Lfads.watcher(options));
     for (String notice : saved.notices()) {
       fit = fit.withNotice(notice);
+    }
+    if (saved.population().isPresent()) {
+      fit = fit.withPopulation(saved.population().get());
     }
     for (int i = 0; i < fit.results.size(); i++) {
       saved.means().get(i).ifPresent(fit.results.get(i)::adopt);
@@ -296,11 +303,6 @@ public final class FittedLfads implements LfadsResults {
     return summary.bibtex();
   }
 
-  /** Whether validation chose the parameters; else they are those of the last epoch. */
-  public boolean chosenByValidation() {
-    return outcome().chosenBy().isPresent();
-  }
-
   /** The same fit, which computes from now on as said; computed posterior means are kept. */
   public FittedLfads withExecution(Execution execution) {
     return with(summary.with(options().with(execution)), progress);
@@ -310,6 +312,12 @@ public final class FittedLfads implements LfadsResults {
   @Internal
   public FittedLfads withNotice(String sentence) {
     return with(summary.withNotice(sentence), progress);
+  }
+
+  /** The same fit as the best of a population. */
+  @Internal
+  public FittedLfads withPopulation(PopulationHistory history) {
+    return with(summary.with(history), progress);
   }
 
   /** The same fit, which reports what it computes to this watcher. */
@@ -333,6 +341,48 @@ public final class FittedLfads implements LfadsResults {
   /** Training and validation cost over epochs. */
   public XYChart plotLearningCurves() {
     return summary.learningCurves();
+  }
+
+  /**
+   * How the population evolved of which this fit is the best (AutoLFADS, {@link Lfads#auto}): one
+   * row a generation and member, with the {@code donor} from whose state it went on (itself if it
+   * was not replaced), its {@code cost} (nats per trial, by the validation objective; missing if
+   * its training diverged), and a column for each setting that was searched.
+   *
+   * @throws IllegalStateException if it was trained alone
+   */
+  public Table population() {
+    return PopulationTable.of(summary.history().members());
+  }
+
+  /**
+   * The population in one picture: costs by generation, who copied whom, and each setting that was
+   * searched by generation.
+   *
+   * @throws IllegalStateException if it was trained alone
+   */
+  public ChartGrid plotPopulation() {
+    return summary.populationCharts().all();
+  }
+
+  /**
+   * Who copied whom: a row a member, a line from each to the one whose state it went on from; the
+   * line of the best one is drawn over the others.
+   *
+   * @throws IllegalStateException if it was trained alone
+   */
+  public XYChart plotLineage() {
+    return summary.populationCharts().lineage();
+  }
+
+  /**
+   * Each setting that was searched, by generation: a point a member, a line for the best one and
+   * those that it goes back to.
+   *
+   * @throws IllegalStateException if it was trained alone
+   */
+  public ChartGrid plotHyperparameters() {
+    return summary.populationCharts().hyperparameters();
   }
 
   /** How the posterior means of all sessions were made; computes them if need be. */
@@ -483,6 +533,7 @@ public final class FittedLfads implements LfadsResults {
         summary.placement(),
         summary.recordings(),
         results.stream().map(TrainedLfads.SessionResults::computedMeans).toList(),
+        summary.population(),
         List.of());
   }
 

@@ -101,11 +101,25 @@ public final class Lfads {
 
   /**
    * A population of models over a recording, of which training finds the settings. Sizes are those
-   * of {@link #quick}; each can still be changed.
+   * of {@link #quick}, with two inferred inputs by a controller of 32 units: how much they may say
+   * is searched. Each can still be changed.
    */
   public static AutoLfads auto(Trials trials) {
-    LfadsRun quick = quick(trials);
-    return auto(AutoSettings.of(quick, AutoLfads.elements(quick)));
+    LfadsRun sized = quick(trials).withCoDim(2).withConDim(32).withCiEncDim(32);
+    return auto(AutoSettings.of(sized, AutoLfads.elements(sized)));
+  }
+
+  /**
+   * A population of models over several sessions, with the default sizes ({@link #run(List)}).
+   *
+   * @throws IllegalArgumentException if there is none, or two have the same name
+   */
+  public static AutoLfads auto(List<Trials> sessions) {
+    if (sessions.size() == 1) {
+      return auto(sessions.get(0));
+    }
+    LfadsRun run = run(sessions);
+    return auto(AutoSettings.of(run, AutoLfads.elements(run)));
   }
 
   /** A population of models with these sizes, options and recordings. */

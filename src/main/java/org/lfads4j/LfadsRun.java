@@ -65,6 +65,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /** The same with one hyperparameter changed, by its page name ({@code "c_co_dim"}). */
+  @Override
   public LfadsRun with(String name, Object value) {
     return withParams(params().with(name, value));
   }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  lfads4j smooth lorenz --out lorenz",
       "  lfads4j smooth session.h5 --out session --c_co_dim 2 --c_factors_dim 16",
+      "  lfads4j auto session.h5 --out auto",
       "  lfads4j score session",
       "  lfads4j runs train sweep --data session.h5 --sweep c_co_dim=0,2,4 --seeds 0,1",
       "  lfads4j hyperparameters --tuning common",
@@ -84,6 +85,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(main);
     SmoothCommand smooth = new SmoothCommand(out);
     line.addSubcommand(smooth.commandLine())
+        .addSubcommand(new AutoCommand(out).commandLine())
         .addSubcommand(new ScoreCommand(out))
         .addSubcommand(new RunsCommand(out).commandLine())
         .addSubcommand(new HyperparametersCommand(out))
@@ -104,7 +106,7 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "command must be smooth, score, runs, hyperparameters, synth, kernel or bench");
+        "command must be smooth, auto, score, runs, hyperparameters, synth, kernel or bench");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

@@ -1,7 +1,11 @@
 package org.lfads4j.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.Nwb;
@@ -53,6 +57,11 @@ final class ReadingOptions {
       throw new ParameterException(
           line, "--align-to, --window and --bin-ms must be given together");
     }
+    if (isCut() && (counts != null || orientation != null)) {
+      throw new ParameterException(
+          line,
+          "--align-to must come without --counts and --orientation, which are for files of counts");
+    }
     if (window != null) {
       double[] unused = windowMs(line);
     }
@@ -95,5 +104,36 @@ final class ReadingOptions {
     options = binMs == null ? options : options.withBinMs(binMs);
     options = counts == null ? options : options.withCounts(counts);
     return Trials.load(file, orientation == null ? options : options.withOrientation(orientation));
+  }
+
+  /**
+   * The sessions in files.
+   *
+   * @param data names of files, all different
+   * @param out where it is said what was noticed
+   */
+  List<Trials> sessions(List<String> data, CommandLine line, PrintStream out) {
+    for (String each : data) {
+      if (Collections.frequency(data, each) > 1) {
+        throw new IllegalArgumentException("DATA must name each file once, got " + each + " twice");
+      }
+    }
+    List<Trials> sessions = data.stream().map(each -> session(each, line, out)).toList();
+    boolean different =
+        sessions.stream().map(Trials::session).distinct().count() == sessions.size();
+    if (different) {
+      return sessions;
+    }
+    // Such as monday/data.h5 and tuesday/data.h5.
+    return IntStream.range(0, data.size())
+        .mapToObj(i -> sessions.get(i).withSession(data.get(i)))
+        .toList();
+  }
+
+  private Trials session(String name, CommandLine line, PrintStream out) {
+    Path file = Demonstration.file("DATA", name);
+    Trials trials = load(file, line);
+    trials.notes().forEach(note -> out.println("note: " + file + ": " + note));
+    return trials;
   }
 }

@@ -68,6 +68,12 @@ final class RunsScreen implements RunsWatcher {
     draw(lines(rows));
   }
 
+  /** Removes the table; what is printed next takes its place. */
+  synchronized void erase() {
+    draw(List.of());
+    drawn = Double.NEGATIVE_INFINITY;
+  }
+
   private void draw(List<String> lines) {
     StringBuilder text = new StringBuilder();
     if (linesDrawn > 0) {

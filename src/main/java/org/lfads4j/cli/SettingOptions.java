@@ -2,9 +2,10 @@ package org.lfads4j.cli;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.Message;
+import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.Setting;
 import org.lfads4j.config.TuningFrequency;
@@ -67,8 +68,9 @@ final class SettingOptions {
    *
    * @throws ParameterException if a value is out of range
    */
-  static LfadsRun applied(LfadsRun run, CommandLine line) {
-    LfadsRun changed = run;
+  static <R extends HyperparameterWithers<R> & OptionWithers<R>> R applied(
+      R run, CommandLine line) {
+    R changed = run;
     try {
       for (Setting<?> each : Stream.concat(options(), hyperparameters()).toList()) {
         OptionSpec given = line.getParseResult().matchedOption(each.flag());

@@ -1,21 +1,14 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Trials;
-import org.lfads4j.inference.PosteriorMeans;
-import org.lfads4j.report.FitReport;
-import org.lfads4j.report.ReportParts;
 import org.lfads4j.runs.TrainingFolder;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingDivergedException;
@@ -103,7 +96,9 @@ final class SmoothCommand extends PrintingCommand {
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
       List<Trials> sessions =
-          demonstration.map(d -> List.of(d.trials(OptionalLong.empty()))).orElseGet(this::load);
+          demonstration
+              .map(d -> List.of(d.trials(OptionalLong.empty())))
+              .orElseGet(() -> reading.sessions(data, spec.commandLine(), out));
       LfadsRun run = settings(base(sessions), demonstration);
       run.check();
       demonstration.ifPresent(d -> out.println(d.description()));
@@ -143,63 +138,10 @@ final class SmoothCommand extends PrintingCommand {
   }
 
   private int reported(FittedLfads fit, OutputFolder output) {
-    int code = report(fit, output.path());
+    int code = new FitWords(out).report(fit, output.path());
     output.finish();
     boolean diverged = fit.outcome().reason() == Outcome.Reason.DIVERGED;
     return diverged ? Main.FAILED : code;
-  }
-
-  /** Writes the results of a fit that is kept; says what is there and what is missing. */
-  private int report(FittedLfads fit, Path place) {
-    ReportParts parts = new ReportParts();
-    List<Score> scores = fit.report(place, parts);
-    if (fit.hasPosteriorMeans()) {
-      PosteriorMeans.Source source = fit.posteriorSource();
-      int trials = fit.bySession().stream().mapToInt(each -> each.trials().trials()).sum();
-      out.println(
-          "posterior means of %s trials, %s samples each, in %s"
-              .formatted(trials, source.samples(), TerminalProgress.clock(source.seconds())));
-    }
-    fit.notices().forEach(notice -> out.println("note: " + notice));
-    parts.notes().forEach(note -> out.println("note: " + note));
-    out.println();
-    if (!scores.isEmpty() || fit.model().isGaussian()) {
-      new ScoreSheet(scores).lines().forEach(out::println);
-      out.println();
-    }
-    Path page = place.resolve(FitReport.PAGE);
-    if (parts.isComplete()) {
-      out.println("look at " + page);
-      return Main.DONE;
-    }
-    Path there = Files.exists(page) ? page : place.resolve(FitReport.MODEL);
-    out.println("look at " + there + "; the fit is kept, missing: " + parts.missing());
-    return Main.FAILED;
-  }
-
-  private List<Trials> load() {
-    for (String each : data) {
-      if (Collections.frequency(data, each) > 1) {
-        throw new IllegalArgumentException("DATA must name each file once, got " + each + " twice");
-      }
-    }
-    List<Trials> sessions = data.stream().map(this::load).toList();
-    boolean different =
-        sessions.stream().map(Trials::session).distinct().count() == sessions.size();
-    if (different) {
-      return sessions;
-    }
-    // Such as monday/data.h5 and tuesday/data.h5.
-    return IntStream.range(0, data.size())
-        .mapToObj(i -> sessions.get(i).withSession(data.get(i)))
-        .toList();
-  }
-
-  private Trials load(String name) {
-    Path file = Demonstration.file("DATA", name);
-    Trials trials = reading.load(file, spec.commandLine());
-    trials.notes().forEach(note -> out.println("note: " + file + ": " + note));
-    return trials;
   }
 
   private LfadsRun base(List<Trials> sessions) {

@@ -21,6 +21,15 @@ public interface HyperparameterWithers<S> {
    */
   <T> S with(Hyperparameter<T> hyperparameter, T value);
 
+  /**
+   * A copy with one hyperparameter requested by its page name.
+   *
+   * @param value of the hyperparameter's type, or its text
+   * @throws IllegalArgumentException if there is none of that name, the value is outside its range,
+   *     or it is {@code version}
+   */
+  S with(String name, Object value);
+
   /** Requests {@link Hyperparameter#NAME}. */
   default S withName(String name) {
     return with(Hyperparameter.NAME, name);

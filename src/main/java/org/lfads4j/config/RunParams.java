@@ -45,6 +45,7 @@ public final class RunParams implements HyperparameterWithers<RunParams>, Hyperp
    *
    * @throws IllegalArgumentException if the name is unknown or the value is out of range
    */
+  @Override
   public RunParams with(String name, Object value) {
     return withRead(Hyperparameter.named(name), value);
   }

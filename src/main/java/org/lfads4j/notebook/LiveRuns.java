@@ -2,8 +2,10 @@ package org.lfads4j.notebook;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lfads4j.config.Message;
 import org.lfads4j.report.Html;
+import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunLabels;
 import org.lfads4j.runs.RunRow;
@@ -16,12 +18,17 @@ final class LiveRuns implements RunsWatcher {
   private static final int FAILURES = 5;
 
   private final FrontEnd frontEnd;
+  private final Function<List<Run>, RunLabels> labels;
   private final String id = FrontEnd.newId();
   private boolean shown;
   private long drawnNanos;
 
-  LiveRuns(FrontEnd frontEnd) {
+  /**
+   * @param labels gives the runs of a collection their names
+   */
+  LiveRuns(FrontEnd frontEnd, Function<List<Run>, RunLabels> labels) {
     this.frontEnd = frontEnd;
+    this.labels = labels;
   }
 
   @Override
@@ -40,8 +47,8 @@ final class LiveRuns implements RunsWatcher {
     }
   }
 
-  private static Bundle bundle(List<RunRow> rows) {
-    RunLabels labels = RunLabels.of(rows.stream().map(RunRow::run).toList());
+  private Bundle bundle(List<RunRow> rows) {
+    RunLabels names = labels.apply(rows.stream().map(RunRow::run).toList());
     long over = rows.stream().filter(row -> isOver(row.status().state())).count();
     String counts = over + " of " + RunCounts.text(RunCounts.states(rows), "");
     StringBuilder html = new StringBuilder();
@@ -51,7 +58,7 @@ final class LiveRuns implements RunsWatcher {
     html.append(Html.soft(counts));
     rows.stream()
         .filter(row -> row.status().state() == RunState.RUNNING)
-        .forEach(row -> html.append(Html.tag("div", "", Html.text(line(labels, row)))));
+        .forEach(row -> html.append(Html.tag("div", "", Html.text(line(names, row)))));
     rows.stream()
         .filter(row -> row.status().state() == RunState.FAILED)
         .limit(FAILURES)
@@ -62,7 +69,7 @@ final class LiveRuns implements RunsWatcher {
                         "div",
                         "color:#b00",
                         Html.text(
-                            labels.of(row.run())
+                            names.of(row.run())
                                 + ": "
                                 + row.status().why().map(Message::inJava).orElse("failed")))));
     return Bundle.html(html.toString(), counts);

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lfads4j.Lfads;
+import org.lfads4j.runs.FolderPopulations;
 import org.lfads4j.runs.RunCollection;
+import org.lfads4j.runs.RunLabels;
 
 /**
  * The notebook that this process serves. The kernel of lfads4j, and JJava, install it by
@@ -61,7 +63,8 @@ public final class Notebook {
   static void use(FrontEnd frontEnd) {
     FRONT_END.set(frontEnd);
     Lfads.watchTrainingBy(options -> new LiveTraining(frontEnd, options.stopRule()));
-    RunCollection.watchTrainingBy(() -> new LiveRuns(frontEnd));
+    RunCollection.watchTrainingBy(() -> new LiveRuns(frontEnd, RunLabels::of));
+    FolderPopulations.watchTrainingBy(() -> new LivePopulation(frontEnd));
   }
 
   static Optional<Object> running() {

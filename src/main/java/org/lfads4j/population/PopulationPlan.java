@@ -60,26 +60,34 @@ public record PopulationPlan(
   }
 
   /**
-   * The validation objective by which members are judged: the cost of held-out neurons if there are
-   * any, else that of hidden samples, else the reconstruction cost under coordinated dropout.
+   * The validation objective by which members are judged: that of the options if it is not the
+   * total cost, which members with other weights of its terms cannot be compared by; else the cost
+   * of held-out neurons if there are any, else that of hidden samples, else the reconstruction cost
+   * under coordinated dropout.
    *
+   * @param holdsOut whether neurons are held out
    * @throws IllegalArgumentException if there is none of them: reconstruction alone prefers models
    *     that copy single spikes (Keshtkaran and Pandarinath 2019)
    */
-  public static ValidationObjective objective(RunOptions options, SearchSpace space) {
-    if (!options.heldOutNeurons().isEmpty()) {
+  public static ValidationObjective objective(
+      RunOptions options, SearchSpace space, boolean holdsOut) {
+    ValidationObjective asked = options.validationObjective();
+    if (asked != ValidationObjective.TOTAL_COST && asked != ValidationObjective.RECONSTRUCTION) {
+      return asked;
+    }
+    boolean reconstruction = asked == ValidationObjective.RECONSTRUCTION;
+    if (holdsOut && !reconstruction) {
       return ValidationObjective.HELD_OUT_NEURONS;
     }
-    if (options.hiding().sampleValidation() > 0) {
+    if (options.hiding().sampleValidation() > 0 && !reconstruction) {
       return ValidationObjective.HIDDEN_SAMPLES;
     }
     if (options.hiding().coordinatedDropout() > 0 || space.searchesCoordinatedDropout()) {
       return ValidationObjective.RECONSTRUCTION;
     }
     throw new IllegalArgumentException(
-        "a population must have something that models cannot copy to be judged by, got neither"
-            + " coordinated dropout, nor hidden samples, nor held-out neurons: by reconstruction"
-            + " alone the model that copies single spikes wins; use withCoordinatedDropout(0.5),"
-            + " withSampleValidation(0.2) or withHeldOutNeurons");
+        "a population must be judged by something that models cannot copy, got reconstruction"
+            + " without coordinated dropout, by which the model that copies single spikes wins; use"
+            + " withCoordinatedDropout(0.5), withSampleValidation(0.2) or withHeldOutNeurons");
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.lfads4j.backend.RandomStream;
 import org.lfads4j.config.Hyperparameter;
@@ -62,6 +63,11 @@ public record SearchSpace(List<Searched> searched) {
 
   private static Searched weight(Hyperparameter<Double> setting, double low, double high) {
     return new Searched(setting, false, Start.logUniform(low, high), 0.8, Limits.NONE);
+  }
+
+  /** The same without the settings of these names. */
+  public SearchSpace without(Set<String> names) {
+    return new SearchSpace(searched.stream().filter(each -> !names.contains(each.name())).toList());
   }
 
   /** Whether the share of counts that is hidden in each step is searched. */

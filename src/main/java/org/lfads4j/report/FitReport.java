@@ -14,6 +14,7 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.FitLogTable;
+import org.lfads4j.tables.PopulationTable;
 import org.lfads4j.tables.PosteriorTables;
 import org.lfads4j.tables.ScoreTable;
 import org.lfads4j.weights.FitFolder;
@@ -152,6 +153,15 @@ public final class FitReport {
                     "scores.csv",
                     () -> ScoreTable.of(known.scores()),
                     "Scores on validation trials, with baselines.")));
+    fit.population()
+        .ifPresent(
+            history ->
+                tables.add(
+                    new ResultTable(
+                        "population.csv",
+                        () -> PopulationTable.of(history.members()),
+                        "The population of which this fit is the best: one row for each generation"
+                            + " and member.")));
     if (fit.isAligned()) {
       tables.add(
           new ResultTable(

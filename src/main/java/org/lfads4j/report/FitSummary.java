@@ -15,6 +15,8 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.AlignmentCharts;
 import org.lfads4j.plots.FitCharts;
+import org.lfads4j.plots.PopulationCharts;
+import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.tables.AlignmentTable;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
@@ -30,6 +32,8 @@ import tech.tablesaw.api.Table;
  * @param placement engine, backend and device that trained it
  * @param training what training left
  * @param aligned how the sessions were aligned; absent if they were not, or if it is not known
+ * @param population how the population evolved of which it is the best; absent if it was trained
+ *     alone
  * @param runNotices what a user should know of the run, one sentence each
  */
 public record FitSummary(
@@ -39,6 +43,7 @@ public record FitSummary(
     Placement placement,
     TrainingResult training,
     Optional<Aligned> aligned,
+    Optional<PopulationHistory> population,
     List<String> runNotices) {
   /** Keeps its own copies of the lists. */
   public FitSummary {
@@ -48,14 +53,22 @@ public record FitSummary(
 
   /** The same with other options. */
   public FitSummary with(RunOptions changed) {
-    return new FitSummary(recordings, model, changed, placement, training, aligned, runNotices);
+    return new FitSummary(
+        recordings, model, changed, placement, training, aligned, population, runNotices);
+  }
+
+  /** The same as the best of a population. */
+  public FitSummary with(PopulationHistory history) {
+    return new FitSummary(
+        recordings, model, options, placement, training, aligned, Optional.of(history), runNotices);
   }
 
   /** The same with another notice of the run. */
   public FitSummary withNotice(String sentence) {
     List<String> notices = new ArrayList<>(runNotices);
     notices.add(sentence);
-    return new FitSummary(recordings, model, options, placement, training, aligned, notices);
+    return new FitSummary(
+        recordings, model, options, placement, training, aligned, population, notices);
   }
 
   /** The hyperparameters, as requested. */
@@ -153,6 +166,24 @@ public record FitSummary(
         log.stream().map(e -> e.train().total()).toList(),
         log.stream().map(e -> e.valid().total()).toList(),
         best > 0 ? OptionalInt.of(best) : OptionalInt.empty());
+  }
+
+  /**
+   * How the population evolved of which this is the best.
+   *
+   * @throws IllegalStateException if it was trained alone
+   */
+  public PopulationHistory history() {
+    return population.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "a fit must come from a population, got one that was trained alone; use"
+                    + " Lfads.auto(trials).train()"));
+  }
+
+  /** The charts of the population. */
+  public PopulationCharts populationCharts() {
+    return new PopulationCharts(history());
   }
 
   /** The names of the sessions in one line, for the titles of pages and cards. */

@@ -12,6 +12,8 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.data.Trials;
+import org.lfads4j.population.Member;
+import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.training.Outcome;
 
 /**
@@ -39,6 +41,7 @@ final class Methods {
             objective(),
             List.of(optimiser()),
             hiding(),
+            population(),
             List.of(learningRate(), stopping(), ending(), posterior(), computer()))
         .flatMap(List::stream)
         .collect(Collectors.joining(" "));
@@ -54,6 +57,10 @@ final class Methods {
         new ArrayList<>(List.of(Reference.LFADS, Reference.LFADS_PREPRINT, Reference.ADAM));
     if (options.hiding().any()) {
       cited.add(Reference.COORDINATED_DROPOUT);
+    }
+    if (fit.population().isPresent()) {
+      cited.add(Reference.AUTO_LFADS);
+      cited.add(Reference.POPULATION_BASED_TRAINING);
     }
     return cited;
   }
@@ -256,7 +263,33 @@ final class Methods {
     return sentences;
   }
 
+  private List<String> population() {
+    return fit.population().map(this::population).map(List::of).orElse(List.of());
+  }
+
+  private String population(PopulationHistory history) {
+    List<Member> last = history.last();
+    long copies = history.members().stream().filter(Member::isCopy).count();
+    return String.format(
+        "These values of %s were found by population based training (%s; %s): %s trained side by"
+            + " side for %s; after each, every model was compared with another one by its smoothed"
+            + " %s, and in %s of %s comparisons the worse one went on from the parameters and the"
+            + " optimiser's state of the better, with changed values. The model described here went"
+            + " on from the best of the last generation.",
+        String.join(", ", last.get(0).values().keySet()),
+        Reference.AUTO_LFADS.cite(),
+        Reference.POPULATION_BASED_TRAINING.cite(),
+        count(last.size(), "model"),
+        count(history.generations().size(), "generation"),
+        options.validationObjective().phrase(),
+        copies,
+        (history.generations().size() - 1) * last.size());
+  }
+
   private String learningRate() {
+    if (params.learningRateDecayFactor() == 1) {
+      return "The learning rate was %s throughout.".formatted(number(params.learningRateInit()));
+    }
     return String.format(
         "The learning rate began at %s and was multiplied by %s when an epoch's training cost"
             + " exceeded those of the %s before it.",
@@ -268,7 +301,9 @@ final class Methods {
   private String stopping() {
     StopRule rule = options.stopRule();
     List<String> limits = new ArrayList<>();
-    limits.add("when the learning rate fell below " + number(params.learningRateStop()));
+    if (params.learningRateDecayFactor() < 1) {
+      limits.add("when the learning rate fell below " + number(params.learningRateStop()));
+    }
     rule.maxEpochs().ifPresent(epochs -> limits.add("after " + count(epochs, "epoch")));
     rule.timeLimit()
         .ifPresent(time -> limits.add("after " + count(time.toMillis() / 1000.0, "second")));

@@ -36,6 +36,15 @@ final class Pictures {
               fit::learningCurves,
               "The cost of training and validation trials over the epochs."));
     }
+    if (fit.population().isPresent()) {
+      pictures.add(
+          new Picture(
+              "population.png",
+              () -> fit.populationCharts().all(),
+              "The population of which this fit is the best: costs by generation, who copied whom,"
+                  + " and each setting that was searched; black is the line of the best member.",
+              true));
+    }
   }
 
   private void addSessions() {

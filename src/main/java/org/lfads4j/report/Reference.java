@@ -59,6 +59,40 @@ enum Reference {
         volume    = {32},
         year      = {2019}
       }
+      """),
+
+  /** AutoLFADS. */
+  AUTO_LFADS(
+      "Keshtkaran et al., 2022",
+      """
+      @article{keshtkaran2022autolfads,
+        author  = {Keshtkaran, Mohammad Reza and Sedler, Andrew R. and Chowdhury, Raeed H. and
+                   Tandon, Raghav and Basrai, Diya and Nguyen, Sarah L. and Sohn, Hansem and
+                   Jazayeri, Mehrdad and Miller, Lee E. and Pandarinath, Chethan},
+        title   = {A large-scale neural network training framework for generalized estimation of
+                   single-trial population dynamics},
+        journal = {Nature Methods},
+        volume  = {19},
+        pages   = {1572--1577},
+        year    = {2022},
+        doi     = {10.1038/s41592-022-01675-0}
+      }
+      """),
+
+  /** Population based training. */
+  POPULATION_BASED_TRAINING(
+      "Jaderberg et al., 2017",
+      """
+      @misc{jaderberg2017population,
+        author = {Jaderberg, Max and Dalibard, Valentin and Osindero, Simon and Czarnecki, Wojciech
+                  M. and Donahue, Jeff and Razavi, Ali and Vinyals, Oriol and Green, Tim and
+                  Dunning, Iain and Simonyan, Karen and Fernando, Chrisantha and Kavukcuoglu,
+                  Koray},
+        title  = {Population Based Training of Neural Networks},
+        year   = {2017},
+        eprint = {1711.09846},
+        archivePrefix = {arXiv}
+      }
       """);
 
   private final String cite;

@@ -1,26 +1,59 @@
 package org.lfads4j.runs;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.lfads4j.AutoLfads;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.PopulationTrainer;
 import org.lfads4j.config.Internal;
+import org.lfads4j.population.PopulationHistory;
 
-/** Trains populations in folders, on this machine. */
+/** Trains populations in folders. */
 @Internal
 public final class FolderPopulations implements PopulationTrainer {
+  private static final AtomicReference<Supplier<PopulationWatcher>> WATCHER =
+      new AtomicReference<>(() -> PopulationWatcher.NONE);
+
   /** For {@link java.util.ServiceLoader}. */
   public FolderPopulations() {}
 
+  /**
+   * Sets who watches the populations of this process that are trained without a watcher.
+   *
+   * @param watcher called once for each training
+   */
+  public static void watchTrainingBy(Supplier<PopulationWatcher> watcher) {
+    WATCHER.set(watcher);
+  }
+
   @Override
   public FittedLfads train(AutoLfads auto) {
-    return new Population(
-            auto.folder(),
-            auto.run(),
-            auto.plan(),
-            auto.space(),
-            RunExecutor.inProcess(),
-            RunCollection.watcher())
-        .train()
-        .fit();
+    return train(auto, RunExecutor.inProcess(), WATCHER.get().get()).fit();
   }
+
+  /**
+   * Trains a population.
+   *
+   * @param executor where its members are trained
+   * @throws IllegalArgumentException if the settings do not fit each other or the data
+   * @throws IllegalStateException if all models of a generation diverged, one failed for another
+   *     reason, or the folder holds a population of other settings or data
+   */
+  public static Result train(AutoLfads auto, RunExecutor executor, PopulationWatcher watcher) {
+    Population.Trained trained =
+        new Population(auto.folder(), auto.run(), auto.plan(), auto.space(), executor, watcher)
+            .train();
+    PopulationHistory history = trained.history();
+    FittedLfads best = trained.best().fit();
+    return new Result(
+        history.generations().isEmpty() ? best : best.withPopulation(history), trained.isWhole());
+  }
+
+  /**
+   * What a population came to.
+   *
+   * @param fit its best model
+   * @param isWhole whether it was not stopped; if it was, training it again goes on
+   */
+  public record Result(FittedLfads fit, boolean isWhole) {}
 }

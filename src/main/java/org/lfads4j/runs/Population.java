@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.lfads4j.AutoLfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.StopRule;
@@ -31,13 +32,15 @@ final class Population {
   /** Checkpoints are kept of the last generation, from which the next one starts. */
   private static final int KEPT_GENERATIONS = 1;
 
+  private static final String BEST = "best";
+
   private final Path folder;
-  private final RunSpec spec;
+  private final List<SessionSource> sources;
   private final Settings base;
   private final PopulationPlan plan;
   private final SearchSpace space;
   private final RunExecutor executor;
-  private final RunsWatcher watcher;
+  private final PopulationWatcher watcher;
   private final NewRuns newRuns;
   private final int rampEpochs;
 
@@ -47,12 +50,10 @@ final class Population {
       PopulationPlan plan,
       SearchSpace space,
       RunExecutor executor,
-      RunsWatcher watcher) {
+      PopulationWatcher watcher) {
     this.folder = folder;
-    this.spec =
-        new RunSpec(
-            "population", run.given().stream().map(each -> SessionSource.of(each)).toList());
-    String objective = PopulationPlan.objective(run.options(), space).word();
+    this.sources = run.given().stream().map(each -> SessionSource.of(each)).toList();
+    String objective = AutoLfads.objective(run, space).word();
     this.base = new Settings(run.params(), run.options().withValidationObjective(objective));
     this.plan = plan;
     this.space = space;
@@ -66,29 +67,39 @@ final class Population {
   private record Planned(int donor, Map<String, Double> values, Run run) {}
 
   /**
+   * What a population comes to.
+   *
+   * @param best the best run: of the whole training, or if it was stopped, so far
+   * @param history all complete generations
+   * @param isWhole whether it was not stopped
+   */
+  record Trained(Run best, PopulationHistory history, boolean isWhole) {}
+
+  /**
    * Trains until the plan says that it ends, or until this thread is interrupted.
    *
-   * @return the best run: of the whole training, or if it was stopped, so far
    * @throws IllegalStateException if all members of a generation failed, or one for another reason
    *     than that its training diverged
    */
-  Run train() {
+  Trained train() {
     JsonObject wanted = PopulationFile.wanted(plan, space, base, first(0).dataHash());
     PopulationFile file = new PopulationFile(folder);
     PopulationHistory history = file.history(wanted);
+    watcher.begins(plan, history);
     while (!isEnded(history)) {
       List<Planned> generation = planned(history);
       if (!carryOut(generation.stream().map(Planned::run).toList(), RunPart.Wanted.TRAINING)) {
-        return bestSoFar(generation, history);
+        return new Trained(bestSoFar(generation, history), history, false);
       }
       history = history.with(judged(generation, history.generations().size()));
       file.write(wanted, history);
       Csv.write(PopulationTable.of(history.members()), folder.resolve("generations.csv"));
       removeCheckpoints(history);
+      watcher.ended(history);
     }
     Run best = polished(run(best(history)));
-    boolean unused = carryOut(List.of(best), RunPart.Wanted.EVERYTHING);
-    return best;
+    boolean whole = carryOut(List.of(best), RunPart.Wanted.EVERYTHING);
+    return new Trained(best, history, whole);
   }
 
   private boolean isEnded(PopulationHistory history) {
@@ -102,7 +113,7 @@ final class Population {
     if (generation == 0) {
       for (int member = 0; member < plan.members(); member++) {
         Run run = first(member);
-        newRuns.prepare(run, spec);
+        newRuns.prepare(run, spec(member));
         planned.add(new Planned(member, space.first(plan.seed(), member), run));
       }
       return planned;
@@ -119,17 +130,29 @@ final class Population {
       Settings settings = space.apply(values, base);
       Run next =
           run(donor)
-              .next(settings.params(), settings.options(), StopRule.afterEpochs(plan.epochs()));
+              .next(
+                  name(generation, member),
+                  settings.params(),
+                  settings.options(),
+                  StopRule.afterEpochs(plan.epochs()));
       planned.add(new Planned(donors[member], values, next));
     }
     return planned;
+  }
+
+  private RunSpec spec(int member) {
+    return new RunSpec(name(0, member), sources);
+  }
+
+  private static String name(int generation, int member) {
+    return "generation-%d-member-%d".formatted(generation, member);
   }
 
   /** A member's part of the first generation, which is longer by the ramps. */
   private Run first(int member) {
     Settings settings = space.apply(space.first(plan.seed(), member), base);
     StopRule end = StopRule.afterEpochs(plan.epochs() + rampEpochs);
-    return newRuns.of(spec, settings.params(), settings.options().with(end));
+    return newRuns.of(spec(member), settings.params(), settings.options().with(end));
   }
 
   /** Whether all of them ended; false if this thread was interrupted. */
@@ -202,7 +225,7 @@ final class Population {
     StopRule asked = base.options().stopRule();
     int patience = asked.patience().orElse(2 * plan.epochs());
     StopRule end = new StopRule(asked.maxEpochs(), asked.timeLimit(), OptionalInt.of(patience));
-    return winner.next(winner.params(), options, end);
+    return winner.next(BEST, winner.params(), options, end);
   }
 
   /**

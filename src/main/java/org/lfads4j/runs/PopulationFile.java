@@ -6,17 +6,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.lfads4j.config.Hash;
-import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.population.PopulationPlan;
 import org.lfads4j.population.SearchSpace;
 import org.lfads4j.population.Searched;
 import org.lfads4j.population.Settings;
+import org.lfads4j.weights.PopulationJson;
 
 /**
  * {@code population.json} in the folder of a population: what was asked for, and the members of
@@ -78,60 +75,24 @@ final class PopulationFile {
     for (String name : wanted.keySet()) {
       if (!wanted.get(name).equals(object.get(name))) {
         throw new IllegalStateException(
-            ("population in %s must go on with the %s with which it began, got another value;"
-                    + " use another folder")
-                .formatted(file.getParent(), name));
+            ("population in %s must go on with the %s with which it began%s; use another folder")
+                .formatted(file.getParent(), name, difference(object.get(name), wanted.get(name))));
       }
     }
-    return StoredJson.content(file, () -> history(object, file));
+    JsonElement generations = StoredJson.member(object, GENERATIONS, file);
+    return StoredJson.content(file, () -> PopulationJson.history(generations.getAsJsonArray()));
   }
 
-  private static PopulationHistory history(JsonObject object, Path file) {
-    List<List<Member>> generations = new ArrayList<>();
-    for (JsonElement each : StoredJson.member(object, GENERATIONS, file).getAsJsonArray()) {
-      List<Member> members = new ArrayList<>();
-      for (JsonElement element : each.getAsJsonArray()) {
-        JsonObject member = element.getAsJsonObject();
-        Map<String, Double> values = new LinkedHashMap<>();
-        member
-            .getAsJsonObject("values")
-            .entrySet()
-            .forEach(value -> values.put(value.getKey(), value.getValue().getAsDouble()));
-        members.add(
-            new Member(
-                generations.size(),
-                members.size(),
-                member.get("donor").getAsInt(),
-                values,
-                member.get("cost").getAsDouble(),
-                StoredJson.text(member, "run", file)));
-      }
-      generations.add(members);
-    }
-    return new PopulationHistory(generations);
+  private static String difference(JsonElement before, JsonElement now) {
+    return before != null && before.isJsonPrimitive()
+        ? ", " + before.getAsString() + ", got " + now.getAsString()
+        : ", got others";
   }
 
   /** Writes what was asked for and all complete generations, whole or not at all. */
   void write(JsonObject wanted, PopulationHistory history) {
-    JsonArray generations = new JsonArray();
-    for (List<Member> generation : history.generations()) {
-      JsonArray members = new JsonArray();
-      generation.forEach(each -> members.add(json(each)));
-      generations.add(members);
-    }
     JsonObject object = wanted.deepCopy();
-    object.add(GENERATIONS, generations);
+    object.add(GENERATIONS, PopulationJson.generations(history));
     StoredJson.write(file, object);
-  }
-
-  private static JsonObject json(Member member) {
-    JsonObject object = new JsonObject();
-    object.addProperty("donor", member.donor());
-    object.addProperty("cost", member.cost());
-    object.addProperty("run", member.run());
-    JsonObject values = new JsonObject();
-    member.values().forEach(values::addProperty);
-    object.add("values", values);
-    return object;
   }
 }

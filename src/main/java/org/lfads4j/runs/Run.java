@@ -103,6 +103,11 @@ public final class Run {
    *     were removed
    */
   public Run next(RunParams params, RunOptions options, StopRule end) {
+    return next(name(), params, options, end);
+  }
+
+  /** The same under another name. */
+  Run next(String name, RunParams params, RunOptions options, StopRule end) {
     RunOptions ending = options.with(end);
     Parent parent = asParent();
     List<String> problems = parent.problems(params, ending);
@@ -112,7 +117,7 @@ public final class Run {
     Path own = key(collection).relativize(key(folder()));
     RunDescription.ParentRun from =
         new RunDescription.ParentRun(own.toString().replace('\\', '/'), parent.identity());
-    Run next = new Run(collection, description.next(params, ending, from));
+    Run next = new Run(collection, description.next(name, params, ending, from));
     Path known = next.files().description();
     if (Files.exists(known) && !RunDescription.read(known).options().stopRule().equals(end)) {
       throw new IllegalArgumentException(

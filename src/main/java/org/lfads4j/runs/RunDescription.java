@@ -89,8 +89,8 @@ record RunDescription(
   }
 
   /** A run over the same sessions that goes on from another one. */
-  RunDescription next(RunParams others, RunOptions wanted, ParentRun from) {
-    return of(name, sessions, others, wanted, Optional.of(from));
+  RunDescription next(String own, RunParams others, RunOptions wanted, ParentRun from) {
+    return of(own, sessions, others, wanted, Optional.of(from));
   }
 
   /** The run's folder within the collection's. */

@@ -51,6 +51,13 @@ public final class RunLabels {
     return made;
   }
 
+  /** The names that they have, without settings. */
+  public static RunLabels names(List<Run> runs) {
+    RunLabels made = new RunLabels();
+    runs.forEach(run -> made.labels.put(run, run.name()));
+    return made;
+  }
+
   /** Adds a hash to the names of runs that still have the same name and differ in this hash. */
   private void addHashes(Function<Run, Hash> hash, String before) {
     Map<String, List<Run>> alike = new LinkedHashMap<>();

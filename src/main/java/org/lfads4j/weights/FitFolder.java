@@ -2,15 +2,18 @@ package org.lfads4j.weights;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.data.Trials;
+import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.population.PopulationHistory;
 
 /**
  * A whole fit in a folder: the model, the recordings, how training went, and the posterior means
@@ -24,6 +27,7 @@ public final class FitFolder {
   private static final String RECORDING = "recording";
   private static final String TRAINING = "training.npz";
   private static final String POSTERIOR = "posterior";
+  private static final String POPULATION = "population.json";
 
   private FitFolder() {}
 
@@ -57,6 +61,7 @@ public final class FitFolder {
     invalidate(folder);
     WeightsFile.save(folder.resolve(MODEL), fit.model());
     savePosterior(fit, folder);
+    savePopulation(fit, folder.resolve(POPULATION));
     Path from = folder.toAbsolutePath().normalize();
     TrainingFile.write(
         folder.resolve(TRAINING),
@@ -90,6 +95,18 @@ public final class FitFolder {
       } else {
         delete(file);
       }
+    }
+  }
+
+  private static void savePopulation(SavedFit fit, Path file) {
+    if (fit.population().isEmpty()) {
+      delete(file);
+      return;
+    }
+    try {
+      WholeFile.text(file, PopulationJson.write(fit.population().get()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " must be writable, got " + e, e);
     }
   }
 
@@ -136,7 +153,22 @@ public final class FitFolder {
               ? means(file, records, model.spec(), recordings.get(i), notices)
               : Optional.empty());
     }
-    return new SavedFit(model, training.result(), training.placement(), recordings, means, notices);
+    Optional<PopulationHistory> population = population(folder.resolve(POPULATION), notices);
+    return new SavedFit(
+        model, training.result(), training.placement(), recordings, means, population, notices);
+  }
+
+  /** A fit is complete without the history of its population. */
+  private static Optional<PopulationHistory> population(Path file, List<String> notices) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PopulationJson.read(Files.readString(file, StandardCharsets.UTF_8)));
+    } catch (IOException | RuntimeException e) {
+      notices.add(file + " must hold the history of a population, got a damaged one; left out");
+      return Optional.empty();
+    }
   }
 
   private static void requireAsWritten(Path file, Records records) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.training.TrainingResult;
 
 /**
@@ -15,6 +16,7 @@ import org.lfads4j.training.TrainingResult;
  * @param placement what it ran on
  * @param recordings one a session, in the model's bins and split
  * @param means the posterior means of each recording, where they were computed
+ * @param population how the population evolved of which it is the best
  * @param notices what a user should know of the files it was read from, one sentence each
  */
 public record SavedFit(
@@ -23,6 +25,7 @@ public record SavedFit(
     Placement placement,
     List<Trials> recordings,
     List<Optional<PosteriorMeans>> means,
+    Optional<PopulationHistory> population,
     List<String> notices) {
   /** Keeps its own copies of the lists. */
   public SavedFit {

@@ -21,7 +21,10 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
+import org.lfads4j.runs.FolderPopulations;
 import org.lfads4j.runs.RunCollection;
+import org.lfads4j.runs.RunExecutor;
+import org.lfads4j.runs.RunLabels;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -190,7 +193,7 @@ class LiveTrainingTest {
             .withSession(ChaoticRnn.trials(ChaoticRnn.defaults().withConditions(4).withRepeats(5)))
             .withParams(run(2).params(), run(2).params().withGenDim(12))
             .withMaxEpochs(2)
-            .withWatcher(new LiveRuns(screen));
+            .withWatcher(new LiveRuns(screen, RunLabels::of));
     assertEquals(2, runs.train().rowCount());
     assertEquals(1, screen.all.stream().map(Shown::id).distinct().count());
     String end = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
@@ -199,5 +202,41 @@ class LiveTrainingTest {
         screen.all.stream()
             .anyMatch(s -> s.bundle.forms().get(Bundle.HTML).contains("gen_dim=12: epoch ")),
         "runs under way are named");
+  }
+
+  @Test
+  void aPopulationShowsEachGenerationInPlace(@TempDir Path folder) {
+    Screen screen = new Screen();
+    FolderPopulations.Result result =
+        FolderPopulations.train(
+            Lfads.auto(run(2))
+                .withMembers(2)
+                .withGenerationEpochs(1)
+                .withMaxGenerations(2)
+                .withFolder(folder.resolve("population")),
+            RunExecutor.inProcess(),
+            new LivePopulation(screen));
+    assertTrue(result.isWhole());
+    // A line, the members under way, and the picture.
+    assertEquals(3, screen.all.stream().map(Shown::id).distinct().count());
+    assertEquals(
+        2, screen.all.stream().filter(s -> s.bundle.forms().containsKey(Bundle.PNG)).count());
+    assertTrue(
+        screen.all.stream()
+            .anyMatch(
+                s ->
+                    s.bundle
+                        .forms()
+                        .getOrDefault(Bundle.HTML, "")
+                        .contains("generation-1-member-0: epoch ")),
+        "members under way are named");
+    assertTrue(
+        screen.all.stream()
+            .anyMatch(
+                s ->
+                    s.bundle
+                        .forms()
+                        .get(Bundle.TEXT)
+                        .startsWith("generation 2 of at most 2; best cost ")));
   }
 }

@@ -109,12 +109,12 @@ class SearchSpaceTest {
   @Test
   void membersAreJudgedByWhatTheyCannotCopy() {
     RunOptions plain = RunOptions.defaults();
-    assertEquals(ValidationObjective.RECONSTRUCTION, PopulationPlan.objective(plain, SPACE));
+    assertEquals(ValidationObjective.RECONSTRUCTION, PopulationPlan.objective(plain, SPACE, false));
     RunOptions hidden = plain.withSampleValidation(0.2);
-    assertEquals(ValidationObjective.HIDDEN_SAMPLES, PopulationPlan.objective(hidden, SPACE));
     assertEquals(
-        ValidationObjective.HELD_OUT_NEURONS,
-        PopulationPlan.objective(hidden.withHeldOutNeurons("n1"), SPACE));
+        ValidationObjective.HIDDEN_SAMPLES, PopulationPlan.objective(hidden, SPACE, false));
+    assertEquals(
+        ValidationObjective.HELD_OUT_NEURONS, PopulationPlan.objective(hidden, SPACE, true));
     SearchSpace without =
         new SearchSpace(
             SPACE.searched().stream()
@@ -123,14 +123,20 @@ class SearchSpaceTest {
     assertFalse(without.searchesCoordinatedDropout());
     assertEquals(
         ValidationObjective.RECONSTRUCTION,
-        PopulationPlan.objective(plain.withCoordinatedDropout(0.3), without));
+        PopulationPlan.objective(plain.withCoordinatedDropout(0.3), without, false));
+    RunOptions reconstruction = plain.withValidationObjective("reconstruction");
     assertEquals(
-        "a population must have something that models cannot copy to be judged by, got neither"
-            + " coordinated dropout, nor hidden samples, nor held-out neurons: by reconstruction"
-            + " alone the model that copies single spikes wins; use withCoordinatedDropout(0.5),"
-            + " withSampleValidation(0.2) or withHeldOutNeurons",
-        assertThrows(IllegalArgumentException.class, () -> PopulationPlan.objective(plain, without))
-            .getMessage());
+        ValidationObjective.RECONSTRUCTION, PopulationPlan.objective(reconstruction, SPACE, true));
+    for (RunOptions copied : List.of(plain, reconstruction)) {
+      assertEquals(
+          "a population must be judged by something that models cannot copy, got reconstruction"
+              + " without coordinated dropout, by which the model that copies single spikes wins;"
+              + " use withCoordinatedDropout(0.5), withSampleValidation(0.2) or withHeldOutNeurons",
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> PopulationPlan.objective(copied, without, false))
+              .getMessage());
+    }
   }
 
   private static void assertWithin(double low, double high, double value) {

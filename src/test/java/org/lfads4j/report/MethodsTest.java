@@ -256,6 +256,7 @@ class MethodsTest {
             placement,
             training,
             prepared.aligned(),
+            Optional.empty(),
             List.of()));
   }
 }

@@ -9,14 +9,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lfads4j.AutoLfads;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.data.Trials;
 import org.lfads4j.population.PopulationPlan;
 import org.lfads4j.population.SearchSpace;
 import org.lfads4j.population.Searched;
@@ -63,12 +66,12 @@ class PopulationTest {
 
   private Population population(
       String name, LfadsRun run, SearchSpace space, RunExecutor executor) {
-    return new Population(folder.resolve(name), run, PLAN, space, executor, RunsWatcher.NONE);
+    return new Population(folder.resolve(name), run, PLAN, space, executor, PopulationWatcher.NONE);
   }
 
   @Test
   void theWorseGoesOnFromTheBetterWithChangedSettings() {
-    Run best = population("p", RunExecutor.inProcess()).train();
+    Run best = population("p", RunExecutor.inProcess()).train().best();
     Table table = table("p");
     assertEquals(12, table.rowCount());
     int copies = 0;
@@ -94,30 +97,30 @@ class PopulationTest {
 
   @Test
   void aSecondCallTrainsNothing() {
-    Run best = population("p", RunExecutor.inProcess()).train();
+    Run best = population("p", RunExecutor.inProcess()).train().best();
     AtomicInteger parts = new AtomicInteger();
-    Run again = population("p", new Stopping(Integer.MAX_VALUE, parts)).train();
+    Run again = population("p", new Stopping(Integer.MAX_VALUE, parts)).train().best();
     assertEquals(best, again);
     assertEquals(1, parts.get(), "the winner's part, which is done");
   }
 
   @Test
   void killedAfterAnyPartItComesToTheSameBits() throws IOException {
-    Run whole = population("whole", RunExecutor.inProcess()).train();
+    Run whole = population("whole", RunExecutor.inProcess()).train().best();
     // Of three generations of four parts each, and the part of the winner.
     for (int parts : new int[] {3, 6, 12}) {
       String name = "killed" + parts;
       Stopping stopping = new Stopping(parts, new AtomicInteger());
       assertThrows(Killed.class, () -> population(name, stopping).train());
-      Run best = population(name, RunExecutor.inProcess()).train();
+      Run best = population(name, RunExecutor.inProcess()).train().best();
       assertSame(whole, best, name);
     }
   }
 
   @Test
   void oneAtATimeAndTwoAtOnceComeToTheSameBits() throws IOException {
-    Run one = population("one", new AtOnce(1)).train();
-    Run two = population("two", new AtOnce(2)).train();
+    Run one = population("one", new AtOnce(1)).train().best();
+    Run two = population("two", new AtOnce(2)).train().best();
     assertSame(one, two, "two");
   }
 
@@ -132,7 +135,7 @@ class PopulationTest {
                     Start.logUniform(1e-8, 1e4),
                     0.3,
                     Limits.NONE)));
-    Run unused = population("wild", RUN, wild, RunExecutor.inProcess()).train();
+    Run unused = population("wild", RUN, wild, RunExecutor.inProcess()).train().best();
     Table table = table("wild");
     Table failed = table.where(table.doubleColumn("cost").isMissing());
     assertTrue(failed.rowCount() > 0, "no member diverged");
@@ -152,14 +155,13 @@ class PopulationTest {
                 () ->
                     population("p", RUN.withCoordinatedDropout(0), SPACE, RunExecutor.inProcess()))
             .getMessage()
-            .startsWith("a population must have something that models cannot copy"));
-    Run unused = population("p", RunExecutor.inProcess()).train();
+            .startsWith("a population must be judged by something that models cannot copy"));
+    Run unused = population("p", RunExecutor.inProcess()).train().best();
     Path own = folder.resolve("p");
     assertEquals(
         "population in "
             + own
-            + " must go on with the params with which it began, got another value; use another"
-            + " folder",
+            + " must go on with the params with which it began, got others; use another folder",
         assertThrows(
                 IllegalStateException.class,
                 () -> population("p", RUN.withKlIcWeight(0.3), SPACE, new AtOnce(1)).train())
@@ -179,6 +181,46 @@ class PopulationTest {
     assertTrue(fit.rates().rowCount() > 0);
     assertTrue(Files.exists(folder.resolve("auto/generations.csv")));
     assertFalse(fit.options().validationObjective().word().isEmpty());
+    assertEquals(4, fit.population().rowCount());
+    fit.save(folder.resolve("saved"));
+    FittedLfads read = Lfads.load(folder.resolve("saved"));
+    assertEquals(fit.population().print(), read.population().print());
+    assertTrue(fit.methods().contains("population based training"), fit::methods);
+    assertTrue(fit.bibtex().contains("keshtkaran2022autolfads"));
+  }
+
+  @Test
+  void whatIsGivenIsNotSearched() {
+    AutoLfads auto = Lfads.auto(RUN);
+    List<String> all = names(auto);
+    assertTrue(all.containsAll(List.of("c_keep_prob", "coordinatedDropout")), all::toString);
+    List<String> left = names(auto.withKeepProb(0.9).withCoordinatedDropout(0).withMaxEpochs(3));
+    assertEquals(
+        all.stream()
+            .filter(n -> !List.of("c_keep_prob", "coordinatedDropout").contains(n))
+            .toList(),
+        left);
+  }
+
+  private static List<String> names(AutoLfads auto) {
+    return auto.space().searched().stream().map(Searched::name).toList();
+  }
+
+  @Test
+  void heldOutNeuronsOfTheRecordingJudge() {
+    Trials trials = RUN.given().get(0);
+    Trials held = trials.withHeldOutNeurons(trials.neuronNames().get(0));
+    assertEquals("held-out-neurons", AutoLfads.objective(Lfads.run(held), SPACE).word());
+  }
+
+  @Test
+  void aTimeLimitIsRefused() {
+    assertTrue(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Lfads.auto(RUN).withTimeLimit(Duration.ofSeconds(1)).train())
+            .getMessage()
+            .startsWith("a population must be limited by its generations"));
   }
 
   private void assertSame(Run expected, Run run, String name) throws IOException {

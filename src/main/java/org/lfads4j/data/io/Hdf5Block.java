@@ -124,7 +124,8 @@ public final class Hdf5Block {
 
   private Cube cube(Dataset set) {
     float[] out =
-        new float[Hdf5Sizes.requireMemory(dataset, trials.size(), bins.size(), neurons.size())];
+        new float
+            [ArraySizes.requireMemoryOrPart(dataset, trials.size(), bins.size(), neurons.size())];
     Hdf5Values.requireStored(set);
     long rowBytes = Math.max(1, (long) neurons.size() * set.getDataType().getSize());
     int binsAtATime = step(set, 1, BYTES_AT_A_TIME / rowBytes, bins.size());

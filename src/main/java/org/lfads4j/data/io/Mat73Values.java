@@ -142,7 +142,7 @@ final class Mat73Values {
     double[] begins =
         Hdf5Values.dataset(group, "jc").map(Hdf5Values::numbers).orElse(new double[1]);
     int columns = begins.length - 1;
-    double[] full = new double[Hdf5Sizes.requireMemory(group.getName(), rows, columns)];
+    double[] full = new double[ArraySizes.requireMemory(group.getName(), rows, columns)];
     if (Hdf5Values.dataset(group, "data").isPresent()) {
       double[] values = Hdf5Values.numbers(Hdf5Values.dataset(group, "data").orElseThrow());
       double[] places = Hdf5Values.numbers(Hdf5Values.datasetAt(group, "ir"));

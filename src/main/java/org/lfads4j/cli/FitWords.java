@@ -1,0 +1,53 @@
+package org.lfads4j.cli;
+
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.analysis.Score;
+import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.report.FitReport;
+import org.lfads4j.report.ReportParts;
+
+/** Writes the results of a fit, and says what is there. */
+final class FitWords {
+  private final PrintStream out;
+
+  FitWords(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Writes the results of a fit that is kept; says what is there and what is missing.
+   *
+   * @param place the folder of results, which holds the fit
+   * @return the exit code
+   */
+  int report(FittedLfads fit, Path place) {
+    ReportParts parts = new ReportParts();
+    List<Score> scores = fit.report(place, parts);
+    if (fit.hasPosteriorMeans()) {
+      PosteriorMeans.Source source = fit.posteriorSource();
+      int trials = fit.bySession().stream().mapToInt(each -> each.trials().trials()).sum();
+      out.println(
+          "posterior means of %s trials, %s samples each, in %s"
+              .formatted(trials, source.samples(), TerminalProgress.clock(source.seconds())));
+    }
+    fit.notices().forEach(notice -> out.println("note: " + notice));
+    parts.notes().forEach(note -> out.println("note: " + note));
+    out.println();
+    if (!scores.isEmpty() || fit.model().isGaussian()) {
+      new ScoreSheet(scores).lines().forEach(out::println);
+      out.println();
+    }
+    Path page = place.resolve(FitReport.PAGE);
+    if (parts.isComplete()) {
+      out.println("look at " + page);
+      return Main.DONE;
+    }
+    Path there = Files.exists(page) ? page : place.resolve(FitReport.MODEL);
+    out.println("look at " + there + "; the fit is kept, missing: " + parts.missing());
+    return Main.FAILED;
+  }
+}
