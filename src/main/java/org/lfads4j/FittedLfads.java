@@ -303,11 +303,6 @@ public final class FittedLfads implements LfadsResults {
     return summary.bibtex();
   }
 
-  /** Whether validation chose the parameters; else they are those of the last epoch. */
-  public boolean chosenByValidation() {
-    return outcome().chosenBy().isPresent();
-  }
-
   /** The same fit, which computes from now on as said; computed posterior means are kept. */
   public FittedLfads withExecution(Execution execution) {
     return with(summary.with(options().with(execution)), progress);

@@ -31,6 +31,7 @@ import org.lfads4j.backend.LossTerms;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.engine.AllocatorSeen;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.OtherValues;
 import org.lfads4j.data.Trials;
 import org.lfads4j.model.Names;
 import org.lfads4j.model.ParameterInventory;
@@ -79,7 +80,8 @@ class HyperparametersActTest {
       Function<FittedLfads, Object> keeps) {}
 
   static Stream<Hyperparameter<?>> active() {
-    return Hyperparameter.all().stream().filter(h -> !h.isInert() && h != Hyperparameter.VERSION);
+    return Hyperparameter.all().stream()
+        .filter(h -> !OtherValues.haveNoEffectOn(h) && h != Hyperparameter.VERSION);
   }
 
   @Test
@@ -147,7 +149,7 @@ class HyperparametersActTest {
     assertEquals(
         Set.of("c_co_prior_var_scale"),
         Hyperparameter.all().stream()
-            .filter(h -> h.isInert())
+            .filter(OtherValues::haveNoEffectOn)
             .map(Hyperparameter::name)
             .collect(Collectors.toSet()));
     assertEquals(plain.parameters(), set.parameters());

@@ -19,6 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.OtherValues;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.TuningFrequency;
 import org.lfads4j.data.Trials;
@@ -127,7 +128,7 @@ class PagesTest {
     String table =
         Hyperparameter.all().stream()
             .filter(p -> p.tuningFrequency() == TuningFrequency.COMMON)
-            .filter(p -> !p.isInert())
+            .filter(p -> !OtherValues.haveNoEffectOn(p))
             .map(PagesTest::row)
             .collect(Collectors.joining("", "| name | default | content |\n|---|---|---|\n", ""));
     String page = Files.readString(PAGES.resolve("hyperparameters.md"));

@@ -17,7 +17,7 @@ import org.lfads4j.linear.Ridge;
 final class NormalizedRidge {
   /** Fifteen from 1e-5 to 100, evenly spaced in the logarithm. */
   private static final List<Double> PENALTIES =
-      IntStream.range(0, 15).mapToObj(k -> Math.pow(10, -5 + k / 2.0)).toList();
+      IntStream.range(0, 15).mapToObj(k -> StrictMath.pow(10, -5 + k / 2.0)).toList();
 
   private static final int FOLDS = 10;
 

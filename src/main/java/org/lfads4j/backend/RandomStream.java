@@ -106,11 +106,11 @@ public record RandomStream(long seed, Phase phase, Use use) {
         Philox.block(i >>> 2, row, number(), seed, words);
       }
       int pair = i & 2;
-      double radius = Math.sqrt(-2 * Math.log(((words[pair] >>> 8) + 1) * TO_UNIT));
+      double radius = Math.sqrt(-2 * StrictMath.log(((words[pair] >>> 8) + 1) * TO_UNIT));
       double angle = 2 * Math.PI * (words[pair + 1] >>> 8) * TO_UNIT;
-      out[offset + i] = (float) (radius * Math.cos(angle));
+      out[offset + i] = (float) (radius * StrictMath.cos(angle));
       if (i + 1 < count) {
-        out[offset + i + 1] = (float) (radius * Math.sin(angle));
+        out[offset + i + 1] = (float) (radius * StrictMath.sin(angle));
       }
     }
   }

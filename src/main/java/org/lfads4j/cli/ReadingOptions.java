@@ -57,6 +57,11 @@ final class ReadingOptions {
       throw new ParameterException(
           line, "--align-to, --window and --bin-ms must be given together");
     }
+    if (isCut() && (counts != null || orientation != null)) {
+      throw new ParameterException(
+          line,
+          "--align-to must come without --counts and --orientation, which are for files of counts");
+    }
     if (window != null) {
       double[] unused = windowMs(line);
     }

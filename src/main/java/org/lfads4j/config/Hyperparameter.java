@@ -707,11 +707,6 @@ public final class Hyperparameter<T> implements Setting<T> {
     return changes;
   }
 
-  /** Whether it is accepted and has no effect; setting it gives a notice. */
-  public boolean isInert() {
-    return entry.inert.isPresent();
-  }
-
   @Override
   public boolean inParamHash() {
     return entry.scope != HashScope.NONE;

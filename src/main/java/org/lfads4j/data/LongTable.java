@@ -24,9 +24,6 @@ final class LongTable {
   /** How far, in bins, a time may lie from the start of its bin: times are often rounded. */
   private static final double ROUNDING = 0.01;
 
-  /** Keeps a spike at a bin's very start in that bin, though the division rounds. */
-  private static final double EDGE = 1e-9;
-
   /** A table of fewer cells is always made, however few its rows are. */
   private static final long SMALL = 1 << 20;
 
@@ -122,7 +119,8 @@ final class LongTable {
     long[] bins = new long[timesMs.length];
     for (int row = 0; row < bins.length; row++) {
       double bin = (timesMs[row] - startMs) / binMs;
-      bins[row] = (long) (count.isPresent() ? Math.rint(bin) : Math.floor(bin + EDGE));
+      bins[row] =
+          count.isPresent() ? (long) Math.rint(bin) : Binning.bin(timesMs[row] - startMs, binMs);
       if (count.isPresent() && Math.abs(bin - bins[row]) > ROUNDING) {
         throw new IllegalArgumentException(
             "%s must be the start of a bin, %s ms and whole bins of %s ms, got %s ms"

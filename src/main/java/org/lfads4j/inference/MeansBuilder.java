@@ -125,11 +125,11 @@ final class MeansBuilder {
     if (spec.hasIcEncoder()) {
       for (int i = 0; i < mean.length; i++) {
         mean[i] = (float) sums.get(Result.IC_MEAN)[i];
-        variance[i] = (float) Math.exp(sums.get(Result.IC_LOG_VARIANCE)[i]);
+        variance[i] = (float) StrictMath.exp(sums.get(Result.IC_LOG_VARIANCE)[i]);
       }
       for (int z = 0; z < width; z++) {
         priorMeans[z] = (float) priorMean[z];
-        priorVariance[z] = (float) Math.exp(priorLogVariance[z]);
+        priorVariance[z] = (float) StrictMath.exp(priorLogVariance[z]);
       }
     }
     Cube start = cube(Result.GENERATOR_START);
@@ -181,15 +181,15 @@ final class MeansBuilder {
 
     void add(double log) {
       if (log > largest) {
-        scaled = scaled * Math.exp(largest - log) + 1;
+        scaled = scaled * StrictMath.exp(largest - log) + 1;
         largest = log;
       } else {
-        scaled += Math.exp(log - largest);
+        scaled += StrictMath.exp(log - largest);
       }
     }
 
     double value(int count) {
-      return largest + Math.log(scaled / count);
+      return largest + StrictMath.log(scaled / count);
     }
   }
 }

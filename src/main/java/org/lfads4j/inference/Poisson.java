@@ -13,7 +13,7 @@ final class Poisson {
       throw new IllegalArgumentException(
           "expected counts per bin must be <= 500 to draw spikes, got " + mean);
     }
-    double probability = Math.exp(-mean);
+    double probability = StrictMath.exp(-mean);
     double cumulative = probability;
     int count = 0;
     while (uniform >= cumulative && probability > 0) {

@@ -139,7 +139,8 @@ public final class PosteriorFile {
     blocks.put("gen_states", Block.of(means.generatorStates()));
     blocks.put("factors", Block.of(means.factors()));
     Cube mean = means.output().mean();
-    Cube output = means.output().variance().map(v -> joined(mean, v.map(Math::log))).orElse(mean);
+    Cube output =
+        means.output().variance().map(v -> joined(mean, v.map(StrictMath::log))).orElse(mean);
     blocks.put("output_dist_params", Block.of(output));
     means.output().variance().ifPresent(v -> blocks.put(OUTPUT_VARIANCE, Block.of(v)));
   }
@@ -184,7 +185,7 @@ public final class PosteriorFile {
   private static Grid log(Grid grid) {
     float[] values = grid.toArray();
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) Math.log(values[i]);
+      values[i] = (float) StrictMath.log(values[i]);
     }
     return Grid.of(grid.rows(), grid.columns(), values);
   }

@@ -19,14 +19,14 @@ public record ArProcess(double phi, double phiSlope, double logInnovation) {
    * @param logInnovation the log variance of what each bin adds ({@link Names#AR_LOG_VARIANCE})
    */
   public static ArProcess of(double logTau, double logInnovation) {
-    double rate = Math.exp(-logTau);
-    double phi = Math.exp(-rate);
+    double rate = StrictMath.exp(-logTau);
+    double phi = StrictMath.exp(-rate);
     return new ArProcess(phi, phi * rate, logInnovation);
   }
 
   /** log e - log(1 - phi) - log(1 + phi): the log variance of the stationary process. */
   public double logProcess() {
-    return logInnovation - Math.log1p(-phi) - Math.log1p(phi);
+    return logInnovation - StrictMath.log1p(-phi) - StrictMath.log1p(phi);
   }
 
   /** The gradient with respect to phi, given that with respect to {@link #logProcess}. */

@@ -15,7 +15,7 @@ public final class Constants {
   public static final double SMALLEST_SQUARED_LENGTH = 1e-12;
 
   /** log(2 pi), a part of every Gaussian's log density. */
-  public static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+  public static final double LOG_TWO_PI = StrictMath.log(2 * Math.PI);
 
   private Constants() {}
 

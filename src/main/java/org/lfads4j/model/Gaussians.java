@@ -17,12 +17,12 @@ public final class Gaussians {
 
   /** log(exp(logVar) + floor): an additive floor, not a maximum. */
   public static double floored(double logVar, double floor) {
-    return floor > 0 ? Math.log(Math.exp(logVar) + floor) : logVar;
+    return floor > 0 ? StrictMath.log(StrictMath.exp(logVar) + floor) : logVar;
   }
 
   /** The derivative of {@link #floored(double, double)} with respect to logVar. */
   public static double flooredSlope(double logVar, double floor) {
-    return floor > 0 ? 1 / (1 + floor * Math.exp(-logVar)) : 1;
+    return floor > 0 ? 1 / (1 + floor * StrictMath.exp(-logVar)) : 1;
   }
 
   /** mean + exp(logVar / 2) noise. */
@@ -32,7 +32,7 @@ public final class Gaussians {
 
   /** exp(logVar / 2) noise: how far a sample lies from the mean. */
   public static double deviation(double logVar, double noise) {
-    return Math.exp(0.5 * logVar) * noise;
+    return StrictMath.exp(0.5 * logVar) * noise;
   }
 
   /** KL(q || p) per row, exact: summed over the second axis. */
@@ -49,7 +49,10 @@ public final class Gaussians {
     double logRatio = logVar - priorLogVar;
     double distance = mean - priorMean;
     return 0.5
-        * (-logRatio + Math.exp(logRatio) + distance * distance * Math.exp(-priorLogVar) - 1);
+        * (-logRatio
+            + StrictMath.exp(logRatio)
+            + distance * distance * StrictMath.exp(-priorLogVar)
+            - 1);
   }
 
   /** log N(x; mean, exp(logVar)), element by element. */

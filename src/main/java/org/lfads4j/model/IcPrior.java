@@ -40,17 +40,17 @@ public record IcPrior(boolean isTrained, double start, double min, double max) {
   double startParameter() {
     double share = (start - min) / (max - min);
     double inside = Math.min(Math.max(share, MARGIN), 1 - MARGIN);
-    return Math.log(inside / (1 - inside));
+    return StrictMath.log(inside / (1 - inside));
   }
 
   /** The log variance, 1 x Z. */
   Tensor logVariance(Graph graph) {
     return isTrained
         ? graph.parameter(Names.PRIOR_VARIANCE).sigmoid().times(max - min).plus(min).log()
-        : graph.parameter(Names.PRIOR_MEAN).times(0).plus(Math.log(start));
+        : graph.parameter(Names.PRIOR_MEAN).times(0).plus(StrictMath.log(start));
   }
 
   private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
+    return 1 / (1 + StrictMath.exp(-x));
   }
 }

@@ -40,9 +40,14 @@ public record L2Penalty(List<Share> shares, int elements) {
         penalised.stream().mapToInt(ParameterSpec::size).sum());
   }
 
+  /** Whether the model has a penalised parameter whose scale is not zero. */
+  public boolean acts() {
+    return shares.stream().anyMatch(share -> share.scale != 0);
+  }
+
   /** The penalty over tensors; {@code none} if every scale is zero. */
   Tensor value(Graph graph, Tensor none) {
-    if (shares.stream().allMatch(share -> share.scale == 0)) {
+    if (!acts()) {
       return none;
     }
     Tensor sum = none;

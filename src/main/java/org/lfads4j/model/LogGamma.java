@@ -5,7 +5,7 @@ import org.lfads4j.config.Internal;
 /** The logarithm of the gamma function for positive arguments. */
 @Internal
 public final class LogGamma {
-  private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
+  private static final double HALF_LOG_TWO_PI = 0.5 * StrictMath.log(2 * Math.PI);
 
   /** From here on eight terms of Stirling's series are exact to double precision. */
   private static final double SERIES_FROM = 10;
@@ -39,7 +39,7 @@ public final class LogGamma {
       for (int k = 2; k < x; k++) {
         factorial *= k;
       }
-      return Math.log(factorial);
+      return StrictMath.log(factorial);
     }
     double product = 1;
     double shifted = x;
@@ -52,10 +52,10 @@ public final class LogGamma {
     for (int k = SERIES.length - 1; k >= 0; k--) {
       series = series * inverse * inverse + SERIES[k];
     }
-    return (shifted - 0.5) * Math.log(shifted)
+    return (shifted - 0.5) * StrictMath.log(shifted)
         - shifted
         + HALF_LOG_TWO_PI
         + series * inverse
-        - Math.log(product);
+        - StrictMath.log(product);
   }
 }

@@ -47,6 +47,12 @@ public record Objective(Tensor total, Terms<Tensor> terms) {
           spec.params().coDim() < 2 ? 0 : spec.params().coMeanCorrScale());
     }
 
+    /** Whether the model has a divergence whose weight is not zero. */
+    public boolean hasDivergence(ModelSpec spec) {
+      return (icDivergence != 0 && spec.hasIcEncoder())
+          || (inputDivergence != 0 && spec.hasController());
+    }
+
     /** The total of terms, of which the ramps are fed. */
     Objective of(Graph graph, Terms<Tensor> terms) {
       Tensor divergence =

@@ -147,7 +147,7 @@ public final class ParameterInventory {
   }
 
   private void addArPrior(String name, double start, int inputs, boolean isTrained) {
-    Initialiser log = new Initialiser.Constant(Math.log(start));
+    Initialiser log = new Initialiser.Constant(StrictMath.log(start));
     List<Integer> shape = List.of(1, inputs);
     parameters.add(new ParameterSpec(name, shape, log, L2Group.NONE, trained && isTrained));
   }

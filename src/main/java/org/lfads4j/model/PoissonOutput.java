@@ -26,7 +26,7 @@ final class PoissonOutput implements OutputDistribution {
 
   @Override
   public double slope(double x) {
-    return Math.exp(x);
+    return StrictMath.exp(x);
   }
 
   @Override

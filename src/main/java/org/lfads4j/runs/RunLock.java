@@ -174,6 +174,16 @@ final class RunLock implements AutoCloseable {
     return Optional.of(new RunLock(key, channel, lease, notice));
   }
 
+  /** Whether a folder has been taken once, now or before. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
+  /** Whether the folder, when it was taken, was not being removed by another process. */
+  boolean isInPlace() {
+    return isIn(key);
+  }
+
   /** What a user should know if it is a lease and not a lock. */
   Optional<String> notice() {
     return notice;

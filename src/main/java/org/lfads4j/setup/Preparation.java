@@ -162,7 +162,7 @@ public record Preparation(List<Session> sessions, ModelSpec spec, Optional<Align
     }
     List<Double> bias = new ArrayList<>();
     for (double sum : sums) {
-      bias.add(counts ? Math.log(Math.max(sum, SMALLEST_COUNT) / samples) : sum / samples);
+      bias.add(counts ? StrictMath.log(Math.max(sum, SMALLEST_COUNT) / samples) : sum / samples);
     }
     return bias;
   }

@@ -45,7 +45,10 @@ final class Adam {
   /** Moves the parameters along the gradients times {@code scale}. */
   void update(Gradients gradients, double rate, double scale) {
     updates++;
-    double step = rate * Math.sqrt(1 - Math.pow(BETA_2, updates)) / (1 - Math.pow(BETA_1, updates));
+    double step =
+        rate
+            * Math.sqrt(1 - StrictMath.pow(BETA_2, updates))
+            / (1 - StrictMath.pow(BETA_1, updates));
     state.update(gradients, scale, step, BETA_1, BETA_2, epsilon);
   }
 

@@ -23,7 +23,9 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Jitter;
+import org.lfads4j.model.L2Penalty;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Objective;
 
 /** Trains the parameters of a backend until one of the stop rules applies. */
 @Internal
@@ -276,10 +278,11 @@ public final class Trainer {
     return new RampWeights(klRamp.weight(step), l2Ramp.weight(step));
   }
 
+  /** Whether each ramp is complete that scales anything in this model. */
   private boolean rampsComplete() {
     RampWeights now = ramps();
-    boolean penalised = params.l2GenScale() > 0 || params.l2ConScale() > 0;
-    return now.kl() >= 1 && (now.l2() >= 1 || !penalised);
+    return (now.kl() >= 1 || !Objective.Weights.of(spec).hasDivergence(spec))
+        && (now.l2() >= 1 || !L2Penalty.of(spec).acts());
   }
 
   private boolean keepIfBest(EpochRecord record) {

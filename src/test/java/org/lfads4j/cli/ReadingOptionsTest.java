@@ -82,6 +82,12 @@ class ReadingOptionsTest {
             + " | --align-to, --window and --bin-ms must be given together (lfads4j smooth --help)",
         "--window -200,600 --bin-ms 40"
             + " | --align-to, --window and --bin-ms must be given together (lfads4j smooth --help)",
+        "--align-to go_cue_time --window -200,600 --bin-ms 40 --counts x"
+            + " | --align-to must come without --counts and --orientation, which are for files of"
+            + " counts (lfads4j smooth --help)",
+        "--align-to go --window -200,600 --bin-ms 40 --orientation neurons,bins"
+            + " | --align-to must come without --counts and --orientation, which are for files of"
+            + " counts (lfads4j smooth --help)",
         "--align-to go_cue_time --window 200 --bin-ms 40"
             + " | --window must be two numbers with a comma, got \"200\" (lfads4j smooth --help)",
         "--align-to go_cue_time --window a,b --bin-ms 40"

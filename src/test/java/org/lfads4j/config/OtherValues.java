@@ -21,6 +21,12 @@ public final class OtherValues {
 
   private OtherValues() {}
 
+  /** Whether a hyperparameter is accepted and has no effect: who sets it gets a notice. */
+  public static boolean haveNoEffectOn(Hyperparameter<?> hyperparameter) {
+    RunParams set = RunParams.defaults().with(hyperparameter.name(), hyperparameter.defaultValue());
+    return hyperparameter.notice(set).isPresent();
+  }
+
   public static Object of(Hyperparameter<?> hyperparameter) {
     Object value = hyperparameter.defaultValue();
     if (value instanceof Integer whole) {

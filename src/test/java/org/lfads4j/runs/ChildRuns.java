@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.lfads4j.data.Cube;
+import org.lfads4j.data.Trials;
 
 /**
  * Collections trained in a virtual machine of their own. It prints a line for whatever it begins:
@@ -45,8 +48,24 @@ final class ChildRuns {
         .withMaxEpochs(8);
   }
 
+  /** One run of more neurons and units than a vector has lanes. */
+  static RunCollection wide(Path folder, String backend) {
+    Random random = new Random(3);
+    float[] counts = new float[20 * 9 * 37];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = random.nextInt(4);
+    }
+    return SmallRuns.collection(folder, Trials.of(Cube.of(20, 9, 37, counts), 2))
+        .withParams(SmallRuns.params().withCoDim(3).withGenDim(21).withConDim(19))
+        .withBackend(backend);
+  }
+
   private static RunCollection collection(String which, Path folder, String backend) {
-    return which.equals("one") ? one(folder, backend) : eight(folder, backend);
+    return switch (which) {
+      case "one" -> one(folder, backend);
+      case "eight" -> eight(folder, backend);
+      default -> wide(folder, backend);
+    };
   }
 
   /**
@@ -103,6 +122,13 @@ final class ChildRuns {
       List<String> command = new ArrayList<>(command(which, folder, backend));
       command.add(1, "-Dlfads4j.leaseSeconds=" + LEASE_SECONDS);
       return start(command, Map.of("LD_PRELOAD", library.toString()));
+    }
+
+    /** The same with more options of the virtual machine, which win over those it has. */
+    static Child startOn(List<String> machine, String which, Path folder, String backend) {
+      List<String> command = new ArrayList<>(command(which, folder, backend));
+      command.addAll(command.indexOf("-cp"), machine);
+      return start(command, Map.of());
     }
 
     private static Child start(List<String> command, Map<String, String> environment) {

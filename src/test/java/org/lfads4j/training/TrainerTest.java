@@ -140,6 +140,17 @@ class TrainerTest {
     assertFalse(train(params.withL2GenScale(1), EAGER, 1, 2).outcome().chosenBy().isPresent());
   }
 
+  @Test
+  void whatTheModelDoesNotHaveHasNoRampToWaitFor() {
+    RunParams noController = params().withCoDim(0).withL2IncreaseSteps(900).withL2GenScale(0);
+    assertTrue(train(noController, EAGER, 1, 2).outcome().chosenBy().isPresent());
+    RunParams noDivergence = params().withKlIncreaseSteps(900).withKlIcWeight(0).withKlCoWeight(0);
+    assertTrue(train(noDivergence, EAGER, 1, 2).outcome().chosenBy().isPresent());
+    RunParams inputs = noDivergence.withKlCoWeight(1);
+    assertFalse(train(inputs, EAGER, 1, 2).outcome().chosenBy().isPresent());
+    assertTrue(train(inputs.withCoDim(0), EAGER, 1, 2).outcome().chosenBy().isPresent());
+  }
+
   /** One update, done again by hand from the backend's gradients. */
   @ParameterizedTest
   @CsvSource({"200", "0.05"})

@@ -113,7 +113,7 @@ final class DecodedSums {
         results.get(Result.INPUTS)[to + u] += sample / samples;
         results.get(Result.INPUT_MEAN)[to + u] += (double) posterior[at + u] / samples;
         results.get(Result.INPUT_VARIANCE)[to + u] +=
-            Math.exp(posterior[at + plan.inputs + u]) / samples;
+            StrictMath.exp(posterior[at + plan.inputs + u]) / samples;
       }
     }
   }

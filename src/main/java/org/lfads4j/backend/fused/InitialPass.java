@@ -147,9 +147,9 @@ final class InitialPass {
     for (int z = 0; z < plan.initial; z++) {
       int at = r * plan.initial + z;
       double dSample = d.values()[d.at(r) + z];
-      double precision = Math.exp(-priors.logVariance[z]);
+      double precision = StrictMath.exp(-priors.logVariance[z]);
       double distance = rows.mean[at] - priors.mean[z];
-      double ratio = Math.exp(rows.logVariance[at] - priors.logVariance[z]);
+      double ratio = StrictMath.exp(rows.logVariance[at] - priors.logVariance[z]);
       double dMean = weight * distance * precision;
       out[to + z] = (float) (dSample + dMean);
       double dLogVariance = 0.5 * rows.deviation[at] * dSample + weight * 0.5 * (ratio - 1);

@@ -31,13 +31,13 @@ final class Priors {
     this.processPrecision = new double[plan.inputs];
     for (int z = 0; z < plan.initial; z++) {
       mean[z] = value(Names.PRIOR_MEAN, z);
-      logVariance[z] = Math.log(initial.variance(varianceParameter(z)));
+      logVariance[z] = StrictMath.log(initial.variance(varianceParameter(z)));
     }
     for (int u = 0; u < plan.inputs; u++) {
       processes[u] = ArProcess.of(value(Names.AR_LOG_TAU, u), value(Names.AR_LOG_VARIANCE, u));
       logProcess[u] = processes[u].logProcess();
-      innovationPrecision[u] = Math.exp(-processes[u].logInnovation());
-      processPrecision[u] = Math.exp(-logProcess[u]);
+      innovationPrecision[u] = StrictMath.exp(-processes[u].logInnovation());
+      processPrecision[u] = StrictMath.exp(-logProcess[u]);
     }
   }
 

@@ -6,8 +6,8 @@ package org.lfads4j.backend.kernels;
  * how many rows take part; other matrices may be larger.
  *
  * <p>Every sum runs in one order, with fused multiply and add, so that all implementations and
- * vector widths give the same bits. Only costs are sums of a sum for each lane, so their last
- * digits depend on {@link #lanes}.
+ * vector widths give the same bits. Costs are sums in double precision: of the even columns, then
+ * of the odd ones.
  */
 public interface Kernels {
   /** The name of the implementation, for people. */

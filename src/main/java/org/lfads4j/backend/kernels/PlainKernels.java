@@ -194,16 +194,16 @@ public final class PlainKernels implements Kernels {
   @Override
   public void poisson(float weight, Rows x, Rows y, Rows kept, double[] costs) {
     for (int r = 0; r < x.rows(); r++) {
-      float[] sums = new float[lanes];
+      double[] sums = new double[2];
       for (int c = 0; c < x.columns(); c++) {
         float logCounts = get(x, r, c);
         float counts = get(y, r, c);
         float keep = get(kept, r, c);
         float expected = Activations.exp(logCounts);
-        sums[c % lanes] = Math.fma(Math.fma(-counts, logCounts, expected), keep, sums[c % lanes]);
+        sums[c % 2] += Math.fma(-counts, logCounts, expected) * keep;
         set(x, r, c, (expected - counts) * (weight * keep));
       }
-      costs[r] += sum(sums);
+      costs[r] += sums[0] + sums[1];
     }
   }
 
@@ -211,25 +211,17 @@ public final class PlainKernels implements Kernels {
   public void gaussian(
       float weight, Rows mean, Rows logVariance, Rows y, Rows kept, double[] costs) {
     for (int r = 0; r < mean.rows(); r++) {
-      float[] sums = new float[lanes];
+      double[] sums = new double[2];
       for (int c = 0; c < mean.columns(); c++) {
         float keep = get(kept, r, c);
         float v = get(logVariance, r, c);
         float distance = get(mean, r, c) - get(y, r, c);
         float scaled = distance * Activations.exp(-v);
-        sums[c % lanes] = Math.fma(Math.fma(distance, scaled, v), 0.5f * keep, sums[c % lanes]);
+        sums[c % 2] += Math.fma(distance, scaled, v) * (0.5f * keep);
         set(mean, r, c, scaled * (weight * keep));
         set(logVariance, r, c, Math.fma(-distance, scaled, 1f) * (0.5f * (weight * keep)));
       }
-      costs[r] += sum(sums);
+      costs[r] += sums[0] + sums[1];
     }
-  }
-
-  private static double sum(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += value;
-    }
-    return sum;
   }
 }

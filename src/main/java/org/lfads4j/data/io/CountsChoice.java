@@ -1,7 +1,6 @@
 package org.lfads4j.data.io;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,8 +104,14 @@ final class CountsChoice {
       }
       double[] unused = array.numbers();
     }
-    throw new ContentException(
-        "file must hold train_data (trials x bins x neurons), got " + some(root.names()));
+    String got =
+        "file must hold train_data (trials x bins x neurons), got "
+            + some(root.names().stream().map(root::described).toList());
+    List<String> deeper = root.deeper();
+    if (deeper.isEmpty()) {
+      throw new ContentException(got);
+    }
+    throw new ContentException(got + "; choose one with ", chosen(deeper.get(0)));
   }
 
   static String some(List<String> names) {
@@ -123,9 +128,12 @@ final class CountsChoice {
         "file must hold one array that can be counts, got "
             + String.join(" and ", shown)
             + "; choose one with ",
-        new Message(
-            "Trials.load(path, LoadOptions.DEFAULT.withCounts(\"" + first + "\"))",
-            "--counts " + first));
+        chosen(first));
+  }
+
+  private static Message chosen(String name) {
+    return new Message(
+        "Trials.load(path, LoadOptions.DEFAULT.withCounts(\"" + name + "\"))", "--counts " + name);
   }
 
   private List<String> known(int axes) {
@@ -162,9 +170,6 @@ final class CountsChoice {
   }
 
   static String shown(String name, int[] shape) {
-    return "\"%s\" (%s)"
-        .formatted(
-            name,
-            Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(" x ")));
+    return "\"%s\" (%s)".formatted(name, ArraySizes.text(shape));
   }
 }

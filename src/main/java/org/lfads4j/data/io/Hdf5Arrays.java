@@ -2,12 +2,18 @@ package org.lfads4j.data.io;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lfads4j.data.Cube;
 
 /** The sets and attributes of one HDF5 group. */
 record Hdf5Arrays(Group group) implements NamedArrays {
+  /** Groups lie one in the other no deeper than this. */
+  private static final int DEEPEST = 4;
+
   @Override
   public List<String> names() {
     return List.copyOf(Hdf5Values.children(group).keySet());
@@ -33,6 +39,36 @@ record Hdf5Arrays(Group group) implements NamedArrays {
             new ContentException(
                 "\"%s\" must hold numbers or text, got %s".formatted(name, Hdf5Types.words(set))))
         : new Array(name, set);
+  }
+
+  @Override
+  public String described(String name) {
+    Node node = Hdf5Values.children(group).get(name);
+    return node instanceof Group inner
+        ? name
+            + " (a group of "
+            + CountsChoice.some(List.copyOf(inner.getChildren().keySet()))
+            + ")"
+        : NamedArrays.super.described(name);
+  }
+
+  @Override
+  public List<String> deeper() {
+    List<String> found = new ArrayList<>();
+    blocks(group, "", found, DEEPEST);
+    return found;
+  }
+
+  private static void blocks(Group group, String path, List<String> found, int left) {
+    for (Map.Entry<String, Node> each : Hdf5Values.children(group).entrySet()) {
+      if (each.getValue() instanceof Group inner && left > 0) {
+        blocks(inner, path + each.getKey() + "/", found, left - 1);
+      } else if (!path.isEmpty()
+          && each.getValue() instanceof Dataset set
+          && array(each.getKey(), set).isNumbers(3)) {
+        found.add(path + each.getKey());
+      }
+    }
   }
 
   @Override

@@ -106,7 +106,8 @@ final class Hdf5Values {
     if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
       return Cube.of(shape[0], shape[1], shape[2], new float[0]);
     }
-    int size = Hdf5Sizes.requireMemory(dataset.getName(), shape[0], shape[1], shape[2]);
+    requireStored(dataset);
+    int size = ArraySizes.requireMemoryOrPart(dataset.getName(), shape[0], shape[1], shape[2]);
     Object flat = flat(dataset);
     float[] values = flat instanceof float[] floats ? floats : new float[size];
     if (values != flat) {
@@ -158,7 +159,7 @@ final class Hdf5Values {
   }
 
   private static Object numbersOrWords(Dataset dataset) {
-    int size = Hdf5Sizes.requireMemory(dataset.getName(), dataset.getDimensionsAsLong());
+    int size = ArraySizes.requireMemoryOrPart(dataset.getName(), dataset.getDimensionsAsLong());
     return Hdf5Types.isTruth(dataset.getDataType())
         ? truth(dataset, ((DatasetBase) dataset).getDataBuffer(), size)
         : dataset.getDataFlat();
@@ -234,7 +235,7 @@ final class Hdf5Values {
   private static List<Object> attribute(Node node, String name) {
     return asked(
         () -> {
-          Attribute attribute = node.getAttributes().get(name);
+          Attribute attribute = Hdf5Attributes.of(node).get(name);
           if (attribute == null || attribute.isEmpty()) {
             return List.of();
           }

@@ -77,7 +77,7 @@ final class Mat5Values {
     return i -> {
       if (read[0] == null) {
         long[] shape = Arrays.stream(header.getDimensions()).asLongStream().toArray();
-        int unused = Hdf5Sizes.requireMemory(name, shape);
+        int unused = ArraySizes.requireMemory(name, shape);
         try {
           read[0] = (Matrix) array(file, name);
         } catch (IOException e) {
@@ -117,7 +117,7 @@ final class Mat5Values {
   /** A sparse matrix with its zeros. */
   private static MatValue full(Sparse sparse) {
     int rows = sparse.getNumRows();
-    int size = Hdf5Sizes.requireMemory("a sparse matrix", rows, sparse.getNumCols());
+    int size = ArraySizes.requireMemory("a sparse matrix", rows, sparse.getNumCols());
     double[] values = new double[size];
     sparse.forEach((row, column, real, imaginary) -> values[row + rows * column] = real);
     return new MatValue.Numbers(axes(sparse.getDimensions()), i -> values[i]);

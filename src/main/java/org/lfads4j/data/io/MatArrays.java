@@ -51,6 +51,17 @@ record MatArrays(Map<String, MatValue> variables, List<Axis> orientation) implem
                             : "cells of others"))));
   }
 
+  @Override
+  public String described(String name) {
+    return variables.get(name) instanceof MatValue.Structs structs
+        ? "%s (%s with %s)"
+            .formatted(
+                name,
+                structs.size() == 1 ? "a struct" : structs.size() + " structs",
+                CountsChoice.some(List.copyOf(structs.fields().keySet())))
+        : NamedArrays.super.described(name);
+  }
+
   private static boolean isWord(MatValue item) {
     return item instanceof MatValue.Words
         || (item instanceof MatValue.Numbers numbers && numbers.size() <= 1);
@@ -153,7 +164,7 @@ record MatArrays(Map<String, MatValue> variables, List<Axis> orientation) implem
     /** The number of values, once the last is known to be there. */
     private int sizeOf(MatValue.Numbers numbers) {
       int size =
-          Hdf5Sizes.requireMemory(
+          ArraySizes.requireMemory(
               name, numbers.shape().stream().mapToLong(Integer::longValue).toArray());
       if (size > 0) {
         double unused = numbers.values().applyAsDouble(size - 1);

@@ -31,15 +31,15 @@ final class MatLayouts {
           "externalInputs", "ext_input");
 
   /**
-   * A field of a struct that may hold the counts.
+   * A field of a struct, or a variable, that may hold the counts.
    *
-   * @param variable the struct
+   * @param variable the struct, with points if it is one in another; empty for a variable
    * @param isSure whether its name says that it holds counts
    * @param isOneMatrix whether it is one matrix, which may be anything
    */
   private record Candidate(String variable, String field, boolean isSure, boolean isOneMatrix) {
     String shown() {
-      return variable + "." + field;
+      return variable.isEmpty() ? field : variable + "." + field;
     }
   }
 
@@ -82,6 +82,10 @@ final class MatLayouts {
     if (!sure.isEmpty()) {
       return only(sure, List.of());
     }
+    List<Candidate> called = timesByName();
+    if (!called.isEmpty()) {
+      return only(called, List.of());
+    }
     if (isAny(top, CountsChoice::isData)) {
       return TrialLayout.read(top, options);
     }
@@ -94,24 +98,105 @@ final class MatLayouts {
 
   private Trials unsure(MatArrays top) {
     List<Candidate> matrices = candidates(true, true);
-    boolean hasBlocks = isAny(top, name -> true);
     if (!matrices.isEmpty()) {
-      return only(
-          matrices,
-          top.names().stream()
-              .filter(name -> isBlock(top, name))
-              .filter(name -> ReadCounts.canBe(top.array(name).orElseThrow().cube()))
-              .toList());
-    }
-    if (hasBlocks) {
-      return TrialLayout.read(top, options);
+      return only(matrices, whole(top));
     }
     List<Candidate> data = candidates(false, true);
+    Optional<String> times = times(name -> true);
+    if (isAny(top, name -> true)) {
+      // One that cannot be counts gives way to times of spikes.
+      List<String> whole = times.isPresent() ? whole(top) : List.of();
+      return times.isEmpty() || whole.size() > 1
+          ? TrialLayout.read(top, options)
+          : only(List.of(new Candidate("", times.get(), false, false)), whole);
+    }
     if (!data.isEmpty()) {
       return only(data, List.of());
     }
-    Optional<String> times = times(name -> true);
-    return times.isPresent() ? times(times.get()) : TrialLayout.read(top, options);
+    if (times.isPresent()) {
+      return times(times.get());
+    }
+    List<Candidate> blocks = new ArrayList<>();
+    structs(
+        (path, structs) ->
+            structs.fields().keySet().stream()
+                .filter(field -> isCountsBlock(structs, field))
+                .forEach(field -> blocks.add(new Candidate(path, field, false, false))));
+    return blocks.isEmpty() ? TrialLayout.read(top, options) : only(blocks, List.of());
+  }
+
+  private static List<String> whole(MatArrays top) {
+    return top.names().stream()
+        .filter(name -> isBlock(top, name))
+        .filter(name -> ReadCounts.canBe(top.array(name).orElseThrow().cube()))
+        .toList();
+  }
+
+  /** Whether the field of one struct is a block that can be counts. */
+  private static boolean isCountsBlock(MatValue.Structs structs, String field) {
+    return structs.size() == 1
+        && structs.fields().get(field).get(0) instanceof MatValue.Numbers numbers
+        && numbers.shape().size() == 3
+        && ReadCounts.canBe(
+            new MatArrays(Map.of(field, numbers), List.of()).array(field).orElseThrow().cube());
+  }
+
+  /** Variables, and fields of structs, that are called like times of spikes. */
+  private List<Candidate> timesByName() {
+    List<Candidate> found = new ArrayList<>();
+    for (String name : variables.keySet()) {
+      if (MatSpikeTimes.areCalled(name)
+          && variables.get(name) instanceof MatValue.Cells cells
+          && MatSpikeTimes.canBe(cells)) {
+        found.add(new Candidate("", name, true, false));
+      }
+    }
+    structs(
+        (path, structs) ->
+            structs.fields().keySet().stream()
+                .filter(MatSpikeTimes::areCalled)
+                .filter(
+                    field ->
+                        structs.fields().get(field).stream()
+                            .allMatch(value -> value instanceof MatValue.Cells))
+                .forEach(field -> found.add(new Candidate(path, field, true, false))));
+    return found;
+  }
+
+  /** Takes a struct and where it is. */
+  private interface Visitor {
+    void visit(String path, MatValue.Structs structs);
+  }
+
+  /** All structs, and those that are fields of one struct. */
+  private void structs(Visitor visitor) {
+    for (String name : variables.keySet()) {
+      structs(name, variables.get(name), visitor);
+    }
+  }
+
+  private static void structs(String path, MatValue value, Visitor visitor) {
+    if (value instanceof MatValue.Structs structs && structs.size() > 0) {
+      visitor.visit(path, structs);
+      if (structs.size() == 1) {
+        structs.fields().forEach((field, of) -> structs(path + "." + field, of.get(0), visitor));
+      }
+    }
+  }
+
+  /** The variable of this name, or the field of structs in structs; null if there is none. */
+  private MatValue at(String path) {
+    String[] names = path.split("\\.", -1);
+    MatValue value = variables.get(names[0]);
+    for (int i = 1; i < names.length; i++) {
+      value =
+          value instanceof MatValue.Structs structs
+                  && structs.size() == 1
+                  && structs.fields().containsKey(names[i])
+              ? structs.fields().get(names[i]).get(0)
+              : null;
+    }
+    return value;
   }
 
   private static boolean isAny(MatArrays top, Predicate<String> name) {
@@ -135,15 +220,20 @@ final class MatLayouts {
 
   /** The variable, or the field of a struct, that the caller names. */
   private Trials named(String name) {
-    int point = name.indexOf('.');
+    int point = at(name) instanceof MatValue.Structs ? -1 : name.lastIndexOf('.');
     String variable = point < 0 ? name : name.substring(0, point);
-    MatValue value = variables.get(variable);
+    MatValue value = at(variable);
     if (value == null) {
       throw new ContentException(
           "file must hold \""
               + name
               + "\", got "
               + CountsChoice.some(List.copyOf(variables.keySet())));
+    }
+    if (value instanceof MatValue.Cells cells
+        && MatSpikeTimes.areCalled(name)
+        && MatSpikeTimes.canBe(cells)) {
+      return times(name);
     }
     if (value instanceof MatValue.Structs structs) {
       String field = point < 0 ? field(structs, true, true) : name.substring(point + 1);
@@ -166,13 +256,11 @@ final class MatLayouts {
 
   private List<Candidate> candidates(boolean areSure, boolean areMatrices) {
     List<Candidate> found = new ArrayList<>();
-    variables.forEach(
-        (variable, value) -> {
-          if (value instanceof MatValue.Structs structs && structs.size() > 0) {
-            String field = field(structs, areSure, !areSure);
-            if (!field.isEmpty() && isOneMatrix(structs, field) == areMatrices) {
-              found.add(new Candidate(variable, field, areSure, areMatrices));
-            }
+    structs(
+        (path, structs) -> {
+          String field = field(structs, areSure, !areSure);
+          if (!field.isEmpty() && isOneMatrix(structs, field) == areMatrices) {
+            found.add(new Candidate(path, field, areSure, areMatrices));
           }
         });
     return found;
@@ -209,18 +297,21 @@ final class MatLayouts {
   }
 
   private Trials of(Candidate candidate) {
-    MatValue.Structs structs = (MatValue.Structs) variables.get(candidate.variable());
-    Map<String, MatValue> all = new LinkedHashMap<>();
-    variables.keySet().stream()
-        .filter(name -> !name.equals(candidate.variable()))
-        .forEach(name -> all.put(name, variables.get(name)));
+    if (candidate.variable().isEmpty()) {
+      return times(candidate.field());
+    }
+    MatValue.Structs structs = (MatValue.Structs) at(candidate.variable());
+    Map<String, MatValue> all = around(candidate.variable());
     if (structs.size() == 1) {
       Map<String, MatValue> fields = first(structs);
       if (MatTimed.fits(fields) && options.orientation().isEmpty()) {
         return runManager(candidate.shown(), fields);
       }
       MatValue counts = fields.get(candidate.field());
-      if (isTimes(counts)) {
+      if (isTimes(counts)
+          || (MatSpikeTimes.areCalled(candidate.field())
+              && MatSpikeTimes.canBe((MatValue.Cells) counts))) {
+        fields.forEach(all::putIfAbsent);
         return times(candidate.shown(), MatSpikeTimes.of((MatValue.Cells) counts), all);
       }
       if (!isOneMatrix(structs, candidate.field())) {
@@ -234,10 +325,29 @@ final class MatLayouts {
     }
     List<MatValue> counts = structs.fields().get(candidate.field());
     if (counts.stream().allMatch(value -> value instanceof MatValue.Cells)) {
-      return times(candidate.shown(), MatSpikeTimes.ofTrials(counts), all);
+      boolean areInOrder = !MatSpikeTimes.areCalled(candidate.field());
+      all.putAll(labels(structs));
+      return times(candidate.shown(), MatSpikeTimes.ofTrials(counts, areInOrder), all);
     }
     all.putAll(perTrial(candidate, structs));
     return TrialLayout.read(arrays(all), options, COUNTS, TrialLayout.quoted(candidate.shown()));
+  }
+
+  /** The variables of the file without a struct, and the fields of the structs that it is in. */
+  private Map<String, MatValue> around(String path) {
+    String[] names = path.split("\\.", -1);
+    Map<String, MatValue> all = new LinkedHashMap<>();
+    variables.keySet().stream()
+        .filter(name -> !name.equals(names[0]))
+        .forEach(name -> all.put(name, variables.get(name)));
+    String above = "";
+    for (int i = 1; i < names.length; i++) {
+      above = i == 1 ? names[0] : above + "." + names[i - 1];
+      Map<String, MatValue> fields = first((MatValue.Structs) at(above));
+      fields.remove(names[i]);
+      all.putAll(fields);
+    }
+    return all;
   }
 
   private Trials runManager(String shown, Map<String, MatValue> fields) {
@@ -304,11 +414,26 @@ final class MatLayouts {
         .fields()
         .forEach(
             (field, values) -> {
+              if (!field.equals(candidate.field()) && isBeside(values, counts)) {
+                out.put(
+                    PER_TRIAL.getOrDefault(field, field),
+                    stacked(candidate.variable() + "." + field, values));
+              }
+            });
+    out.putAll(labels(structs));
+    return out;
+  }
+
+  /** The condition and the id of each trial, where they are known. */
+  private static Map<String, MatValue> labels(MatValue.Structs structs) {
+    Map<String, MatValue> out = new LinkedHashMap<>();
+    structs
+        .fields()
+        .forEach(
+            (field, values) -> {
               String standard = PER_TRIAL.getOrDefault(field, field);
               if (standard.equals("cond") || standard.equals("trial_id")) {
                 out.put(standard, new MatValue.Cells(List.of(values.size(), 1), values));
-              } else if (!field.equals(candidate.field()) && isBeside(values, counts)) {
-                out.put(standard, stacked(candidate.variable() + "." + field, values));
               }
             });
     return out;

@@ -26,6 +26,9 @@ final class MatOld {
     try (InputStream in = Files.newInputStream(file)) {
       start = in.readNBytes(HEADER + LONGEST_NAME);
     }
+    if (start.length > 1 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b) {
+      throw refusal("a file packed with gzip, as Octave does");
+    }
     String text = new String(start, StandardCharsets.ISO_8859_1);
     if (text.startsWith("# Created by Octave") || text.startsWith("Octave-1-")) {
       throw refusal("a file in Octave's own format");

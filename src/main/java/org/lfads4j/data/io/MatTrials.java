@@ -19,14 +19,17 @@ import org.lfads4j.data.Trials;
  *   <li>an array of structs, one a trial, with {@code spikes}, {@code counts} or {@code data}, bins
  *       x neurons unless told otherwise, and where known {@code condition} and {@code trial_id};
  *       other fields of as many bins are behaviour; or a cell array of such matrices;
- *   <li>a cell array, trials x neurons, of the times of spikes in ms, which are binned if the width
- *       of a bin is given;
+ *   <li>a cell array, trials x neurons, of the times of spikes in ms (in seconds if its name ends
+ *       in {@code _s} or {@code _sec}), which are binned if the width of a bin is given; called
+ *       {@code spike_times}, they may also be a field of a struct, or of one struct a trial with a
+ *       list for each neuron;
  *   <li>what LFADS Run Manager asks of a data set (Pandarinath et al. 2018): {@code counts}, trials
  *       x neurons x bins, {@code timeVecMs}, {@code conditionId}, {@code truth} (spikes per second)
  *       and {@code externalInputs}, as variables or as the fields of one struct.
  * </ul>
  *
- * <p>A trial labelled NaN or '' has the condition {@code none}.
+ * <p>A struct may lie in another: {@code Data.session.counts}. A trial labelled NaN or '' has the
+ * condition {@code none}.
  */
 @Internal
 public final class MatTrials {

@@ -1,8 +1,6 @@
 package org.lfads4j.data.io;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
@@ -65,12 +63,7 @@ interface NamedArray {
   static ContentException wrongRank(String name, int[] shape) {
     return new ContentException(
         "%s must have rank 3 (trials x bins x columns), got rank %s (%s)"
-            .formatted(
-                name,
-                shape.length,
-                Arrays.stream(shape)
-                    .mapToObj(Integer::toString)
-                    .collect(Collectors.joining(" x "))));
+            .formatted(name, shape.length, ArraySizes.text(shape)));
   }
 
   /** A number as a word: a whole one without a point. */

@@ -10,6 +10,19 @@ interface NamedArrays {
 
   Optional<NamedArray> array(String name);
 
+  /** What lies under a name, in words: its name, and its shape or what it holds. */
+  default String described(String name) {
+    return array(name)
+        .filter(array -> array.kind() == NamedArray.Kind.NUMBERS)
+        .map(array -> name + " (" + ArraySizes.text(array.shape()) + ")")
+        .orElse(name);
+  }
+
+  /** Names of blocks that lie deeper and are read only by their name. */
+  default List<String> deeper() {
+    return List.of();
+  }
+
   /** Whether an array of two axes may be one of three whose last has one place. */
   default boolean dropsLastAxis() {
     return false;

@@ -87,7 +87,7 @@ final class NpyArray implements NamedArray {
       throw NamedArray.wrongRank(name, shape);
     }
     requireNumbers();
-    float[] out = new float[Hdf5Sizes.requireMemory(name, header.longShape())];
+    float[] out = new float[ArraySizes.requireMemory(name, header.longShape())];
     read((place, from, at) -> out[place] = (float) header.type().number(from, at));
     return Cube.adopt(shape[0], shape[1], shape[2], out);
   }
@@ -95,7 +95,7 @@ final class NpyArray implements NamedArray {
   @Override
   public double[] numbers() {
     requireNumbers();
-    double[] out = new double[Hdf5Sizes.requireMemory(name, header.longShape())];
+    double[] out = new double[ArraySizes.requireMemory(name, header.longShape())];
     read((place, from, at) -> out[place] = header.type().number(from, at));
     return out;
   }
@@ -105,7 +105,8 @@ final class NpyArray implements NamedArray {
     if (!header.type().isText()) {
       return Arrays.stream(numbers()).mapToObj(NamedArray::word).toList();
     }
-    String[] out = new String[Hdf5Sizes.requireMemory(name, header.longShape())];
+    int size = ArraySizes.requireMemoryForTexts(name, header.type().bytes(), header.longShape());
+    String[] out = new String[size];
     read((place, from, at) -> out[place] = header.type().text(from, at));
     return List.of(out);
   }

@@ -44,7 +44,7 @@ final class NwbObserved {
     if (!isEmpty && (shape.length != 2 || shape[1] != 2)) {
       throw new ContentException(
           "units/obs_intervals must be intervals x 2 (begin and end), got "
-              + Hdf5Sizes.text(Arrays.stream(shape).asLongStream().toArray()));
+              + ArraySizes.text(shape));
     }
     return isEmpty ? 0 : shape[0];
   }

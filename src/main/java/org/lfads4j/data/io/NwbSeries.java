@@ -89,7 +89,7 @@ final class NwbSeries {
   Cube at(double[] startsS, NwbWindow window) {
     int size = window.bins() * columns;
     float[] out =
-        new float[Hdf5Sizes.requireMemory(data.getName(), startsS.length, window.bins(), columns)];
+        new float[ArraySizes.requireMemory(data.getName(), startsS.length, window.bins(), columns)];
     Arrays.fill(out, Float.NaN);
     for (int w = 0; w < startsS.length; w++) {
       fill(startsS[w], window, out, w * size);

@@ -96,7 +96,7 @@ final class NwbUnits {
    */
   Cube counts(int[] units, double[] startsS, NwbWindow window, List<String> notes) {
     float[] out =
-        new float[Hdf5Sizes.requireMemory("counts", startsS.length, window.bins(), units.length)];
+        new float[ArraySizes.requireMemory("counts", startsS.length, window.bins(), units.length)];
     double first = Double.POSITIVE_INFINITY;
     double last = Double.NEGATIVE_INFINITY;
     boolean isAny = false;

@@ -24,6 +24,16 @@ record TurnedArrays(NamedArrays arrays, List<Axis> order) implements NamedArrays
   }
 
   @Override
+  public String described(String name) {
+    return arrays.described(name);
+  }
+
+  @Override
+  public List<String> deeper() {
+    return arrays.deeper();
+  }
+
+  @Override
   public boolean dropsLastAxis() {
     return arrays.dropsLastAxis();
   }

@@ -59,6 +59,10 @@ final class MessageReader {
           Map.entry(MessageType.COMM_CLOSE_COMMAND, List.of("comm_id")),
           Map.entry(MessageType.INPUT_REPLY, List.of("value")));
 
+  /** What the protocol takes a request to run a cell for where it does not say so itself. */
+  private static final List<String> TRUE_UNLESS_SAID =
+      List.of("store_history", "allow_stdin", "stop_on_error");
+
   private static final Gson GSON =
       new GsonBuilder()
           .registerTypeAdapter(HistoryRequest.class, HistoryRequestAdapter.INSTANCE)
@@ -160,6 +164,11 @@ final class MessageReader {
               + plain(header.get("msg_type").getAsString()));
     }
     checkTexts("content", content, texts);
+    if (type.equals(MessageType.EXECUTE_REQUEST)) {
+      TRUE_UNLESS_SAID.stream()
+          .filter(name -> !content.has(name))
+          .forEach(name -> content.addProperty(name, true));
+    }
     try {
       return new Message<>(
           List.copyOf(identities),

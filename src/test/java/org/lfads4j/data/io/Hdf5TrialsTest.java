@@ -219,10 +219,12 @@ class Hdf5TrialsTest {
           put(file, "bias", new double[] {1});
         });
     assertEquals(
-        "file must hold train_data (trials x bins x neurons), got bias, weights", contentMessage());
+        "file must hold train_data (trials x bins x neurons), got bias (1), weights (1)",
+        contentMessage());
     write(file -> put(file, "valid_data", Sessions.block(1, 1, 1)));
     assertEquals(
-        "file must hold train_data (trials x bins x neurons), got valid_data", contentMessage());
+        "file must hold train_data (trials x bins x neurons), got valid_data (1 x 1 x 1)",
+        contentMessage());
     write(
         file -> {
           put(file, "a", Sessions.block(1, 1, 1));

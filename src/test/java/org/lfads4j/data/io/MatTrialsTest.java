@@ -20,9 +20,14 @@ import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
 
 class MatTrialsTest {
-  /** Writes variables as MATLAB does in version 5, compressed or not, and in version 7.3. */
-  private static final String SAVE =
+  /**
+   * Writes variables as MATLAB does in version 5, compressed or not, and in version 7.3: lists are
+   * columns of cells, object arrays cells of any shape, lists of dicts arrays of structs.
+   */
+  static final String SAVE =
       """
+      import itertools
+      number = itertools.count()
       def numbers(g, name, a):
           if a.size == 0:
               d = g.create_dataset(name, data=np.array(a.shape, 'u8'))
@@ -43,6 +48,17 @@ class MatTrialsTest {
               d.attrs['MATLAB_class'] = np.bytes_('struct')
               for k in v:
                   put(f, d, k, v[k])
+          elif scipy.sparse.issparse(v):
+              d = g.create_group(name)
+              d.attrs['MATLAB_class'] = np.bytes_('logical' if v.dtype == bool else 'double')
+              d.attrs['MATLAB_sparse'] = np.uint64(v.shape[0])
+              d['jc'] = v.indptr.astype('u8')
+              if v.nnz:
+                  d['data'] = v.data.astype('u1') if v.dtype == bool else v.data
+                  d['ir'] = v.indices.astype('u8')
+          elif isinstance(v, np.ndarray) and v.dtype == object:
+              d = refer(f, g, name, list(v.T.reshape(-1)), v.T.shape)
+              d.attrs['MATLAB_class'] = np.bytes_('cell')
           elif isinstance(v, list) and v and isinstance(v[0], dict):
               d = g.create_group(name)
               d.attrs['MATLAB_class'] = np.bytes_('struct')
@@ -53,15 +69,20 @@ class MatTrialsTest {
           else:
               d = numbers(g, name, np.atleast_2d(v))
           return g[name]
-      def refer(f, g, name, items):
+      def refer(f, g, name, items, shape=None):
           refs = f.require_group('#refs#')
-          d = g.create_dataset(name, (len(items), 1), dtype=h5py.ref_dtype)
+          refer = np.empty(len(items), h5py.ref_dtype)
           for i, item in enumerate(items):
-              d[i, 0] = put(f, refs, 'r%d' % len(refs), item).ref
-          return d
+              refer[i] = put(f, refs, 'r%d' % next(number), item).ref
+          return g.create_dataset(name, data=refer.reshape(shape or (len(items), 1)))
       def classic(v):
           if isinstance(v, dict):
               return {k: classic(v[k]) for k in v}
+          if isinstance(v, np.ndarray) and v.dtype == object:
+              out = np.empty(v.shape, 'O')
+              for i in np.ndindex(v.shape):
+                  out[i] = classic(v[i])
+              return out
           if isinstance(v, list) and v and isinstance(v[0], dict):
               out = np.zeros((1, len(v)), dtype=[(k, 'O') for k in v[0]])
               for i, e in enumerate(v):

@@ -23,7 +23,8 @@ public final class Python {
         PRESENT || System.getenv(DEMANDED) != null,
         PROGRAM + " must have numpy, scipy and h5py; install python3-scipy and python3-h5py");
     Path file = folder.resolve("script.py");
-    Files.writeString(file, "import numpy as np\nimport scipy.io\nimport h5py\n" + script);
+    Files.writeString(
+        file, "import numpy as np\nimport scipy.io\nimport scipy.sparse\nimport h5py\n" + script);
     Process process = start(folder, file.getFileName().toString());
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals(0, process.waitFor(), said);

@@ -1,6 +1,7 @@
 package org.lfads4j.notebook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.spencerpark.jupyter.messages.HMACGenerator;
@@ -64,6 +65,21 @@ class MessageReaderTest {
     assertEquals(1, message.getIdentities().size());
     assertEquals(1, message.getBlobs().size());
     assertEquals("it must not have come before", refused(parts));
+  }
+
+  @Test
+  void aCellStopsOthersAndMayAskUnlessItsRequestSaysOtherwise() throws Exception {
+    for (boolean said : new boolean[] {true, false}) {
+      String rest =
+          said ? ",'stop_on_error':false,'allow_stdin':false,'store_history':false}" : "}";
+      ExecuteRequest read =
+          (ExecuteRequest)
+              reader.read(request("execute_request", "{'code':'1+1'" + rest)).getContent();
+      assertEquals(!said, read.shouldStopOnError());
+      assertEquals(!said, read.isStdinEnabled());
+      assertEquals(!said, read.shouldStoreHistory());
+      assertFalse(read.isSilent());
+    }
   }
 
   @Test
