@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -23,6 +24,11 @@ import org.lfads4j.data.synthetic.Lorenz;
 /** Populations on a real Apache Spark, within one process and as a cluster on this machine. */
 class SparkTest {
   private static final Path SPARK = Path.of("target", "spark").toAbsolutePath();
+  private static final String CLASS_PATH =
+      Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+          .map(each -> Path.of(each).toAbsolutePath().toString())
+          .collect(Collectors.joining(File.pathSeparator));
+
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final int KILLS = 10;
 
@@ -103,7 +109,7 @@ class SparkTest {
                 "--on",
                 master,
                 "--spark",
-                "spark.executor.extraClassPath=" + System.getProperty("java.class.path"),
+                "spark.executor.extraClassPath=" + CLASS_PATH,
                 "--spark",
                 "spark.executor.memory=512m",
                 "--spark",
@@ -149,10 +155,7 @@ class SparkTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules=jdk.incubator.vector",
                 "-cp",
-                System.getProperty("java.class.path")
-                    + File.pathSeparator
-                    + SPARK.resolve("jars")
-                    + "/*"));
+                CLASS_PATH + File.pathSeparator + SPARK.resolve("jars") + "/*"));
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
