@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.lfads4j.config.Hash;
 import org.lfads4j.data.Trials;
+import org.lfads4j.data.io.FileReading;
 import org.lfads4j.data.io.WholeFile;
 
 /**
@@ -119,6 +120,9 @@ final class DataFolder {
     } catch (NewerFormatException e) {
       throw e;
     } catch (IllegalArgumentException | UncheckedIOException e) {
+      if (FileReading.isTooLarge(e)) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

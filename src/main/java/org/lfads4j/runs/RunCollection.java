@@ -253,6 +253,14 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     return runs;
   }
 
+  /** The planned runs whose recordings could be read. */
+  private List<Run> read() {
+    return planned().entrySet().stream()
+        .filter(each -> each.getValue().sessions().stream().noneMatch(recordings::isTooLarge))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private List<Run> found() {
     return RunSearch.in(folder).runs();
   }
@@ -265,7 +273,7 @@ public final class RunCollection implements OptionWithers<RunCollection> {
     RunSearch search = RunSearch.in(folder);
     List<String> notices = new ArrayList<>(search.notices());
     if (!specs.isEmpty()) {
-      notices.addAll(search.otherData(runs()));
+      notices.addAll(search.otherData(read()));
     }
     return List.copyOf(notices);
   }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -279,6 +281,33 @@ class RunCollectionTest {
   }
 
   @Test
+  void aRecordingThatIsTooLargeDoesNotKeepOthersFromTraining() throws IOException {
+    Path large = folder.resolve("large.npy");
+    String header =
+        "\u0093NUMPY\1\0v\0{'descr': '|u1', 'fortran_order': False, 'shape': (1000, 1000, 2147), }";
+    byte[] start =
+        (header + " ".repeat(127 - header.length()) + "\n").getBytes(StandardCharsets.ISO_8859_1);
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.write(start);
+      file.setLength(128 + 1000L * 1000 * 2147);
+    }
+    RunCollection runs =
+        RunCollection.in(place())
+            .withSpec(RunSpec.of(SessionSource.of(large, 2)))
+            .withSession(SmallRuns.trials(1))
+            .withParams(SmallRuns.params())
+            .withMaxEpochs(2);
+    assertEquals(List.of(), runs.notices());
+    Table table = runs.train();
+    assertEquals(List.of("failed", "done"), states(table));
+    String why = table.stringColumn("why").get(0);
+    assertTrue(
+        why.startsWith(large + ": array must fit into memory, got 1000 x 1000 x 2147 values"), why);
+    assertTrue(why.endsWith("; give it more with -Xmx32g"), why);
+    assertEquals(List.of("large", "small"), runs.table().stringColumn("run").asList());
+  }
+
+  @Test
   void settingsSeedsAndSpecsMultiply() {
     RunCollection none = RunCollection.in(place());
     assertEquals(List.of(), none.runs());
@@ -430,6 +459,20 @@ class RunCollectionTest {
     run.clean();
     assertEquals(RunState.WAITING, run.status().state());
     assertEquals(List.of("done", "failed"), states(runs.train()));
+  }
+
+  @Test
+  void aTimeLimitBeforeTheFirstEpochIsAFailureThatSaysSo() {
+    RunCollection runs = SmallRuns.collection(folder).withTimeLimit(Duration.ofNanos(1));
+    Table table = runs.train();
+    assertEquals(List.of("failed"), table.stringColumn("state").asList());
+    String why = table.stringColumn("why").get(0);
+    assertTrue(
+        why.matches(
+            "training must end its first epoch before the time limit, got none after [0-9.]+ s;"
+                + " allow more time \\(withTimeLimit\\)"),
+        why);
+    assertFalse(runs.runs().get(0).files().hasModel());
   }
 
   @Test

@@ -57,7 +57,7 @@ final class ArraySizes {
     }
     if (values > free / each) {
       long wanted = values * each;
-      throw new ContentException(
+      throw ContentException.tooLarge(
           "%s must fit into memory, got %s values, which take %s MB where Java has %s MB; give it"
                   .formatted(name, text(shape), wanted >> 20, free >> 20)
               + " more with -Xmx%sg%s"

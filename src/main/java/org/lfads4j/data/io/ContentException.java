@@ -12,20 +12,32 @@ public final class ContentException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Message told;
+  private final boolean isTooLarge;
 
   /** One sentence, without the path, of the parts that {@link Message#of(Object...)} takes. */
   public ContentException(Object... parts) {
-    this(Message.of(parts), null);
+    this(Message.of(parts), null, false);
   }
 
   /** A value was refused; its message is the sentence. */
   public ContentException(IllegalArgumentException cause) {
-    this(Message.of(cause), cause);
+    this(Message.of(cause), cause, false);
   }
 
-  private ContentException(Message told, Throwable cause) {
+  private ContentException(Message told, Throwable cause, boolean isTooLarge) {
     super(told.inJava(), cause);
     this.told = told;
+    this.isTooLarge = isTooLarge;
+  }
+
+  /** The content would be read if there were more memory; one sentence, without the path. */
+  static ContentException tooLarge(String sentence) {
+    return new ContentException(Message.of(sentence), null, true);
+  }
+
+  /** Whether memory is all that it lacks. */
+  boolean isTooLarge() {
+    return isTooLarge;
   }
 
   /** The refusal of the file. */

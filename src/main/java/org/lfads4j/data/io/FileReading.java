@@ -1,5 +1,6 @@
 package org.lfads4j.data.io;
 
+import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 import java.util.zip.ZipException;
+import org.lfads4j.config.FullMemory;
 import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 
@@ -47,6 +49,8 @@ public final class FileReading {
       throw failed(file, "be " + kind + ", got a damaged archive (" + sentence(e) + ")", e);
     } catch (IOException | RuntimeException e) {
       throw failed(file, "be " + kind + ", got " + sentence(e), e);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(file, e);
     }
   }
 
@@ -63,12 +67,41 @@ public final class FileReading {
   }
 
   /** What the innermost cause says in its first line. */
-  static String innermost(RuntimeException e) {
+  static String innermost(Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return cause instanceof Exception exception ? sentence(exception) : cause.toString();
+    boolean isForeseen =
+        cause instanceof IOException
+            || cause instanceof HdfException
+            || cause instanceof ContentException
+            || cause instanceof IllegalArgumentException;
+    String text = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return isForeseen && !text.contains("Exception") ? text : "parts that do not fit together";
+  }
+
+  /** Whether a file was refused for want of memory alone. */
+  public static boolean isTooLarge(Throwable refusal) {
+    for (Throwable e = refusal; e != null; e = e.getCause()) {
+      if (e instanceof OutOfMemoryError || (e instanceof ContentException c && c.isTooLarge())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What to throw for a file that takes more memory than there is. */
+  static UncheckedIOException tooLarge(Path file, OutOfMemoryError full) {
+    String size;
+    try {
+      size = " (a file of " + (Files.size(file) >> 20) + " MB)";
+    } catch (IOException e) {
+      size = "";
+    }
+    String message =
+        FullMemory.sentence(file + size, full, "give it a part of the recording, or fewer bins");
+    return new UncheckedIOException(message, new IOException(message, full));
   }
 
   /** What to throw for a file that cannot be read or written: one sentence, with the path. */

@@ -123,10 +123,10 @@ public final class Hdf5Block {
   }
 
   private Cube cube(Dataset set) {
+    Hdf5Values.requireStored(set);
     float[] out =
         new float
             [ArraySizes.requireMemoryOrPart(dataset, trials.size(), bins.size(), neurons.size())];
-    Hdf5Values.requireStored(set);
     long rowBytes = Math.max(1, (long) neurons.size() * set.getDataType().getSize());
     int binsAtATime = step(set, 1, BYTES_AT_A_TIME / rowBytes, bins.size());
     int trialsAtATime = step(set, 0, BYTES_AT_A_TIME / (rowBytes * binsAtATime), trials.size());

@@ -6,6 +6,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
+import io.jhdf.filter.FilterManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,6 +29,10 @@ import org.lfads4j.config.Internal;
 public final class Hdf5File {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
+  static {
+    FilterManager.addFilter(new Hdf5Checksum());
+  }
+
   private Hdf5File() {}
 
   /**
@@ -46,10 +51,18 @@ public final class Hdf5File {
     } catch (ContentException e) {
       throw e.of(file);
     } catch (IOException | RuntimeException e) {
-      throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
-    } catch (StackOverflowError | OutOfMemoryError | InternalError e) {
-      // A damaged file can state any size and refer to itself; that is an error of the file.
-      throw FileReading.failed(file, "be a readable HDF5 file, got " + e, e);
+      throw FileReading.failed(
+          file,
+          "be a readable HDF5 file, got one that seems damaged ("
+              + FileReading.innermost(e)
+              + "); copy or write it again",
+          e);
+    } catch (OutOfMemoryError e) {
+      throw FileReading.tooLarge(file, e);
+    } catch (StackOverflowError | InternalError e) {
+      // A damaged file can refer to itself; that is an error of the file.
+      throw FileReading.failed(
+          file, "be a readable HDF5 file, got one that seems damaged; copy or write it again", e);
     }
   }
 

@@ -46,15 +46,23 @@ final class Hdf5Group extends AbstractNode implements Group {
   private Map<String, Target> targets;
   private Map<String, Node> members;
 
-  private Hdf5Group(HdfFile file, Group parent, long address, String name, String path) {
-    super(file.getHdfBackingStorage(), address, name, parent);
+  private Hdf5Group(
+      HdfFile file,
+      HdfBackingStorage header,
+      Group parent,
+      long address,
+      String name,
+      String path) {
+    super(header, address, name, parent);
     this.file = file;
     this.path = path;
   }
 
   /** The root of a file. */
   static Hdf5Group root(HdfFile file) {
-    return new Hdf5Group(file, file, file.getAddress(), "", "/");
+    HdfBackingStorage header =
+        Hdf5Attributes.readable(file.getHdfBackingStorage(), file.getAddress());
+    return new Hdf5Group(file, header, file, file.getAddress(), "", "/");
   }
 
   private HdfBackingStorage storage() {
@@ -95,13 +103,14 @@ final class Hdf5Group extends AbstractNode implements Group {
   }
 
   private Node node(String name, long address) {
-    ObjectHeader header = ObjectHeader.readObjectHeader(storage(), address);
+    HdfBackingStorage readable = Hdf5Attributes.readable(storage(), address);
+    ObjectHeader header = ObjectHeader.readObjectHeader(readable, address);
     if (header.hasMessageOfType(DataSpaceMessage.class)) {
-      return DatasetLoader.createDataset(storage(), header, name, this);
+      return DatasetLoader.createDataset(readable, header, name, this);
     }
     return header.hasMessageOfType(SymbolTableMessage.class)
             || header.hasMessageOfType(LinkInfoMessage.class)
-        ? new Hdf5Group(file, this, address, name, path + name + "/")
+        ? new Hdf5Group(file, readable, this, address, name, path + name + "/")
         : new Hdf5Unreadable(this, name, "must be a dataset or a group, got a type");
   }
 

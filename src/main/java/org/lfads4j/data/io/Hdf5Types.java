@@ -89,7 +89,9 @@ final class Hdf5Types {
       return;
     }
     ObjectHeader header =
-        ObjectHeader.readObjectHeader(set.getHdfFile().getHdfBackingStorage(), set.getAddress());
+        ObjectHeader.readObjectHeader(
+            Hdf5Attributes.readable(set.getHdfFile().getHdfBackingStorage(), set.getAddress()),
+            set.getAddress());
     if (!header.hasMessageOfType(FilterPipelineMessage.class)) {
       return;
     }

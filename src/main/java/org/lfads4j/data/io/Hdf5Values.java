@@ -106,6 +106,7 @@ final class Hdf5Values {
     if (Arrays.stream(shape).anyMatch(size -> size == 0)) {
       return Cube.of(shape[0], shape[1], shape[2], new float[0]);
     }
+    requireStored(dataset);
     int size = ArraySizes.requireMemoryOrPart(dataset.getName(), shape[0], shape[1], shape[2]);
     Object flat = flat(dataset);
     float[] values = flat instanceof float[] floats ? floats : new float[size];
@@ -234,7 +235,7 @@ final class Hdf5Values {
   private static List<Object> attribute(Node node, String name) {
     return asked(
         () -> {
-          Attribute attribute = node.getAttributes().get(name);
+          Attribute attribute = Hdf5Attributes.of(node).get(name);
           if (attribute == null || attribute.isEmpty()) {
             return List.of();
           }

@@ -4,6 +4,7 @@ import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class Mat73Values {
           "file must hold variables nested at most " + DEEPEST + " deep, got deeper ones");
     }
     if (node instanceof Group group) {
-      return group.getAttributes().containsKey("MATLAB_sparse")
+      return Hdf5Attributes.of(group).containsKey("MATLAB_sparse")
           ? sparse(group)
           : structs(group, depth);
     }
@@ -96,7 +97,7 @@ final class Mat73Values {
 
   private static boolean isReferences(Node node) {
     return node instanceof Dataset set
-        && !set.getAttributes().containsKey(CLASS)
+        && !Hdf5Attributes.of(set).containsKey(CLASS)
         && set.getDataType() instanceof io.jhdf.object.datatype.Reference;
   }
 
@@ -104,9 +105,19 @@ final class Mat73Values {
     List<MatValue> out = new ArrayList<>();
     Object addresses = set.getDataFlat();
     for (int i = 0; i < Array.getLength(addresses); i++) {
-      out.add(value(root.at(Array.getLong(addresses, i)), depth + 1));
+      out.add(referred(Array.getLong(addresses, i), depth));
     }
     return out;
+  }
+
+  private MatValue referred(long address, int depth) {
+    Node node;
+    try {
+      node = root.at(address);
+    } catch (HdfException e) {
+      return new MatValue.Other("a reference that leads nowhere");
+    }
+    return value(node, depth + 1);
   }
 
   private static MatValue text(Dataset set) {
@@ -176,7 +187,7 @@ final class Mat73Values {
   }
 
   private static String attribute(Node node, String name) {
-    Attribute attribute = node.getAttributes().get(name);
+    Attribute attribute = Hdf5Attributes.of(node).get(name);
     return attribute == null || attribute.isEmpty() ? "" : String.valueOf(attribute.getData());
   }
 }

@@ -105,7 +105,8 @@ final class NpyArray implements NamedArray {
     if (!header.type().isText()) {
       return Arrays.stream(numbers()).mapToObj(NamedArray::word).toList();
     }
-    String[] out = new String[ArraySizes.requireMemory(name, header.longShape())];
+    int size = ArraySizes.requireMemoryForTexts(name, header.type().bytes(), header.longShape());
+    String[] out = new String[size];
     read((place, from, at) -> out[place] = header.type().text(from, at));
     return List.of(out);
   }

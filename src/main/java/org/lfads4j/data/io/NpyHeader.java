@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The start of an array in NumPy's .npy format, versions 1 to 3.
@@ -22,11 +23,25 @@ import java.util.regex.Pattern;
 record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST = 1 << 16;
-  private static final Pattern DICTIONARY =
-      Pattern.compile(
-          "\\{\\s*'descr':\\s*(?:'([^']*)'|(\\[.*\\]))\\s*,\\s*'fortran_order':\\s*(True|False)\\s*,\\s*'shape':\\s*\\(([0-9L,"
-              + " ]*)\\)\\s*,?\\s*\\}\\s*",
-          Pattern.DOTALL);
+  private static final String DESCRIPTION = "'descr':\\s*(?:'(?<type>[^']*)'|(?<fields>\\[.*\\]))";
+  private static final String ORDER = "'fortran_order':\\s*(?<order>True|False)";
+  private static final String SHAPE = "'shape':\\s*\\((?<shape>[0-9L, ]*)\\)";
+
+  /** NumPy writes the three in this order, and reads them in any. */
+  private static final List<Pattern> DICTIONARIES =
+      Stream.of(
+              List.of(DESCRIPTION, ORDER, SHAPE),
+              List.of(DESCRIPTION, SHAPE, ORDER),
+              List.of(ORDER, DESCRIPTION, SHAPE),
+              List.of(ORDER, SHAPE, DESCRIPTION),
+              List.of(SHAPE, DESCRIPTION, ORDER),
+              List.of(SHAPE, ORDER, DESCRIPTION))
+          .map(
+              keys ->
+                  Pattern.compile(
+                      "\\{\\s*" + String.join("\\s*,\\s*", keys) + "\\s*,?\\s*\\}\\s*",
+                      Pattern.DOTALL))
+          .toList();
 
   /**
    * Reads a header and leaves the stream at the first element.
@@ -73,17 +88,23 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
   }
 
   private static NpyHeader parsed(String name, String text, int length) {
-    Matcher matcher = DICTIONARY.matcher(text);
-    if (!matcher.matches()) {
-      throw new ContentException(
-          name + " must have a header with descr, fortran_order and shape, got another");
-    }
-    if (matcher.group(2) != null) {
+    Matcher matcher =
+        DICTIONARIES.stream()
+            .map(dictionary -> dictionary.matcher(text))
+            .filter(Matcher::matches)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new ContentException(
+                        name
+                            + " must have a header with descr, fortran_order and shape, got"
+                            + " another"));
+    if (matcher.group("fields") != null) {
       throw new ContentException(
           name
               + " must hold one number or text per place, got a structured array; save its fields");
     }
-    String description = matcher.group(1);
+    String description = matcher.group("type");
     if (description.contains("O")) {
       throw new ContentException(
           name
@@ -92,8 +113,8 @@ record NpyHeader(NpyType type, boolean fortran, List<Integer> shape, int length)
     }
     return new NpyHeader(
         NpyType.of(name, description),
-        matcher.group(3).equals("True"),
-        shape(name, matcher.group(4)),
+        matcher.group("order").equals("True"),
+        shape(name, matcher.group("shape")),
         length);
   }
 

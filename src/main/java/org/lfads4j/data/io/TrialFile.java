@@ -1,6 +1,5 @@
 package org.lfads4j.data.io;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -60,25 +59,6 @@ public final class TrialFile {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, LoadOptions options) {
-    try {
-      return readWhole(file, options);
-    } catch (OutOfMemoryError e) {
-      OutOfMemoryError named =
-          new OutOfMemoryError(e.getMessage() + " while " + file + " was read" + size(file));
-      throw (OutOfMemoryError) named.initCause(e);
-    }
-  }
-
-  /** How large a file is, in brackets, if that can be told. */
-  private static String size(Path file) {
-    try {
-      return " (" + (Files.size(file) >> 20) + " MB)";
-    } catch (IOException e) {
-      return "";
-    }
-  }
-
-  private static Trials readWhole(Path file, LoadOptions options) {
     Signature signature = Signature.ifReadable(file);
     return Arrays.stream(Format.values())
         .filter(format -> format.fits(signature, ArrayFile.extension(file)))

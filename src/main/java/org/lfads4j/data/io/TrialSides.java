@@ -92,6 +92,10 @@ final class TrialSides {
             sets -> {
               List<String> words = new ArrayList<>();
               for (int side = 0; side < sets.size(); side++) {
+                if (sets.get(side).kind() == NamedArray.Kind.NUMBERS) {
+                  // Before they are read.
+                  requireTrials(sets.get(side), size(sets.get(side)), side);
+                }
                 List<String> some = sets.get(side).words();
                 requireTrials(sets.get(side), some.size(), side);
                 words.addAll(some);
@@ -101,11 +105,15 @@ final class TrialSides {
   }
 
   private boolean isReadable(NamedArray array) {
-    boolean is = array.kind() != NamedArray.Kind.OTHER;
-    if (!is) {
-      left.add("left out \"" + array.name() + "\", which is neither numbers nor text");
+    if (array.kind() != NamedArray.Kind.OTHER) {
+      return true;
     }
-    return is;
+    try {
+      List<String> unused = array.words();
+    } catch (ContentException e) {
+      left.add("left out \"" + array.name() + "\": " + e.getMessage());
+    }
+    return false;
   }
 
   /** Every other block of the same trials and bins. */
@@ -167,10 +175,9 @@ final class TrialSides {
 
   /** Whether it can hold a time per trial; by its name alone only beside sides of training. */
   private boolean isTimes(NamedArray array) {
-    int size = Arrays.stream(array.shape()).reduce(1, (a, b) -> a * b);
     return array.kind() == NamedArray.Kind.NUMBERS
         && (!prefixes.get(0).isEmpty()
-            || (size == counts.get(0).trials()
+            || (size(array) == counts.get(0).trials()
                 && Arrays.stream(array.shape()).filter(axis -> axis != 1).count() <= 1));
   }
 
@@ -178,8 +185,8 @@ final class TrialSides {
     List<Double> times = new ArrayList<>();
     List<NamedArray> sides = sets(EVENT + name).orElseThrow();
     for (int side = 0; side < sides.size(); side++) {
+      requireTrials(sides.get(side), size(sides.get(side)), side);
       double[] some = sides.get(side).numbers();
-      requireTrials(sides.get(side), some.length, side);
       times.addAll(Arrays.stream(some).boxed().toList());
     }
     return new Event(name, order.stream().map(times::get).toList());
@@ -208,6 +215,9 @@ final class TrialSides {
     if (sets.isEmpty()) {
       return asStored;
     }
+    for (int side = 0; side < counts.size(); side++) {
+      requireTrials(sets.get().get(side), size(sets.get().get(side)), side);
+    }
     double[] places =
         sets.get().stream().flatMapToDouble(s -> Arrays.stream(s.numbers())).toArray();
     if (places.length != trials || Arrays.stream(places).distinct().count() != trials) {
@@ -230,7 +240,11 @@ final class TrialSides {
     return Optional.of(prefixes.stream().map(p -> root.array(p + name).orElseThrow()).toList());
   }
 
-  private void requireTrials(NamedArray set, int got, int side) {
+  private static long size(NamedArray array) {
+    return Arrays.stream(array.shape()).asLongStream().reduce(1, (a, b) -> a * b);
+  }
+
+  private void requireTrials(NamedArray set, long got, int side) {
     if (got != counts.get(side).trials()) {
       throw new ContentException(
           set.name() + " must be one per trial, got " + got + " for " + counts.get(side).trials());

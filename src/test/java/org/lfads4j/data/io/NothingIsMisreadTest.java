@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.config.RefusedException;
@@ -236,11 +239,7 @@ class NothingIsMisreadTest {
     for (String name : KINDS) {
       if (name.startsWith(prefix)) {
         names.add(name);
-        Path path = folder.resolve(name + ".h5");
-        try (InputStream in = getClass().getResourceAsStream("kinds/" + name + ".h5")) {
-          assertNotNull(in, name);
-          Files.write(path, in.readAllBytes());
-        }
+        Path path = kind(name);
         if (prefix.equals("refused_")) {
           assertRefused(name, path, AT_10_MS);
         } else {
@@ -258,6 +257,7 @@ class NothingIsMisreadTest {
   private static final List<String> KINDS =
       List.of(
           "beside_arrays",
+          "beside_blosc",
           "beside_broken_external",
           "beside_broken_soft",
           "beside_circle",
@@ -266,6 +266,7 @@ class NothingIsMisreadTest {
           "beside_enum",
           "beside_external",
           "beside_group",
+          "beside_huge",
           "beside_lists",
           "beside_long_double",
           "beside_mask",
@@ -283,33 +284,97 @@ class NothingIsMisreadTest {
           "counts_big_i4",
           "counts_big_i8",
           "counts_bool",
+          "counts_checksum",
+          "counts_dense_attributes",
           "counts_f2",
+          "counts_gzip_checksum",
           "counts_i1",
+          "counts_lzf_checksum",
+          "counts_opaque_attribute",
+          "counts_opaque_continued",
+          "counts_opaque_latest",
           "counts_packed",
+          "counts_region_attribute",
           "counts_soft",
           "counts_u1",
           "counts_u2",
           "counts_u4",
           "counts_u8",
+          "refused_blosc",
           "refused_broken",
+          "refused_bzip2",
           "refused_complex",
           "refused_empty",
           "refused_four",
+          "refused_huge",
+          "refused_huge_begun",
           "refused_matrix",
+          "refused_part",
           "refused_scaleoffset",
           "refused_szip",
           "refused_text",
-          "refused_two");
+          "refused_two",
+          "refused_unwritten",
+          "refused_unwritten_whole",
+          "refused_zstd");
+
+  @ParameterizedTest
+  @CsvSource({
+    "szip, szip",
+    "scaleoffset, scaleoffset",
+    "blosc, Blosc",
+    "zstd, Zstandard",
+    "bzip2, bzip2"
+  })
+  void aFilterIsNamedWithItsRemedy(String file, String filter) throws Exception {
+    assertEquals(
+        "spikes must be packed with gzip, LZF, LZ4 or not at all, got "
+            + filter
+            + "; convert the file with h5repack -f GZIP=4 in.h5 out.h5",
+        assertRefused(file, kind("refused_" + file), AT_10_MS));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "part | spikes must be written in full, got a part from 2, 0, 0 on that was not, in place"
+            + " of which the file has 3; write all of it",
+        "unwritten | spikes must hold values, got 3 x 4 x 2 that were never written",
+        "unwritten_whole | spikes must hold values, got 3 x 4 x 2 that were never written",
+        "huge | spikes must hold values, got 1000000 x 1000000 x 10 that were never written",
+        "huge_begun | spikes must not state more than its file holds, got 1000000 x 1000000 x 10"
+            + " values in a file of BYTES bytes; copy or write it again"
+      })
+  void whatWasNotWrittenIsNotMadeUp(String file, String refusal) throws Exception {
+    Path path = kind("refused_" + file);
+    assertEquals(
+        refusal.replace("BYTES", Long.toString(Files.size(path))),
+        assertRefused(file, path, AT_10_MS));
+  }
 
   @Test
-  void aFilterIsNamedWithItsRemedy() throws Exception {
-    Path path = folder.resolve("szip.h5");
-    try (InputStream in = getClass().getResourceAsStream("kinds/refused_szip.h5")) {
-      Files.write(path, in.readAllBytes());
-    }
+  void aFlippedBitUnderAChecksumIsFound() throws Exception {
+    Path path = kind("counts_checksum");
+    byte[] bytes = Files.readAllBytes(path);
+    // The first chunk, 0 2 4, and its checksum.
+    String chunk = "\0\2\4\2\4\4\4";
+    int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(chunk);
+    assertTrue(at > 0);
+    bytes[at + 2] ^= 1;
+    Files.write(path, bytes);
     assertEquals(
-        "spikes must be packed with gzip, LZF, LZ4 or not at all, got szip; convert the file with"
-            + " h5repack -f GZIP=4 in.h5 out.h5",
-        assertRefused("szip", path, AT_10_MS));
+        path
+            + " must be a readable HDF5 file, got one that seems damaged (a chunk with a wrong"
+            + " checksum); copy or write it again",
+        assertThrows(UncheckedIOException.class, () -> Trials.load(path)).getMessage());
+  }
+
+  private Path kind(String name) throws Exception {
+    Path path = folder.resolve(name + ".h5");
+    try (InputStream in = getClass().getResourceAsStream("kinds/" + name + ".h5")) {
+      assertNotNull(in, name);
+      return Files.write(path, in.readAllBytes());
+    }
   }
 }
