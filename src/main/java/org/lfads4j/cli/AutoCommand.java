@@ -20,7 +20,7 @@ import org.lfads4j.population.PopulationPlan;
 import org.lfads4j.population.Searched;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.runs.FolderPopulations;
-import org.lfads4j.runs.RunExecutor;
+import org.lfads4j.runs.HandedOverException;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Progress;
 import picocli.CommandLine;
@@ -90,6 +90,8 @@ final class AutoCommand extends PrintingCommand {
       description = "Most generations; default 20. It ends earlier if nothing improves.")
   private Integer generations;
 
+  @Mixin private WhereOptions place = new WhereOptions();
+
   @Option(
       names = "--dry-run",
       description = "Train nothing; say what would be trained, and about how long that takes.")
@@ -111,6 +113,7 @@ final class AutoCommand extends PrintingCommand {
     UsageMessages.requireNoOption(spec.commandLine(), data);
     Optional<Demonstration> demonstration = Demonstration.alone("DATA", data, spec.commandLine());
     reading.check(spec.commandLine());
+    place.check(spec.commandLine());
     // Wrong settings are found before any data are read.
     AutoLfads unused = settings(Lfads.auto(Trials.of(new int[4][2][1], 1)));
     Path population = folder.resolve(POPULATION);
@@ -135,7 +138,12 @@ final class AutoCommand extends PrintingCommand {
       foretell(auto);
       return Main.DONE;
     }
-    return report(trained(auto));
+    try {
+      return report(trained(auto));
+    } catch (HandedOverException e) {
+      out.println(e.getMessage());
+      return Main.DONE;
+    }
   }
 
   private AutoLfads settings(AutoLfads auto) {
@@ -209,7 +217,9 @@ final class AutoCommand extends PrintingCommand {
     StopSignal.listen();
     StopSignal.arm(Thread.currentThread());
     try {
-      return FolderPopulations.train(auto, RunExecutor.inProcess(), PopulationView.of(out));
+      List<String> same = spec.root().commandLine().getParseResult().originalArgs();
+      return FolderPopulations.train(
+          auto, place.executor(auto.folder(), same), PopulationView.of(out));
     } finally {
       StopSignal.disarm();
     }

@@ -3,41 +3,70 @@ package org.lfads4j.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.lfads4j.FittedLfads;
+import org.lfads4j.Lfads;
+import org.lfads4j.LfadsRun;
 import org.lfads4j.report.FitReport;
+import org.lfads4j.runs.TrainingFolder;
+import org.lfads4j.weights.FitFolder;
 
 /**
- * The folder that a run leaves. Until there is a fit, what is under way lies in a folder {@value
- * #UNFINISHED} within it, beside an earlier result; a run that fails before leaves nothing. A fit
- * stays, whatever happens after it was kept.
+ * The folder that {@code smooth} leaves. Until everything is there, what is under way lies in a
+ * folder {@value #UNFINISHED} within it, beside an earlier result: the checkpoints of the training,
+ * and what is trained. If the program is ended in the middle, it stays, and the same command goes
+ * on with it; without a checkpoint nothing is left. A fit stays, whatever happens after it was
+ * kept.
  */
 final class OutputFolder implements AutoCloseable {
   /** The folder of what is under way. */
   static final String UNFINISHED = "unfinished";
 
+  /** In it: an earlier result, while the fit that replaces it is written. */
   private static final String EARLIER = "earlier";
+
+  /** In it: says that the fit beside it, if it is complete, is of the training under way. */
+  private static final String KEPT = "kept";
+
+  /** How long the end of the program waits for a fit that is being written. */
+  private static final long SECONDS_TO_KEEP = 30;
 
   private final Path given;
   private final Path target;
   private final boolean made;
-  private final Thread cleaner = new Thread(this::clean, "remove unfinished output");
+  private final boolean overwrite;
+  private final TrainingFolder training;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final Thread cleaner = new Thread(this::leave, "leave unfinished output");
+  private volatile boolean finished;
+  private boolean left;
 
-  private OutputFolder(Path given, Path target, boolean made) {
+  private OutputFolder(
+      Path given, Path target, boolean made, boolean overwrite, TrainingFolder training) {
     this.given = given;
     this.target = target;
     this.made = made;
+    this.overwrite = overwrite;
+    this.training = training;
     Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
   /**
-   * Makes sure that the folder can be written, before anything long begins.
+   * Makes sure that the folder can be written, and that nobody else does, before anything long
+   * begins.
    *
    * @param overwrite whether an earlier result there may be replaced
    * @throws IllegalArgumentException if it is not a folder, or not empty
+   * @throws IllegalStateException if another process writes into it
    * @throws UncheckedIOException if it cannot be written
    */
   static OutputFolder open(Path folder, boolean overwrite) {
@@ -47,15 +76,49 @@ final class OutputFolder implements AutoCloseable {
         throw new IllegalArgumentException("--out must be a folder, got the file " + folder);
       }
       boolean made = !Files.exists(target);
-      if (!made) {
-        restore(target);
+      if (!made && !hasUnfinished(target)) {
         requireFree(folder, target, overwrite);
       }
       // Made here, so that what cannot be written is known now.
-      Path unused = Files.createDirectories(target.resolve(UNFINISHED));
-      return new OutputFolder(folder, target, made);
+      TrainingFolder training = TrainingFolder.take(target.resolve(UNFINISHED));
+      OutputFolder output = new OutputFolder(folder, target, made, overwrite, training);
+      try {
+        output.recover();
+        if (!output.isKept()) {
+          requireFree(folder, target, overwrite);
+        }
+      } catch (IOException | RuntimeException | Error e) {
+        output.close();
+        throw e;
+      }
+      return output;
+    } catch (UncheckedIOException e) {
+      throw unwritable(folder, e.getCause());
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+  }
+
+  /** Whether a folder of that name is there, and of this program. */
+  private static boolean hasUnfinished(Path target) throws IOException {
+    Path unfinished = target.resolve(UNFINISHED);
+    if (!Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    if (!Files.isDirectory(unfinished)
+        || !(TrainingFolder.isOne(unfinished)
+            || Files.exists(unfinished.resolve(EARLIER))
+            || isEmpty(unfinished))) {
+      throw new IllegalArgumentException(
+          "--out must have no \"%s\" that is not of this program, got %s; name another folder"
+              .formatted(UNFINISHED, unfinished));
+    }
+    return true;
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.findAny().isEmpty();
     }
   }
 
@@ -86,6 +149,68 @@ final class OutputFolder implements AutoCloseable {
     return given;
   }
 
+  /** What is under way. */
+  TrainingFolder training() {
+    return training;
+  }
+
+  /** The epoch from which the same command would go on; empty once the fit is kept. */
+  OptionalInt lastEpoch() {
+    return isKept() ? OptionalInt.empty() : training.lastEpoch();
+  }
+
+  /**
+   * A training begins here, or goes on.
+   *
+   * @return its fit, if it ended before and was kept, and the program was ended later
+   * @throws IllegalArgumentException if another training is under way here, or another result is
+   *     here, and may not be replaced
+   * @throws UncheckedIOException if the folder cannot be written
+   */
+  Optional<FittedLfads> begin(LfadsRun run) {
+    Optional<String> difference = training.difference(run);
+    try {
+      if (isKept()) {
+        Optional<FittedLfads> fit = difference.isEmpty() ? loaded() : Optional.empty();
+        if (fit.isPresent()) {
+          return fit;
+        }
+        requireFree(given, target, overwrite);
+        Files.delete(kept());
+      } else if (difference.isPresent() && training.hasCheckpoints() && !overwrite) {
+        throw new IllegalArgumentException(
+            ("--out must hold no unfinished training but this one, got %s, where one %s was stopped"
+                    + " after epoch %s; go on with that by its own command, name another folder, or"
+                    + " start anew with --overwrite")
+                .formatted(given, difference.get(), training.lastEpoch().orElse(0)));
+      }
+      training.begin(run);
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unwritable(given, e);
+    }
+  }
+
+  private Optional<FittedLfads> loaded() {
+    try {
+      return Optional.of(Lfads.load(given.resolve(FitReport.MODEL)));
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      if (overwrite) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Path kept() {
+    return target.resolve(UNFINISHED).resolve(KEPT);
+  }
+
+  /** Whether the fit that is here is that of the training under way. */
+  private boolean isKept() {
+    return Files.exists(kept()) && FitFolder.isIn(target.resolve(FitReport.MODEL));
+  }
+
   /**
    * Keeps a fit: an earlier result is put aside, and removed when the fit is there.
    *
@@ -93,26 +218,34 @@ final class OutputFolder implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written; an earlier result is then still there
    */
   void keep(Consumer<Path> save) {
-    Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
+    changing.lock();
     try {
-      move(target, Files.createDirectories(earlier));
+      Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
       try {
+        move(target, Files.createDirectories(earlier));
+        Path unused = Files.createFile(kept());
         save.accept(given.resolve(FitReport.MODEL));
-      } catch (RuntimeException | Error e) {
-        delete(target.resolve(FitReport.MODEL));
-        restore(target);
+      } catch (IOException | RuntimeException | Error e) {
+        recoverAfter(e);
         throw e;
       }
-      delete(earlier);
+      removeKeptBefore(earlier);
     } catch (IOException e) {
       throw unwritable(given, e);
+    } finally {
+      changing.unlock();
     }
   }
 
-  /** Removes what is unfinished. */
+  /** From now on there is nothing to go on with. */
+  void finish() {
+    finished = true;
+  }
+
+  /** Leaves the folder to others; what the same command can go on with stays. */
   @Override
   public void close() {
-    clean();
+    leave();
     try {
       boolean unused = Runtime.getRuntime().removeShutdownHook(cleaner);
     } catch (IllegalStateException e) {
@@ -121,25 +254,54 @@ final class OutputFolder implements AutoCloseable {
     }
   }
 
-  private void clean() {
+  private void leave() {
     try {
-      restore(target);
-      delete(target.resolve(UNFINISHED));
-      if (made && entries(target).isEmpty()) {
-        Files.deleteIfExists(target);
+      // The fit that is being written at this moment must not be lost.
+      if (!changing.tryLock(SECONDS_TO_KEEP, TimeUnit.SECONDS)) {
+        return;
       }
-    } catch (IOException e) {
-      // What cannot be removed stays; the failure itself is reported.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return;
+    }
+    try {
+      if (!left) {
+        left = true;
+        leaveOnce();
+      }
+    } catch (IOException | UncheckedIOException e) {
+      // What cannot be removed stays; the failure itself is reported.
+      training.close();
+    } finally {
+      changing.unlock();
     }
   }
 
-  /** Puts an earlier result back, if a program was killed before another one was there. */
-  private static void restore(Path target) throws IOException {
-    Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
-    if (Files.isDirectory(earlier) && !FitReport.isIn(target)) {
-      move(earlier, target);
+  private void leaveOnce() throws IOException {
+    if (!finished && (isKept() || training.hasCheckpoints())) {
+      training.close();
+      return;
     }
+    recover();
+    training.remove();
+    if (made && isEmpty(target)) {
+      Files.deleteIfExists(target);
+    }
+  }
+
+  /** Puts an earlier result back, if a program was ended before another one was there. */
+  private void recover() throws IOException {
+    Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
+    if (!isKept()) {
+      if (Files.exists(kept())) {
+        delete(target.resolve(FitReport.MODEL));
+        Files.delete(kept());
+      }
+      if (Files.isDirectory(earlier)) {
+        move(earlier, target);
+      }
+    }
+    delete(earlier);
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -151,6 +313,24 @@ final class OutputFolder implements AutoCloseable {
   private static List<Path> entries(Path folder) throws IOException {
     try (Stream<Path> list = Files.list(folder)) {
       return list.filter(each -> !each.endsWith(UNFINISHED)).toList();
+    }
+  }
+
+  private void recoverAfter(Throwable failure) {
+    try {
+      recover();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  private void removeKeptBefore(Path earlier) {
+    try {
+      delete(earlier);
+      training.removeCheckpoints();
+    } catch (IOException | UncheckedIOException e) {
+      // It is removed at the end.
+      return;
     }
   }
 

@@ -2,16 +2,12 @@ package org.lfads4j.cli;
 
 import java.time.Duration;
 import org.lfads4j.runs.RunPart;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How much of a run is wanted, and how often it is kept. */
 final class PartOptions {
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "T",
-      converter = TimeLimit.class,
-      description = "Shortest time between two checkpoints; default 10s.")
-  private Duration checkpointEvery = RunPart.CHECKPOINT_EVERY;
+  @Mixin private CheckpointOption checkpoints = new CheckpointOption();
 
   @Option(
       names = "--posterior-only",
@@ -19,7 +15,7 @@ final class PartOptions {
   private boolean posteriorOnly;
 
   Duration checkpointEvery() {
-    return checkpointEvery;
+    return checkpoints.every();
   }
 
   RunPart.Wanted wanted() {

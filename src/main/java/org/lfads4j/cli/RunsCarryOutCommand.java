@@ -3,11 +3,13 @@ package org.lfads4j.cli;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import org.lfads4j.runs.Run;
+import org.lfads4j.runs.RunPart;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
 import org.lfads4j.runs.RunStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Carries out one run of a collection; for schedulers and scripts. */
@@ -41,12 +43,21 @@ final class RunsCarryOutCommand extends PrintingCommand {
 
   @Mixin private PartOptions part = new PartOptions();
 
+  @Option(
+      names = "--training-only",
+      description = "Train, and leave posterior means and scores to a later call.")
+  private boolean trainingOnly;
+
   RunsCarryOutCommand(PrintStream out) {
     super(out);
   }
 
   @Override
   public Integer call() {
+    RunPart.Wanted wanted = trainingOnly ? RunPart.Wanted.TRAINING : part.wanted();
+    if (trainingOnly && part.wanted() == RunPart.Wanted.POSTERIOR) {
+      throw usage("--training-only must not be used together with --posterior-only");
+    }
     Run run = Run.open(folder);
     NewNotices notices = NewNotices.of(run, run.status().state());
     StopSignal.listen();
@@ -55,7 +66,7 @@ final class RunsCarryOutCommand extends PrintingCommand {
     try {
       status =
           run.carryOut(
-              part.wanted(),
+              wanted,
               part.checkpointEvery(),
               (rows, turn) -> {
                 if (turn && rows.get(0).status().state() == RunState.RUNNING) {
@@ -69,10 +80,13 @@ final class RunsCarryOutCommand extends PrintingCommand {
     if (status.state() != RunState.RUNNING) {
       out.println(RunsLog.line(RunRow.atRest(run, status), run.label()));
     }
-    return exitCode(status.state());
+    return exitCode(status.state(), wanted);
   }
 
-  private int exitCode(RunState state) {
+  private static int exitCode(RunState state, RunPart.Wanted wanted) {
+    if (state == RunState.TRAINED && wanted == RunPart.Wanted.TRAINING) {
+      return Main.DONE;
+    }
     return switch (state) {
       case DONE -> Main.DONE;
       case FAILED, UNKNOWN -> Main.FAILED;

@@ -10,6 +10,7 @@ import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunCounts;
 import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunState;
+import org.lfads4j.runs.slurm.SlurmExecutor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,6 +42,7 @@ final class RunsStatusCommand extends PrintingCommand {
         }
       }
     }
+    SlurmExecutor.queue(folder.path()).forEach(out::println);
     notices(found, rows).forEach(each -> out.println("note: " + each));
     return Main.DONE;
   }

@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
+import org.lfads4j.runs.HandedOverException;
 import org.lfads4j.runs.RunCollection;
 import org.lfads4j.runs.RunPart;
 import org.lfads4j.runs.RunSpec;
@@ -44,7 +47,11 @@ import picocli.CommandLine.ParameterException;
 final class RunsTrainCommand extends PrintingCommand {
   /** Options that say how to train and not what; all others need data. */
   private static final Set<String> WITHOUT_DATA =
-      Set.of("--at-once", "--checkpoint-every", "--posterior-only", "--rerun", "--debug");
+      Stream.concat(
+              Stream.of(
+                  "--at-once", "--checkpoint-every", "--posterior-only", "--rerun", "--debug"),
+              WhereOptions.names().stream())
+          .collect(Collectors.toSet());
 
   @Mixin private RunsFolder folder;
 
@@ -70,6 +77,8 @@ final class RunsTrainCommand extends PrintingCommand {
 
   @Mixin private PartOptions part = new PartOptions();
 
+  @Mixin private WhereOptions place = new WhereOptions();
+
   @Option(names = "--rerun", description = "Remove the results of the runs, and train them again.")
   private boolean rerun;
 
@@ -91,6 +100,7 @@ final class RunsTrainCommand extends PrintingCommand {
       throw usage("--rerun must not be used together with --posterior-only");
     }
     UsageMessages.requireNoOption(spec.commandLine(), data);
+    place.check(spec.commandLine());
     reading.check(spec.commandLine());
     RunCollection plain = data.isEmpty() ? existing() : asked();
     RunCollection collection = working(plain);
@@ -98,13 +108,34 @@ final class RunsTrainCommand extends PrintingCommand {
     RunsView view = RunsView.of(out, folder.path(), collection.runs());
     view.begin();
     StopSignal.listen();
-    RunCollection watched = collection.withWatcher(view);
+    RunCollection watched =
+        collection
+            .withWatcher(view)
+            .withExecutor(place.executor(folder.path(), goOn(posteriorOnly)));
     try {
       var unused = posteriorOnly ? watched.posterior() : rerun ? watched.rerun() : watched.train();
+    } catch (HandedOverException e) {
+      out.println(e.getMessage());
+      return Main.DONE;
     } finally {
       StopSignal.disarm();
     }
     return view.end(posteriorOnly) ? Main.DONE : Main.FAILED;
+  }
+
+  /** The arguments that go on with the runs in the folder. */
+  private List<String> goOn(boolean posteriorOnly) {
+    List<String> arguments =
+        new ArrayList<>(List.of("runs", "train", folder.path().toAbsolutePath().toString()));
+    arguments.addAll(place.asGiven());
+    arguments.add("--checkpoint-every=" + part.checkpointEvery());
+    if (posteriorOnly) {
+      arguments.add("--posterior-only");
+    }
+    if (atOnce != null) {
+      arguments.add("--at-once=" + atOnce);
+    }
+    return arguments;
   }
 
   /** All runs in the folder, with the settings that they have. */

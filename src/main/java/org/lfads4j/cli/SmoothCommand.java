@@ -9,6 +9,8 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.data.Trials;
+import org.lfads4j.runs.TrainingFolder;
+import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingDivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -30,6 +32,10 @@ import picocli.CommandLine.Parameters;
       "Ctrl-C (or SIGTERM or SIGHUP) while the model trains ends the training; the best parameters"
           + " so far are used and everything is written. A second one ends the program at once."
           + " Once training has ended the model is saved, and stays if a table or chart fails.",
+      "",
+      "While the model trains, checkpoints are written into DIR/unfinished. If the program or the"
+          + " machine goes down, or disk or memory is full, the same command goes on where it was,"
+          + " and the result is the same.",
       ""
     })
 final class SmoothCommand extends PrintingCommand {
@@ -46,12 +52,16 @@ final class SmoothCommand extends PrintingCommand {
       names = "--out",
       paramLabel = "DIR",
       required = true,
-      description = "The folder of results; made if it is missing, refused if it is not empty.")
+      description =
+          "The folder of results; made if it is missing, refused if it is not empty, unless this"
+              + " command was ended before its end there.")
   private Path folder;
 
   @Option(
       names = "--overwrite",
-      description = "Replace the folder if it holds an earlier result (the whole folder).")
+      description =
+          "Replace the folder if it holds an earlier result (the whole folder), or another training"
+              + " that was not finished.")
   private boolean overwrite;
 
   @Mixin private ReadingOptions reading;
@@ -60,6 +70,8 @@ final class SmoothCommand extends PrintingCommand {
       names = "--quick",
       description = "Start from settings for a small recording: seconds to minutes.")
   private boolean quick;
+
+  @Mixin private CheckpointOption checkpoints = new CheckpointOption();
 
   SmoothCommand(PrintStream out) {
     super(out);
@@ -96,18 +108,40 @@ final class SmoothCommand extends PrintingCommand {
               ? " (the demonstration's unless you gave them; every one can be changed)"
               : "";
       RunWords.settings(run.params(), run.options(), whose).forEach(out::println);
-      try {
-        return kept(trained(run), output);
-      } catch (TrainingDivergedException e) {
-        int unusedCode = kept(Lfads.lastFit().orElseThrow(() -> e), output);
-        throw e;
+      Optional<FittedLfads> kept = output.begin(run);
+      if (kept.isPresent()) {
+        out.println("training ended before; goes on with its tables and charts");
+        return reported(
+            kept.get().withProgress(Terminal.progress(out, run.options().stopRule())), output);
       }
+      return trainedAndReported(run, output);
     }
   }
 
-  private int kept(FittedLfads fit, OutputFolder output) {
-    output.keep(fit::save);
-    return new FitWords(out).report(fit, output.path());
+  private int trainedAndReported(LfadsRun run, OutputFolder output) {
+    try {
+      FittedLfads fit = trained(run, output.training());
+      fit.outcome().requireEpoch();
+      output.keep(fit::save);
+      return reported(fit, output);
+    } catch (TrainingDivergedException e) {
+      FittedLfads fit = Lfads.lastFit().orElseThrow(() -> e);
+      output.keep(fit::save);
+      int unusedCode = reported(fit, output);
+      throw e;
+    } catch (RuntimeException | Error e) {
+      output
+          .lastEpoch()
+          .ifPresent(epoch -> out.println("the same command goes on from epoch " + epoch));
+      throw e;
+    }
+  }
+
+  private int reported(FittedLfads fit, OutputFolder output) {
+    int code = new FitWords(out).report(fit, output.path());
+    output.finish();
+    boolean diverged = fit.outcome().reason() == Outcome.Reason.DIVERGED;
+    return diverged ? Main.FAILED : code;
   }
 
   private LfadsRun base(List<Trials> sessions) {
@@ -119,11 +153,12 @@ final class SmoothCommand extends PrintingCommand {
     return SettingOptions.applied(run, spec.commandLine());
   }
 
-  private FittedLfads trained(LfadsRun run) {
+  private FittedLfads trained(LfadsRun run, TrainingFolder place) {
     StopSignal.listen();
     TerminalProgress progress = Terminal.progress(out, run.options().stopRule());
     try {
-      return run.withProgress(new StoppableProgress(progress)).train();
+      return place.train(
+          run.withProgress(new StoppableProgress(progress, place::placed)), checkpoints.every());
     } finally {
       StopSignal.disarm();
     }

@@ -1,6 +1,8 @@
 package org.lfads4j.cli;
 
 import java.util.OptionalDouble;
+import java.util.function.ObjIntConsumer;
+import org.lfads4j.backend.Placement;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -8,10 +10,21 @@ import org.lfads4j.training.Progress;
 /** Lets a signal end the training from its first update to its last, and passes everything on. */
 final class StoppableProgress implements Progress {
   private final Progress shown;
+  private final ObjIntConsumer<Placement> started;
   private boolean armed;
 
-  StoppableProgress(Progress shown) {
+  /**
+   * @param started called before anything else of the training
+   */
+  StoppableProgress(Progress shown, ObjIntConsumer<Placement> started) {
     this.shown = shown;
+    this.started = started;
+  }
+
+  @Override
+  public void started(Placement placement, int epoch) {
+    started.accept(placement, epoch);
+    shown.started(placement, epoch);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import org.lfads4j.backend.Placement;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
@@ -47,6 +48,13 @@ final class TerminalProgress implements Progress {
     this.maxEpochs = rule.maxEpochs();
     this.endKnown = rule.maxEpochs().isPresent() || rule.timeLimit().isPresent();
     this.start = nanos.getAsLong();
+  }
+
+  @Override
+  public void started(Placement placement, int epoch) {
+    if (epoch > 0) {
+      out.println("goes on from epoch " + epoch);
+    }
   }
 
   @Override

@@ -451,7 +451,11 @@ public final class Run {
 
   /** What identifies it in its checkpoints. */
   String identity() {
-    return paramHash().hex() + " " + dataHash().hex();
+    return identity(paramHash(), dataHash());
+  }
+
+  static String identity(Hash paramHash, Hash dataHash) {
+    return paramHash.hex() + " " + dataHash.hex();
   }
 
   /** Its newest checkpoint. */

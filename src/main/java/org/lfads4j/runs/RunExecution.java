@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.ScoresFile;
@@ -29,6 +28,7 @@ import org.lfads4j.training.Parent;
 import org.lfads4j.training.Progress;
 import org.lfads4j.training.TrainingDivergedException;
 import org.lfads4j.weights.CheckpointFolder;
+import org.lfads4j.weights.DiskRoom;
 import org.lfads4j.weights.SavedRecording;
 
 /** Carries out one run, from its present state to its end. */
@@ -295,7 +295,10 @@ final class RunExecution {
         run.description().parent().isPresent() && checkpoints.newest().isEmpty()
             ? run.parent()
             : Optional.empty();
-    CheckpointKeeper guarded = new Guarded(checkpoints, lock);
+    if (!files.hasCheckpoints()) {
+      DiskRoom.require(files.path(), plain.model(), plain.recordings());
+    }
+    CheckpointKeeper guarded = new GuardedCheckpoints(checkpoints, lock);
     FittedLfads fit =
         parent
             .map(from -> placed.trainFrom(from, options.stopRule(), guarded))
@@ -303,6 +306,7 @@ final class RunExecution {
     if (fit.outcome().reason() == Outcome.Reason.INTERRUPTED) {
       return Optional.empty();
     }
+    fit.outcome().requireEpoch();
     FittedLfads asked = fit.withExecution(options.execution());
     lock.requireHeld();
     asked.save(
@@ -312,20 +316,6 @@ final class RunExecution {
             .toList());
     trained(manifest, asked);
     return Optional.of(asked);
-  }
-
-  /** Checkpoints that are written only while the run's lock is held. */
-  private record Guarded(CheckpointKeeper kept, RunLock lock) implements CheckpointKeeper {
-    @Override
-    public Optional<Checkpoint> last() {
-      return kept.last();
-    }
-
-    @Override
-    public void epochDone(Supplier<Checkpoint> state, Moment moment) {
-      lock.requireHeld();
-      kept.epochDone(state, moment);
-    }
   }
 
   private void trained(Manifest manifest, FittedLfads fit) {

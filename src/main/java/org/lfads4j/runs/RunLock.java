@@ -36,6 +36,15 @@ final class RunLock implements AutoCloseable {
 
   private static final Map<Path, RunLock> HELD = new HashMap<>();
 
+  /** Whether the process is ending, and takes no more. */
+  private static boolean ending;
+
+  static {
+    // The system releases locks when a process ends, but not leases.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(RunLock::abandonLeases, "release lfads4j leases"));
+  }
+
   private final Path key;
   private final FileChannel channel;
   private final Optional<Lease> lease;
@@ -117,7 +126,7 @@ final class RunLock implements AutoCloseable {
   private static Optional<RunLock> takeNow(Path folder) {
     synchronized (HELD) {
       Path key = key(folder);
-      if (HELD.containsKey(key)) {
+      if (ending || HELD.containsKey(key)) {
         return Optional.empty();
       }
       FileChannel channel = null;
@@ -174,6 +183,16 @@ final class RunLock implements AutoCloseable {
     return Optional.of(new RunLock(key, channel, lease, notice));
   }
 
+  /** Whether a folder has been taken once, now or before. */
+  static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(FILE));
+  }
+
+  /** Whether the folder, when it was taken, was not being removed by another process. */
+  boolean isInPlace() {
+    return isIn(key);
+  }
+
   /** What a user should know if it is a lease and not a lock. */
   Optional<String> notice() {
     return notice;
@@ -191,6 +210,13 @@ final class RunLock implements AutoCloseable {
   /** The folder that is held. */
   Path folder() {
     return key;
+  }
+
+  private static void abandonLeases() {
+    synchronized (HELD) {
+      ending = true;
+      HELD.values().forEach(held -> held.lease.ifPresent(Lease::abandon));
+    }
   }
 
   private static void closeQuietly(FileChannel channel) {

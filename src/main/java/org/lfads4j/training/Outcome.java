@@ -1,6 +1,11 @@
 package org.lfads4j.training;
 
+import java.util.Locale;
 import java.util.Optional;
+import org.lfads4j.config.Internal;
+import org.lfads4j.config.Message;
+import org.lfads4j.config.RefusedException;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.ValidationObjective;
 
 /**
@@ -32,6 +37,30 @@ public record Outcome(
         .filter(by -> by != ValidationObjective.TOTAL_COST)
         .map(by -> ", chosen by the lowest " + by.phrase())
         .orElse("");
+  }
+
+  /**
+   * Makes sure that there was an epoch: without one, the parameters are those with which training
+   * started.
+   *
+   * @throws RefusedException if training was stopped in its first epoch, with how long that took
+   */
+  @Internal
+  public void requireEpoch() {
+    if (epochs > 0) {
+      return;
+    }
+    String taken = String.format(Locale.ROOT, "%.1f s", seconds);
+    if (reason == Reason.TIME_LIMIT) {
+      throw new RefusedException(
+          "training must end its first epoch before the time limit, got none after ",
+          taken,
+          "; allow more time (",
+          Message.use(RunOption.TIME_LIMIT),
+          ")");
+    }
+    throw new RefusedException(
+        "training must end its first epoch to learn anything, got a stop after ", taken, " of it");
   }
 
   /** Why training ended. */

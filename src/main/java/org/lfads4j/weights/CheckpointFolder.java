@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -133,6 +134,11 @@ public final class CheckpointFolder implements CheckpointKeeper {
         .map(entry -> CheckpointFile.newerVersion(entry.file))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** The epoch of the newest checkpoint in a folder, by the names of the files. */
+  public static OptionalInt lastEpoch(Path folder) {
+    return newestFirst(folder).stream().mapToInt(Entry::epoch).max();
   }
 
   private static List<Entry> newestFirst(Path folder) {

@@ -1,0 +1,112 @@
+package org.lfads4j.cli;
+
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lfads4j.runs.RunExecutor;
+import org.lfads4j.runs.slurm.Program;
+import org.lfads4j.runs.slurm.SlurmExecutor;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Where models are trained: on this machine, or on a cluster. */
+final class WhereOptions {
+  private static final String HERE = "here";
+  private static final String SLURM = "slurm";
+  private static final String GOING_ON = "--going-on";
+
+  @Option(
+      names = "--on",
+      paramLabel = "WHERE",
+      description =
+          "Where models are trained: here, or slurm, a task of an array job for each; default"
+              + " here.")
+  private String where = HERE;
+
+  @Option(
+      names = "--slurm",
+      paramLabel = "OPTIONS",
+      split = ",",
+      description = "Options of sbatch for the jobs, such as partition=short,time=02:00:00,mem=4G.")
+  private List<String> slurm = new ArrayList<>();
+
+  @Option(names = GOING_ON, hidden = true, description = "A job of the scheduler has called this.")
+  private boolean goingOn;
+
+  /**
+   * Makes sure that the options belong together.
+   *
+   * @throws ParameterException if they do not
+   */
+  void check(CommandLine line) {
+    if (!where.equals(HERE) && !where.equals(SLURM)) {
+      throw new ParameterException(line, "--on must be here or slurm, got " + where);
+    }
+    if (!slurm.isEmpty() && where.equals(HERE)) {
+      throw new ParameterException(line, "--slurm must be used with --on slurm");
+    }
+    for (String option : slurm) {
+      if (!option.matches("[a-z][a-z0-9-]*(=.*)?")) {
+        throw new ParameterException(
+            line, "--slurm must be options as name=value with commas, got \"" + option + "\"");
+      }
+    }
+  }
+
+  /** Names of these options. */
+  static List<String> names() {
+    return List.of("--on", "--slurm", GOING_ON);
+  }
+
+  /** Whether something else than this process does the work. */
+  boolean isElsewhere() {
+    return !where.equals(HERE);
+  }
+
+  /**
+   * What carries the runs of a collection out.
+   *
+   * @param goOn the arguments of the program that go on when they have ended
+   */
+  RunExecutor executor(Path collection, List<String> goOn) {
+    if (!isElsewhere()) {
+      return RunExecutor.inProcess();
+    }
+    List<String> arguments =
+        Stream.concat(goOn.stream().filter(each -> !each.equals(GOING_ON)), Stream.of(GOING_ON))
+            .toList();
+    return new SlurmExecutor(
+        collection,
+        slurm.stream().map(each -> "--" + each).toList(),
+        program(),
+        arguments,
+        goingOn);
+  }
+
+  /** The arguments that a scheduler repeats. */
+  List<String> asGiven() {
+    List<String> given = new ArrayList<>(List.of("--on", where));
+    if (!slurm.isEmpty()) {
+      given.addAll(List.of("--slurm", String.join(",", slurm)));
+    }
+    return given;
+  }
+
+  /** As this process was started. */
+  private static Program program() {
+    List<String> java = new ArrayList<>();
+    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    java.add("-cp");
+    java.add(
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(each -> Path.of(each).toAbsolutePath().normalize().toString())
+            .collect(Collectors.joining(File.pathSeparator)));
+    return new Program(java, Main.class.getName());
+  }
+}
