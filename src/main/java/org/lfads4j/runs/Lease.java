@@ -132,6 +132,14 @@ final class Lease implements AutoCloseable {
     notifyAll();
   }
 
+  /** Releases it although its owner may still be at work; it may not write from now on. */
+  synchronized void abandon() {
+    close();
+    if (lost.isEmpty()) {
+      lost = Optional.of("lease on " + folder + " must be held by this process, which is ending");
+    }
+  }
+
   /** Renews the lease until it is closed or lost, or the thread that took it has ended. */
   private synchronized void keep() {
     while (!closed && lost.isEmpty() && owner.isAlive()) {

@@ -36,6 +36,15 @@ final class RunLock implements AutoCloseable {
 
   private static final Map<Path, RunLock> HELD = new HashMap<>();
 
+  /** Whether the process is ending, and takes no more. */
+  private static boolean ending;
+
+  static {
+    // The system releases locks when a process ends, but not leases.
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(RunLock::abandonLeases, "release lfads4j leases"));
+  }
+
   private final Path key;
   private final FileChannel channel;
   private final Optional<Lease> lease;
@@ -117,7 +126,7 @@ final class RunLock implements AutoCloseable {
   private static Optional<RunLock> takeNow(Path folder) {
     synchronized (HELD) {
       Path key = key(folder);
-      if (HELD.containsKey(key)) {
+      if (ending || HELD.containsKey(key)) {
         return Optional.empty();
       }
       FileChannel channel = null;
@@ -201,6 +210,13 @@ final class RunLock implements AutoCloseable {
   /** The folder that is held. */
   Path folder() {
     return key;
+  }
+
+  private static void abandonLeases() {
+    synchronized (HELD) {
+      ending = true;
+      HELD.values().forEach(held -> held.lease.ifPresent(Lease::abandon));
+    }
   }
 
   private static void closeQuietly(FileChannel channel) {

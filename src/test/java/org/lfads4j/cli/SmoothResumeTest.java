@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,6 +25,8 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.TinyRuns;
 import org.lfads4j.data.Trials;
+import org.lfads4j.runs.NoLocks;
+import org.lfads4j.runs.SmallDisk;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.weights.CheckpointFolder;
 
@@ -309,6 +315,78 @@ class SmoothResumeTest {
     }
     assertEquals(Outcome.Reason.INTERRUPTED, Lfads.load(out.resolve("model")).outcome().reason());
     assertFalse(Files.exists(out.resolve("unfinished")));
+  }
+
+  @Test
+  void withoutLocksTwoAtOnceAreRefusedAndAnEndedOneLetsOthersIn() throws Exception {
+    Path out = folder.resolve("out");
+    List<String> arguments = arguments(List.of(shared.resolve("good.h5").toString()));
+    arguments.add("--checkpoint-every=0s");
+    Map<String, String> noLocks = Map.of("LD_PRELOAD", NoLocks.library(folder).toString());
+    int epoch;
+    try (SmoothChild child = SmoothChild.start(out, List.of(), noLocks, arguments)) {
+      int unused = child.awaitCheckpoint(2);
+      child.signal("STOP");
+      Ran second = smooth(out);
+      assertTrue(
+          second
+              .err()
+              .contains(
+                  "/unfinished must be used by one training at a time, got one in"
+                      + " another process (host "),
+          second.err());
+      child.kill();
+      epoch = CheckpointFolder.lastEpoch(out.resolve("unfinished/checkpoints")).orElseThrow();
+    }
+    // Its lease expires in a minute; the time of the file is what counts.
+    try (Stream<Path> list = Files.list(out.resolve("unfinished"))) {
+      for (Path each :
+          list.filter(f -> f.getFileName().toString().matches("lease-\\d+")).toList()) {
+        Path unused =
+            Files.setLastModifiedTime(each, FileTime.from(Instant.now().minusSeconds(120)));
+      }
+    }
+    assertGoesOn(smooth(out), epoch);
+    assertSame(whole, out);
+  }
+
+  @Test
+  void aDiskThatFillsUpIsASentenceAndTheSameCommandGoesOn() throws Exception {
+    try (SmallDisk disk = SmallDisk.of(folder.resolve("disk"), 10_000)) {
+      Path out = disk.folder().resolve("out");
+      copy(killed, out);
+      FileStore store = Files.getFileStore(disk.folder());
+      long used = (store.getTotalSpace() - store.getUnallocatedSpace()) / 1024;
+      disk.resize((int) used + 4);
+      Ran full = smooth(out, "--checkpoint-every=0s");
+      assertEquals(1, full.exitCode(), full.out());
+      assertTrue(full.err().contains("No space left on device"), full.err());
+      assertEquals(1, full.err().lines().count(), full.err());
+      disk.resize(10_000);
+      Ran ran = smooth(out);
+      assertEquals(0, ran.exitCode(), ran.err());
+      assertSame(whole, out);
+    }
+  }
+
+  @Test
+  void aDiskThatIsTooSmallIsRefusedBeforeTraining() throws Exception {
+    List<String> arguments = arguments(List.of(shared.resolve("good.h5").toString()));
+    arguments.set(arguments.indexOf("--c_gen_dim") + 1, "64");
+    try (SmallDisk disk = SmallDisk.of(folder.resolve("disk"), 300)) {
+      Path out = disk.folder().resolve("out");
+      Ran refused = smooth(out, arguments);
+      assertTrue(
+          refused
+              .err()
+              .matches(
+                  "lfads4j: disk of .*/out/unfinished must have room for a model and two"
+                      + " checkpoints \\(0\\.[0-9]+ MB; all that may be written is about"
+                      + " [0-9.]+ MB\\), got 0\\.[0-9]+ MB free; make room, or name a folder on"
+                      + " another disk\n"),
+          refused.err());
+      assertFalse(Files.exists(out));
+    }
   }
 
   @Test

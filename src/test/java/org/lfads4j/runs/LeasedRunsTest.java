@@ -3,10 +3,8 @@ package org.lfads4j.runs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,31 +24,7 @@ class LeasedRunsTest {
 
   @BeforeEach
   void compile() throws IOException, InterruptedException {
-    assumeTrue(
-        System.getProperty("os.name").equals("Linux") && isThere("gcc"),
-        "this test needs Linux and gcc, for a library that refuses locks");
-    Path source = folder.resolve("nolock.c");
-    try (InputStream in = LeasedRunsTest.class.getResourceAsStream("nolock.c")) {
-      Files.write(source, in.readAllBytes());
-    }
-    library = folder.resolve("nolock.so");
-    String[] command = {
-      "gcc", "-shared", "-fPIC", "-o", library.toString(), source.toString(), "-ldl"
-    };
-    assertEquals(0, new ProcessBuilder(command).inheritIO().start().waitFor());
-  }
-
-  private static boolean isThere(String program) throws InterruptedException {
-    try {
-      return new ProcessBuilder(program, "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
+    library = NoLocks.library(folder);
   }
 
   private Child withoutLocks(String which, Path shared) {
@@ -120,6 +94,25 @@ class LeasedRunsTest {
       assertEquals(
           1, Manifest.of(run.files()).json().getAsJsonArray("attempts").size(), run.toString());
     }
+  }
+
+  /** What a scheduler sends, or a second Ctrl-C. */
+  @Test
+  void aProcessThatIsEndedReleasesItsLeaseAtOnce() throws Exception {
+    Path shared = folder.resolve("c");
+    RunCollection runs = ChildRuns.one(shared, "fused");
+    Run run = runs.runs().get(0);
+    for (String signal : List.of("TERM", "INT", "HUP")) {
+      try (Child child = withoutLocks("one", shared)) {
+        assertTrue(child.until("epoch "), child.said().toString());
+        assertEquals(RunState.RUNNING, run.status().state());
+        signal(child, signal);
+        boolean unused = child.until("no such line");
+        assertEquals(RunState.STOPPED, run.status().state(), signal);
+      }
+    }
+    assertEquals("done", runs.train().stringColumn("state").get(0));
+    assertEquals(undisturbed(), RunBits.of(run));
   }
 
   /** A process that slept past the end of its lease writes nothing when it wakes. */

@@ -462,6 +462,20 @@ class RunCollectionTest {
   }
 
   @Test
+  void aTimeLimitBeforeTheFirstEpochIsAFailureThatSaysSo() {
+    RunCollection runs = SmallRuns.collection(folder).withTimeLimit(Duration.ofNanos(1));
+    Table table = runs.train();
+    assertEquals(List.of("failed"), table.stringColumn("state").asList());
+    String why = table.stringColumn("why").get(0);
+    assertTrue(
+        why.matches(
+            "training must end its first epoch before the time limit, got none after [0-9.]+ s;"
+                + " allow more time \\(withTimeLimit\\)"),
+        why);
+    assertFalse(runs.runs().get(0).files().hasModel());
+  }
+
+  @Test
   void cleaningForgetsAndRerunRepeats() {
     RunCollection runs = SmallRuns.collection(place());
     Table unused = runs.train();

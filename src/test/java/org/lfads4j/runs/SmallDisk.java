@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file system of a few kilobytes in memory; it is there until it is closed. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
   private SmallDisk(Path folder) {
@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /** Mounts one; skips the test where that is not allowed. */
-  static SmallDisk of(Path folder, int kilobytes) {
+  public static SmallDisk of(Path folder, int kilobytes) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -30,11 +30,13 @@ final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
-  Path folder() {
+  /** Where it is. */
+  public Path folder() {
     return folder;
   }
 
-  void resize(int kilobytes) {
+  /** Makes it larger or smaller. */
+  public void resize(int kilobytes) {
     remount("size=" + kilobytes + "k");
   }
 
