@@ -75,7 +75,7 @@ final class PopulationFile {
     for (String name : wanted.keySet()) {
       if (!wanted.get(name).equals(object.get(name))) {
         throw new IllegalStateException(
-            ("population in %s must go on with the %s with which it began%s; use another folder")
+            "population in %s must go on with the %s with which it began%s; use another folder"
                 .formatted(file.getParent(), name, difference(object.get(name), wanted.get(name))));
       }
     }
