@@ -232,6 +232,9 @@ public final class Run {
   RunStatus atRest(Manifest manifest) {
     RunStatus written = manifest.statusAtRest();
     RunFolder files = files();
+    if (written.state() == RunState.FAILED) {
+      return written;
+    }
     if (manifest.isTrained() && !files.hasModel()) {
       return written.with(RunState.STOPPED, again(files.model() + ", " + files.training(), "none"));
     }
