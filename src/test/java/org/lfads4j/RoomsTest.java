@@ -3,6 +3,7 @@ package org.lfads4j;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.junit.jupiter.api.Assertions.assertAll;
@@ -196,6 +197,22 @@ class RoomsTest {
   @Test
   void onlyTheRoomOfLinearAlgebraKnowsEjml() {
     onlyIn("org.ejml..", "linear");
+  }
+
+  /** IJava brings Gson 2.8.5 and Spark 2.10.1, and both come before ours. */
+  @Test
+  void nothingCallsWhatOldGsonLacks() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("com[.]google[.]gson[.](JsonParser|Strictness|ToNumberPolicy)")
+        .orShould()
+        .callMethodWhere(
+            target(name("asList"))
+                .or(target(name("asMap")))
+                .or(target(name("isEmpty")))
+                .and(target(owner(resideInAPackage("com.google.gson..")))))
+        .check(PRODUCT);
   }
 
   @Test

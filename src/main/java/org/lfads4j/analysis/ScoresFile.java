@@ -5,7 +5,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -22,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.lfads4j.config.Json;
 import org.lfads4j.data.io.ContentException;
 import org.lfads4j.data.io.FileReading;
 import org.lfads4j.data.io.WholeFile;
@@ -127,7 +127,7 @@ public record ScoresFile(
 
   private static JsonElement parsed(String text) {
     try {
-      return JsonParser.parseString(text);
+      return Json.parse(text);
     } catch (JsonParseException e) {
       throw new ContentException("file must be JSON, got a text that is none");
     }

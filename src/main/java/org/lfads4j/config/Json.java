@@ -3,10 +3,9 @@ package org.lfads4j.config;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
@@ -15,9 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
-/** Strict JSON, in and out; numbers as they are written. */
-final class Json {
+/**
+ * JSON, in and out; numbers as they are written. It is read here alone, by what Gson had in version
+ * 2.8.5 already: IJava and Spark bring old versions, which then come before ours.
+ */
+@Internal
+public final class Json {
   private static final Gson ONE_LINE = new GsonBuilder().disableHtmlEscaping().create();
   private static final Gson LINES =
       new GsonBuilder().disableHtmlEscaping().setPrettyPrinting().create();
@@ -32,12 +36,27 @@ final class Json {
     return LINES.toJson(element);
   }
 
+  /**
+   * The value that a text holds.
+   *
+   * @throws JsonParseException if it holds none
+   */
+  public static JsonElement parse(String text) {
+    JsonElement element = ONE_LINE.fromJson(text, JsonElement.class);
+    return element == null ? JsonNull.INSTANCE : element;
+  }
+
+  /** The elements of an array. */
+  public static List<JsonElement> list(JsonElement array) {
+    return StreamSupport.stream(array.getAsJsonArray().spliterator(), false).toList();
+  }
+
   /** The object that a text holds, or empty if the text is no JSON object. */
   static Optional<JsonObject> object(String text) {
     JsonReader reader = new JsonReader(new StringReader(text));
-    reader.setStrictness(Strictness.STRICT);
     try {
-      JsonElement element = JsonParser.parseReader(reader);
+      // Unlike all other ways, this one is strict in every version.
+      JsonElement element = ONE_LINE.getAdapter(JsonElement.class).read(reader);
       return element.isJsonObject() && reader.peek() == JsonToken.END_DOCUMENT
           ? Optional.of(element.getAsJsonObject())
           : Optional.empty();
@@ -62,7 +81,7 @@ final class Json {
       return map;
     }
     if (element.isJsonArray()) {
-      return element.getAsJsonArray().asList().stream().map(Json::plain).toList();
+      return list(element).stream().map(Json::plain).toList();
     }
     if (element.isJsonNull()) {
       return null;

@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Json;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunParams;
@@ -364,7 +364,7 @@ final class Manifest {
   /** Adds a sentence that a user should know, unless it is there already. */
   void notice(String sentence) {
     JsonArray notices = object.has("notices") ? object.getAsJsonArray("notices") : new JsonArray();
-    if (notices.asList().stream().noneMatch(each -> each.getAsString().equals(sentence))) {
+    if (Json.list(notices).stream().noneMatch(each -> each.getAsString().equals(sentence))) {
       notices.add(sentence);
     }
     object.add("notices", notices);
@@ -372,7 +372,7 @@ final class Manifest {
 
   List<String> notices() {
     return object.has("notices")
-        ? object.getAsJsonArray("notices").asList().stream().map(JsonElement::getAsString).toList()
+        ? Json.list(object.get("notices")).stream().map(JsonElement::getAsString).toList()
         : List.of();
   }
 
@@ -458,6 +458,6 @@ final class Manifest {
 
   /** The whole text, for tests and summaries. */
   JsonObject json() {
-    return JsonParser.parseString(object.toString()).getAsJsonObject();
+    return Json.parse(object.toString()).getAsJsonObject();
   }
 }

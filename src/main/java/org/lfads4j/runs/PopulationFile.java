@@ -3,11 +3,11 @@ package org.lfads4j.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Json;
 import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.population.PopulationPlan;
 import org.lfads4j.population.SearchSpace;
@@ -43,8 +43,8 @@ final class PopulationFile {
     JsonArray searched = new JsonArray();
     space.searched().forEach(each -> searched.add(entry(each)));
     object.add("searched", searched);
-    object.add("params", JsonParser.parseString(base.params().toJson()));
-    object.add("options", JsonParser.parseString(base.options().toJson()));
+    object.add("params", Json.parse(base.params().toJson()));
+    object.add("options", Json.parse(base.options().toJson()));
     return object;
   }
 

@@ -3,7 +3,6 @@ package org.lfads4j.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Hashes;
+import org.lfads4j.config.Json;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 
@@ -119,8 +119,8 @@ record RunDescription(
       list.add(each);
     }
     object.add("sessions", list);
-    object.add("params", JsonParser.parseString(params.toJson()));
-    object.add("options", JsonParser.parseString(options.toJson()));
+    object.add("params", Json.parse(params.toJson()));
+    object.add("options", Json.parse(options.toJson()));
     parent.ifPresent(
         known -> {
           JsonObject from = new JsonObject();

@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Json;
 import org.lfads4j.data.io.WholeFile;
 
 /**
@@ -87,7 +87,7 @@ final class StoredJson {
     JsonObject object;
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);
-      object = JsonParser.parseString(text).getAsJsonObject();
+      object = Json.parse(text).getAsJsonObject();
       unseal(object, text, file);
     } catch (JsonParseException | IllegalStateException | CharacterCodingException e) {
       throw new IllegalArgumentException(file + " must hold a JSON object, got another text", e);

@@ -3,7 +3,6 @@ package org.lfads4j.weights;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.config.Json;
 import org.lfads4j.data.io.Block;
 import org.lfads4j.data.io.ContentException;
 import org.lfads4j.data.io.SealedArrays;
@@ -163,7 +163,7 @@ final class CheckpointFile {
   private static JsonObject state(SealedArrays arrays) {
     JsonObject state;
     try {
-      state = JsonParser.parseString(arrays.text("state")).getAsJsonObject();
+      state = Json.parse(arrays.text("state")).getAsJsonObject();
     } catch (JsonParseException | IllegalStateException e) {
       throw new ContentException("state must be a JSON object, got another text");
     }

@@ -6,13 +6,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lfads4j.config.Json;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
@@ -34,8 +34,8 @@ final class ModelJson {
   static String write(SavedModel model) {
     ModelSpec spec = model.spec();
     JsonObject object = new JsonObject();
-    object.add("params", JsonParser.parseString(spec.params().toJson()));
-    object.add("options", JsonParser.parseString(model.options().toJson()));
+    object.add("params", Json.parse(spec.params().toJson()));
+    object.add("options", Json.parse(model.options().toJson()));
     object.addProperty("bins", spec.bins());
     object.addProperty("linearGeneratorStart", spec.asksForLinearGeneratorStart());
     object.addProperty("sharedPartFixed", spec.isSharedPartFixed());
@@ -48,7 +48,7 @@ final class ModelJson {
 
   /** Reads what {@link #write} wrote; throws if the text is another. */
   static ModelJson read(String text) {
-    return new ModelJson(JsonParser.parseString(text).getAsJsonObject());
+    return new ModelJson(Json.parse(text).getAsJsonObject());
   }
 
   ModelSpec spec() {
@@ -107,7 +107,7 @@ final class ModelJson {
   }
 
   private static Alignment alignment(JsonObject object) {
-    List<JsonElement> flat = member(object, "matrix").getAsJsonArray().asList();
+    List<JsonElement> flat = Json.list(member(object, "matrix"));
     float[] matrix = new float[flat.size()];
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] = flat.get(i).getAsFloat();
@@ -125,16 +125,12 @@ final class ModelJson {
     return new SessionSpec(
         member(object, "name").getAsString(),
         member(object, "neurons").getAsInt(),
-        member(object, "encoderNeurons").getAsJsonArray().asList().stream()
-            .map(JsonElement::getAsInt)
-            .toList(),
+        Json.list(member(object, "encoderNeurons")).stream().map(JsonElement::getAsInt).toList(),
         numbers(object, "outputBias"),
         alignment);
   }
 
   private static List<Double> numbers(JsonObject object, String name) {
-    return member(object, name).getAsJsonArray().asList().stream()
-        .map(JsonElement::getAsDouble)
-        .toList();
+    return Json.list(member(object, name)).stream().map(JsonElement::getAsDouble).toList();
   }
 }

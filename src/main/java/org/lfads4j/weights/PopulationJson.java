@@ -5,11 +5,11 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lfads4j.config.Json;
 import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationHistory;
 
@@ -30,7 +30,7 @@ public final class PopulationJson {
 
   /** Reads what {@link #write} wrote; throws if the text is another. */
   static PopulationHistory read(String text) {
-    return history(JsonParser.parseString(text).getAsJsonArray());
+    return history(Json.parse(text).getAsJsonArray());
   }
 
   /** All generations. */

@@ -6,7 +6,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Json;
 import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.io.Block;
 import org.lfads4j.data.io.ContentException;
@@ -85,7 +85,7 @@ final class TrainingFile {
 
   private static Training read(SealedArrays arrays, ParameterValues best) {
     try {
-      JsonObject state = JsonParser.parseString(arrays.text("state")).getAsJsonObject();
+      JsonObject state = Json.parse(arrays.text("state")).getAsJsonObject();
       if (!FORMAT.equals(state.get("format").getAsString())
           || state.get("format_version").getAsInt() != VERSION) {
         throw new ContentException(
@@ -104,13 +104,11 @@ final class TrainingFile {
               state.get("engine").getAsString(),
               state.get("backend").getAsString(),
               state.get("device").getAsString(),
-              state.get("notices").getAsJsonArray().asList().stream()
-                  .map(JsonElement::getAsString)
-                  .toList());
+              Json.list(state.get("notices")).stream().map(JsonElement::getAsString).toList());
       TrainingResult result =
           new TrainingResult(best, EpochLog.of(arrays), outcome, OriginJson.read(state));
       List<Recording> recordings =
-          state.get("recordings").getAsJsonArray().asList().stream()
+          Json.list(state.get("recordings")).stream()
               .map(JsonElement::getAsJsonObject)
               .map(
                   each ->

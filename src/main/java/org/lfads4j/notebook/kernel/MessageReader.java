@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.reflect.TypeToken;
 import io.github.spencerpark.jupyter.messages.HMACGenerator;
 import io.github.spencerpark.jupyter.messages.Header;
@@ -24,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lfads4j.config.Json;
 
 /**
  * Reads what clients send: {@code identities, <IDS|MSG>, signature, header, parent header,
@@ -131,7 +131,7 @@ final class MessageReader {
 
   private static JsonObject object(String part, byte[] raw) throws MalformedMessageException {
     try {
-      JsonElement json = JsonParser.parseString(new String(raw, StandardCharsets.UTF_8));
+      JsonElement json = Json.parse(new String(raw, StandardCharsets.UTF_8));
       if (json.isJsonObject()) {
         return json.getAsJsonObject();
       }

@@ -4,13 +4,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.lfads4j.config.Json;
 
 /**
  * A notebook's code.
@@ -30,7 +30,7 @@ public record NotebookFile(List<String> codeCells) {
    */
   public static NotebookFile read(Path file) {
     try {
-      JsonObject notebook = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      JsonObject notebook = Json.parse(Files.readString(file)).getAsJsonObject();
       List<String> cells = new ArrayList<>();
       for (JsonElement each : notebook.getAsJsonArray("cells")) {
         JsonObject cell = each.getAsJsonObject();
