@@ -199,6 +199,17 @@ class RoomsTest {
   }
 
   @Test
+  void onlyItsRoomKnowsSpark() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".runs.spark")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(PRODUCT);
+  }
+
+  @Test
   void onlyTheCommandLineReadsArguments() {
     onlyIn("picocli..", "cli");
   }

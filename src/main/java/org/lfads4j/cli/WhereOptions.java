@@ -4,12 +4,16 @@ import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lfads4j.runs.RunExecutor;
 import org.lfads4j.runs.slurm.Program;
 import org.lfads4j.runs.slurm.SlurmExecutor;
+import org.lfads4j.runs.spark.SparkExecutor;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,6 +22,7 @@ import picocli.CommandLine.ParameterException;
 final class WhereOptions {
   private static final String HERE = "here";
   private static final String SLURM = "slurm";
+  private static final String SPARK = "spark";
   private static final String GOING_ON = "--going-on";
 
   @Option(
@@ -35,6 +40,12 @@ final class WhereOptions {
       description = "Options of sbatch for the jobs, such as partition=short,time=02:00:00,mem=4G.")
   private List<String> slurm = new ArrayList<>();
 
+  @Option(
+      names = "--spark",
+      paramLabel = "KEY=VALUE",
+      description = "A setting of Spark, such as spark.executor.memory=4g; can be repeated.")
+  private Map<String, String> spark = new LinkedHashMap<>();
+
   @Option(names = GOING_ON, hidden = true, description = "A job of the scheduler has called this.")
   private boolean goingOn;
 
@@ -44,11 +55,18 @@ final class WhereOptions {
    * @throws ParameterException if they do not
    */
   void check(CommandLine line) {
-    if (!where.equals(HERE) && !where.equals(SLURM)) {
-      throw new ParameterException(line, "--on must be here or slurm, got " + where);
+    if (!where.equals(HERE) && !where.equals(SLURM) && !isSpark()) {
+      throw new ParameterException(
+          line,
+          "--on must be here, slurm, spark, or a master of Spark (spark://, local[2], yarn,"
+              + " k8s://), got "
+              + where);
     }
-    if (!slurm.isEmpty() && where.equals(HERE)) {
+    if (!slurm.isEmpty() && !where.equals(SLURM)) {
       throw new ParameterException(line, "--slurm must be used with --on slurm");
+    }
+    if (!spark.isEmpty() && !isSpark()) {
+      throw new ParameterException(line, "--spark must be used with --on spark");
     }
     for (String option : slurm) {
       if (!option.matches("[a-z][a-z0-9-]*(=.*)?")) {
@@ -60,12 +78,11 @@ final class WhereOptions {
 
   /** Names of these options. */
   static List<String> names() {
-    return List.of("--on", "--slurm", GOING_ON);
+    return List.of("--on", "--slurm", "--spark", GOING_ON);
   }
 
-  /** Whether something else than this process does the work. */
-  boolean isElsewhere() {
-    return !where.equals(HERE);
+  private boolean isSpark() {
+    return where.matches("spark|(spark|k8s)://.+|local(\\[.+])?|yarn");
   }
 
   /**
@@ -74,8 +91,11 @@ final class WhereOptions {
    * @param goOn the arguments of the program that go on when they have ended
    */
   RunExecutor executor(Path collection, List<String> goOn) {
-    if (!isElsewhere()) {
+    if (where.equals(HERE)) {
       return RunExecutor.inProcess();
+    }
+    if (isSpark()) {
+      return sparkExecutor(collection);
     }
     List<String> arguments =
         Stream.concat(goOn.stream().filter(each -> !each.equals(GOING_ON)), Stream.of(GOING_ON))
@@ -86,6 +106,42 @@ final class WhereOptions {
         program(),
         arguments,
         goingOn);
+  }
+
+  private RunExecutor sparkExecutor(Path collection) {
+    try {
+      boolean local = where.startsWith("local");
+      return new SparkExecutor(
+          collection, where.equals(SPARK) ? "" : where, local ? List.of() : jars(), spark);
+    } catch (NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "Spark must be on the class path, got none; start this program with spark-submit --class "
+              + Main.class.getName(),
+          e);
+    }
+  }
+
+  /**
+   * The jars of this program that executors need: not those of Spark, which they have, and not the
+   * engines' libraries, which are too large to send.
+   */
+  private static List<String> jars() {
+    List<String> all = classPath().toList();
+    Set<Path> ofSpark =
+        all.stream()
+            .map(Path::of)
+            .filter(each -> each.getFileName().toString().startsWith("spark-core"))
+            .map(Path::getParent)
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(each -> each.endsWith(".jar") && !each.contains("-native-"))
+        .filter(each -> !ofSpark.contains(Path.of(each).getParent()))
+        .toList();
+  }
+
+  private static Stream<String> classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(each -> Path.of(each).toAbsolutePath().normalize().toString());
   }
 
   /** The arguments that a scheduler repeats. */
@@ -103,10 +159,7 @@ final class WhereOptions {
     java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     java.add("-cp");
-    java.add(
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .map(each -> Path.of(each).toAbsolutePath().normalize().toString())
-            .collect(Collectors.joining(File.pathSeparator)));
+    java.add(classPath().collect(Collectors.joining(File.pathSeparator)));
     return new Program(java, Main.class.getName());
   }
 }

@@ -19,7 +19,11 @@ public enum ValidationObjective {
 
   /** The reconstruction of the held-out neurons in the validation trials. */
   HELD_OUT_NEURONS(
-      "held-out-neurons", "reconstruction cost of the held-out neurons in the validation trials");
+      "held-out-neurons", "reconstruction cost of the held-out neurons in the validation trials"),
+
+  /** The reconstruction of the other neurons, which encoders see, in the validation trials. */
+  SEEN_NEURONS(
+      "seen-neurons", "reconstruction cost of the neurons that are seen in the validation trials");
 
   private final String word;
   private final String phrase;

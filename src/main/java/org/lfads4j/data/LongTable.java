@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class LongTable {
   /** A recording has at least one spike in this number of cells. */
   private static final long CELLS_PER_ROW = 10_000;
 
+  private static final String[] COUNTS = {"count", "counts", "spikes"};
+
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?[0-9]{1,30}(\\.[0-9]{0,30})?([eE][+-]?[0-9]{1,4})?");
 
@@ -46,7 +49,16 @@ final class LongTable {
     this.trial = required("trial_id", "trial");
     this.neuron = required("neuron", "neuron_id", "unit");
     this.time = required("time_ms", "time", "time_s");
-    this.count = column("count", "counts", "spikes");
+    this.count = column(COUNTS);
+    List<String> all =
+        table.columnNames().stream()
+            .filter(name -> List.of(COUNTS).contains(name.strip().toLowerCase(Locale.ROOT)))
+            .toList();
+    if (all.size() > 1) {
+      throw new IllegalArgumentException(
+          "table must have one column of counts, got \"%s\"; leave the others out"
+              .formatted(String.join("\" and \"", all)));
+    }
   }
 
   static Trials trials(Table table, double binMs) {
@@ -70,10 +82,21 @@ final class LongTable {
         Trials.of(counts, binMs)
             .withStartMs(startMs)
             .withTrialIds(trialIds)
-            .withNeuronNames(neuronNames);
+            .withNeuronNames(neuronNames)
+            .withReading(List.of(taken(trialIds.size(), length, neuronNames.size())));
     return column("condition", "cond")
         .map(labels -> trials.withConditions(conditions(trialIds, labels)))
         .orElse(trials);
+  }
+
+  private String taken(int trials, long length, int neurons) {
+    return "took counts from %s (%s trials x %s bins x %s neurons), times from \"%s\""
+        .formatted(
+            count.map(column -> '"' + column.name() + '"').orElse("the rows, one spike each"),
+            trials,
+            length,
+            neurons,
+            time.name());
   }
 
   private Cube counts(List<String> trialIds, int length, List<String> neuronNames, long[] bins) {

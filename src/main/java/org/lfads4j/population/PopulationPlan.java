@@ -72,10 +72,11 @@ public record PopulationPlan(
   public static ValidationObjective objective(
       RunOptions options, SearchSpace space, boolean holdsOut) {
     ValidationObjective asked = options.validationObjective();
-    if (asked != ValidationObjective.TOTAL_COST && asked != ValidationObjective.RECONSTRUCTION) {
+    boolean reconstruction =
+        asked == ValidationObjective.RECONSTRUCTION || asked == ValidationObjective.SEEN_NEURONS;
+    if (asked != ValidationObjective.TOTAL_COST && !reconstruction) {
       return asked;
     }
-    boolean reconstruction = asked == ValidationObjective.RECONSTRUCTION;
     if (holdsOut && !reconstruction) {
       return ValidationObjective.HELD_OUT_NEURONS;
     }
@@ -83,7 +84,7 @@ public record PopulationPlan(
       return ValidationObjective.HIDDEN_SAMPLES;
     }
     if (options.hiding().coordinatedDropout() > 0 || space.searchesCoordinatedDropout()) {
-      return ValidationObjective.RECONSTRUCTION;
+      return reconstruction ? asked : ValidationObjective.RECONSTRUCTION;
     }
     throw new IllegalArgumentException(
         "a population must be judged by something that models cannot copy, got reconstruction"

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import org.lfads4j.LfadsRun;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -230,6 +232,9 @@ public final class Run {
   RunStatus atRest(Manifest manifest) {
     RunStatus written = manifest.statusAtRest();
     RunFolder files = files();
+    if (written.state() == RunState.FAILED) {
+      return written;
+    }
     if (manifest.isTrained() && !files.hasModel()) {
       return written.with(RunState.STOPPED, again(files.model() + ", " + files.training(), "none"));
     }
@@ -419,6 +424,14 @@ public final class Run {
       }
       removal.accept(files());
     }
+  }
+
+  /** The folders that carrying it out reads: its own, its data, and that of its parent. */
+  @Internal
+  public List<Path> reads() {
+    List<Path> folders = new ArrayList<>(List.of(key(folder()), key(dataFolder())));
+    description.parent().ifPresent(parent -> folders.add(key(collection.resolve(parent.folder()))));
+    return List.copyOf(folders);
   }
 
   RunDescription description() {

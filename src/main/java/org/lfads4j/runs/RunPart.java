@@ -3,6 +3,8 @@ package org.lfads4j.runs;
 import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.lfads4j.config.Execution;
+import org.lfads4j.config.Internal;
 
 /**
  * What an executor carries out: a run, and how much of it is wanted. Everything else is in the
@@ -28,6 +30,17 @@ public record RunPart(Run run, Wanted wanted, Duration checkpointEvery) implemen
     TRAINING,
     /** Posterior means and scores of a trained model; nothing is trained. */
     POSTERIOR
+  }
+
+  /**
+   * Carries the part out in this thread; see {@link Run#carryOut}.
+   *
+   * @param execution how, in place of the run's own options
+   * @return the state afterwards
+   */
+  @Internal
+  public RunStatus carryOut(Execution execution, RunsWatcher watcher) {
+    return RunExecution.carryOut(this, execution, watcher);
   }
 
   private record ByFolder(String folder, Wanted wanted, Duration checkpointEvery)

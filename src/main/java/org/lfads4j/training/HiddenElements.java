@@ -76,11 +76,20 @@ final class HiddenElements {
 
   /** A batch of which only the held-out neurons count. */
   Batch ofHeldOutNeurons(Batch batch, EpochOrder.Part part) {
+    return ofNeurons(batch, part, true);
+  }
+
+  /** A batch of which only the neurons count that encoders see. */
+  Batch ofSeenNeurons(Batch batch, EpochOrder.Part part) {
+    return ofNeurons(batch, part, false);
+  }
+
+  private Batch ofNeurons(Batch batch, EpochOrder.Part part, boolean heldOut) {
     float[] seen = shown(part);
     boolean[] unseen = unseen(part.session);
     float[] counted = new float[seen.length];
     for (int i = 0; i < counted.length; i++) {
-      counted[i] = unseen[i % unseen.length] ? 1 : 0;
+      counted[i] = unseen[i % unseen.length] == heldOut ? 1 : 0;
     }
     return batch.hiding(seen, counted);
   }

@@ -247,6 +247,9 @@ public final class Trainer {
       case HELD_OUT_NEURONS ->
           validate(epoch, session -> session.split().valid(), hidden::ofHeldOutNeurons)
               .reconstruction();
+      case SEEN_NEURONS ->
+          validate(epoch, session -> session.split().valid(), hidden::ofSeenNeurons)
+              .reconstruction();
     };
   }
 

@@ -23,8 +23,11 @@ public final class OtherValues {
 
   /** Whether a hyperparameter is accepted and has no effect: who sets it gets a notice. */
   public static boolean haveNoEffectOn(Hyperparameter<?> hyperparameter) {
-    RunParams set = RunParams.defaults().with(hyperparameter.name(), hyperparameter.defaultValue());
-    return hyperparameter.notice(set).isPresent();
+    // The version cannot be set.
+    return hyperparameter != Hyperparameter.VERSION
+        && hyperparameter
+            .notice(RunParams.defaults().with(hyperparameter.name(), hyperparameter.defaultValue()))
+            .isPresent();
   }
 
   public static Object of(Hyperparameter<?> hyperparameter) {

@@ -180,7 +180,7 @@ class RunOptionsTest {
         () -> DEFAULTS.withSampleValidation(Double.NaN));
     assertRefused(
         "validationObjective must be one of 'total-cost', 'reconstruction', 'hidden-samples',"
-            + " 'held-out-neurons', got \"loss\"",
+            + " 'held-out-neurons', 'seen-neurons', got \"loss\"",
         () -> DEFAULTS.withValidationObjective("loss"));
     assertRefused("patience must be >= 1, got -1", () -> DEFAULTS.withPatience(-1));
     assertRefused("timeLimit must be > 0, got 0s", () -> DEFAULTS.withTimeLimit(Duration.ZERO));

@@ -195,6 +195,25 @@ class FlippedBitsTest {
   }
 
   @Test
+  void aModelThatCannotBeMadeAgainForDamagedDataFailsWithTheReason() {
+    RunCollection runs = copied();
+    Run run = only(runs);
+    Damage.delete(run.files().model());
+    Path index = run.dataFolder().resolve("data.json");
+    Damage.flip(index, 100);
+    Table failed = RunCollection.in(runs.folder()).train();
+    assertEquals("failed", failed.stringColumn("state").get(0));
+    assertEquals(
+        index
+            + " must be as it was written, got another text than that of its sha256; train the"
+            + " collection again with its recordings, and it is written again",
+        failed.stringColumn("why").get(0));
+    Table unused = runs.train();
+    assertEquals(RunState.DONE, run.status().state());
+    assertEquals(expected, RunBits.of(run));
+  }
+
+  @Test
   void filesOfEarlierVersionsWithoutHashesOpen() throws IOException {
     RunCollection runs = copied();
     Run run = only(runs);

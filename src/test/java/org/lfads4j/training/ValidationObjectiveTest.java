@@ -131,6 +131,9 @@ class ValidationObjectiveTest {
               case HELD_OUT_NEURONS ->
                   reconstruction(
                       hidden, checkpoint, SPLIT.valid(), (s, n) -> n == NEURONS - 1 ? 1 : 0);
+              case SEEN_NEURONS ->
+                  reconstruction(
+                      hidden, checkpoint, SPLIT.valid(), (s, n) -> n == NEURONS - 1 ? 0 : 1);
             };
         assertEquals(expected, record.objective(), 1e-9 * Math.abs(expected), objective.word());
         assertEquals(objective != ValidationObjective.TOTAL_COST, record.hasOwnObjective());

@@ -1,11 +1,9 @@
 package org.lfads4j.backend.engine;
 
-import ai.djl.util.ClassLoaderUtils;
 import ai.djl.util.Platform;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URL;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +86,8 @@ final class NativeCache {
   }
 
   /**
-   * Removes an engine's unpacked libraries if one has not the size it has in its jar file, so that
-   * they are unpacked again.
+   * Removes an engine's unpacked libraries if one is not what is in its jar file, so that they are
+   * unpacked again.
    *
    * @param engine in small letters, as its folder is called
    */
@@ -104,30 +102,16 @@ final class NativeCache {
     Path folder =
         Utils.getEngineCacheDir(engine)
             .resolve(platform.getVersion() + '-' + flavor + '-' + platform.getClassifier());
-    boolean broken = false;
+    UnpackedLibraries libraries = new UnpackedLibraries(folder);
     for (String library : platform.getLibraries()) {
-      Path file = folder.resolve(library);
-      broken |= !Files.exists(file) || isBroken(file, jar + library);
+      libraries.require(library, jar + library);
     }
     String binding = System.mapLibraryName("djl_torch");
-    broken |=
-        isBroken(
-            folder.resolve(platform.getApiVersion() + '-' + binding),
-            "jnilib/" + platform.getClassifier() + '/' + flavor + '/' + binding);
-    if (broken) {
+    libraries.allow(
+        platform.getApiVersion() + '-' + binding,
+        "jnilib/" + platform.getClassifier() + '/' + flavor + '/' + binding);
+    if (!libraries.areWhole()) {
       Utils.deleteQuietly(folder);
-    }
-  }
-
-  /** Whether a file is there and has another size than the resource it was unpacked from. */
-  static boolean isBroken(Path file, String resource) {
-    try {
-      URL source = ClassLoaderUtils.getResource(resource);
-      return source != null
-          && Files.exists(file)
-          && source.openConnection().getContentLengthLong() != Files.size(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("native library must be readable, got " + file, e);
     }
   }
 

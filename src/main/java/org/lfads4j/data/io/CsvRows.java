@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  * first line such as {@code sep=;} names the separator.
  */
 final class CsvRows {
-  private static final Pattern NAMED_SEPARATOR = Pattern.compile("\"?sep=(.)\"?", Pattern.DOTALL);
+  private static final Pattern NAMED_SEPARATOR =
+      Pattern.compile("\\s*\"?sep=(.)\"?\\s*", Pattern.DOTALL);
   private static final Pattern NUMBER =
       Pattern.compile("\\s*[+-]?[0-9]*\\.?[0-9]+([eE][+-]?[0-9]+)?\\s*");
 
@@ -28,7 +29,7 @@ final class CsvRows {
   CsvRows(CsvLines lines) throws IOException {
     this.lines = lines;
     String line = lineWithText().orElseThrow(CsvRows::empty);
-    Matcher named = NAMED_SEPARATOR.matcher(line.strip());
+    Matcher named = NAMED_SEPARATOR.matcher(line);
     if (named.matches()) {
       line = lineWithText().orElseThrow(CsvRows::empty);
     }

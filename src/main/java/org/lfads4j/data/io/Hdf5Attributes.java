@@ -10,6 +10,7 @@ import io.jhdf.api.Node;
 import io.jhdf.btree.BTreeV2;
 import io.jhdf.btree.record.AttributeNameForIndexedAttributesRecord;
 import io.jhdf.checksum.ChecksumUtils;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.message.AttributeInfoMessage;
 import io.jhdf.object.message.AttributeMessage;
 import io.jhdf.object.message.ObjectHeaderContinuationMessage;
@@ -25,9 +26,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A file in which the attributes of one object that the library cannot read (opaque values,
- * references to regions) are not seen: it would read nothing of an object that has one. HDF5 file
- * format, section IV.A.
+ * A file of which no more is read than it holds, where the library takes the memory first; and in
+ * which the attributes of one object that the library cannot read (opaque values, references to
+ * regions) are not seen: it would read nothing of an object that has one. HDF5 file format, section
+ * IV.A.
  */
 final class Hdf5Attributes implements HdfBackingStorage {
   private static final int CONTINUATION = ObjectHeaderContinuationMessage.MESSAGE_TYPE;
@@ -47,19 +49,32 @@ final class Hdf5Attributes implements HdfBackingStorage {
     this.file = file;
   }
 
-  /** The file, or a view of it in which the header at an address can be read. */
+  /** A view of the file in which the header at an address can be read. */
   static HdfBackingStorage readable(HdfBackingStorage file, long address) {
+    Hdf5Attributes view = new Hdf5Attributes(file);
     try {
-      ObjectHeader unused = ObjectHeader.readObjectHeader(file, address);
-      return file;
+      ObjectHeader unused = ObjectHeader.readObjectHeader(view, address);
     } catch (RuntimeException e) {
-      Hdf5Attributes view = new Hdf5Attributes(file);
       view.hide(address);
       if (view.changed.isEmpty()) {
         throw e;
       }
-      return view;
     }
+    return view;
+  }
+
+  /** A view of the file in which all attributes are seen. */
+  static HdfBackingStorage bounded(HdfBackingStorage file) {
+    return new Hdf5Attributes(file);
+  }
+
+  private ByteBuffer bytes(long address, int length) {
+    long end = file.size() - file.getUserBlockSize();
+    if (address < 0 || length < 0 || address > end - length) {
+      throw new HdfException(
+          length + " bytes from byte " + address + " on, where the file ends at " + end);
+    }
+    return file.readBufferFromAddress(address, length);
   }
 
   /** The attributes of a node by name, without those that cannot be read. */
@@ -77,7 +92,7 @@ final class Hdf5Attributes implements HdfBackingStorage {
 
   /** Many attributes lie in a heap of their own. */
   private static Map<String, Attribute> oneByOne(AbstractNode node) {
-    HdfBackingStorage file = node.getHdfFile().getHdfBackingStorage();
+    HdfBackingStorage file = bounded(node.getHdfFile().getHdfBackingStorage());
     ObjectHeader header = node.getHeader();
     AttributeInfoMessage info = header.getMessageOfType(AttributeInfoMessage.class);
     Map<String, Attribute> found = new LinkedHashMap<>();
@@ -115,16 +130,16 @@ final class Hdf5Attributes implements HdfBackingStorage {
   }
 
   private void hide(long address) {
-    int version = file.readBufferFromAddress(address, 1).get();
+    int version = bytes(address, 1).get();
     if (version == 1) {
-      ByteBuffer prefix = file.readBufferFromAddress(address, 12);
+      ByteBuffer prefix = bytes(address, 12);
       hide(address + 16, prefix.getInt(8), 8, false);
       return;
     }
-    int flags = file.readBufferFromAddress(address, 6).get(5);
+    int flags = bytes(address, 6).get(5);
     long at = address + 6 + ((flags & 0x20) == 0 ? 0 : 16) + ((flags & 0x10) == 0 ? 0 : 4);
     int width = 1 << (flags & 3);
-    ByteBuffer size = file.readBufferFromAddress(at, width);
+    ByteBuffer size = bytes(at, width);
     int bytes = 0;
     for (int i = width - 1; i >= 0; i--) {
       bytes = bytes << 8 | (size.get(i) & 0xff);
@@ -145,7 +160,7 @@ final class Hdf5Attributes implements HdfBackingStorage {
       throw new IllegalStateException("a header whose parts refer to each other in circles");
     }
     boolean isSealed = isContinued && head < 8;
-    ByteBuffer block = file.readBufferFromAddress(address, bytes).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer block = bytes(address, bytes).order(ByteOrder.LITTLE_ENDIAN);
     byte[] out = new byte[bytes];
     block.duplicate().get(out);
     boolean isChanged = false;
@@ -188,7 +203,7 @@ final class Hdf5Attributes implements HdfBackingStorage {
     byte[] other = changed.get(address);
     return other != null && other.length == length
         ? ByteBuffer.wrap(other.clone()).order(ByteOrder.LITTLE_ENDIAN)
-        : file.readBufferFromAddress(address, length);
+        : bytes(address, length);
   }
 
   @Override

@@ -58,15 +58,19 @@ final class Hdf5Group extends AbstractNode implements Group {
     this.path = path;
   }
 
-  /** The root of a file. */
+  /** The root of a file, opened once. */
   static Hdf5Group root(HdfFile file) {
-    HdfBackingStorage header =
-        Hdf5Attributes.readable(file.getHdfBackingStorage(), file.getAddress());
-    return new Hdf5Group(file, header, file, file.getAddress(), "", "/");
+    MeteredChannel channel = (MeteredChannel) file.getHdfBackingStorage().getFileChannel();
+    return channel.root(
+        () -> {
+          HdfBackingStorage header =
+              Hdf5Attributes.readable(file.getHdfBackingStorage(), file.getAddress());
+          return new Hdf5Group(file, header, file, file.getAddress(), "", "/");
+        });
   }
 
   private HdfBackingStorage storage() {
-    return file.getHdfBackingStorage();
+    return Hdf5Attributes.bounded(file.getHdfBackingStorage());
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.jhdf.api.Node;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.dataset.DatasetReader;
 import io.jhdf.object.datatype.EnumDataType;
+import io.jhdf.object.datatype.Reference;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.lfads4j.data.Cube;
 
@@ -222,6 +224,18 @@ final class Hdf5Values {
         .or(() -> Optional.of(attribute(group, name)))
         .filter(items -> items.size() == 1)
         .map(items -> items.get(0));
+  }
+
+  /** The address that an attribute refers to; none if it holds no reference. */
+  static OptionalLong reference(Node node, String name) {
+    Attribute attribute = asked(() -> Hdf5Attributes.of(node).get(name));
+    if (attribute == null || !(attribute.getDataType() instanceof Reference)) {
+      return OptionalLong.empty();
+    }
+    List<Object> items = attribute(node, name);
+    return items.size() == 1 && items.get(0) instanceof Long address
+        ? OptionalLong.of(address)
+        : OptionalLong.empty();
   }
 
   /** A single number kept as an attribute. */

@@ -21,6 +21,10 @@ import java.util.zip.InflaterInputStream;
 final class Mat5Guard {
   private static final int HEADER = 128;
   private static final int DEEPEST = 32;
+
+  /** Deflate packs no tighter than 258 bytes into two bits. */
+  private static final long TIGHTEST = 1032;
+
   private static final int MATRIX = 14;
   private static final int COMPRESSED = 15;
   private static final int CELL = 1;
@@ -38,11 +42,13 @@ final class Mat5Guard {
   private final Counted in;
   private final ByteOrder order;
   private final int depth;
+  private final boolean isCompressed;
 
-  private Mat5Guard(InputStream in, ByteOrder order, int depth) {
+  private Mat5Guard(InputStream in, ByteOrder order, int depth, boolean isCompressed) {
     this.in = new Counted(in);
     this.order = order;
     this.depth = depth;
+    this.isCompressed = isCompressed;
   }
 
   /**
@@ -57,7 +63,7 @@ final class Mat5Guard {
         throw new EOFException("a file that ends within its header");
       }
       ByteOrder order = header[126] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
-      new Mat5Guard(in, order, 0).variables(Files.size(file) - HEADER);
+      new Mat5Guard(in, order, 0, false).variables(Files.size(file) - HEADER);
     } catch (EOFException e) {
       throw new ContentException(
           "file must be complete, got one that ends within a variable; copy it again");
@@ -80,10 +86,15 @@ final class Mat5Guard {
 
   private void compressed(long bytes) throws IOException {
     InputStream part = new Bounded(in, bytes);
-    Mat5Guard inner = new Mat5Guard(new InflaterInputStream(part), order, depth + 1);
+    Mat5Guard inner = new Mat5Guard(new InflaterInputStream(part), order, depth + 1, true);
     Tag tag = inner.tag();
     if (tag.type() != MATRIX) {
       throw wrong("a compressed variable", "an element of type " + tag.type());
+    }
+    if (tag.bytes() / TIGHTEST > bytes) {
+      throw wrong(
+          "compressed variables that can hold what they state",
+          tag.bytes() + " in " + bytes + " bytes");
     }
     inner.matrix(tag.bytes());
     part.skipNBytes(part.available());
@@ -116,6 +127,11 @@ final class Mat5Guard {
     } else if (type == SPARSE) {
       rest(end);
     } else if (type >= FIRST_NUMERIC) {
+      if (depth == 1 && isCompressed) {
+        // Numbers are unpacked when they are asked for, if there is memory for what they state.
+        requireNumbers(elements, end);
+        return;
+      }
       numbers(elements, end);
       if ((kind & COMPLEX) != 0) {
         numbers(elements, end);
@@ -166,7 +182,7 @@ final class Mat5Guard {
   private void children(long count, long end) throws IOException {
     // The smallest, an empty one, is its tag alone.
     requireInside(Math.multiplyExact(count, 8L), end - in.passed);
-    Mat5Guard inner = new Mat5Guard(in, order, depth + 1);
+    Mat5Guard inner = new Mat5Guard(in, order, depth + 1, isCompressed);
     for (long i = 0; i < count; i++) {
       Tag tag = inner.tag();
       if (tag.type() != MATRIX) {
@@ -188,16 +204,20 @@ final class Mat5Guard {
   }
 
   private void numbers(long elements, long end) throws IOException {
+    pass(requireNumbers(elements, end));
+  }
+
+  private Tag requireNumbers(long elements, long end) throws IOException {
     Tag tag = tag();
     requireInside(tag.bytes(), end - in.passed + tag.small().remaining());
     if (elements == 0 && tag.bytes() == 0) {
-      return;
+      return tag;
     }
     int width = width(tag.type());
     if (elements * width != tag.bytes()) {
       throw wrong(elements + " numbers of " + width + " bytes", tag.bytes() + " bytes");
     }
-    pass(tag);
+    return tag;
   }
 
   private static int width(int type) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Reads a file for a parser that trusts what the file says of itself: nothing beyond the end is
@@ -32,6 +33,7 @@ final class MeteredChannel extends FileChannel {
   private final boolean mapping;
   private final long size;
   private long left;
+  private Hdf5Group root;
 
   private MeteredChannel(Path path, boolean mapping, Map<Path, HdfFile> linked) throws IOException {
     this.path = path;
@@ -52,6 +54,14 @@ final class MeteredChannel extends FileChannel {
    */
   static MeteredChannel openUnmapped(Path path) throws IOException {
     return new MeteredChannel(path, false, new HashMap<>());
+  }
+
+  /** The root of the file's groups, made when it is first asked for. */
+  Hdf5Group root(Supplier<Hdf5Group> maker) {
+    if (root == null) {
+      root = maker.get();
+    }
+    return root;
   }
 
   /** The file that is read. */

@@ -2,11 +2,20 @@ package org.lfads4j.data.io;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Node;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Where the entries of each row of a table end in a column of several entries per row. */
+/**
+ * Where the entries of each row of a table end in a column of several entries per row. The index of
+ * a column is the set whose attribute {@code target} refers to it, or, without such attributes, the
+ * one that is called like it with {@code _index} behind.
+ */
 final class NwbIndex {
   private static final String SUFFIX = "_index";
+  private static final String TARGET = "target";
 
   private final int[] ends;
 
@@ -16,17 +25,17 @@ final class NwbIndex {
 
   /** The index of a column. */
   static NwbIndex of(String table, Group group, String column, int entries) {
-    String name = table + "/" + column + SUFFIX;
+    String name = nameOf(group, column).orElse(column + SUFFIX);
     Dataset index =
-        Hdf5Values.dataset(group, column + SUFFIX)
-            .orElseThrow(() -> new ContentException(table + " must have " + column + SUFFIX));
+        Hdf5Values.dataset(group, name)
+            .orElseThrow(() -> new ContentException(table + " must have " + name));
     double[] ends = Hdf5Values.numbers(index);
     double before = 0;
     for (double end : ends) {
       if (!(end >= before && end <= entries && end == Math.rint(end))) {
         throw new ContentException(
-            "%s must rise from 0 to at most %s, got %s after %s"
-                .formatted(name, entries, end, before));
+            "%s/%s must rise from 0 to at most %s, got %s after %s"
+                .formatted(table, name, entries, end, before));
       }
       before = end;
     }
@@ -39,14 +48,51 @@ final class NwbIndex {
   }
 
   static boolean isIndexed(Group group, String column) {
-    return Hdf5Values.children(group).containsKey(column + SUFFIX);
+    return nameOf(group, column).isPresent();
+  }
+
+  /** Whether several lists of entries belong to each row. */
+  static boolean isIndexedTwice(Group group, String column) {
+    return nameOf(group, column).filter(index -> isIndexed(group, index)).isPresent();
+  }
+
+  /** The name of a column's index, if it has one. */
+  static Optional<String> nameOf(Group group, String column) {
+    Map<String, Node> inside = Hdf5Values.children(group);
+    OptionalLong place = address(inside.get(column));
+    for (Map.Entry<String, Node> each : inside.entrySet()) {
+      OptionalLong target = target(each.getValue());
+      if (target.isPresent() && target.equals(place)) {
+        return Optional.of(each.getKey());
+      }
+    }
+    Node called = inside.get(column + SUFFIX);
+    return called == null || target(called).isPresent()
+        ? Optional.empty()
+        : Optional.of(column + SUFFIX);
   }
 
   /** Whether a name is that of an index of another column. */
   static boolean isIndex(Group group, String name) {
+    Map<String, Node> inside = Hdf5Values.children(group);
+    OptionalLong target = target(inside.get(name));
+    if (target.isPresent()) {
+      return inside.values().stream().anyMatch(node -> address(node).equals(target));
+    }
     return name.endsWith(SUFFIX)
-        && Hdf5Values.children(group)
-            .containsKey(name.substring(0, name.length() - SUFFIX.length()));
+        && inside.containsKey(name.substring(0, name.length() - SUFFIX.length()));
+  }
+
+  private static OptionalLong address(Node node) {
+    return node != null && Hdf5Links.isThere(node)
+        ? OptionalLong.of(Hdf5Links.followed(node).getAddress())
+        : OptionalLong.empty();
+  }
+
+  private static OptionalLong target(Node node) {
+    return node != null && Hdf5Links.isThere(node)
+        ? Hdf5Values.reference(Hdf5Links.followed(node), TARGET)
+        : OptionalLong.empty();
   }
 
   /** Where the entries of a row begin. */

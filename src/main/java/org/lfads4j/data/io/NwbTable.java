@@ -163,15 +163,16 @@ final class NwbTable {
             .orElseThrow(() -> new ContentException(NAME + "/" + column + " must be a dataset"));
     requireNumeric(column, set);
     int[] shape = Hdf5Values.shape(set);
-    if (shape.length != 1 || NwbIndex.isIndexed(group, column + "_index")) {
+    if (shape.length != 1 || NwbIndex.isIndexedTwice(group, column)) {
       throw new ContentException(
           NAME + "/" + column + " must hold one list of values per trial, got lists of lists");
     }
     NwbIndex index = NwbIndex.of(NAME, group, column, shape[0]);
     if (index.ends().length != rows) {
       throw new ContentException(
-          "%s/%s_index must be one per trial, got %s for %s"
-              .formatted(NAME, column, index.ends().length, rows));
+          "%s/%s must be one per trial, got %s for %s"
+              .formatted(
+                  NAME, NwbIndex.nameOf(group, column).orElseThrow(), index.ends().length, rows));
     }
     double[] values = Hdf5Values.numbers(set);
     return IntStream.range(0, rows)

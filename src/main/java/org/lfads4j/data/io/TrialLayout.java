@@ -183,9 +183,7 @@ final class TrialLayout {
   }
 
   private Optional<List<String>> words(String name) {
-    return root.array(name)
-        .filter(array -> array.kind() != NamedArray.Kind.OTHER)
-        .map(NamedArray::words);
+    return root.array(name).filter(sides::isReadable).map(NamedArray::words);
   }
 
   private List<String> heldOut(List<String> names) {

@@ -104,7 +104,8 @@ final class TrialSides {
             });
   }
 
-  private boolean isReadable(NamedArray array) {
+  /** Whether an array holds numbers or text; of another it is said that it is left out. */
+  boolean isReadable(NamedArray array) {
     if (array.kind() != NamedArray.Kind.OTHER) {
       return true;
     }

@@ -12,7 +12,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,9 @@ import org.lfads4j.backend.engine.FolderOwner.Holder;
 
 /** Native libraries are loaded only from where this user alone can put them, and only whole. */
 class NativeCacheTest {
+  /** In a jar file, as native libraries are. */
+  private static final String RESOURCE = "org/junit/jupiter/api/Test.class";
+
   private static final int ME = 1000;
   private static final int OTHER = 65534;
 
@@ -137,19 +142,54 @@ class NativeCacheTest {
     assertEquals(asked, NativeCache.asked(asked, user));
   }
 
+  private static boolean isWhole(Path folder) {
+    UnpackedLibraries libraries = new UnpackedLibraries(folder);
+    libraries.require("library", RESOURCE);
+    libraries.allow("binding", "no/such/resource");
+    return libraries.areWhole();
+  }
+
   @Test
-  void aLibraryOfAnotherSizeThanInItsJarIsBroken() throws IOException {
-    String resource = "org/junit/jupiter/api/Test.class";
+  void aLibraryThatIsNotWhatIsInItsJarIsBroken() throws IOException {
     Path file = home.resolve("library");
-    assertFalse(NativeCache.isBroken(file, resource));
-    try (InputStream whole = Test.class.getResourceAsStream("/" + resource)) {
-      Files.copy(whole, file);
+    assertFalse(isWhole(home));
+    byte[] whole;
+    try (InputStream in = Test.class.getResourceAsStream('/' + RESOURCE)) {
+      whole = in.readAllBytes();
     }
-    assertFalse(NativeCache.isBroken(file, resource));
-    Files.write(file, new byte[100]);
-    assertTrue(NativeCache.isBroken(file, resource));
-    Files.write(file, new byte[0]);
-    assertTrue(NativeCache.isBroken(file, resource));
-    assertFalse(NativeCache.isBroken(file, "no/such/resource"));
+    Files.write(file, whole);
+    Files.write(home.resolve("binding"), new byte[1]);
+    assertTrue(isWhole(home));
+    for (int at : new int[] {0, whole.length / 2, whole.length - 1}) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
+      assertFalse(isWhole(home), "bit " + at);
+      Files.write(file, whole);
+      assertTrue(isWhole(home));
+    }
+    for (int length : new int[] {whole.length - 1, 100, 0}) {
+      Files.write(file, Arrays.copyOf(whole, length));
+      assertFalse(isWhole(home), length + " bytes");
+    }
+  }
+
+  /** Whoever sets the time of a changed file back changes the time of that. */
+  @Test
+  void aLibraryThatWasComparedIsReadAgainOnlyIfItChanged() throws IOException {
+    Path file = home.resolve("library");
+    try (InputStream in = Test.class.getResourceAsStream('/' + RESOURCE)) {
+      Files.copy(in, file);
+    }
+    assertTrue(isWhole(home));
+    FileTime compared = Files.getLastModifiedTime(home.resolve("compared"));
+    FileTime written = Files.getLastModifiedTime(file);
+    assertTrue(isWhole(home));
+    assertEquals(compared, Files.getLastModifiedTime(home.resolve("compared")));
+    byte[] flipped = Files.readAllBytes(file);
+    flipped[7] ^= 4;
+    Files.write(file, flipped);
+    Files.setLastModifiedTime(file, written);
+    assertFalse(isWhole(home));
   }
 }

@@ -38,7 +38,7 @@ import us.hebi.matlab.mat.types.Struct;
  */
 class MutatedFilesTest {
   private static final int IN_THE_FAST_SUITE = 500;
-  private static final int ALL = 10_000;
+  private static final int ALL = 12_000;
   private static final Duration LONGEST = Duration.ofSeconds(20);
   private static final byte[] TELLING = {
     0, 1, 2, 4, 6, 8, 14, 15, 16, 0x7f, (byte) 0x80, (byte) 0xff

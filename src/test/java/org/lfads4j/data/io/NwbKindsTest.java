@@ -1,11 +1,16 @@
 package org.lfads4j.data.io;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,6 +182,34 @@ class NwbKindsTest {
     assertEquals(List.of("1", "2", "3", "5", "6", "7", "8", "9"), trials.trialIds());
     trials.event("start_time").timesMs().forEach(ms -> assertEquals(-100, ms, 1e-9));
     trials.event("lick_time").timesMs().forEach(ms -> assertEquals(0, ms));
+  }
+
+  /**
+   * Made by h5py 3.7: 2 units, 3 trials; indices are told by their attribute {@code target}. {@code
+   * choice_index} is a column that is no index; {@code lick_time_index} is that of {@code
+   * tap_time}, and {@code licks} that of {@code lick_time}.
+   */
+  @Test
+  void anIndexIsTheOneThatRefersToItsColumn() throws IOException {
+    Path path = folder.resolve("target.nwb");
+    try (InputStream in = NwbKindsTest.class.getResourceAsStream("nwb_target.nwb")) {
+      assertNotNull(in);
+      Files.write(path, in.readAllBytes());
+    }
+    Nwb nwb = Nwb.open(path);
+    assertEquals(
+        List.of("choice_index", "go_time", "start_time", "stop_time"),
+        nwb.columns().stream().sorted().toList());
+    assertEquals(
+        List.of("go_time", "lick_time", "start_time", "stop_time", "tap_time"),
+        nwb.events().stream().sorted().toList());
+    Trials trials = nwb.withConditions("choice_index").trials("go_time", 0, 300, 100);
+    assertEquals(List.of("4", "5", "4"), trials.conditions().orElseThrow());
+    assertArrayEquals(
+        new float[] {1, 0, 0, 2, 1, 0, 0, 1, 0, 1, 1, 0, 0, 0, 1, 0, 0, 1},
+        trials.counts().toArray());
+    assertEquals(List.of("1", "2"), nwb.trials("lick_time", 0, 300, 100).trialIds());
+    assertEquals(List.of("0", "2"), nwb.trials("tap_time", 0, 300, 100).trialIds());
   }
 
   @Test
