@@ -39,6 +39,11 @@ class ReportFaultsTest {
           throw new OutOfMemoryError("Java heap space");
         },
         "it must fit into Java's memory of "),
+    STACK(
+        () -> {
+          throw new StackOverflowError();
+        },
+        "java.lang.StackOverflowError"),
     DISK(
         () -> {
           throw new IOException("No space left on device");
@@ -124,7 +129,13 @@ class ReportFaultsTest {
     int loaded = 0;
     for (String name : names) {
       for (Fault fault :
-          List.of(Fault.MEMORY, Fault.DISK, Fault.WRAPPED_DISK, Fault.FONTS, Fault.PROGRAM)) {
+          List.of(
+              Fault.MEMORY,
+              Fault.STACK,
+              Fault.DISK,
+              Fault.WRAPPED_DISK,
+              Fault.FONTS,
+              Fault.PROGRAM)) {
         for (boolean before : List.of(true, false)) {
           ReportParts parts =
               reported(

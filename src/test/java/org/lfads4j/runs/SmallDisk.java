@@ -59,12 +59,13 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   /** Nothing below a folder can be changed, made or removed from now on, by anybody. */
-  static void freeze(Path folder) {
+  public static void freeze(Path folder) {
     String refused = said("chattr", "-R", "+i", folder.toString());
     assumeTrue(refused.isEmpty(), "files must be frozen (chattr, as root), got " + refused);
   }
 
-  static void thaw(Path folder) {
+  /** The opposite. */
+  public static void thaw(Path folder) {
     require(said("chattr", "-R", "-i", folder.toString()));
   }
 
