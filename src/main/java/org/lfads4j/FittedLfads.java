@@ -347,7 +347,8 @@ public final class FittedLfads implements LfadsResults {
    * How the population evolved of which this fit is the best (AutoLFADS, {@link Lfads#auto}): one
    * row a generation and member, with the {@code donor} from whose state it went on (itself if it
    * was not replaced), its {@code cost} (nats per trial, by the validation objective; missing if
-   * its training diverged), and a column for each setting that was searched.
+   * its training diverged), and a column for each setting that was searched ({@code dropout} is 1 -
+   * {@code c_keep_prob}).
    *
    * @throws IllegalStateException if it was trained alone
    */

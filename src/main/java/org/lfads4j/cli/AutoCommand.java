@@ -16,8 +16,8 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.data.Trials;
+import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationPlan;
-import org.lfads4j.population.Searched;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.runs.FolderPopulations;
 import org.lfads4j.runs.HandedOverException;
@@ -131,7 +131,7 @@ final class AutoCommand extends PrintingCommand {
     out.println(
         "searched: "
             + auto.space().searched().stream()
-                .map(Searched::name)
+                .map(each -> Member.shownName(each.name()))
                 .collect(Collectors.joining(", ")));
     out.println(plan(auto));
     if (dryRun) {

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Internal;
 import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationHistory;
@@ -88,9 +87,8 @@ public final class PopulationCharts {
   }
 
   private XYChart setting(String name) {
-    // Of this one, the share that is dropped is searched.
-    boolean dropped = name.equals(Hyperparameter.KEEP_PROB.name());
-    XYChart chart = chart(name, dropped ? "1 - " + name : name);
+    String shown = Member.shownName(name);
+    XYChart chart = chart(shown, shown);
     addMembers(chart, history.members(), each -> each.values().get(name));
     addLine(chart, each -> each.values().get(name));
     CostAxis.apply(chart);

@@ -3,6 +3,7 @@ package org.lfads4j.population;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Internal;
 
 /**
@@ -22,6 +23,14 @@ public record Member(
   /** Copies the values. */
   public Member {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /**
+   * The name of a searched setting as tables and charts show it. Of {@code c_keep_prob} the share
+   * that is dropped is searched.
+   */
+  public static String shownName(String setting) {
+    return setting.equals(Hyperparameter.KEEP_PROB.name()) ? "dropout" : setting;
   }
 
   /** Whether it copied another member's state. */

@@ -1,5 +1,7 @@
 package org.lfads4j.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ import org.lfads4j.training.Outcome;
  * whether set or default, and leave out what was not used.
  */
 final class Methods {
+  private static final int LONGEST_NUMBER = 8;
+  private static final MathContext DIGITS = new MathContext(5);
+
   private final FitSummary fit;
   private final RunParams params;
   private final RunOptions options;
@@ -276,7 +281,9 @@ final class Methods {
             + " %s, and in %s of %s comparisons the worse one went on from the parameters and the"
             + " optimiser's state of the better, with changed values. The model described here went"
             + " on from the best of the last generation.",
-        String.join(", ", last.get(0).values().keySet()),
+        last.get(0).values().keySet().stream()
+            .map(Member::shownName)
+            .collect(Collectors.joining(", ")),
         Reference.AUTO_LFADS.cite(),
         Reference.POPULATION_BASED_TRAINING.cite(),
         count(last.size(), "model"),
@@ -367,9 +374,14 @@ final class Methods {
     return number(many) + " " + of + (many == 1 ? "" : "s");
   }
 
+  /** Values that were found and not chosen have many digits, of which a paper needs five. */
   private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
+    if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+      return Long.toString((long) value);
+    }
+    String text = Double.toString(value);
+    return text.length() <= LONGEST_NUMBER
+        ? text
+        : new BigDecimal(value).round(DIGITS).stripTrailingZeros().toString();
   }
 }

@@ -19,8 +19,8 @@ public final class PopulationTable {
    * One row a generation and member: its {@code generation}, and its {@code member} number, both
    * from 0; {@code donor}, the member whose state it went on from (itself if it was not replaced);
    * {@code cost} by which it was judged, nats per trial, missing if its training failed; a column
-   * for each setting that is searched ({@code c_keep_prob}: the dropped share); and {@code run},
-   * the folder of its training.
+   * for each setting that is searched ({@code dropout} is 1 - {@code c_keep_prob}); and {@code
+   * run}, the folder of its training.
    */
   public static Table of(List<Member> all) {
     List<Column<?>> columns = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class PopulationTable {
     if (!all.isEmpty()) {
       for (String name : all.get(0).values().keySet()) {
         double[] values = all.stream().mapToDouble(each -> each.values().get(name)).toArray();
-        columns.add(number(name, values));
+        columns.add(number(Member.shownName(name), values));
       }
     }
     columns.add(StringColumn.create("run", all.stream().map(Member::run)));

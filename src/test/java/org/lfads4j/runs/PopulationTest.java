@@ -79,7 +79,7 @@ class PopulationTest {
       Row before = row(table, row.getInt("generation") - 1, row.getInt("donor"));
       Run run = Run.open(folder.resolve("p").resolve(row.getString("run")));
       assertEquals(row.getDouble("c_learning_rate_init"), run.params().learningRateInit());
-      assertEquals(1 - row.getDouble("c_keep_prob"), run.params().keepProb());
+      assertEquals(1 - row.getDouble("dropout"), run.params().keepProb());
       boolean copy = row.getInt("donor") != row.getInt("member");
       copies += copy ? 1 : 0;
       String rate = "c_learning_rate_init";
