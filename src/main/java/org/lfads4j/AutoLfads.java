@@ -130,7 +130,8 @@ public final class AutoLfads implements HyperparameterWithers<AutoLfads>, Option
    *
    * @throws IllegalArgumentException if the settings do not fit each other or the data
    * @throws IllegalStateException if all models of a generation diverged, one failed for another
-   *     reason, or the folder holds a population of other settings or data
+   *     reason, the folder holds a population of other settings or data, or another process trains
+   *     it now
    */
   public FittedLfads train() {
     check();

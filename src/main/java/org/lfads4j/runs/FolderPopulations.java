@@ -37,7 +37,8 @@ public final class FolderPopulations implements PopulationTrainer {
    * @param executor where its members are trained
    * @throws IllegalArgumentException if the settings do not fit each other or the data
    * @throws IllegalStateException if all models of a generation diverged, one failed for another
-   *     reason, or the folder holds a population of other settings or data
+   *     reason, the folder holds a population of other settings or data, or another process trains
+   *     it now
    */
   public static Result train(AutoLfads auto, RunExecutor executor, PopulationWatcher watcher) {
     Population.Trained trained =

@@ -130,6 +130,19 @@ class PopulationTest {
   }
 
   @Test
+  void aWinnerThatCannotGoOnSaysWhy() {
+    String message =
+        assertThrows(
+                IllegalStateException.class,
+                () -> population("failed", new WithoutParents()).train())
+            .getMessage();
+    assertTrue(
+        message.startsWith(
+            "a member of the population failed, got run must have a checkpoint before another one"),
+        message);
+  }
+
+  @Test
   void aFolderIsUsedByOneAtATime() throws IOException {
     Path own = Files.createDirectories(folder.resolve("p"));
     try (RunLock lock = RunLock.tryTake(own).orElseThrow()) {
@@ -312,6 +325,24 @@ class PopulationTest {
       if (!some.isEmpty()) {
         RunExecutor.inProcess().carryOut(some, 1, watcher);
       }
+    }
+  }
+
+  /** Takes the state away from which the winner goes on. */
+  private record WithoutParents() implements RunExecutor {
+    @Override
+    public int atOnce(List<RunPart> parts) {
+      return 1;
+    }
+
+    @Override
+    public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+      Run first = parts.get(0).run();
+      if (parts.size() == 1) {
+        String parent = first.description().parent().orElseThrow().folder();
+        Run.open(first.folder().getParent().getParent().resolve(parent)).removeCheckpoints();
+      }
+      RunExecutor.inProcess().carryOut(parts, atOnce, watcher);
     }
   }
 
