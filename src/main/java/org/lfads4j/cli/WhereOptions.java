@@ -29,8 +29,8 @@ final class WhereOptions {
       names = "--on",
       paramLabel = "WHERE",
       description =
-          "Where models are trained: here, or slurm, a task of an array job for each; default"
-              + " here.")
+          "Where models are trained: here; slurm, a task of an array job for each; spark, as"
+              + " spark-submit says; or a master of Spark such as spark://host:7077. Default here.")
   private String where = HERE;
 
   @Option(
