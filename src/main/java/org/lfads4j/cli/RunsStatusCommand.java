@@ -1,6 +1,7 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +43,18 @@ final class RunsStatusCommand extends PrintingCommand {
         }
       }
     }
-    SlurmExecutor.queue(folder.path()).forEach(out::println);
+    queue();
     notices(found, rows).forEach(each -> out.println("note: " + each));
     return Main.DONE;
+  }
+
+  /** What waits in a queue; the state of runs is known without it. */
+  private void queue() {
+    try {
+      SlurmExecutor.queue(folder.path()).forEach(out::println);
+    } catch (IllegalStateException | UncheckedIOException e) {
+      out.println("note: " + e.getMessage());
+    }
   }
 
   private static List<String> notices(RunsFolder.Found found, List<RunRow> rows) {

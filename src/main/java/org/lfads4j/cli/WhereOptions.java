@@ -29,15 +29,18 @@ final class WhereOptions {
       names = "--on",
       paramLabel = "WHERE",
       description =
-          "Where models are trained: here; slurm, a task of an array job for each; spark, as"
-              + " spark-submit says; or a master of Spark such as spark://host:7077. Default here.")
+          "Where models are trained: here; slurm: a task of an array job for each; spark, or a"
+              + " master of Spark such as spark://host:7077: a task of a job for each; default"
+              + " here.")
   private String where = HERE;
 
   @Option(
       names = "--slurm",
       paramLabel = "OPTIONS",
       split = ",",
-      description = "Options of sbatch for the jobs, such as partition=short,time=02:00:00,mem=4G.")
+      description =
+          "Options of sbatch for the jobs, such as partition=short,time=02:00:00,mem=4G; can be"
+              + " repeated.")
   private List<String> slurm = new ArrayList<>();
 
   @Option(

@@ -1,6 +1,9 @@
 package org.lfads4j.runs;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,10 +81,34 @@ final class Population {
   /**
    * Trains until the plan says that it ends, or until this thread is interrupted.
    *
-   * @throws IllegalStateException if all members of a generation failed, or one for another reason
-   *     than that its training diverged
+   * @throws IllegalStateException if another process has the folder, all members of a generation
+   *     failed, or one for another reason than that its training diverged
+   * @throws UncheckedIOException if the folder cannot be written
    */
   Trained train() {
+    try (RunLock lock = taken()) {
+      return train(lock);
+    }
+  }
+
+  /** The folder, for this one alone. */
+  private RunLock taken() {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "folder of the population must be writable, got " + folder + " (" + e + ")", e);
+    }
+    return RunLock.tryTake(folder)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    ("population in %s must be trained by one process at a time, got one %s; wait"
+                            + " for its end, or use another folder")
+                        .formatted(folder, RunLock.takenBy(folder))));
+  }
+
+  private Trained train(RunLock lock) {
     JsonObject wanted = PopulationFile.wanted(plan, space, base, first(0).dataHash());
     PopulationFile file = new PopulationFile(folder);
     PopulationHistory history = file.history(wanted);
@@ -92,14 +119,22 @@ final class Population {
         return new Trained(bestSoFar(generation, history), history, false);
       }
       history = history.with(judged(generation, history.generations().size()));
-      file.write(wanted, history);
+      lock.requireHeld();
+      // First, because a complete population that is called again writes nothing.
       Csv.write(PopulationTable.of(history.members()), folder.resolve("generations.csv"));
+      file.write(wanted, history);
       removeCheckpoints(history);
       watcher.ended(history);
     }
     Run best = polished(run(best(history)));
     boolean whole = carryOut(List.of(best), RunPart.Wanted.EVERYTHING);
-    return new Trained(best, history, whole);
+    requireNoOtherFailure(best);
+    return new Trained(hasFit(best) ? best : run(best(history)), history, whole);
+  }
+
+  /** Not if it was stopped, or its training diverged, before its first checkpoint. */
+  private static boolean hasFit(Run run) {
+    return run.files().hasModel() || run.newest(run.lfadsRun()).isPresent();
   }
 
   private boolean isEnded(PopulationHistory history) {
@@ -193,16 +228,18 @@ final class Population {
 
   /** NaN if training diverged. */
   private static double cost(Run run) {
+    requireNoOtherFailure(run);
+    return run.status().state() == RunState.FAILED ? Double.NaN : cost(run.fitLog());
+  }
+
+  /** A failure for another reason than that training diverged ends the population. */
+  private static void requireNoOtherFailure(Run run) {
     RunStatus status = run.status();
-    if (status.state() == RunState.FAILED) {
-      if (Manifest.of(run.files()).diverged()) {
-        return Double.NaN;
-      }
+    if (status.state() == RunState.FAILED && !Manifest.of(run.files()).diverged()) {
       throw new IllegalStateException(
           "a member of the population failed, got %s; when that is mended, the same call goes on"
               .formatted(status.why().map(why -> why.inJava()).orElse(run.label())));
     }
-    return cost(run.fitLog());
   }
 
   private static double cost(Table log) {

@@ -171,6 +171,19 @@ class RunsCommandTest {
   }
 
   @Test
+  void statusIsKnownWithoutTheSchedulerThatHadTheRuns() throws IOException {
+    Ran unused = done(train());
+    Path jobs = Files.createDirectories(folder.resolve("slurm"));
+    Files.writeString(jobs.resolve("list-1"), "0 " + runFolders().get(0) + "\n");
+    // No Slurm of this machine has such a job, if there is one at all.
+    Files.writeString(jobs.resolve("job-1"), "none of yours\n");
+    Ran status = runs("status");
+    assertEquals(0, status.exitCode(), status.err());
+    assertTrue(status.out().startsWith("1 run in " + folder + ": 1 done\n"), status.out());
+    assertTrue(status.out().contains("\nnote: Slurm must "), status.out());
+  }
+
+  @Test
   void cleaningLeavesWhatRunsAndWhatWouldBeLost() throws IOException {
     done(train("--seeds", "0,1"));
     List<Path> folders = runFolders();

@@ -38,7 +38,7 @@ class SlurmTest {
   void aSweepIsAnArrayJobAndNothingStaysLoggedIn() throws IOException, InterruptedException {
     List<String> sweep = List.of("--data", session, "--sweep", "c_co_dim=0,1");
     try (LoopbackSlurm slurm = LoopbackSlurm.start(folder.resolve("slurm"))) {
-      Path there = folder.resolve("there");
+      Path there = folder.resolve("50% of it");
       Ran handed =
           slurm.lfads4j(
               with(
@@ -57,6 +57,14 @@ class SlurmTest {
           withoutTimes(Ran.with("runs", "list", here.toString(), "--csv").out()),
           withoutTimes(listed.out()),
           () -> listed.err() + handed.out());
+      try (Stream<Path> logs = Files.list(there.resolve("slurm/log"))) {
+        assertEquals(
+            List.of("1-0.txt", "1-1.txt"),
+            logs.map(each -> each.getFileName().toString())
+                .filter(each -> !each.startsWith("go-on-"))
+                .sorted()
+                .toList());
+      }
     }
   }
 

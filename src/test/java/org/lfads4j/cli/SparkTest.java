@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +91,8 @@ class SparkTest {
           folder.resolve("work").toString(),
           master);
       for (String shared : List.of("true", "false")) {
-        Thread killer = new Thread(this::killExecutors);
+        AtomicInteger kills = new AtomicInteger();
+        Thread killer = new Thread(() -> killExecutors(kills));
         killer.setDaemon(true);
         killer.start();
         Path there =
@@ -109,6 +111,9 @@ class SparkTest {
                 "--spark",
                 "spark.lfads4j.shared=" + shared);
         killer.interrupt();
+        killer.join();
+        System.out.println(kills + " executors killed");
+        assertTrue(kills.get() > 0, "no executor was killed");
         assertSame(here, there);
       }
     } finally {
@@ -169,27 +174,27 @@ class SparkTest {
     }
   }
 
-  private void killExecutors() {
+  /** Kills executors of this test's workers until it is interrupted; counts them. */
+  private void killExecutors(AtomicInteger kills) {
     Random random = new Random(2);
-    int kills = 0;
     long end = System.nanoTime() + MOST.toNanos();
     try {
-      while (kills < KILLS && System.nanoTime() < end) {
+      while (kills.get() < KILLS && System.nanoTime() < end) {
         Thread.sleep(2000 + random.nextInt(4000));
         List<ProcessHandle> executors =
-            ProcessHandle.allProcesses()
+            daemons.stream()
+                .flatMap(Process::descendants)
                 .filter(each -> words(each).contains("CoarseGrainedExecutorBackend"))
                 .toList();
         if (!executors.isEmpty()
             && executors.get(random.nextInt(executors.size())).destroyForcibly()) {
-          kills++;
+          int unused = kills.incrementAndGet();
         }
       }
     } catch (InterruptedException e) {
       // The population is complete.
       Thread.currentThread().interrupt();
     }
-    System.out.println(kills + " executors killed");
   }
 
   private static String words(ProcessHandle process) {

@@ -118,6 +118,36 @@ class PopulationTest {
   }
 
   @Test
+  void stoppedBeforeTheWinnerTrainsOnItEndsInTheBestMember() {
+    // Nothing of the winner's own part is carried out, as when that is stopped at once.
+    Population.Trained stopped = population("stopped", new Stopped(12)).train();
+    assertFalse(stopped.isWhole());
+    assertEquals(3, stopped.history().generations().size());
+    assertEquals(
+        stopped.history().best().orElseThrow().run(),
+        folder.resolve("stopped").relativize(stopped.best().folder()).toString());
+    assertTrue(stopped.best().fit().rates().rowCount() > 0);
+  }
+
+  @Test
+  void aFolderIsUsedByOneAtATime() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("p"));
+    try (RunLock lock = RunLock.tryTake(own).orElseThrow()) {
+      lock.requireHeld();
+      assertEquals(
+          "population in "
+              + own
+              + " must be trained by one process at a time, got one in another process; wait for"
+              + " its end, or use another folder",
+          assertThrows(
+                  IllegalStateException.class,
+                  () -> population("p", RunExecutor.inProcess()).train())
+              .getMessage());
+    }
+    assertTrue(population("p", RunExecutor.inProcess()).train().isWhole());
+  }
+
+  @Test
   void oneAtATimeAndTwoAtOnceComeToTheSameBits() throws IOException {
     Run one = population("one", new AtOnce(1)).train().best();
     Run two = population("two", new AtOnce(2)).train().best();
@@ -258,6 +288,29 @@ class PopulationTest {
           throw new Killed();
         }
         RunExecutor.inProcess().carryOut(List.of(part), 1, watcher);
+      }
+    }
+  }
+
+  /** Carries out so many parts, and leaves the others as they are. */
+  private static final class Stopped implements RunExecutor {
+    private int left;
+
+    Stopped(int most) {
+      this.left = most;
+    }
+
+    @Override
+    public int atOnce(List<RunPart> parts) {
+      return 1;
+    }
+
+    @Override
+    public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+      List<RunPart> some = parts.subList(0, Math.min(left, parts.size()));
+      left -= some.size();
+      if (!some.isEmpty()) {
+        RunExecutor.inProcess().carryOut(some, 1, watcher);
       }
     }
   }

@@ -18,6 +18,7 @@ import org.lfads4j.data.io.WholeFile;
 final class JobFolder {
   private static final String LIST = "list-";
   private static final String JOB = "job-";
+  private static final String NEXT = "next-";
 
   private final Path path;
 
@@ -40,8 +41,19 @@ final class JobFolder {
     return path.resolve(LIST + number);
   }
 
-  /** Makes the folder. */
+  /**
+   * Makes the folder.
+   *
+   * @throws IllegalArgumentException if lists and options of Slurm cannot hold its path
+   */
   void make() {
+    // A list has a line for each run; after a backslash sbatch replaces no %j.
+    if (path.toString().contains("\n") || path.toString().contains("\\")) {
+      throw new IllegalArgumentException(
+          "folder of runs on Slurm must have a path without line breaks and backslashes, got "
+              + path.getParent()
+              + "; use another folder");
+    }
     try {
       Files.createDirectories(log());
     } catch (IOException e) {
@@ -55,10 +67,11 @@ final class JobFolder {
     try {
       if (!Files.exists(script)) {
         WholeFile.text(script, text);
-        if (script.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-          Path unused =
-              Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+      }
+      if (!Files.isExecutable(script)
+          && script.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        Path unused =
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
       return script;
     } catch (IOException e) {
@@ -107,7 +120,19 @@ final class JobFolder {
 
   /** The job of a list, if it was submitted. */
   Optional<String> job(int number) {
-    Path file = path.resolve(JOB + number);
+    return id(path.resolve(JOB + number));
+  }
+
+  void setNext(int number, String id) {
+    write(path.resolve(NEXT + number), id + "\n");
+  }
+
+  /** The job that goes on after that of a list, if it was submitted. */
+  Optional<String> next(int number) {
+    return id(path.resolve(NEXT + number));
+  }
+
+  private Optional<String> id(Path file) {
     return Files.exists(file) ? lines(file).stream().findFirst() : Optional.empty();
   }
 

@@ -64,11 +64,6 @@ final class Slurm {
         .toList();
   }
 
-  /** Ends a job; what it cannot end any more has ended. */
-  static void cancel(String job) {
-    Answer unused = run(List.of("scancel", job));
-  }
-
   private record Answer(int code, String output, String errors) {
     String said() {
       return (errors.isBlank() ? output : errors).strip().replace("\n", "; ");

@@ -13,7 +13,6 @@ import org.lfads4j.runs.HandedOverException;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunExecutor;
 import org.lfads4j.runs.RunPart;
-import org.lfads4j.runs.RunRow;
 import org.lfads4j.runs.RunsWatcher;
 
 /** Carries runs out as the tasks of an array job of Slurm. */
@@ -22,13 +21,16 @@ public final class SlurmExecutor implements RunExecutor {
   /** Jobs in which a run may come no epoch further: a node can fail. */
   private static final int FRUITLESS_JOBS = 3;
 
-  private static final long POLL_MS = 2000;
+  /**
+   * Tasks of one job; Slurm refuses more as it is delivered. The job that goes on does the rest.
+   */
+  private static final int MOST_TASKS = 1000;
 
   private final JobFolder jobs;
   private final List<String> options;
   private final Program program;
   private final List<String> goOn;
-  private boolean tried;
+  private final boolean isGoingOn;
 
   /**
    * Where and how.
@@ -36,8 +38,7 @@ public final class SlurmExecutor implements RunExecutor {
    * @param collection the folder of the runs, which every node must see
    * @param options of sbatch, each as {@code --partition=short}
    * @param program what starts lfads4j on a node
-   * @param goOn arguments of the program that go on when the runs have ended; if there are none,
-   *     {@link #carryOut} waits for the runs itself
+   * @param goOn arguments of the program that go on when the runs have ended
    * @param isGoingOn whether this is what goes on: runs that failed in the last job are not tried
    *     again
    */
@@ -51,7 +52,7 @@ public final class SlurmExecutor implements RunExecutor {
     this.options = List.copyOf(options);
     this.program = program;
     this.goOn = List.copyOf(goOn);
-    this.tried = isGoingOn;
+    this.isGoingOn = isGoingOn;
   }
 
   /** All of them; the cluster decides how many have room. */
@@ -61,54 +62,53 @@ public final class SlurmExecutor implements RunExecutor {
   }
 
   /**
-   * Submits the parts that are missing, and a job that goes on after them, or waits for them.
+   * Submits the parts that are missing, and a job that goes on after them.
    *
    * @throws HandedOverException if jobs do the rest
+   * @throws IllegalArgumentException if Slurm cannot name the folder
    * @throws IllegalStateException if Slurm refuses, or a run came no further in several jobs
    */
   @Override
   public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
     jobs.make();
-    while (true) {
-      Optional<String> under = underWay();
-      List<RunPart> missing = parts.stream().filter(part -> !isEnded(part)).toList();
-      if (missing.isEmpty()) {
-        return;
-      }
-      String job = under.orElseGet(() -> submit(missing, atOnce));
-      if (!goOn.isEmpty()) {
-        throw handedOver(missing.size(), job, under.isEmpty());
-      }
-      if (!waited(job, parts, watcher)) {
-        return;
-      }
-      tried = true;
+    Optional<String> under = underWay();
+    List<RunPart> missing = parts.stream().filter(part -> !isEnded(part)).toList();
+    if (missing.isEmpty()) {
+      return;
     }
+    List<RunPart> now = missing.subList(0, Math.min(missing.size(), MOST_TASKS));
+    String job = under.orElseGet(() -> submit(now, atOnce));
+    String next = jobs.next(jobs.lists()).orElseGet(() -> submitNext(job));
+    String whole = now.size() + (now.size() == 1 ? " run is" : " runs are");
+    throw new HandedOverException(
+        ("%s in Slurm job %s, and job %s goes on when they have ended; lfads4j runs status %s says"
+                + " how far they are")
+            .formatted(whole, job, next, jobs.path().getParent()));
   }
 
   private boolean isEnded(RunPart part) {
     return switch (part.run().status().state()) {
       case DONE, UNKNOWN -> true;
       case TRAINED -> part.wanted() == RunPart.Wanted.TRAINING;
-      case FAILED -> tried;
+      case FAILED -> isGoingOn;
       case WAITING, STOPPED, RUNNING -> false;
     };
   }
 
-  private HandedOverException handedOver(int runs, String job, boolean isNew) {
-    String whole = runs + (runs == 1 ? " run is" : " runs are");
-    String next = "";
-    if (isNew) {
-      List<String> arguments = common("lfads4j go on");
-      arguments.add("--dependency=afterany:" + job);
-      arguments.add("--output=" + jobs.log().resolve("go-on-%j.txt"));
-      arguments.add(program().toString());
-      arguments.addAll(goOn);
-      next = ", and job " + Slurm.submit(arguments) + " goes on when they have ended";
-    }
-    return new HandedOverException(
-        "%s in Slurm job %s%s; lfads4j runs status %s says how far they are"
-            .formatted(whole, job, next, jobs.path().getParent()));
+  private String submitNext(String job) {
+    List<String> arguments = common("lfads4j go on");
+    arguments.add("--dependency=afterany:" + job);
+    arguments.add(output("go-on-%j.txt"));
+    arguments.add(program().toString());
+    arguments.addAll(goOn);
+    String next = Slurm.submit(arguments);
+    jobs.setNext(jobs.lists(), next);
+    return next;
+  }
+
+  /** Where a job's output goes; in this option a percent sign has a meaning. */
+  private String output(String name) {
+    return "--output=" + jobs.log().toString().replace("%", "%%") + "/" + name;
   }
 
   private List<String> common(String name) {
@@ -125,7 +125,7 @@ public final class SlurmExecutor implements RunExecutor {
   private String submit(List<RunPart> parts, int atOnce) {
     Map<Path, Integer> epochs = new LinkedHashMap<>();
     for (RunPart part : parts) {
-      if (tried) {
+      if (isGoingOn) {
         requireProgress(part.run());
       }
       epochs.put(folder(part.run()), part.run().status().epochs());
@@ -134,7 +134,7 @@ public final class SlurmExecutor implements RunExecutor {
     List<String> arguments = common("lfads4j");
     arguments.add("--array=0-%s%%%s".formatted(parts.size() - 1, Math.max(1, atOnce)));
     arguments.add("--requeue");
-    arguments.add("--output=" + jobs.log().resolve("%A-%a.txt"));
+    arguments.add(output("%A-%a.txt"));
     arguments.add(jobs.script("part.sh", PART).toString());
     arguments.add(program().toString());
     arguments.add(jobs.list(number).toString());
@@ -170,6 +170,10 @@ public final class SlurmExecutor implements RunExecutor {
     int epochs = run.status().epochs();
     int fruitless = 0;
     for (int number = jobs.lists(); number > 0 && fruitless < FRUITLESS_JOBS; number--) {
+      if (jobs.job(number).isEmpty()) {
+        // Slurm refused it.
+        continue;
+      }
       Integer then = jobs.runs(number).get(folder(run));
       if (then == null || then != epochs) {
         return;
@@ -182,27 +186,6 @@ public final class SlurmExecutor implements RunExecutor {
                   + " give the jobs more time; the same command tries again")
               .formatted(run.name(), FRUITLESS_JOBS, jobs.log()));
     }
-  }
-
-  /** Waits for an array job, and shows the runs; false if this thread was interrupted. */
-  private boolean waited(String job, List<RunPart> parts, RunsWatcher watcher) {
-    try {
-      while (!Slurm.queued(job).isEmpty()) {
-        show(parts, watcher);
-        Thread.sleep(POLL_MS);
-      }
-      show(parts, watcher);
-      return true;
-    } catch (InterruptedException e) {
-      Slurm.cancel(job);
-      return false;
-    }
-  }
-
-  private static void show(List<RunPart> parts, RunsWatcher watcher) {
-    List<RunRow> rows =
-        parts.stream().map(RunPart::run).map(run -> RunRow.atRest(run, run.status())).toList();
-    watcher.changed(rows, true);
   }
 
   /** One run: the task's line of the list. */

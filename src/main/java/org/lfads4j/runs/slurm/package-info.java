@@ -10,6 +10,7 @@
  *   part.sh        carries out one run of a list
  *   list-NUMBER    the runs of one array job, a line each: epochs so far, folder
  *   job-NUMBER     the id of that job
+ *   next-NUMBER    the id of the job that goes on after it
  *   log/           what the tasks printed
  * </pre>
  */

@@ -101,6 +101,8 @@ public final class SparkExecutor implements RunExecutor {
     JavaSparkContext context =
         JavaSparkContext.fromSparkContext(SparkContext.getOrCreate(settings));
     context.setLogLevel("ERROR");
+    // Else tasks of a job that is cancelled train on to their ends.
+    context.setLocalProperty("spark.job.interruptOnCancel", "true");
     return context;
   }
 
