@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
-import org.lfads4j.data.synthetic.Lorenz;
 
 /** A population on the command line. */
 class AutoTest {
@@ -29,16 +28,7 @@ class AutoTest {
 
   @BeforeAll
   static void trainOnce() {
-    Path file = folder.resolve("session.h5");
-    Lorenz.trials(
-            Lorenz.defaults()
-                .withConditions(3)
-                .withRepeats(5)
-                .withBins(10)
-                .withNeurons(5)
-                .withBinMs(20))
-        .save(file);
-    session = file.toString();
+    session = SmallModel.session(folder, "session.h5");
     out = folder.resolve("out");
     ran = auto(out, session);
   }

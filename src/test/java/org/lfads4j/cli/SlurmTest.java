@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lfads4j.data.synthetic.Lorenz;
 
 /** Sweeps and populations as jobs of a real Slurm on this machine. */
 class SlurmTest {
@@ -26,16 +25,7 @@ class SlurmTest {
 
   @BeforeEach
   void writeSession() {
-    Path file = folder.resolve("it's a session.h5");
-    Lorenz.trials(
-            Lorenz.defaults()
-                .withConditions(3)
-                .withRepeats(5)
-                .withBins(10)
-                .withNeurons(5)
-                .withBinMs(20))
-        .save(file);
-    session = file.toString();
+    session = SmallModel.session(folder, "it's a session.h5");
   }
 
   private static String[] with(List<String> first, String... more) {

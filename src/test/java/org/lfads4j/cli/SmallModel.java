@@ -1,6 +1,8 @@
 package org.lfads4j.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.lfads4j.data.synthetic.Lorenz;
 
 /** A model that trains in a fraction of a second, for the command line. */
 final class SmallModel {
@@ -31,4 +33,18 @@ final class SmallModel {
           "3");
 
   private SmallModel() {}
+
+  /** A recording for it, in a file of that name. */
+  static String session(Path folder, String name) {
+    Path file = folder.resolve(name);
+    Lorenz.trials(
+            Lorenz.defaults()
+                .withConditions(3)
+                .withRepeats(5)
+                .withBins(10)
+                .withNeurons(5)
+                .withBinMs(20))
+        .save(file);
+    return file.toString();
+  }
 }

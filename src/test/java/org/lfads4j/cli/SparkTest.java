@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lfads4j.data.synthetic.Lorenz;
 
 /** Populations on a real Apache Spark, within one process and as a cluster on this machine. */
 class SparkTest {
@@ -42,16 +41,7 @@ class SparkTest {
     assumeTrue(
         Files.isDirectory(SPARK.resolve("jars")),
         "Spark must be there: mvn -f src/test/spark/pom.xml dependency:copy-dependencies");
-    Path file = folder.resolve("session.h5");
-    Lorenz.trials(
-            Lorenz.defaults()
-                .withConditions(3)
-                .withRepeats(5)
-                .withBins(10)
-                .withNeurons(5)
-                .withBinMs(20))
-        .save(file);
-    session = file.toString();
+    session = SmallModel.session(folder, "session.h5");
   }
 
   private String[] population(Path out, String... more) {
