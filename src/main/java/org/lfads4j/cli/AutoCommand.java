@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lfads4j.AutoLfads;
@@ -118,10 +117,7 @@ final class AutoCommand extends PrintingCommand {
     AutoLfads unused = settings(Lfads.auto(Trials.of(new int[4][2][1], 1)));
     Path population = folder.resolve(POPULATION);
     requireOwn(population);
-    List<Trials> sessions =
-        demonstration
-            .map(d -> List.of(d.trials(OptionalLong.empty())))
-            .orElseGet(() -> reading.sessions(data, spec.commandLine(), out));
+    List<Trials> sessions = reading.sessions(demonstration, data, spec.commandLine(), out);
     AutoLfads auto = settings(Lfads.auto(sessions)).withFolder(population);
     auto.check();
     sessions.forEach(out::println);

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.data.io.Folders;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.runs.TrainingFolder;
 import org.lfads4j.weights.FitFolder;
@@ -294,14 +294,14 @@ final class OutputFolder implements AutoCloseable {
     Path earlier = target.resolve(UNFINISHED).resolve(EARLIER);
     if (!isKept()) {
       if (Files.exists(kept())) {
-        delete(target.resolve(FitReport.MODEL));
+        Folders.remove(target.resolve(FitReport.MODEL));
         Files.delete(kept());
       }
       if (Files.isDirectory(earlier)) {
         move(earlier, target);
       }
     }
-    delete(earlier);
+    Folders.remove(earlier);
   }
 
   private static void move(Path from, Path to) throws IOException {
@@ -326,22 +326,11 @@ final class OutputFolder implements AutoCloseable {
 
   private void removeKeptBefore(Path earlier) {
     try {
-      delete(earlier);
+      Folders.remove(earlier);
       training.removeCheckpoints();
     } catch (IOException | UncheckedIOException e) {
       // It is removed at the end.
       return;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
@@ -107,12 +108,20 @@ final class ReadingOptions {
   }
 
   /**
-   * The sessions in files.
+   * The sessions that a command names.
    *
-   * @param data names of files, all different
+   * @param demonstration the one that all of the data are, if they are one
+   * @param data else names of files, all different
    * @param out where it is said what was noticed
    */
-  List<Trials> sessions(List<String> data, CommandLine line, PrintStream out) {
+  List<Trials> sessions(
+      Optional<Demonstration> demonstration, List<String> data, CommandLine line, PrintStream out) {
+    return demonstration
+        .map(each -> List.of(each.trials(OptionalLong.empty())))
+        .orElseGet(() -> sessions(data, line, out));
+  }
+
+  private List<Trials> sessions(List<String> data, CommandLine line, PrintStream out) {
     for (String each : data) {
       if (Collections.frequency(data, each) > 1) {
         throw new IllegalArgumentException("DATA must name each file once, got " + each + " twice");

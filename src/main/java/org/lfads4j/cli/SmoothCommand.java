@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
@@ -95,10 +94,7 @@ final class SmoothCommand extends PrintingCommand {
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {
-      List<Trials> sessions =
-          demonstration
-              .map(d -> List.of(d.trials(OptionalLong.empty())))
-              .orElseGet(() -> reading.sessions(data, spec.commandLine(), out));
+      List<Trials> sessions = reading.sessions(demonstration, data, spec.commandLine(), out);
       LfadsRun run = settings(base(sessions), demonstration);
       run.check();
       demonstration.ifPresent(d -> out.println(d.description()));

@@ -32,7 +32,8 @@ public final class Json {
     return ONE_LINE.toJson(element);
   }
 
-  static String writeLines(JsonElement element) {
+  /** As text of several lines, indented. */
+  public static String writeLines(JsonElement element) {
     return LINES.toJson(element);
   }
 

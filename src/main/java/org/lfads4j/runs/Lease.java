@@ -55,6 +55,11 @@ final class Lease implements AutoCloseable {
   private Optional<String> lost = Optional.empty();
   private boolean closed;
 
+  /** Whether a file of that name is a lease, or what tells its age. */
+  static boolean isFile(String name) {
+    return NAME.matcher(name).matches() || name.equals(CLOCK);
+  }
+
   private Lease(Path folder, Duration expiry, int number) {
     this.folder = folder;
     this.expiry = expiry;

@@ -1,6 +1,5 @@
 package org.lfads4j.runs;
 
-import java.util.List;
 import org.lfads4j.config.Internal;
 import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.population.PopulationPlan;
@@ -10,27 +9,18 @@ import org.lfads4j.population.PopulationPlan;
  * generation when it is complete.
  */
 @Internal
+@FunctionalInterface
 public interface PopulationWatcher extends RunsWatcher {
   /** Does nothing. */
-  PopulationWatcher NONE =
-      new PopulationWatcher() {
-        @Override
-        public void begins(PopulationPlan plan, PopulationHistory history) {}
-
-        @Override
-        public void ended(PopulationHistory history) {}
-
-        @Override
-        public void changed(List<RunRow> rows, boolean turn) {}
-      };
+  PopulationWatcher NONE = (rows, turn) -> {};
 
   /**
    * Called before anything is trained.
    *
    * @param history generations that were complete before
    */
-  void begins(PopulationPlan plan, PopulationHistory history);
+  default void begins(PopulationPlan plan, PopulationHistory history) {}
 
   /** Called when another generation is complete. */
-  void ended(PopulationHistory history);
+  default void ended(PopulationHistory history) {}
 }

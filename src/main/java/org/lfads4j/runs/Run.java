@@ -426,12 +426,31 @@ public final class Run {
     }
   }
 
-  /** The folders that carrying it out reads: its own, its data, and that of its parent. */
+  /**
+   * All files that carrying it out reads: its own, those of its data, and those of its parent.
+   *
+   * @throws UncheckedIOException if one cannot be read, with the path
+   */
   @Internal
   public List<Path> reads() {
-    List<Path> folders = new ArrayList<>(List.of(key(folder()), key(dataFolder())));
-    description.parent().ifPresent(parent -> folders.add(key(collection.resolve(parent.folder()))));
-    return List.copyOf(folders);
+    List<Path> files = new ArrayList<>(leaves());
+    files.addAll(RunFolder.files(key(dataFolder())));
+    description
+        .parent()
+        .map(parent -> key(collection.resolve(parent.folder())))
+        .ifPresent(parent -> files.addAll(RunFolder.files(parent)));
+    return List.copyOf(files);
+  }
+
+  /**
+   * All files that carrying it out left, in an order in which it never looks more complete than it
+   * is.
+   *
+   * @throws UncheckedIOException if one cannot be read, with the path
+   */
+  @Internal
+  public List<Path> leaves() {
+    return RunFolder.files(key(folder()));
   }
 
   RunDescription description() {

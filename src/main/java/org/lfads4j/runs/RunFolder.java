@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.lfads4j.data.io.Folders;
 import org.lfads4j.data.io.WholeFile;
 
 /**
@@ -56,6 +57,24 @@ record RunFolder(Path path) {
   /** Whether a file of that name holds posterior means or scores. */
   boolean isResult(String name) {
     return name.startsWith("posterior") || name.equals(scores().getFileName().toString());
+  }
+
+  /**
+   * All files of a folder but those that lock it; the manifest of a run, which names the others, is
+   * the last.
+   *
+   * @throws UncheckedIOException if they cannot be read
+   */
+  static List<Path> files(Path folder) {
+    Path manifest = new RunFolder(folder).manifest();
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> !RunLock.isFile(file.getFileName().toString()))
+          .sorted(Comparator.comparing(manifest::equals))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(folder + " must be readable, got " + e, e);
+    }
   }
 
   /** What a finished run leaves, apart from its checkpoints. */
@@ -148,10 +167,8 @@ record RunFolder(Path path) {
     if (!Files.isDirectory(checkpoints())) {
       return;
     }
-    try (Stream<Path> files = Files.walk(checkpoints())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
+    try {
+      Folders.remove(checkpoints());
     } catch (IOException e) {
       throw failed(e);
     }

@@ -183,6 +183,11 @@ final class RunLock implements AutoCloseable {
     return Optional.of(new RunLock(key, channel, lease, notice));
   }
 
+  /** Whether a file of that name is a lock, or a lease in its place. */
+  static boolean isFile(String name) {
+    return name.equals(FILE) || Lease.isFile(name);
+  }
+
   /** Whether a folder has been taken once, now or before. */
   static boolean isIn(Path folder) {
     return Files.exists(folder.resolve(FILE));

@@ -1,7 +1,5 @@
 package org.lfads4j.runs;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -23,13 +21,6 @@ import org.lfads4j.data.io.WholeFile;
  * sha256}, the SHA-256 of the text without it. Files of earlier versions do not have that.
  */
 final class StoredJson {
-  private static final Gson GSON =
-      new GsonBuilder()
-          .disableHtmlEscaping()
-          .setPrettyPrinting()
-          .serializeSpecialFloatingPointValues()
-          .create();
-
   private static final String SEAL = "sha256";
   private static final Pattern SEALED =
       Pattern.compile("(.*),\n  \"" + SEAL + "\": \"([0-9a-f]{64})\"(\n\\}\n)", Pattern.DOTALL);
@@ -54,10 +45,10 @@ final class StoredJson {
   }
 
   private static String sealed(JsonObject object) {
-    String text = GSON.toJson(object) + "\n";
+    String text = Json.writeLines(object) + "\n";
     JsonObject whole = object.deepCopy();
     whole.addProperty(SEAL, hash(text).hex());
-    return GSON.toJson(whole) + "\n";
+    return Json.writeLines(whole) + "\n";
   }
 
   private static Hash hash(String text) {

@@ -6,19 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Internal;
 import org.lfads4j.config.Setting;
+import org.lfads4j.data.io.Folders;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.weights.CheckpointFolder;
 import org.lfads4j.weights.DiskRoom;
@@ -226,7 +225,7 @@ public final class TrainingFolder implements AutoCloseable {
   /** Removes the folder with all that is in it, and leaves it to others. */
   public void remove() {
     try {
-      delete(files.path());
+      Folders.remove(files.path());
     } catch (IOException e) {
       // Some systems remove no file that is open.
       lock.close();
@@ -237,21 +236,10 @@ public final class TrainingFolder implements AutoCloseable {
 
   private void deleteQuietly() {
     try {
-      delete(files.path());
+      Folders.remove(files.path());
     } catch (IOException e) {
       // What cannot be removed stays.
       return;
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(each);
-      }
     }
   }
 

@@ -1,7 +1,5 @@
 package org.lfads4j.weights;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -15,17 +13,10 @@ import org.lfads4j.population.PopulationHistory;
 
 /** The history of a population as JSON: a list of generations, each a list of members. */
 public final class PopulationJson {
-  private static final Gson GSON =
-      new GsonBuilder()
-          .disableHtmlEscaping()
-          .setPrettyPrinting()
-          .serializeSpecialFloatingPointValues()
-          .create();
-
   private PopulationJson() {}
 
   static String write(PopulationHistory history) {
-    return GSON.toJson(generations(history)) + "\n";
+    return Json.writeLines(generations(history)) + "\n";
   }
 
   /** Reads what {@link #write} wrote; throws if the text is another. */

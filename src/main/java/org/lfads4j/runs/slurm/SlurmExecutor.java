@@ -26,6 +26,18 @@ public final class SlurmExecutor implements RunExecutor {
    */
   private static final int MOST_TASKS = 1000;
 
+  /** One run: the task's line of the list. */
+  private static final String PART =
+      """
+      #!/bin/sh
+      # One run of a list: that of the task. It is written only if it is missing; you can change it.
+      #   $1 lfads4j.sh, $2 the list, the rest: options of carry-out
+      program=$1
+      line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" "$2")
+      shift 2
+      exec "$program" runs carry-out "${line#* }" "$@"
+      """;
+
   private final JobFolder jobs;
   private final List<String> options;
   private final Program program;
@@ -187,18 +199,6 @@ public final class SlurmExecutor implements RunExecutor {
               .formatted(run.name(), FRUITLESS_JOBS, jobs.log()));
     }
   }
-
-  /** One run: the task's line of the list. */
-  private static final String PART =
-      """
-      #!/bin/sh
-      # One run of a list: that of the task. It is written only if it is missing; you can change it.
-      #   $1 lfads4j.sh, $2 the list, the rest: options of carry-out
-      program=$1
-      line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" "$2")
-      shift 2
-      exec "$program" runs carry-out "${line#* }" "$@"
-      """;
 
   /** Starts the program with the processors and the memory that Slurm gives the job. */
   private String starter() {
