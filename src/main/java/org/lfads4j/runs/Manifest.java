@@ -54,12 +54,10 @@ final class Manifest {
 
   private final Path file;
   private final JsonObject object;
-  private final Runnable beforeWriting;
 
-  private Manifest(Path file, JsonObject object, Runnable beforeWriting) {
+  private Manifest(Path file, JsonObject object) {
     this.file = file;
     this.object = object;
-    this.beforeWriting = beforeWriting;
   }
 
   /**
@@ -69,15 +67,11 @@ final class Manifest {
    * @throws NewerFormatException if it is of a newer version of the program
    */
   static Manifest of(RunFolder folder) {
-    return of(folder, () -> {});
-  }
-
-  private static Manifest of(RunFolder folder, Runnable beforeWriting) {
     Path file = folder.manifest();
     if (!Files.exists(file)) {
-      return new Manifest(file, StoredJson.start(FORMAT, VERSION), beforeWriting);
+      return new Manifest(file, StoredJson.start(FORMAT, VERSION));
     }
-    Manifest manifest = new Manifest(file, StoredJson.read(file, FORMAT, VERSION), beforeWriting);
+    Manifest manifest = new Manifest(file, StoredJson.read(file, FORMAT, VERSION));
     return StoredJson.content(file, manifest::checked);
   }
 
@@ -94,17 +88,16 @@ final class Manifest {
    * The manifest in a folder, to be written. A damaged one is renamed, and a new one says so; the
    * state of the run then follows from the other files.
    *
-   * @param beforeWriting called before each write, which it may forbid
    * @throws NewerFormatException if it is of a newer version of the program
    */
-  static Manifest ofOrAnew(RunFolder folder, Runnable beforeWriting) {
+  static Manifest ofOrAnew(RunFolder folder) {
     try {
-      return of(folder, beforeWriting);
+      return of(folder);
     } catch (NewerFormatException e) {
       throw e;
     } catch (IllegalArgumentException e) {
       Path aside = folder.setAside(folder.manifest());
-      Manifest anew = of(folder, beforeWriting);
+      Manifest anew = of(folder);
       anew.notice(e.getMessage() + "; it was set aside as " + aside.getFileName());
       return anew;
     }
@@ -425,7 +418,6 @@ final class Manifest {
   }
 
   private void write() {
-    beforeWriting.run();
     StoredJson.write(file, object);
   }
 

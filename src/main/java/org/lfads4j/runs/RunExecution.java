@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.FullMemory;
 import org.lfads4j.config.Message;
@@ -93,7 +92,7 @@ final class RunExecution {
         return;
       }
       files.removePartial();
-      Manifest manifest = Manifest.ofOrAnew(files, lock::requireHeld);
+      Manifest manifest = Manifest.ofOrAnew(files);
       lock.notice().ifPresent(manifest::notice);
       if (isToDo(manifest)) {
         rows.turn(run, RunState.RUNNING, Optional.empty());
@@ -101,7 +100,6 @@ final class RunExecution {
           return;
         }
       }
-      lock.requireHeld();
       summarise(manifest);
     }
     rows.refresh(run);
@@ -203,14 +201,10 @@ final class RunExecution {
             .withProgress(rows.following(run, manifest::placed))
             .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
     rows.doing(run, "posterior means");
-    // Computed first: this may take long, and the lock must be checked after it.
     PosteriorMeans.Source source = results.posteriorSource();
-    lock.requireHeld();
     results.savePosterior(run.folder());
     rows.doing(run, "scores");
-    ScoresFile scores = results.scoresFile();
-    lock.requireHeld();
-    scores.write(files.scores());
+    results.scoresFile().write(files.scores());
     manifest.done(source, files);
   }
 
@@ -308,7 +302,6 @@ final class RunExecution {
     }
     fit.outcome().requireEpoch();
     FittedLfads asked = fit.withExecution(options.execution());
-    lock.requireHeld();
     asked.save(
         files.path(),
         run.data().sessions().stream()

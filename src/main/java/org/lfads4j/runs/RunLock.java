@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import org.lfads4j.data.io.WholeFile;
 
 /**
  * The right to write into a folder, held by one thread of one process. The operating system
@@ -141,7 +142,11 @@ final class RunLock implements AutoCloseable {
         if (taken.isEmpty()) {
           channel.close();
         }
-        taken.ifPresent(lock -> HELD.put(key, lock));
+        taken.ifPresent(
+            lock -> {
+              HELD.put(key, lock);
+              lock.lease.ifPresent(lease -> WholeFile.guard(key, lease::requireHeld));
+            });
         return taken;
       } catch (OverlappingFileLockException e) {
         throw new IllegalStateException("a lock must be known where it is held, got " + key, e);
@@ -204,7 +209,8 @@ final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Makes sure that it is still held. To be called before every write.
+   * Makes sure that it is still held. Files that are written whole are checked as they are put in
+   * place; to be called before anything else that others would see.
    *
    * @throws LeaseLostException if not
    */
@@ -247,6 +253,7 @@ final class RunLock implements AutoCloseable {
   public void close() {
     synchronized (HELD) {
       HELD.remove(key);
+      WholeFile.unguard(key);
       lease.ifPresent(Lease::close);
       closeQuietly(channel);
     }

@@ -171,7 +171,7 @@ public final class TrainingFolder implements AutoCloseable {
     if (!known().filter(own::equals).isPresent()) {
       own.write(files.description());
     }
-    Manifest manifest = Manifest.ofOrAnew(files, lock::requireHeld);
+    Manifest manifest = Manifest.ofOrAnew(files);
     lock.notice().ifPresent(manifest::notice);
     manifest.started(own, List.of());
     begun = Optional.of(new Begun(run, own, manifest));

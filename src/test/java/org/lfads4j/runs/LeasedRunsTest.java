@@ -115,7 +115,10 @@ class LeasedRunsTest {
     assertEquals(undisturbed(), RunBits.of(run));
   }
 
-  /** A process that slept past the end of its lease writes nothing when it wakes. */
+  /**
+   * A process that slept past the end of its lease writes nothing when it wakes, not even the file
+   * that it was writing.
+   */
   @Test
   void aProcessThatLostItsLeaseLeavesTheRunAlone() throws Exception {
     Path shared = folder.resolve("c");

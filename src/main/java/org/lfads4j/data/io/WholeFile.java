@@ -13,7 +13,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.lfads4j.config.Internal;
 
@@ -25,6 +27,9 @@ import org.lfads4j.config.Internal;
 public final class WholeFile {
   private static final Pattern PARTIAL =
       Pattern.compile("\\..*\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.part");
+
+  /** Checks before files are put in place, by the real path of the folder that they are below. */
+  private static final Map<Path, Runnable> GUARDS = new ConcurrentHashMap<>();
 
   /** Fills a file. */
   @FunctionalInterface
@@ -47,12 +52,42 @@ public final class WholeFile {
     try {
       filler.fill(partial);
       force(partial);
+      check(target);
       move(partial, target);
     } catch (IOException | RuntimeException | Error e) {
       remove(partial, e);
       throw e;
     }
     forceFolder(target.getParent());
+  }
+
+  /**
+   * Lets a check forbid, by an exception, that files below a folder are put in place; until {@link
+   * #unguard}. The check comes when the whole content lies in the partial file. So whoever gets the
+   * right to write next, and removes the partial files first, never finds a file of the one before
+   * put over its own, not even of a process that was asleep for a while.
+   *
+   * @param folder its real path
+   */
+  public static void guard(Path folder, Runnable check) {
+    GUARDS.put(folder, check);
+  }
+
+  /** Ends the check of a folder. */
+  public static void unguard(Path folder) {
+    GUARDS.remove(folder);
+  }
+
+  private static void check(Path target) throws IOException {
+    if (!GUARDS.isEmpty()) {
+      Path folder = target.getParent().toRealPath();
+      GUARDS.forEach(
+          (guarded, check) -> {
+            if (folder.startsWith(guarded)) {
+              check.run();
+            }
+          });
+    }
   }
 
   /** What went wrong before is what there is to say; a disk that fails may refuse this as well. */

@@ -118,4 +118,26 @@ class WholeFileTest {
     assertThrows(
         NoSuchFileException.class, () -> WholeFile.removePartial(folder.resolve("missing")));
   }
+
+  @Test
+  void aGuardForbidsFilesBelowItsFolderOnly() throws Exception {
+    Path guarded = Files.createDirectories(folder.resolve("run/checkpoints"));
+    Path key = folder.resolve("run").toRealPath();
+    WholeFile.guard(
+        key,
+        () -> {
+          throw new IllegalStateException("lost");
+        });
+    try {
+      Path file = guarded.resolve("a.txt");
+      assertThrows(IllegalStateException.class, () -> WholeFile.text(file, "late"));
+      assertFalse(Files.exists(file));
+      assertFalse(WholeFile.hasPartial(guarded));
+      WholeFile.text(folder.resolve("b.txt"), "other");
+    } finally {
+      WholeFile.unguard(key);
+    }
+    WholeFile.text(guarded.resolve("a.txt"), "again");
+    assertEquals("again", Files.readString(guarded.resolve("a.txt")));
+  }
 }
