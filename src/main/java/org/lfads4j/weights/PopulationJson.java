@@ -38,7 +38,10 @@ public final class PopulationJson {
   private static JsonObject json(Member member) {
     JsonObject object = new JsonObject();
     object.addProperty("donor", member.donor());
-    object.addProperty("cost", member.cost());
+    // JSON has no NaN: a member that diverged has no cost.
+    if (!Double.isNaN(member.cost())) {
+      object.addProperty("cost", member.cost());
+    }
     object.addProperty("run", member.run());
     JsonObject values = new JsonObject();
     member.values().forEach(values::addProperty);
@@ -70,7 +73,7 @@ public final class PopulationJson {
         member,
         object.get("donor").getAsInt(),
         values,
-        object.get("cost").getAsDouble(),
+        object.has("cost") ? object.get("cost").getAsDouble() : Double.NaN,
         object.get("run").getAsString());
   }
 }

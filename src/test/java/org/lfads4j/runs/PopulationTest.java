@@ -20,6 +20,7 @@ import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.data.Trials;
+import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.population.PopulationPlan;
 import org.lfads4j.population.SearchSpace;
 import org.lfads4j.population.Searched;
@@ -168,7 +169,7 @@ class PopulationTest {
   }
 
   @Test
-  void aMemberWhoseTrainingDivergesIsReplaced() {
+  void aMemberWhoseTrainingDivergesIsReplaced() throws IOException {
     SearchSpace wild =
         new SearchSpace(
             List.of(
@@ -182,6 +183,12 @@ class PopulationTest {
     Table table = table("wild");
     Table failed = table.where(table.doubleColumn("cost").isMissing());
     assertTrue(failed.rowCount() > 0, "no member diverged");
+    Path file = folder.resolve("wild").resolve("population.json");
+    assertFalse(Files.readString(file).contains("NaN"), "not JSON");
+    PopulationHistory read =
+        population("wild", RUN, wild, RunExecutor.inProcess()).train().history();
+    assertEquals(
+        failed.rowCount(), read.members().stream().filter(m -> Double.isNaN(m.cost())).count());
     for (Row row : failed) {
       if (row.getInt("generation") < 2) {
         Row next = row(table, row.getInt("generation") + 1, row.getInt("member"));
