@@ -1,6 +1,7 @@
 package org.lfads4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -142,7 +143,8 @@ class SlurmTest {
       assertTrue(handed.out().contains("in Slurm job 1, and job 2 goes on"), handed::out);
       slurm.cancel("1_2", "2");
       Ran again = slurm.lfads4j(command);
-      assertTrue(again.out().contains("in Slurm job 1, and job 3 goes on"), again::out);
+      assertEquals(0, again.exitCode(), again.err());
+      assertFalse(again.out().contains("job 2 goes on"), again::out);
       slurm.awaitIdle(MOST);
       assertSame(here, there);
     }
