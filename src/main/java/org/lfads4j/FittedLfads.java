@@ -320,6 +320,14 @@ public final class FittedLfads implements LfadsResults {
     return with(summary.with(history), progress);
   }
 
+  /** The same fit of one session, with scores that were computed earlier. */
+  @Internal
+  public FittedLfads withScores(List<Score> scores) {
+    FittedLfads fit = with(summary, progress);
+    fit.results.get(0).adopt(scores);
+    return fit;
+  }
+
   /** The same fit, which reports what it computes to this watcher. */
   public FittedLfads withProgress(Progress watcher) {
     return with(summary, watcher);
@@ -329,6 +337,7 @@ public final class FittedLfads implements LfadsResults {
     FittedLfads fit = new FittedLfads(changed, watcher, posterior);
     for (int i = 0; i < results.size(); i++) {
       results.get(i).computedMeans().ifPresent(fit.results.get(i)::adopt);
+      results.get(i).computedScores().ifPresent(fit.results.get(i)::adopt);
     }
     return fit;
   }

@@ -410,6 +410,16 @@ public final class TrainedLfads {
       return Optional.ofNullable(means);
     }
 
+    /** The scores if they were computed or adopted. */
+    synchronized Optional<List<Score>> computedScores() {
+      return Optional.ofNullable(scores);
+    }
+
+    /** Takes scores that were computed earlier. */
+    synchronized void adopt(List<Score> computed) {
+      scores = computed;
+    }
+
     /** Takes posterior means that were computed earlier. */
     synchronized void adopt(PosteriorMeans computed) {
       means = computed;

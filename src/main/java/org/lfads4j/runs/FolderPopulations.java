@@ -1,10 +1,12 @@
 package org.lfads4j.runs;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.lfads4j.AutoLfads;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.PopulationTrainer;
+import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Internal;
 import org.lfads4j.population.PopulationHistory;
 
@@ -45,9 +47,16 @@ public final class FolderPopulations implements PopulationTrainer {
         new Population(auto.folder(), auto.run(), auto.plan(), auto.space(), executor, watcher)
             .train();
     PopulationHistory history = trained.history();
-    FittedLfads best = trained.best().fit();
+    FittedLfads best = withKnownScores(trained.best(), trained.best().fit());
     return new Result(
         history.generations().isEmpty() ? best : best.withPopulation(history), trained.isWhole());
+  }
+
+  /** With the scores that the run has, which take as long as a generation. */
+  private static FittedLfads withKnownScores(Run run, FittedLfads fit) {
+    List<Score> known = run.readableScores();
+    boolean suit = fit.sessions().size() == 1 && fit.hasPosteriorMeans() && !known.isEmpty();
+    return suit ? fit.withScores(known) : fit;
   }
 
   /**

@@ -36,6 +36,7 @@ final class Population {
   private static final int KEPT_GENERATIONS = 1;
 
   private static final String BEST = "best";
+  private static final long POLL_MS = 1000;
 
   private final Path folder;
   private final List<SessionSource> sources;
@@ -128,7 +129,6 @@ final class Population {
     }
     Run best = polished(run(best(history)));
     boolean whole = carryOut(List.of(best), RunPart.Wanted.EVERYTHING);
-    requireNoOtherFailure(best);
     return new Trained(hasFit(best) ? best : run(best(history)), history, whole);
   }
 
@@ -190,17 +190,47 @@ final class Population {
     return newRuns.of(spec(member), settings.params(), settings.options().with(end));
   }
 
-  /** Whether all of them ended; false if this thread was interrupted. */
+  /**
+   * Whether all of them ended; false if this thread was interrupted. Runs that another process has,
+   * or had when it was lost, are waited for.
+   */
   private boolean carryOut(List<Run> runs, RunPart.Wanted wanted) {
-    List<RunPart> parts =
-        runs.stream().map(run -> new RunPart(run, wanted, RunPart.CHECKPOINT_EVERY)).toList();
     LiveRows rows = new LiveRows(runs, watcher);
-    executor.carryOut(parts, executor.atOnce(parts), rows);
-    return runs.stream()
-        .map(run -> run.status().state())
-        .allMatch(
-            state ->
-                state == RunState.TRAINED || state == RunState.DONE || state == RunState.FAILED);
+    List<Run> left = runs;
+    while (!left.isEmpty()) {
+      List<RunPart> parts =
+          left.stream().map(run -> new RunPart(run, wanted, RunPart.CHECKPOINT_EVERY)).toList();
+      executor.carryOut(parts, executor.atOnce(parts), rows);
+      // As they were told, because on a full disk a failure is not written.
+      left.forEach(run -> requireNoOtherFailure(run, rows.of(run).status()));
+      left = left.stream().filter(run -> !isEnded(rows.of(run), wanted)).toList();
+      boolean elsewhere =
+          left.stream().allMatch(run -> rows.of(run).status().state() == RunState.RUNNING);
+      if (!elsewhere || !areFree(left)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isEnded(RunRow row, RunPart.Wanted wanted) {
+    return switch (row.status().state()) {
+      case DONE, FAILED -> true;
+      case TRAINED -> wanted == RunPart.Wanted.TRAINING;
+      case WAITING, RUNNING, STOPPED, UNKNOWN -> false;
+    };
+  }
+
+  /** Waits until no other process has one of them; false if this thread was interrupted. */
+  private static boolean areFree(List<Run> runs) {
+    try {
+      while (runs.stream().anyMatch(run -> RunLock.isTaken(run.folder()))) {
+        Thread.sleep(POLL_MS);
+      }
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
   }
 
   private List<Member> judged(List<Planned> generation, int number) {
@@ -228,14 +258,13 @@ final class Population {
 
   /** NaN if training diverged. */
   private static double cost(Run run) {
-    requireNoOtherFailure(run);
     return run.status().state() == RunState.FAILED ? Double.NaN : cost(run.fitLog());
   }
 
   /** A failure for another reason than that training diverged ends the population. */
-  private static void requireNoOtherFailure(Run run) {
-    RunStatus status = run.status();
-    if (status.state() == RunState.FAILED && !Manifest.of(run.files()).diverged()) {
+  private static void requireNoOtherFailure(Run run, RunStatus status) {
+    boolean failed = status.state() == RunState.FAILED && !Manifest.of(run.files()).diverged();
+    if (failed || status.state() == RunState.UNKNOWN) {
       throw new IllegalStateException(
           "a member of the population failed, got %s; when that is mended, the same call goes on"
               .formatted(status.why().map(why -> why.inJava()).orElse(run.label())));

@@ -69,7 +69,11 @@ final class Recordings {
     if (!(source instanceof SessionSource.OfFile file)) {
       return "";
     }
-    Path path = file.file();
+    return stamp(file.file());
+  }
+
+  /** What changes when a file does; empty if it cannot be read. */
+  static String stamp(Path path) {
     try {
       return Files.size(path) + " " + Files.getLastModifiedTime(path).toInstant();
     } catch (IOException e) {

@@ -111,14 +111,14 @@ public final class Run {
   /** The same under another name. */
   Run next(String name, RunParams params, RunOptions options, StopRule end) {
     RunOptions ending = options.with(end);
-    Parent parent = asParent();
-    List<String> problems = parent.problems(params, ending);
+    LastState last = lastState();
+    List<String> problems = last.parent().problems(params, ending);
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", problems));
     }
     Path own = key(collection).relativize(key(folder()));
     RunDescription.ParentRun from =
-        new RunDescription.ParentRun(own.toString().replace('\\', '/'), parent.identity());
+        new RunDescription.ParentRun(own.toString().replace('\\', '/'), last.identity());
     Run next = new Run(collection, description.next(name, params, ending, from));
     Path known = next.files().description();
     if (Files.exists(known) && !RunDescription.read(known).options().stopRule().equals(end)) {
@@ -132,14 +132,21 @@ public final class Run {
   }
 
   /** Its last state, for another run. */
-  private Parent asParent() {
-    requireKnown();
+  private LastState lastState() {
+    Optional<LastState> kept = LastState.kept(files());
+    if (kept.isEmpty()) {
+      requireKnown();
+    }
     if (!Manifest.of(files()).isTrained()) {
       throw new IllegalStateException(
           ("run must be trained to its end before another one can continue from it, got %s (%s);"
                   + " train it first")
               .formatted(label(), status().state().word()));
     }
+    return kept.orElseGet(this::readLastState);
+  }
+
+  private LastState readLastState() {
     Checkpoint last =
         newest(lfadsRun())
             .orElseThrow(
@@ -148,7 +155,9 @@ public final class Run {
                         ("run must have a checkpoint before another one can continue from it,"
                                 + " and there is none in %s; clean it and train it again")
                             .formatted(files().checkpoints())));
-    return new Parent(last, params(), options());
+    LastState state = LastState.of(new Parent(last, params(), options()));
+    state.keep(files());
+    return state;
   }
 
   /**
@@ -163,14 +172,14 @@ public final class Run {
 
   private Parent parent(RunDescription.ParentRun from) {
     Run run = open(collection.resolve(from.folder()));
-    Parent parent = run.asParent();
-    if (!parent.identity().equals(from.identity())) {
+    LastState last = run.lastState();
+    if (!last.identity().equals(from.identity())) {
       throw new IllegalStateException(
           ("parent %s must be in the state %s, got %s; it was trained again on another machine or"
                   + " engine")
-              .formatted(run.folder(), from.identity(), parent.identity()));
+              .formatted(run.folder(), from.identity(), last.identity()));
     }
-    return parent;
+    return last.parent();
   }
 
   /** The name of its session or group of sessions. */
@@ -403,6 +412,7 @@ public final class Run {
    *     one of them is a link
    */
   public void removeCheckpoints() {
+    LastState.forget(files());
     whileNobodyIsAtIt(RunFolder::removeCheckpoints);
   }
 

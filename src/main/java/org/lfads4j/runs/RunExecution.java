@@ -38,6 +38,7 @@ final class RunExecution {
   private final Execution execution;
   private final Duration checkpointEvery;
   private final LiveRows rows;
+  private Optional<Checkpoint> last = Optional.empty();
 
   private RunExecution(RunPart part, Execution execution, RunsWatcher watcher) {
     this.run = part.run();
@@ -308,6 +309,11 @@ final class RunExecution {
             .map(each -> new SavedRecording(each.file(), each.content()))
             .toList());
     trained(manifest, asked);
+    if (wanted == RunPart.Wanted.TRAINING) {
+      // Others will go on from it.
+      last.map(end -> new Parent(end, run.params(), options))
+          .ifPresent(end -> LastState.of(end).keep(files));
+    }
     return Optional.of(asked);
   }
 
@@ -327,6 +333,7 @@ final class RunExecution {
   }
 
   private void written(Manifest manifest, Checkpoint checkpoint) {
+    last = Optional.of(checkpoint);
     Csv.write(FitLogTable.of(checkpoint.log()), files.log());
     manifest.checkpoint(checkpoint);
   }

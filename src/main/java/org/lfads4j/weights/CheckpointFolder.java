@@ -141,6 +141,11 @@ public final class CheckpointFolder implements CheckpointKeeper {
     return newestFirst(folder).stream().mapToInt(Entry::epoch).max();
   }
 
+  /** The newest checkpoint's file in a folder, by the names of the files; it may be damaged. */
+  public static Optional<Path> newestFile(Path folder) {
+    return newestFirst(folder).stream().map(Entry::file).findFirst();
+  }
+
   private static List<Entry> newestFirst(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();

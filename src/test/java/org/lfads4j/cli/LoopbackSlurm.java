@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A real Slurm with one node, this machine, which nobody else reaches. */
 final class LoopbackSlurm implements AutoCloseable {
@@ -125,6 +126,14 @@ final class LoopbackSlurm implements AutoCloseable {
   /** Whether no job waits or runs. */
   boolean isIdle() throws IOException, InterruptedException {
     return said("squeue", "--noheader").isBlank();
+  }
+
+  /** Cancels jobs or tasks of arrays. */
+  void cancel(String... jobs) throws IOException, InterruptedException {
+    String said = said(Stream.concat(Stream.of("scancel"), Stream.of(jobs)).toArray(String[]::new));
+    if (!said.isBlank()) {
+      throw new IOException("jobs must be cancelled, got " + said);
+    }
   }
 
   /** Waits until no job waits or runs. */

@@ -1,6 +1,7 @@
 package org.lfads4j.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -126,12 +127,69 @@ class SlurmTest {
       slurm.awaitIdle(MOST);
       System.out.println(kills + " kills");
       assertTrue(kills > 0, "nothing was killed");
-      assertEquals(
-          Files.readString(here.resolve("population/generations.csv")),
-          Files.readString(there.resolve("population/generations.csv")));
-      assertEquals(
-          Files.readString(here.resolve("tables/rates.csv")),
-          Files.readString(there.resolve("tables/rates.csv")));
+      assertSame(here, there);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void aTaskAndTheJobThatGoesOnCanBeLostForGood() throws IOException, InterruptedException {
+    Path here = folder.resolve("here");
+    assertEquals(0, Ran.with(with(population(session, here))).exitCode());
+    try (LoopbackSlurm slurm = LoopbackSlurm.start(folder.resolve("slurm"))) {
+      Path there = folder.resolve("there");
+      String[] command = with(population(session, there), "--on", "slurm");
+      Ran handed = slurm.lfads4j(command);
+      assertTrue(handed.out().contains("in Slurm job 1, and job 2 goes on"), handed::out);
+      slurm.cancel("1_2", "2");
+      Ran again = slurm.lfads4j(command);
+      assertEquals(0, again.exitCode(), again.err());
+      assertFalse(again.out().contains("job 2 goes on"), again::out);
+      slurm.awaitIdle(MOST);
+      assertSame(here, there);
+    }
+  }
+
+  @Test
+  @Tag("slow")
+  void aRunThatNoJobBringsFurtherEndsThemInASentence() throws IOException, InterruptedException {
+    Path here = folder.resolve("here");
+    assertEquals(0, Ran.with(with(population(session, here))).exitCode());
+    try (LoopbackSlurm slurm = LoopbackSlurm.start(folder.resolve("slurm"))) {
+      Path there = folder.resolve("there");
+      Path part = there.resolve("population/slurm/part.sh");
+      Files.createDirectories(part.getParent());
+      Files.writeString(
+          part,
+          """
+          #!/bin/sh
+          program=$1
+          line=$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" "$2")
+          shift 2
+          case "$line" in *generation-0-member-1*) kill -9 $$ ;; esac
+          exec "$program" runs carry-out "${line#* }" "$@"
+          """);
+      String[] command = with(population(session, there), "--on", "slurm");
+      assertEquals(0, slurm.lfads4j(command).exitCode());
+      slurm.awaitIdle(MOST);
+      Ran status = slurm.lfads4j("runs", "status", there.resolve("population").toString());
+      assertTrue(
+          status
+              .out()
+              .contains(
+                  "ended: lfads4j: run generation-0-member-1 must come further in a job of Slurm,"
+                      + " got 3 jobs in which it did not; see "),
+          status::out);
+      Files.delete(part);
+      assertEquals(0, slurm.lfads4j(command).exitCode());
+      slurm.awaitIdle(MOST);
+      assertSame(here, there);
+    }
+  }
+
+  private static void assertSame(Path here, Path there) throws IOException {
+    for (String file : List.of("population/generations.csv", "tables/rates.csv")) {
+      assertEquals(Files.readString(here.resolve(file)), Files.readString(there.resolve(file)));
     }
   }
 

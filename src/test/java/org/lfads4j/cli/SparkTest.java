@@ -63,20 +63,39 @@ class SparkTest {
 
   @Test
   @Tag("slow")
+  void aClusterWithoutWorkersEndsInASentence() throws IOException, InterruptedException {
+    int port = freePort();
+    try {
+      master(port);
+      Path printed = folder.resolve("printed.txt");
+      String[] command =
+          population(
+              folder.resolve("p"),
+              "--on",
+              "spark://127.0.0.1:" + port,
+              "--spark",
+              "spark.lfads4j.wait=3s");
+      assertEquals(1, process(printed, command).waitFor(), () -> read(printed));
+      String said = read(printed);
+      assertTrue(
+          said.contains(
+              "lfads4j: Spark must have an executor for the runs, got none for 3 s; start a"
+                  + " worker"),
+          said);
+    } finally {
+      daemons.forEach(Process::destroyForcibly);
+    }
+  }
+
+  @Test
+  @Tag("slow")
   void aPopulationHasTheSameBitsOnAClusterWhoseExecutorsAreKilled()
       throws IOException, InterruptedException {
     Path here = trainedHere();
     int port = freePort();
     String master = "spark://127.0.0.1:" + port;
     try {
-      daemon(
-          "org.apache.spark.deploy.master.Master",
-          "--host",
-          "127.0.0.1",
-          "--port",
-          String.valueOf(port),
-          "--webui-port",
-          "0");
+      master(port);
       daemon(
           "org.apache.spark.deploy.worker.Worker",
           "--host",
@@ -132,15 +151,27 @@ class SparkTest {
   private Path spark(String name, String... more) throws IOException, InterruptedException {
     Path out = folder.resolve(name);
     Path printed = folder.resolve(name + ".txt");
-    Process process =
-        java(Stream.concat(
-                    Stream.of("-Xmx1g", Main.class.getName()), Stream.of(population(out, more)))
-                .toArray(String[]::new))
-            .redirectErrorStream(true)
-            .redirectOutput(printed.toFile())
-            .start();
-    assertEquals(0, process.waitFor(), () -> read(printed));
+    assertEquals(0, process(printed, population(out, more)).waitFor(), () -> read(printed));
     return out;
+  }
+
+  private static Process process(Path printed, String... arguments) throws IOException {
+    return java(Stream.concat(Stream.of("-Xmx1g", Main.class.getName()), Stream.of(arguments))
+            .toArray(String[]::new))
+        .redirectErrorStream(true)
+        .redirectOutput(printed.toFile())
+        .start();
+  }
+
+  private void master(int port) throws IOException {
+    daemon(
+        "org.apache.spark.deploy.master.Master",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        String.valueOf(port),
+        "--webui-port",
+        "0");
   }
 
   private static ProcessBuilder java(String... arguments) {

@@ -68,13 +68,26 @@ final class ChildRuns {
     };
   }
 
+  /** A population with so many members at once; it says a line whenever a member comes further. */
+  private static void population(Path folder, int atOnce) {
+    RunExecutor executor =
+        SmallPopulations.inProcess(atOnce, (rows, turn) -> say(turn ? "turn" : "further"));
+    Run best = SmallPopulations.of(folder, SmallPopulations.PLAN, executor).train().best();
+    say(best.status().state().word());
+  }
+
   /**
    * The child.
    *
-   * @param arguments which collection, its folder, its backend
+   * @param arguments which collection, its folder, its backend; or {@code population}, its folder,
+   *     and how many members at once
    */
   public static void main(String[] arguments) {
     say("begun");
+    if (arguments[0].equals("population")) {
+      population(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+      return;
+    }
     String[] last = {""};
     RunCollection runs =
         collection(arguments[0], Path.of(arguments[1]), arguments[2])

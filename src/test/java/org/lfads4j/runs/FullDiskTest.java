@@ -2,6 +2,7 @@ package org.lfads4j.runs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +19,8 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.population.PopulationPlan;
+import org.lfads4j.population.Stagnation;
 import tech.tablesaw.api.Table;
 
 /** A disk that fills up, or turns read-only: a sentence says so, and nothing is lost. */
@@ -181,6 +184,37 @@ class FullDiskTest {
       disk.resize(ENOUGH);
       assertEquals("done", runs.train().stringColumn("state").get(0));
     }
+  }
+
+  @Test
+  void aPopulationOnADiskThatFillsUpEndsInASentenceAndGoesOnWhenThereIsRoom() throws IOException {
+    PopulationPlan plan = new PopulationPlan(2, 1, 2, new Stagnation(2, 0), 5);
+    RunExecutor executor = SmallPopulations.inProcess(1);
+    Path whole = folder.resolve("whole");
+    Run expected = SmallPopulations.of(whole, plan, executor).train().best();
+    Set<String> files = new TreeSet<>();
+    int needed = 0;
+    for (Path file : RunFolder.files(whole)) {
+      needed += (int) (Files.size(file) / 4096 + 1) * 4;
+    }
+    for (int kilobytes : new int[] {4, 12, needed / 8, needed / 4, needed / 2, needed * 3 / 4}) {
+      try (SmallDisk disk = SmallDisk.of(folder.resolve("disk"), kilobytes)) {
+        Path there = disk.folder().resolve("p");
+        Population population = SmallPopulations.of(there, plan, executor);
+        RuntimeException e = assertThrows(RuntimeException.class, population::train);
+        String why = e.getMessage();
+        assertEquals(1, why.lines().count(), why);
+        assertTrue(
+            why.contains("No space left on device") || why.contains("must have room for a model"),
+            kilobytes + ": " + why);
+        files.add(file(why, disk.folder()));
+        assertEquals(List.of(), WholeFolder.read(disk.folder()).partial());
+        disk.resize(ENOUGH);
+        SmallPopulations.assertSame(
+            expected, SmallPopulations.of(there, plan, executor).train().best(), there);
+      }
+    }
+    assertTrue(files.size() > 2, files::toString);
   }
 
   private static int used(Path folder) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,55 +20,28 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
 import org.lfads4j.config.Hyperparameter;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.Trials;
 import org.lfads4j.population.PopulationHistory;
-import org.lfads4j.population.PopulationPlan;
 import org.lfads4j.population.SearchSpace;
 import org.lfads4j.population.Searched;
 import org.lfads4j.population.Searched.Limits;
 import org.lfads4j.population.Searched.Start;
-import org.lfads4j.population.Stagnation;
-import org.lfads4j.training.Progress;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** Populations of tiny models. */
 class PopulationTest {
-  private static final PopulationPlan PLAN = new PopulationPlan(4, 2, 3, new Stagnation(3, 0), 5);
-
-  private static final LfadsRun RUN =
-      Lfads.run(SmallRuns.trials(1))
-          .withParams(SmallRuns.params())
-          .withProgress(Progress.NONE)
-          .withCoordinatedDropout(0.3)
-          .withPatience(2)
-          .withMaxEpochs(4);
-
-  private static final SearchSpace SPACE =
-      new SearchSpace(
-          List.of(
-              new Searched(
-                  Hyperparameter.LEARNING_RATE_INIT,
-                  false,
-                  Start.logUniform(1e-3, 1e-1),
-                  0.3,
-                  Limits.NONE),
-              new Searched(
-                  Hyperparameter.KEEP_PROB,
-                  true,
-                  Start.uniform(0.1, 0.5),
-                  0.3,
-                  new Limits(0.05, 0.6))));
-
   @TempDir private Path folder;
 
   private Population population(String name, RunExecutor executor) {
-    return population(name, RUN, SPACE, executor);
+    return population(name, SmallPopulations.RUN, SmallPopulations.SPACE, executor);
   }
 
   private Population population(
       String name, LfadsRun run, SearchSpace space, RunExecutor executor) {
-    return new Population(folder.resolve(name), run, PLAN, space, executor, PopulationWatcher.NONE);
+    return new Population(
+        folder.resolve(name), run, SmallPopulations.PLAN, space, executor, PopulationWatcher.NONE);
   }
 
   @Test
@@ -163,8 +137,8 @@ class PopulationTest {
 
   @Test
   void oneAtATimeAndTwoAtOnceComeToTheSameBits() throws IOException {
-    Run one = population("one", new AtOnce(1)).train().best();
-    Run two = population("two", new AtOnce(2)).train().best();
+    Run one = population("one", SmallPopulations.inProcess(1)).train().best();
+    Run two = population("two", SmallPopulations.inProcess(2)).train().best();
     assertSame(one, two, "two");
   }
 
@@ -179,7 +153,8 @@ class PopulationTest {
                     Start.logUniform(1e-8, 1e4),
                     0.3,
                     Limits.NONE)));
-    Run unused = population("wild", RUN, wild, RunExecutor.inProcess()).train().best();
+    Run unused =
+        population("wild", SmallPopulations.RUN, wild, RunExecutor.inProcess()).train().best();
     Table table = table("wild");
     Table failed = table.where(table.doubleColumn("cost").isMissing());
     assertTrue(failed.rowCount() > 0, "no member diverged");
@@ -198,12 +173,65 @@ class PopulationTest {
   }
 
   @Test
+  void aPopulationOfWhichAllDivergeEndsInASentence() {
+    SearchSpace tooFast =
+        new SearchSpace(
+            List.of(
+                new Searched(
+                    Hyperparameter.LEARNING_RATE_INIT,
+                    false,
+                    Start.logUniform(1e15, 1e20),
+                    0.3,
+                    Limits.NONE)));
+    Population population = population("p", SmallPopulations.RUN, tooFast, RunExecutor.inProcess());
+    for (int call = 0; call < 2; call++) {
+      assertEquals(
+          "a member of the population must train without diverging, got none in generation 0; lower"
+              + " the highest c_learning_rate_init, or check the recording",
+          assertThrows(IllegalStateException.class, population::train).getMessage());
+    }
+    assertFalse(Files.exists(folder.resolve("p/generations.csv")));
+  }
+
+  @Test
+  void aGenerationOfWhichAllDivergeLaterEndsInASentence() {
+    String message =
+        assertThrows(
+                IllegalStateException.class, () -> population("p", new DivergingFrom(1)).train())
+            .getMessage();
+    assertTrue(message.contains("got none in generation 1; lower"), message);
+    assertEquals(4, table("p").rowCount());
+  }
+
+  @Test
+  void aMemberThatAnotherProcessHasIsWaitedFor() throws IOException {
+    Run expected = population("whole", RunExecutor.inProcess()).train().best();
+    Run best = population("p", new Elsewhere()).train().best();
+    assertSame(expected, best, "p");
+  }
+
+  @Test
+  void aFailureThatCannotBeWrittenEndsInItsSentence() {
+    assertEquals(
+        "a member of the population failed, got the disk is full; when that is mended, the same"
+            + " call goes on",
+        assertThrows(
+                IllegalStateException.class,
+                () -> population("p", new Told(RunState.FAILED, "the disk is full")).train())
+            .getMessage());
+  }
+
+  @Test
   void whatCannotBeJudgedAndWhatDiffersIsRefused() {
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
-                    population("p", RUN.withCoordinatedDropout(0), SPACE, RunExecutor.inProcess()))
+                    population(
+                        "p",
+                        SmallPopulations.RUN.withCoordinatedDropout(0),
+                        SmallPopulations.SPACE,
+                        RunExecutor.inProcess()))
             .getMessage()
             .startsWith("a population must be judged by something that models cannot copy"));
     Run unused = population("p", RunExecutor.inProcess()).train().best();
@@ -214,14 +242,20 @@ class PopulationTest {
             + " must go on with the params with which it began, got others; use another folder",
         assertThrows(
                 IllegalStateException.class,
-                () -> population("p", RUN.withKlIcWeight(0.3), SPACE, new AtOnce(1)).train())
+                () ->
+                    population(
+                            "p",
+                            SmallPopulations.RUN.withKlIcWeight(0.3),
+                            SmallPopulations.SPACE,
+                            SmallPopulations.inProcess(1))
+                        .train())
             .getMessage());
   }
 
   @Test
   void theFluentLineGivesTheBestFit() {
     FittedLfads fit =
-        Lfads.auto(RUN)
+        Lfads.auto(SmallPopulations.RUN)
             .withMembers(2)
             .withGenerationEpochs(1)
             .withMaxGenerations(2)
@@ -241,7 +275,7 @@ class PopulationTest {
 
   @Test
   void whatIsGivenIsNotSearched() {
-    AutoLfads auto = Lfads.auto(RUN);
+    AutoLfads auto = Lfads.auto(SmallPopulations.RUN);
     List<String> all = names(auto);
     assertTrue(all.containsAll(List.of("c_keep_prob", "coordinatedDropout")), all::toString);
     List<String> left = names(auto.withKeepProb(0.9).withCoordinatedDropout(0).withMaxEpochs(3));
@@ -258,9 +292,10 @@ class PopulationTest {
 
   @Test
   void heldOutNeuronsOfTheRecordingJudge() {
-    Trials trials = RUN.given().get(0);
+    Trials trials = SmallPopulations.RUN.given().get(0);
     Trials held = trials.withHeldOutNeurons(trials.neuronNames().get(0));
-    assertEquals("held-out-neurons", AutoLfads.objective(Lfads.run(held), SPACE).word());
+    assertEquals(
+        "held-out-neurons", AutoLfads.objective(Lfads.run(held), SmallPopulations.SPACE).word());
   }
 
   @Test
@@ -268,17 +303,13 @@ class PopulationTest {
     assertTrue(
         assertThrows(
                 IllegalArgumentException.class,
-                () -> Lfads.auto(RUN).withTimeLimit(Duration.ofSeconds(1)).train())
+                () -> Lfads.auto(SmallPopulations.RUN).withTimeLimit(Duration.ofSeconds(1)).train())
             .getMessage()
             .startsWith("a population must be limited by its generations"));
   }
 
   private void assertSame(Run expected, Run run, String name) throws IOException {
-    Path whole = expected.folder().getParent().getParent();
-    assertEquals(
-        Files.readString(whole.resolve("generations.csv")),
-        Files.readString(folder.resolve(name).resolve("generations.csv")));
-    assertEquals(RunBits.of(expected), RunBits.of(run));
+    SmallPopulations.assertSame(expected, run, folder.resolve(name));
   }
 
   private Table table(String name) {
@@ -286,7 +317,7 @@ class PopulationTest {
   }
 
   private static Row row(Table table, int generation, int member) {
-    return table.row(generation * PLAN.members() + member);
+    return table.row(generation * SmallPopulations.PLAN.members() + member);
   }
 
   /** Thrown in place of a kill. */
@@ -353,16 +384,71 @@ class PopulationTest {
     }
   }
 
-  /** So many parts at once. */
-  private record AtOnce(int parts) implements RunExecutor {
+  /** In this generation and later ones all trainings diverge. */
+  private record DivergingFrom(int generation) implements RunExecutor {
     @Override
-    public int atOnce(List<RunPart> unused) {
-      return parts;
+    public int atOnce(List<RunPart> parts) {
+      return 1;
     }
 
     @Override
-    public void carryOut(List<RunPart> list, int atOnce, RunsWatcher watcher) {
-      RunExecutor.inProcess().carryOut(list, atOnce, watcher);
+    public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+      RunExecutor.inProcess().carryOut(parts, atOnce, watcher);
+      for (RunPart part : parts) {
+        if (!part.run().name().startsWith("generation-" + (generation - 1))) {
+          Manifest.of(part.run().files()).failed(Message.of("it diverged"), true);
+          watcher.changed(List.of(LiveRows.row(part.run())), true);
+        }
+      }
+    }
+  }
+
+  /** The first run is held by another thread when it is to be carried out, and a while longer. */
+  private static final class Elsewhere implements RunExecutor {
+    private boolean wasHeld;
+
+    @Override
+    public int atOnce(List<RunPart> parts) {
+      return 1;
+    }
+
+    @Override
+    public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+      if (wasHeld) {
+        RunExecutor.inProcess().carryOut(parts, atOnce, watcher);
+        return;
+      }
+      wasHeld = true;
+      RunLock lock = RunLock.tryTake(parts.get(0).run().folder()).orElseThrow();
+      RunExecutor.inProcess().carryOut(parts, atOnce, watcher);
+      Thread holder =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(300);
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                } finally {
+                  lock.close();
+                }
+              });
+      holder.start();
+    }
+  }
+
+  /** Carries nothing out, and tells this of every run. */
+  private record Told(RunState state, String why) implements RunExecutor {
+    @Override
+    public int atOnce(List<RunPart> parts) {
+      return 1;
+    }
+
+    @Override
+    public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+      for (RunPart part : parts) {
+        RunStatus told = part.run().status().with(state, Optional.of(Message.of(why)));
+        watcher.changed(List.of(RunRow.atRest(part.run(), told)), true);
+      }
     }
   }
 }

@@ -20,6 +20,9 @@ final class JobFolder {
   private static final String JOB = "job-";
   private static final String NEXT = "next-";
 
+  /** How lines begin with which the program or Slurm tells of a failure. */
+  private static final List<String> FAILURES = List.of("lfads4j: ", "slurmstepd: ");
+
   private final Path path;
 
   /**
@@ -130,6 +133,21 @@ final class JobFolder {
   /** The job that goes on after that of a list, if it was submitted. */
   Optional<String> next(int number) {
     return id(path.resolve(NEXT + number));
+  }
+
+  /** The file of the log into which a job prints that goes on. */
+  static String goOnLog(String job) {
+    return "go-on-" + job + ".txt";
+  }
+
+  /** What the program or Slurm said last of a failure of a job that goes on. */
+  Optional<String> lastWords(String job) {
+    Path file = log().resolve(goOnLog(job));
+    return Files.exists(file)
+        ? lines(file).stream()
+            .filter(line -> FAILURES.stream().anyMatch(line::startsWith))
+            .reduce((first, last) -> last)
+        : Optional.empty();
   }
 
   private Optional<String> id(Path file) {

@@ -46,6 +46,15 @@ final class Slurm {
    * @throws IllegalStateException if Slurm does not answer
    */
   static List<Task> queued(String job) {
+    return lines(job).stream()
+        .map(line -> line.split("\\|", -1))
+        .filter(parts -> parts.length == 3 && parts[0].matches("[0-9]+"))
+        .map(parts -> new Task(Integer.parseInt(parts[0]), parts[1], parts[2]))
+        .toList();
+  }
+
+  /** A line for each task, or for a job without tasks. */
+  private static List<String> lines(String job) {
     Answer answer =
         run(List.of("squeue", "--noheader", "--array", "--jobs=" + job, "--format=%K|%T|%r"));
     if (answer.code != 0) {
@@ -55,13 +64,16 @@ final class Slurm {
       throw new IllegalStateException(
           "Slurm must answer, got \"" + answer.said() + "\" from squeue; try again later");
     }
-    return answer
-        .output
-        .lines()
-        .map(line -> line.split("\\|", -1))
-        .filter(parts -> parts.length == 3 && parts[0].matches("[0-9]+"))
-        .map(parts -> new Task(Integer.parseInt(parts[0]), parts[1], parts[2]))
-        .toList();
+    return answer.output.lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  /**
+   * Whether a job waits or runs.
+   *
+   * @throws IllegalStateException if Slurm does not answer
+   */
+  static boolean isKnown(String job) {
+    return !lines(job).isEmpty();
   }
 
   private record Answer(int code, String output, String errors) {

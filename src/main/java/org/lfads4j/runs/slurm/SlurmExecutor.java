@@ -1,6 +1,7 @@
 package org.lfads4j.runs.slurm;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.lfads4j.runs.HandedOverException;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunExecutor;
 import org.lfads4j.runs.RunPart;
+import org.lfads4j.runs.RunState;
 import org.lfads4j.runs.RunsWatcher;
 
 /** Carries runs out as the tasks of an array job of Slurm. */
@@ -25,6 +27,11 @@ public final class SlurmExecutor implements RunExecutor {
    * Tasks of one job; Slurm refuses more as it is delivered. The job that goes on does the rest.
    */
   private static final int MOST_TASKS = 1000;
+
+  /** Longer than a lease lasts. */
+  private static final Duration MOST_LEASE = Duration.ofSeconds(90);
+
+  private static final Duration POLL = Duration.ofSeconds(1);
 
   /** One run: the task's line of the list. */
   private static final String PART =
@@ -90,7 +97,7 @@ public final class SlurmExecutor implements RunExecutor {
     }
     List<RunPart> now = missing.subList(0, Math.min(missing.size(), MOST_TASKS));
     String job = under.orElseGet(() -> submit(now, atOnce));
-    String next = jobs.next(jobs.lists()).orElseGet(() -> submitNext(job));
+    String next = next().orElseGet(() -> submitNext(job));
     String whole = now.size() + (now.size() == 1 ? " run is" : " runs are");
     throw new HandedOverException(
         ("%s in Slurm job %s, and job %s goes on when they have ended; lfads4j runs status %s says"
@@ -110,7 +117,8 @@ public final class SlurmExecutor implements RunExecutor {
   private String submitNext(String job) {
     List<String> arguments = common("lfads4j go on");
     arguments.add("--dependency=afterany:" + job);
-    arguments.add(output("go-on-%j.txt"));
+    arguments.add("--requeue");
+    arguments.add(output(JobFolder.goOnLog("%j")));
     arguments.add(program().toString());
     arguments.addAll(goOn);
     String next = Slurm.submit(arguments);
@@ -134,7 +142,32 @@ public final class SlurmExecutor implements RunExecutor {
     return jobs.job(jobs.lists()).filter(id -> !Slurm.queued(id).isEmpty());
   }
 
+  /** The job that goes on after the last array job, unless it was cancelled or lost. */
+  private Optional<String> next() {
+    return jobs.next(jobs.lists()).filter(Slurm::isKnown);
+  }
+
+  /**
+   * Waits until no run is taken. None of their tasks runs any longer, but where a node failed on a
+   * file system without locks, its lease expires later, and a task would find the run taken.
+   */
+  private static void awaitFree(List<RunPart> parts) {
+    long end = System.nanoTime() + MOST_LEASE.toNanos();
+    try {
+      while (System.nanoTime() < end
+          && parts.stream().anyMatch(part -> part.run().status().state() == RunState.RUNNING)) {
+        Thread.sleep(POLL.toMillis());
+      }
+    } catch (InterruptedException e) {
+      // It is asked to end: what is submitted now goes on without it.
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private String submit(List<RunPart> parts, int atOnce) {
+    if (isGoingOn) {
+      awaitFree(parts);
+    }
     Map<Path, Integer> epochs = new LinkedHashMap<>();
     for (RunPart part : parts) {
       if (isGoingOn) {
@@ -221,7 +254,8 @@ public final class SlurmExecutor implements RunExecutor {
   }
 
   /**
-   * What waits or runs in the queue, a line each; none if the collection was never handed over.
+   * What waits or runs in the queue, a line each; if nothing does, why the last job did not go on.
+   * None if the collection was never handed over.
    *
    * @param collection the folder of the runs
    */
@@ -232,8 +266,17 @@ public final class SlurmExecutor implements RunExecutor {
     if (job.isEmpty()) {
       return List.of();
     }
+    List<Slurm.Task> tasks = Slurm.queued(job.get());
+    if (tasks.isEmpty()) {
+      return jobs
+          .next(last)
+          .filter(next -> !Slurm.isKnown(next))
+          .flatMap(next -> jobs.lastWords(next).map(w -> "Slurm job " + next + " ended: " + w))
+          .stream()
+          .toList();
+    }
     List<Path> runs = List.copyOf(jobs.runs(last).keySet());
-    return Slurm.queued(job.get()).stream()
+    return tasks.stream()
         .filter(task -> task.index() < runs.size())
         .map(
             task ->

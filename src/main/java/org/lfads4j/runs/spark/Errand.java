@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lfads4j.config.Message;
 import org.lfads4j.data.io.Folders;
 import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.runs.Run;
 import org.lfads4j.runs.RunPart;
+import org.lfads4j.runs.RunState;
 import org.lfads4j.runs.RunStatus;
 import org.lfads4j.runs.RunsWatcher;
 
@@ -84,9 +86,13 @@ record Errand(
 
   private Run carriedOut(Path here) {
     Run run = Run.open(here.resolve(folder));
-    RunStatus unused =
+    RunStatus status =
         new RunPart(run, wanted, checkpointEvery)
             .carryOut(run.options().execution().withThreads(threads), RunsWatcher.NONE);
+    if (status.state() == RunState.FAILED && run.status().state() != RunState.FAILED) {
+      // On a full disk not even that could be written.
+      throw new IllegalStateException(status.why().map(Message::inJava).orElse(run.label()));
+    }
     return run;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,11 @@ public final class SparkExecutor implements RunExecutor {
 
   /** Whether executors see the folder; if it is not set, they look. */
   private static final String SHARED = "spark.lfads4j.shared";
+
+  /** How long it waits if there is no executor. */
+  private static final String WAIT = "spark.lfads4j.wait";
+
+  private static final String DEFAULT_WAIT = "10m";
 
   private static final long POLL_SECONDS = 2;
 
@@ -77,23 +83,29 @@ public final class SparkExecutor implements RunExecutor {
   /**
    * Carries parts out as one job.
    *
-   * @throws IllegalStateException if Spark gives the job up
+   * @throws IllegalStateException if Spark gives the job up, or there is no executor for it
    */
   @Override
   public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
     JavaSparkContext context = context();
-    boolean isShared =
-        settings.contains(SHARED) ? settings.getBoolean(SHARED, true) : isShared(context);
+    Optional<Boolean> isShared =
+        settings.contains(SHARED)
+            ? Optional.of(settings.getBoolean(SHARED, true))
+            : isShared(context);
+    if (isShared.isEmpty()) {
+      return;
+    }
     int threads = settings.getInt(THREADS, 1);
     List<Errand> errands =
-        parts.stream().map(part -> Errand.of(part, collection, threads, isShared)).toList();
+        parts.stream().map(part -> Errand.of(part, collection, threads, isShared.get())).toList();
     JavaFutureAction<List<Errand.Result>> job =
         context
             .parallelize(errands, Math.min(atOnce, errands.size()))
             .map(Errand::run)
             .collectAsync();
     List<Run> runs = parts.stream().map(RunPart::run).toList();
-    awaited(job, runs, watcher).forEach(result -> result.bringHome(collection));
+    awaited(job, context, () -> show(runs, watcher))
+        .ifPresent(results -> results.forEach(result -> result.bringHome(collection)));
     show(runs, watcher);
   }
 
@@ -106,8 +118,11 @@ public final class SparkExecutor implements RunExecutor {
     return context;
   }
 
-  /** Whether executors see the folder of the collection: each looks for a file. */
-  private boolean isShared(JavaSparkContext context) {
+  /**
+   * Whether executors see the folder of the collection: each looks for a file. Empty if this thread
+   * was interrupted.
+   */
+  private Optional<Boolean> isShared(JavaSparkContext context) {
     Path token = collection.resolve(".seen-by-spark-" + UUID.randomUUID());
     try {
       Files.writeString(token, "");
@@ -115,12 +130,13 @@ public final class SparkExecutor implements RunExecutor {
         String path = token.toString();
         int looks = Math.max(2, context.defaultParallelism());
         List<Integer> each = IntStream.range(0, looks).boxed().toList();
-        return context
-            .parallelize(each, looks)
-            .map(unused -> Files.exists(Path.of(path)))
-            .collect()
-            .stream()
-            .allMatch(seen -> seen);
+        JavaFutureAction<List<Boolean>> job =
+            context
+                .parallelize(each, looks)
+                .map(unused -> Files.exists(Path.of(path)))
+                .collectAsync();
+        return awaited(job, context, () -> {})
+            .map(seen -> seen.stream().allMatch(Boolean::booleanValue));
       } finally {
         Files.delete(token);
       }
@@ -129,16 +145,28 @@ public final class SparkExecutor implements RunExecutor {
     }
   }
 
-  private static List<Errand.Result> awaited(
-      JavaFutureAction<List<Errand.Result>> job, List<Run> runs, RunsWatcher watcher) {
+  /** What a job comes to; empty if this thread was interrupted. */
+  private <T> Optional<T> awaited(
+      JavaFutureAction<T> job, JavaSparkContext context, Runnable meanwhile) {
+    long most = settings.getTimeAsSeconds(WAIT, DEFAULT_WAIT);
+    long lastSeen = System.nanoTime();
     while (true) {
       try {
-        return job.get(POLL_SECONDS, TimeUnit.SECONDS);
+        return Optional.of(job.get(POLL_SECONDS, TimeUnit.SECONDS));
       } catch (TimeoutException e) {
-        show(runs, watcher);
+        meanwhile.run();
+        long now = System.nanoTime();
+        lastSeen = hasExecutor(context) ? now : lastSeen;
+        if (TimeUnit.NANOSECONDS.toSeconds(now - lastSeen) >= most) {
+          boolean unused = job.cancel(true);
+          throw new IllegalStateException(
+              ("Spark must have an executor for the runs, got none for %s s; start a worker, or let"
+                      + " it wait longer (%s=1h); the same call goes on")
+                  .formatted(most, WAIT));
+        }
       } catch (InterruptedException e) {
         boolean unused = job.cancel(true);
-        return List.of();
+        return Optional.empty();
       } catch (ExecutionException e) {
         throw new IllegalStateException(
             "Spark must carry the runs out, got \"%s\"; the same call goes on"
@@ -146,6 +174,11 @@ public final class SparkExecutor implements RunExecutor {
             e);
       }
     }
+  }
+
+  /** In one process the driver is the executor; else it is counted with them. */
+  private static boolean hasExecutor(JavaSparkContext context) {
+    return context.isLocal() || context.sc().getExecutorMemoryStatus().size() > 1;
   }
 
   private static String firstLine(Throwable e) {
