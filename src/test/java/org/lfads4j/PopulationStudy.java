@@ -45,7 +45,7 @@ final class PopulationStudy {
   /** The settings of the random search must not be the population's. */
   private static final long OTHER_SEED = 1000;
 
-  /** Samples of the posterior for a fit's rates: more move R2 in the fourth decimal. */
+  /** Samples of the posterior for a fit's rates: fewer than the default, which take minutes. */
   private static final int SAMPLES = 64;
 
   /**
