@@ -161,7 +161,7 @@ class PopulationTest {
     Path file = folder.resolve("wild").resolve("population.json");
     assertFalse(Files.readString(file).contains("NaN"), "not JSON");
     PopulationHistory read =
-        population("wild", RUN, wild, RunExecutor.inProcess()).train().history();
+        population("wild", SmallPopulations.RUN, wild, RunExecutor.inProcess()).train().history();
     assertEquals(
         failed.rowCount(), read.members().stream().filter(m -> Double.isNaN(m.cost())).count());
     for (Row row : failed) {
