@@ -60,7 +60,7 @@ final class PopulationStudy {
    */
   record Fit(String name, double cost, double ratesR2, double seconds, int epochs) {
     static Fit of(String line) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       return new Fit(
           cells[0],
           Double.parseDouble(cells[1]),
