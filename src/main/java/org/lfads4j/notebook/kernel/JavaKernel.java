@@ -21,7 +21,7 @@ import org.lfads4j.notebook.Notebook;
 /** The kernel: cells in, values, displays and readable errors out. */
 public class JavaKernel extends BaseKernel {
   /** What every notebook begins with. */
-  private static final List<String> PREAMBLE =
+  static final List<String> PREAMBLE =
       List.of(
           "import java.io.*;",
           "import java.nio.file.*;",

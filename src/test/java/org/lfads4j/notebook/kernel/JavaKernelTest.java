@@ -9,6 +9,7 @@ import io.github.spencerpark.jupyter.kernel.ReplacementOptions;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -352,5 +354,15 @@ class JavaKernelTest {
     assertEquals(0, compiled);
     kernel.evalRaw("%classpath \"" + folder + "\"");
     assertEquals(9, value("extra.Extra.x()"));
+  }
+
+  @Test
+  void thePageHasTheImportsForOtherKernels() throws IOException {
+    String imports =
+        JavaKernel.PREAMBLE.stream()
+            .filter(line -> !line.startsWith("import static"))
+            .collect(Collectors.joining("\n", "```\n", "\n\nNotebook.install();\n```\n"));
+    String page = Files.readString(Path.of("src/site/markdown/notebooks.md"));
+    assertTrue(page.contains(imports), () -> "the page must hold\n" + imports);
   }
 }
