@@ -203,6 +203,7 @@ final class RunExecution {
             .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
     rows.doing(run, "posterior means");
     PosteriorMeans.Source source = results.posteriorSource();
+    lock.requireHeld();
     results.savePosterior(run.folder());
     rows.doing(run, "scores");
     results.scoresFile().write(files.scores());
@@ -303,6 +304,8 @@ final class RunExecution {
     }
     fit.outcome().requireEpoch();
     FittedLfads asked = fit.withExecution(options.execution());
+    // Saving begins by removing files.
+    lock.requireHeld();
     asked.save(
         files.path(),
         run.data().sessions().stream()
