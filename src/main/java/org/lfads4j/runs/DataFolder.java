@@ -5,14 +5,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.lfads4j.config.Hash;
 import org.lfads4j.data.Trials;
@@ -32,11 +29,9 @@ final class DataFolder {
       "; train the collection again with its recordings, and it is written again";
 
   /** Recordings that this process has read; dropped when memory is short. */
-  private static final Map<Stored, Kept> KEPT = new ConcurrentHashMap<>();
+  private static final KeptValues<Stored, Trials> KEPT = new KeptValues<>();
 
   private final List<Stored> sessions;
-
-  private record Kept(String stamp, SoftReference<Trials> trials) {}
 
   private DataFolder(List<Stored> sessions) {
     this.sessions = sessions;
@@ -62,14 +57,13 @@ final class DataFolder {
    * @throws UncheckedIOException if it cannot be read
    */
   static Trials load(Stored stored) {
-    String stamp = Recordings.stamp(stored.file);
-    Kept kept = KEPT.get(stored);
-    Trials known = kept != null && kept.stamp.equals(stamp) ? kept.trials.get() : null;
-    if (known != null) {
-      return known;
+    String stamp = KeptValues.stamp(stored.file);
+    Optional<Trials> kept = KEPT.find(stored, stamp);
+    if (kept.isPresent()) {
+      return kept.get();
     }
     Trials trials = read(stored);
-    Kept unused = KEPT.put(stored, new Kept(stamp, new SoftReference<>(trials)));
+    KEPT.keep(stored, stamp, trials);
     return trials;
   }
 

@@ -1,10 +1,7 @@
 package org.lfads4j.runs;
 
-import java.lang.ref.SoftReference;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.lfads4j.config.Hash;
 import org.lfads4j.training.Parent;
 import org.lfads4j.weights.CheckpointFolder;
@@ -18,9 +15,7 @@ import org.lfads4j.weights.CheckpointFolder;
  * @param identity of it, which takes as long as reading it
  */
 record LastState(Parent parent, Hash identity) {
-  private static final Map<Path, Kept> KEPT = new ConcurrentHashMap<>();
-
-  private record Kept(String stamp, SoftReference<LastState> state) {}
+  private static final KeptValues<Path, LastState> KEPT = new KeptValues<>();
 
   static LastState of(Parent parent) {
     return new LastState(parent, parent.identity());
@@ -28,20 +23,17 @@ record LastState(Parent parent, Hash identity) {
 
   /** That of a run, if it is kept. */
   static Optional<LastState> kept(RunFolder run) {
-    Kept kept = KEPT.get(key(run));
-    return kept != null && kept.stamp.equals(stamp(run))
-        ? Optional.ofNullable(kept.state.get())
-        : Optional.empty();
+    return KEPT.find(key(run), stamp(run));
   }
 
   /** Keeps it; it must be that of the newest checkpoint on disk. */
   void keep(RunFolder run) {
-    Kept unused = KEPT.put(key(run), new Kept(stamp(run), new SoftReference<>(this)));
+    KEPT.keep(key(run), stamp(run), this);
   }
 
   /** The run's checkpoints are no longer needed. */
   static void forget(RunFolder run) {
-    Kept unused = KEPT.remove(key(run));
+    KEPT.forget(key(run));
   }
 
   private static Path key(RunFolder run) {
@@ -50,7 +42,7 @@ record LastState(Parent parent, Hash identity) {
 
   private static String stamp(RunFolder run) {
     return CheckpointFolder.newestFile(run.checkpoints())
-        .map(file -> file + " " + Recordings.stamp(file))
+        .map(file -> file + " " + KeptValues.stamp(file))
         .orElse("none");
   }
 }

@@ -1,6 +1,8 @@
 package org.lfads4j.runs;
 
+import java.time.Duration;
 import java.util.List;
+import org.lfads4j.config.Internal;
 
 /**
  * Decides where and when runs are carried out: in threads of this process, or by a cluster's
@@ -13,6 +15,12 @@ public interface RunExecutor {
    */
   static RunExecutor inProcess() {
     return InProcess.INSTANCE;
+  }
+
+  /** How long a run may look as if a process had it after that process died, and a little more. */
+  @Internal
+  static Duration mostHeld() {
+    return Lease.expiry().plusSeconds(30);
   }
 
   /**

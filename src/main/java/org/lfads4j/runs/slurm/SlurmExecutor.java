@@ -28,9 +28,6 @@ public final class SlurmExecutor implements RunExecutor {
    */
   private static final int MOST_TASKS = 1000;
 
-  /** Longer than a lease lasts. */
-  private static final Duration MOST_LEASE = Duration.ofSeconds(90);
-
   private static final Duration POLL = Duration.ofSeconds(1);
 
   /** One run: the task's line of the list. */
@@ -152,7 +149,7 @@ public final class SlurmExecutor implements RunExecutor {
    * file system without locks, its lease expires later, and a task would find the run taken.
    */
   private static void awaitFree(List<RunPart> parts) {
-    long end = System.nanoTime() + MOST_LEASE.toNanos();
+    long end = System.nanoTime() + RunExecutor.mostHeld().toNanos();
     try {
       while (System.nanoTime() < end
           && parts.stream().anyMatch(part -> part.run().status().state() == RunState.RUNNING)) {
