@@ -48,8 +48,7 @@ final class RunsTrainCommand extends PrintingCommand {
   /** Options that say how to train and not what; all others need data. */
   private static final Set<String> WITHOUT_DATA =
       Stream.concat(
-              Stream.of(
-                  "--at-once", "--checkpoint-every", "--posterior-only", "--rerun", "--debug"),
+              Stream.of("--checkpoint-every", "--posterior-only", "--rerun", "--debug"),
               WhereOptions.names().stream())
           .collect(Collectors.toSet());
 
@@ -67,13 +66,6 @@ final class RunsTrainCommand extends PrintingCommand {
   @Mixin private ReadingOptions reading;
 
   @Mixin private SweepOptions sweep;
-
-  @Option(
-      names = "--at-once",
-      paramLabel = "N",
-      description =
-          "Most runs at the same time; default as many as processors, GPUs and memory allow.")
-  private Integer atOnce;
 
   @Mixin private PartOptions part = new PartOptions();
 
@@ -131,9 +123,6 @@ final class RunsTrainCommand extends PrintingCommand {
     arguments.add("--checkpoint-every=" + part.checkpointEvery());
     if (posteriorOnly) {
       arguments.add("--posterior-only");
-    }
-    if (atOnce != null) {
-      arguments.add("--at-once=" + atOnce);
     }
     return arguments;
   }
@@ -203,8 +192,7 @@ final class RunsTrainCommand extends PrintingCommand {
 
   private RunCollection working(RunCollection collection) {
     try {
-      RunCollection changed = collection.withCheckpointEvery(part.checkpointEvery());
-      return atOnce == null ? changed : changed.withAtOnce(atOnce);
+      return collection.withCheckpointEvery(part.checkpointEvery());
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }

@@ -23,6 +23,7 @@ final class WhereOptions {
   private static final String HERE = "here";
   private static final String SLURM = "slurm";
   private static final String SPARK = "spark";
+  private static final String AT_ONCE = "--at-once";
   private static final String GOING_ON = "--going-on";
 
   @Option(
@@ -49,6 +50,14 @@ final class WhereOptions {
       description = "A setting of Spark, such as spark.executor.memory=4g; can be repeated.")
   private Map<String, String> spark = new LinkedHashMap<>();
 
+  @Option(
+      names = AT_ONCE,
+      paramLabel = "N",
+      description =
+          "Most models that are trained at the same time; default as many as processors, GPUs and"
+              + " memory allow, or the cluster gives.")
+  private Integer atOnce;
+
   @Option(names = GOING_ON, hidden = true, description = "A job of the scheduler has called this.")
   private boolean goingOn;
 
@@ -64,6 +73,9 @@ final class WhereOptions {
           "--on must be here, slurm, spark, or a master of Spark (spark://, local[2], yarn,"
               + " k8s://), got "
               + where);
+    }
+    if (atOnce != null && atOnce < 1) {
+      throw new ParameterException(line, AT_ONCE + " must be >= 1, got " + atOnce);
     }
     if (!slurm.isEmpty() && !where.equals(SLURM)) {
       throw new ParameterException(line, "--slurm must be used with --on slurm");
@@ -81,7 +93,7 @@ final class WhereOptions {
 
   /** Names of these options. */
   static List<String> names() {
-    return List.of("--on", "--slurm", "--spark", GOING_ON);
+    return List.of("--on", "--slurm", "--spark", AT_ONCE, GOING_ON);
   }
 
   private boolean isSpark() {
@@ -94,6 +106,11 @@ final class WhereOptions {
    * @param goOn the arguments of the program that go on when they have ended
    */
   RunExecutor executor(Path collection, List<String> goOn) {
+    RunExecutor executor = unlimited(collection, goOn);
+    return atOnce == null ? executor : executor.atMost(atOnce);
+  }
+
+  private RunExecutor unlimited(Path collection, List<String> goOn) {
     if (where.equals(HERE)) {
       return RunExecutor.inProcess();
     }
@@ -152,6 +169,9 @@ final class WhereOptions {
     List<String> given = new ArrayList<>(List.of("--on", where));
     if (!slurm.isEmpty()) {
       given.addAll(List.of("--slurm", String.join(",", slurm)));
+    }
+    if (atOnce != null) {
+      given.add(AT_ONCE + "=" + atOnce);
     }
     return given;
   }

@@ -41,4 +41,24 @@ public interface RunExecutor {
    * @param watcher gets the rows that change, from any thread
    */
   void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher);
+
+  /**
+   * The same, but with at most so many parts at the same time.
+   *
+   * @param most at least 1
+   */
+  default RunExecutor atMost(int most) {
+    RunExecutor all = this;
+    return new RunExecutor() {
+      @Override
+      public int atOnce(List<RunPart> parts) {
+        return Math.min(most, all.atOnce(parts));
+      }
+
+      @Override
+      public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
+        all.carryOut(parts, Math.min(most, atOnce), watcher);
+      }
+    };
+  }
 }

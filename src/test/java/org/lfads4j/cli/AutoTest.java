@@ -74,6 +74,18 @@ class AutoTest {
   }
 
   @Test
+  void howManyTrainAtOnceChangesNothing() throws IOException {
+    Path one = folder.resolve("one");
+    Ran alone = auto(one, session, "--at-once", "1");
+    assertEquals(0, alone.exitCode(), alone.err());
+    Path history = Path.of("population", "generations.csv");
+    assertEquals(Files.readString(out.resolve(history)), Files.readString(one.resolve(history)));
+    assertEquals(
+        "lfads4j: --at-once must be >= 1, got 0 (lfads4j auto --help)\n",
+        auto(one, session, "--at-once", "0").err());
+  }
+
+  @Test
   void aDryRunForetellsAndLeavesNothing() {
     Path dry = folder.resolve("dry");
     Ran foretold = auto(dry, session, "--dry-run");

@@ -114,7 +114,7 @@ class RunsRefusalsTest {
         "--sweep|c_co_dim=1,x|c_co_dim must be a whole number up to 2147483647, got \"x\"",
         "--sweep|c_co_dim=1,-2|c_co_dim must be >= 0, got -2",
         "--seeds|1,b|--seeds must be whole numbers such as 0,1,2, got \"1,b\"",
-        "--at-once|0|runs at once must be >= 1, got 0",
+        "--at-once|0|--at-once must be >= 1, got 0",
         "--at-once|many|--at-once must be a whole number, got \"many\"",
         "--checkpoint-every|soon|--checkpoint-every must be a time such as 90s, 10m or 1h30m, got"
             + " \"soon\"",
