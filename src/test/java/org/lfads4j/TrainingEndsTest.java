@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.lfads4j.backend.ParameterValues;
+import org.lfads4j.config.StopRule;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.Progress;
@@ -56,6 +58,35 @@ class TrainingEndsTest {
     assertSame(stopped, Lfads.lastFit().orElseThrow());
     assertUsable(stopped);
     assertEquals(stopped.outcome().epochs(), stopped.log().size());
+  }
+
+  @Test
+  void theTimeLeftIsThatOfThePatience() {
+    List<Double> epochsLeft = new ArrayList<>();
+    List<Boolean> improved = new ArrayList<>();
+    Progress watcher =
+        new Progress() {
+          @Override
+          public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+            double perEpoch = record.pace().seconds() / record.epoch();
+            epochsLeft.add(secondsLeft.orElseThrow() / perEpoch);
+            improved.add(best);
+          }
+        };
+    LfadsRun run =
+        TinyRuns.run(TinyRuns.trials()).withPatience(7).withMaxEpochs(40).withProgress(watcher);
+    FittedLfads fit = run.train();
+    assertFalse(fit.log().isEmpty());
+    int waited = 0;
+    for (int i = 0; i < improved.size(); i++) {
+      boolean isChosen = improved.subList(0, i + 1).contains(true);
+      waited = improved.get(i) || !isChosen ? 0 : waited + 1;
+      double wanted = Math.min(7 - waited, 40 - (i + 1));
+      // The clock goes on between the record and the estimate.
+      assertEquals(wanted, epochsLeft.get(i), 0.5, "after epoch " + (i + 1));
+    }
+    assertFalse(run.options().stopRule().isEndKnown());
+    assertTrue(StopRule.afterEpochs(5).isEndKnown());
   }
 
   @Test

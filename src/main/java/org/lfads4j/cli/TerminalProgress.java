@@ -46,7 +46,7 @@ final class TerminalProgress implements Progress {
     this.width = width;
     this.nanos = nanos;
     this.maxEpochs = rule.maxEpochs();
-    this.endKnown = rule.maxEpochs().isPresent() || rule.timeLimit().isPresent();
+    this.endKnown = rule.isEndKnown();
     this.start = nanos.getAsLong();
   }
 

@@ -18,4 +18,9 @@ public record StopRule(OptionalInt maxEpochs, Optional<Duration> timeLimit, Opti
   public static StopRule afterEpochs(int epochs) {
     return new StopRule(OptionalInt.of(epochs), Optional.empty(), OptionalInt.empty());
   }
+
+  /** Whether a limit says from the beginning when training ends, whatever the costs. */
+  public boolean isEndKnown() {
+    return patience.isEmpty() && (maxEpochs.isPresent() || timeLimit.isPresent());
+  }
 }

@@ -188,17 +188,13 @@ final class LiveTraining implements Progress {
     secondsLeft.ifPresent(
         s ->
             text.append("; ")
-                .append(endKnown() ? "" : "at least ")
+                .append(rule.isEndKnown() ? "" : "at least ")
                 .append(Html.time(s))
                 .append(" left"));
     if (!note.isEmpty()) {
       text.append("; ").append(note);
     }
     return Bundle.html(Html.bar(share()) + " " + Html.soft(text.toString()), text.toString());
-  }
-
-  private boolean endKnown() {
-    return rule.maxEpochs().isPresent() || rule.timeLimit().isPresent();
   }
 
   /** How much of training is done, where that is known. */

@@ -32,8 +32,8 @@ public interface Progress {
    *
    * @param record its costs
    * @param best whether its parameters are the best so far
-   * @param secondsLeft time to the end: exact if a number of epochs or a time was set, else the
-   *     least it can take until the learning rate has decayed
+   * @param secondsLeft time to the end: of the set epochs or time if no patience may end it before;
+   *     else the least it can take until the patience is used up or the learning rate has decayed
    */
   default void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {}
 

@@ -329,8 +329,8 @@ public final class Trainer {
   }
 
   /**
-   * Time until the first limit is reached; without a limit, the shortest time in which the learning
-   * rate can fall to its end.
+   * Time until the first limit is reached if no later epoch is the best; without a limit, the
+   * shortest time in which the learning rate can fall to its end.
    */
   private OptionalDouble secondsLeft() {
     StopRule rule = options.stopRule();
@@ -339,6 +339,10 @@ public final class Trainer {
     double left = Double.POSITIVE_INFINITY;
     if (rule.maxEpochs().isPresent()) {
       left = (rule.maxEpochs().getAsInt() - log.size()) * perEpoch;
+    }
+    if (rule.patience().isPresent()) {
+      int waited = best.isChosen() ? log.size() - best.epoch() : 0;
+      left = Math.min(left, (rule.patience().getAsInt() - waited) * perEpoch);
     }
     if (rule.timeLimit().isPresent()) {
       left = Math.min(left, rule.timeLimit().get().toMillis() / 1000.0 - elapsed);

@@ -119,7 +119,7 @@ class LiveTrainingTest {
     assertTrue(
         running.matches(
             "epoch \\d+ of 150; validation cost [\\d.]+ nats/trial \\(best [\\d.]+ in epoch"
-                + " \\d+\\)(; KL weight 0\\.\\d+)?; [\\d.]+ s left"),
+                + " \\d+\\)(; KL weight 0\\.\\d+)?; at least [\\d.]+ s left"),
         running);
     String end = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
     assertTrue(end.startsWith("trained for 150 epochs in "), end);
