@@ -94,6 +94,27 @@ class LorenzTest {
   }
 
   @Test
+  void startsVaryFromTrialToTrialAsAskedAndRatesWithThem() {
+    Trials varied = Lorenz.trials(Lorenz.defaults().withVariation(0.2));
+    Cube state = varied.behaviour("lorenz").values();
+    Cube common = DEMO.behaviour("lorenz").values();
+    double squares = 0;
+    double later = 0;
+    for (int e = 0; e < 200; e++) {
+      for (int k = 0; k < 3; k++) {
+        squares += Math.pow(state.at(e, 0, k) - common.at(e, 0, k), 2) / 600;
+        later += Math.pow(state.at(e, 99, k) - common.at(e, 99, k), 2) / 600;
+      }
+    }
+    assertEquals(0.2, Math.sqrt(squares), 0.02);
+    assertTrue(later > 2 * squares, "the system is chaotic");
+    Cube truth = varied.truthHz().orElseThrow();
+    assertNotEquals(truth.selectTrials(0), truth.selectTrials(1));
+    assertEquals(varied, Lorenz.trials(Lorenz.defaults().withVariation(0.2)));
+    assertThrows(IllegalArgumentException.class, () -> Lorenz.defaults().withVariation(Double.NaN));
+  }
+
+  @Test
   void theSeedDecidesEverything() {
     assertEquals(DEMO, Lorenz.trials(Lorenz.defaults().withSeed(0)));
     assertNotEquals(DEMO, Lorenz.trials(Lorenz.defaults().withSeed(1)));
@@ -131,7 +152,7 @@ class LorenzTest {
   @Test
   void theSmallestSizesWork() {
     for (int size = 1; size <= 3; size++) {
-      Trials small = Lorenz.trials(new Lorenz.Options(size, size, size, size, 10, 5));
+      Trials small = Lorenz.trials(new Lorenz.Options(size, size, size, size, 10, 0, 5));
       assertEquals(size * size, small.trials());
       assertEquals(size, small.bins());
       assertEquals(size, small.neurons());
@@ -150,7 +171,8 @@ class LorenzTest {
   private static void assertRefused(String message, int c, int r, int t, int n, double binMs) {
     assertEquals(
         message,
-        assertThrows(IllegalArgumentException.class, () -> new Lorenz.Options(c, r, t, n, binMs, 0))
+        assertThrows(
+                IllegalArgumentException.class, () -> new Lorenz.Options(c, r, t, n, binMs, 0, 0))
             .getMessage());
   }
 }
