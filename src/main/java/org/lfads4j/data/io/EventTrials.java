@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lfads4j.data.Behaviour;
+import org.lfads4j.data.Binning;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Event;
 import org.lfads4j.data.Trials;
@@ -61,8 +62,27 @@ record EventTrials(
             .withNeuronNames(picked(units.names(), seen))
             .withEvents(events(event, times, chosen))
             .withBehaviour(series)
+            .withReading(units.reading())
             .withNotes(notes);
     return condition.map(c -> trials.withConditions(table.words(c, chosen))).orElse(trials);
+  }
+
+  /** The whole recording as one trial, from 0 s on. */
+  static Trials continuous(ClusterUnits units, double binMs) {
+    if (!(binMs > 0)) {
+      throw new IllegalArgumentException("binMs must be > 0, got " + binMs);
+    }
+    int[] all = IntStream.range(0, units.names().size()).toArray();
+    long bins = Binning.bin(units.lastS() * BinWindow.MS_PER_SECOND, binMs) + 1;
+    int unusedSize = ArraySizes.requireMemory("counts", bins, all.length);
+    WindowCounts counting =
+        new WindowCounts(new double[1], new BinWindow(0, binMs, (int) bins), all.length);
+    units.each(all, counting);
+    List<String> notes = new ArrayList<>(units.notes());
+    return Trials.of(counting.cube(units.unit(), notes), binMs)
+        .withNeuronNames(units.names())
+        .withReading(units.reading())
+        .withNotes(notes);
   }
 
   /** Those of the units that were observed during the windows of all these trials. */
@@ -75,7 +95,7 @@ record EventTrials(
   }
 
   private List<Event> events(String aligned, double[] zeroS, int[] chosen) {
-    return Stream.concat(table.eventColumns().stream(), Stream.of(aligned))
+    return Stream.concat(table.eventColumns(aligned).stream(), Stream.of(aligned))
         .distinct()
         .map(
             name -> {

@@ -24,9 +24,9 @@ final class NwbTable implements TrialTable {
 
   private final Group group;
   private final int rows;
-  private final NwbIds ids;
+  private final RowIds ids;
 
-  private NwbTable(Group group, int rows, NwbIds ids) {
+  private NwbTable(Group group, int rows, RowIds ids) {
     this.group = group;
     this.rows = rows;
     this.ids = ids;
@@ -38,7 +38,10 @@ final class NwbTable implements TrialTable {
         Hdf5Values.dataset(group, "start_time")
             .orElseThrow(() -> new ContentException(NAME + " must have a column start_time"));
     int rows = Hdf5Values.numbers(start).length;
-    return new NwbTable(group, rows, NwbIds.of("trials", group, rows));
+    return new NwbTable(
+        group,
+        rows,
+        RowIds.of("trials", Hdf5Values.dataset(group, "id").map(Hdf5Values::words), rows));
   }
 
   /** Names of the columns that have one value per trial. */
@@ -74,7 +77,7 @@ final class NwbTable implements TrialTable {
 
   /** Those of times that are one per trial and lie in or near their trials. */
   @Override
-  public List<String> eventColumns() {
+  public List<String> eventColumns(String aligned) {
     return timeColumns().stream().filter(name -> isPlain(name) && isNear(name)).toList();
   }
 

@@ -6,12 +6,12 @@ import java.util.List;
 
 /** Sorted units: their spikes, and when each was observed. */
 final class NwbUnits implements SpikeTimes {
-  private final NwbIds ids;
+  private final RowIds ids;
   private final Dataset spikeTimes;
   private final NwbIndex spikes;
   private final NwbObserved observed;
 
-  private NwbUnits(NwbIds ids, Dataset spikeTimes, NwbIndex spikes, NwbObserved observed) {
+  private NwbUnits(RowIds ids, Dataset spikeTimes, NwbIndex spikes, NwbObserved observed) {
     this.ids = ids;
     this.spikeTimes = spikeTimes;
     this.spikes = spikes;
@@ -30,7 +30,10 @@ final class NwbUnits implements SpikeTimes {
     NwbIndex spikes = NwbIndex.of("units", group, "spike_times", shape[0]);
     int count = spikes.ends().length;
     return new NwbUnits(
-        NwbIds.of("units", group, count), times, spikes, NwbObserved.of(group, count));
+        RowIds.of("units", Hdf5Values.dataset(group, "id").map(Hdf5Values::words), count),
+        times,
+        spikes,
+        NwbObserved.of(group, count));
   }
 
   static void requireUnits(String what, int got, int units) {
@@ -73,6 +76,11 @@ final class NwbUnits implements SpikeTimes {
   @Override
   public String unit() {
     return "NWB holds times in seconds";
+  }
+
+  @Override
+  public List<String> reading() {
+    return List.of();
   }
 
   @Override

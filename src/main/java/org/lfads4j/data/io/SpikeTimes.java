@@ -26,6 +26,9 @@ interface SpikeTimes {
   /** In what unit times are, where no spike lies in any window. */
   String unit();
 
+  /** What was taken as what. */
+  List<String> reading();
+
   /** What was noticed. */
   List<String> notes();
 }

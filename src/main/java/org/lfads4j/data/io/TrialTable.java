@@ -10,8 +10,10 @@ interface TrialTable {
   /** When an event happened in each row, seconds; not finite where it did not. */
   double[] timesS(String event);
 
-  /** Names of the columns that are events, one per row. */
-  List<String> eventColumns();
+  /**
+   * Names of the columns that are events, one per row, beside the one that trials are cut around.
+   */
+  List<String> eventColumns(String aligned);
 
   /** The words of a column for some rows. */
   List<String> words(String column, int[] rows);
