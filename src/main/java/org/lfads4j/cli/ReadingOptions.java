@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.Nwb;
-import org.lfads4j.data.io.Phy;
+import org.lfads4j.data.io.SpikeFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,9 +42,9 @@ final class ReadingOptions {
       names = "--events",
       paramLabel = "FILE",
       description =
-          "The trials of a folder of spike times: a table (CSV or TSV) with a row for each and"
-              + " times in seconds, or an .npy list of times. It is looked for in the folder, then"
-              + " as given.")
+          "The trials of a folder of spike times that has none of its own: a table (CSV or TSV)"
+              + " with a row for each and times in seconds, or an .npy list of times. It is looked"
+              + " for in the folder, then as given.")
   private Path events;
 
   @Option(
@@ -154,19 +154,20 @@ final class ReadingOptions {
     return Nwb.open(file);
   }
 
-  private Phy folder(Path folder) {
+  private SpikeFolder folder(Path folder) {
+    SpikeFolder plain = SpikeFolder.open(folder);
+    SpikeFolder grouped = groups.isEmpty() ? plain : grouped(plain);
     if (events == null) {
-      throw new IllegalArgumentException(
-          folder + ": a folder of spike times must come with its trials; use --events FILE");
+      return grouped;
     }
     Path beside = folder.resolve(events);
-    Phy phy = Phy.open(folder).withEvents(Files.exists(beside) ? beside : events);
-    if (groups.isEmpty()) {
-      return phy;
-    }
+    return grouped.withEvents(Files.exists(beside) ? beside : events);
+  }
+
+  private SpikeFolder grouped(SpikeFolder folder) {
     return groups.equals(List.of("all"))
-        ? phy.withAllClusters()
-        : phy.withGroups(groups.toArray(String[]::new));
+        ? folder.withAllClusters()
+        : folder.withGroups(groups.toArray(String[]::new));
   }
 
   /**

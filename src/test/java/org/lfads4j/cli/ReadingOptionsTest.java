@@ -197,7 +197,7 @@ class ReadingOptionsTest {
             + " exist, got no such file",
         "FOLDER | --events trials.csv --align-to go --window -200,600 --bin-ms 40 --groups best |"
             + " FOLDER: at least one cluster must be best by cluster_group.tsv (of 2 good, 1 mua, 1"
-            + " noise), got none; label clusters in Phy, or use --groups mua or --groups all"
+            + " noise), got none; to take others, use --groups mua or --groups all"
       })
   void whatAFolderLacksIsSaid(String data, String options, String said) throws IOException {
     Path monday = PhyFolders.write(folder.resolve("monday"));

@@ -10,29 +10,33 @@ final class ClusterUnits implements SpikeTimes {
 
   private final NpySpikes spikes;
   private final List<Integer> clusters;
-  private final double lastS;
+  private final NpySpikes.Survey survey;
   private final String reading;
   private final List<String> notes;
 
   /**
    * These clusters.
    *
-   * @param lastS when the recording ends, seconds
+   * @param survey of all spikes
    * @param reading which they are, in words
    * @param notes what was noticed
    */
   ClusterUnits(
-      NpySpikes spikes, List<Integer> clusters, double lastS, String reading, List<String> notes) {
+      NpySpikes spikes,
+      List<Integer> clusters,
+      NpySpikes.Survey survey,
+      String reading,
+      List<String> notes) {
     this.spikes = spikes;
     this.clusters = List.copyOf(clusters);
-    this.lastS = lastS;
+    this.survey = survey;
     this.reading = reading;
     this.notes = List.copyOf(notes);
   }
 
-  /** When the recording ends, seconds. */
-  double lastS() {
-    return lastS;
+  /** When the recording starts and ends. */
+  NpySpikes.Survey survey() {
+    return survey;
   }
 
   /** How many of the spikes' own units of time a second has. */
@@ -62,12 +66,13 @@ final class ClusterUnits implements SpikeTimes {
 
   @Override
   public boolean isObserved(int unit, double fromS, double toS) {
-    return fromS >= -ROUNDING_S && toS <= lastS + ROUNDING_S;
+    return fromS >= survey.startS() - ROUNDING_S && toS <= survey.lastS() + ROUNDING_S;
   }
 
   @Override
   public String unobserved() {
-    return "with a window outside the recording (0.0 to " + WindowCounts.text(lastS) + " s)";
+    return "with a window outside the recording (%s to %s s)"
+        .formatted(WindowCounts.text(survey.startS()), WindowCounts.text(survey.lastS()));
   }
 
   @Override

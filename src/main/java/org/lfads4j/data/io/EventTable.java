@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lfads4j.config.RefusedException;
@@ -20,7 +21,7 @@ import tech.tablesaw.columns.Column;
  * file.
  */
 final class EventTable implements TrialTable {
-  private static final String TIME = "_time";
+  private static final Pattern TIME = Pattern.compile(".*_times?");
   private static final Set<String> NONE = Set.of("", "nan", "na", "n/a", "none", "null");
 
   private final Path file;
@@ -36,6 +37,11 @@ final class EventTable implements TrialTable {
     if (rows == 0) {
       throw refused("table must have at least one row, got none");
     }
+  }
+
+  /** Columns of the same length; failures name this file or folder. */
+  static EventTable of(Path file, Map<String, List<String>> columns) {
+    return new EventTable(file, columns);
   }
 
   /**
@@ -117,7 +123,7 @@ final class EventTable implements TrialTable {
   }
 
   private Stream<String> called() {
-    return columns.keySet().stream().filter(name -> lower(name).endsWith(TIME));
+    return columns.keySet().stream().filter(name -> TIME.matcher(lower(name)).matches());
   }
 
   private Optional<String> whyNot(String column, String aligned) {
@@ -175,19 +181,22 @@ final class EventTable implements TrialTable {
 
   /** Makes sure that most times of an event lie in the recording: those in another unit do not. */
   void requireSeconds(String event, ClusterUnits units) {
+    double startS = units.survey().startS();
+    double lastS = units.survey().lastS();
     double[] known = Arrays.stream(timesS(event)).filter(Double::isFinite).toArray();
-    double[] outside = Arrays.stream(known).filter(t -> !(t >= 0 && t <= units.lastS())).toArray();
+    double[] outside = Arrays.stream(known).filter(t -> !(t >= startS && t <= lastS)).toArray();
     if (2 * outside.length > known.length) {
       double largest = Arrays.stream(outside).max().orElseThrow();
       throw refused(
-          "column \"%s\" must hold times in seconds within the recording, 0.0 to %s, got %s of %s"
+          "column \"%s\" must hold times in seconds within the recording, %s to %s, got %s of %s"
               + " outside, up to %s; %s",
           event,
-          WindowCounts.text(units.lastS()),
+          WindowCounts.text(startS),
+          WindowCounts.text(lastS),
           outside.length,
           known.length,
           largest,
-          advice(largest, units.lastS(), units.perSecond()));
+          advice(largest, lastS, units.perSecond()));
     }
   }
 

@@ -73,7 +73,7 @@ record EventTrials(
       throw new IllegalArgumentException("binMs must be > 0, got " + binMs);
     }
     int[] all = IntStream.range(0, units.names().size()).toArray();
-    long bins = Binning.bin(units.lastS() * BinWindow.MS_PER_SECOND, binMs) + 1;
+    long bins = Binning.bin(units.survey().lastS() * BinWindow.MS_PER_SECOND, binMs) + 1;
     int unusedSize = ArraySizes.requireMemory("counts", bins, all.length);
     WindowCounts counting =
         new WindowCounts(new double[1], new BinWindow(0, binMs, (int) bins), all.length);

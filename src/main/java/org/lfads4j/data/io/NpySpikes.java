@@ -55,13 +55,19 @@ final class NpySpikes {
             clusters.file().getFileName());
   }
 
+  /** Times are seconds, in any order. */
+  static NpySpikes inSeconds(Path times, Path clusters) {
+    return new NpySpikes(times, clusters, false, 1);
+  }
+
   /**
    * What a first pass finds.
    *
    * @param clusters that have spikes, rising
+   * @param startS when the recording starts, seconds: 0, or at a spike before
    * @param lastS when the last spike was, seconds
    */
-  record Survey(List<Integer> clusters, double lastS) {
+  record Survey(List<Integer> clusters, double startS, double lastS) {
     Survey {
       clusters = List.copyOf(clusters);
     }
@@ -69,9 +75,14 @@ final class NpySpikes {
 
   Survey survey() {
     BitSet seen = new BitSet();
-    each((cluster, timeS) -> seen.set(cluster));
-    double last = times.numbers(times.size() - 1, 1)[0];
-    return new Survey(seen.stream().boxed().toList(), last / perSecond);
+    double[] span = {0, Double.NEGATIVE_INFINITY};
+    each(
+        (cluster, timeS) -> {
+          seen.set(cluster);
+          span[0] = Math.min(span[0], timeS);
+          span[1] = Math.max(span[1], timeS);
+        });
+    return new Survey(seen.stream().boxed().toList(), span[0], span[1]);
   }
 
   /**
@@ -110,7 +121,7 @@ final class NpySpikes {
           text(time),
           spike);
     }
-    if (time < before) {
+    if (inSamples && time < before) {
       throw times.refused(
           "times must not fall, got %s after %s (spike %s, counted from 0); sort them, and the"
               + " clusters with them",

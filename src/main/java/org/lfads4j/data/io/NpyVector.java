@@ -1,5 +1,6 @@
 package org.lfads4j.data.io;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import org.lfads4j.config.RefusedException;
  * A list of numbers in an .npy file, of which a block at a time is read; failures name the file.
  */
 final class NpyVector {
-  private static final String KIND = "a readable NumPy array";
+  static final String KIND = "a readable NumPy array";
 
   private final Path file;
   private final NpyArray array;
@@ -30,9 +31,17 @@ final class NpyVector {
     return FileReading.of(file, KIND, path -> new NpyVector(path, list(path)));
   }
 
-  private static NpyArray list(Path path) throws java.io.IOException {
-    NpyArray array =
-        NpyArray.of("array", () -> Files.newInputStream(path), Files.size(path), n -> List.of());
+  /** An array of any shape. */
+  static NpyArray array(Path file) {
+    return FileReading.of(file, KIND, path -> open(path));
+  }
+
+  private static NpyArray open(Path path) throws IOException {
+    return NpyArray.of("array", () -> Files.newInputStream(path), Files.size(path), n -> List.of());
+  }
+
+  private static NpyArray list(Path path) throws IOException {
+    NpyArray array = open(path);
     int[] shape = array.shape();
     boolean isList =
         shape.length == 1 || (shape.length == 2 && Arrays.stream(shape).min().orElse(0) <= 1);

@@ -36,8 +36,8 @@ import org.lfads4j.data.Trials;
  * <p><b>NWB.</b> A file whose name ends in {@code .nwb}, or that has an {@code nwb_version}, is
  * refused with what it needs: {@link Nwb} cuts it into trials.
  *
- * <p><b>Folders of spike times</b>, as Kilosort and Phy write them, are refused with what they
- * need: {@link Phy} cuts them into trials.
+ * <p><b>Folders of spike times</b>, as Kilosort, Phy and IBL write them, are refused with what they
+ * need: {@link SpikeFolder} cuts them into trials.
  *
  * <p><b>MATLAB.</b> See {@link MatTrials}.
  *
@@ -62,8 +62,8 @@ public final class TrialFile {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, LoadOptions options) {
-    if (Phy.isPhy(file)) {
-      throw Phy.needsEvents(file);
+    if (SpikeFolder.isOne(file)) {
+      throw SpikeFolder.needsEvents(file);
     }
     Signature signature = Signature.ifReadable(file);
     return Arrays.stream(Format.values())

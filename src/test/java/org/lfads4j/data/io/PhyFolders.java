@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 
 /** Folders as Kilosort and Phy leave them, small. */
 public final class PhyFolders {
@@ -72,6 +73,15 @@ public final class PhyFolders {
     out.writeBytes(text);
     out.writeBytes(numbers.array());
     Files.write(file, out.toByteArray());
+  }
+
+  /** An array of numbers. */
+  public static void npy(Path file, String shape, double... values) throws IOException {
+    Files.createDirectories(file.getParent());
+    npy(file, "<i8", shape, DoubleStream.of(values).mapToLong(Double::doubleToLongBits).toArray());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[new String(bytes, StandardCharsets.ISO_8859_1).indexOf("<i8") + 1] = 'f';
+    Files.write(file, bytes);
   }
 
   private static void put(ByteBuffer numbers, String type, long value) {

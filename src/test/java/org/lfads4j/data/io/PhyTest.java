@@ -35,7 +35,7 @@ class PhyTest {
     folder = PhyFolders.write(root.resolve("monday"));
   }
 
-  private Phy phy() {
+  private SpikeFolder phy() {
     return Phy.open(folder).withEvents(folder.resolve("trials.csv"));
   }
 
@@ -151,7 +151,7 @@ class PhyTest {
     assertEquals(
         folder
             + ": at least one cluster must be best by cluster_group.tsv (of 1 good, 1 mua, 1"
-            + " noise, 1 unsorted), got none; label clusters in Phy, or use withGroups(\"mua\") or"
+            + " noise, 1 unsorted), got none; to take others, use withGroups(\"mua\") or"
             + " withAllClusters()",
         refusal(phy().withGroups("best")));
   }
@@ -207,7 +207,7 @@ class PhyTest {
     }
   }
 
-  private static String refusal(Phy phy) {
+  private static String refusal(SpikeFolder phy) {
     return assertThrows(IllegalArgumentException.class, () -> phy.trials("go", -200, 600, 10))
         .getMessage();
   }
@@ -462,9 +462,8 @@ class PhyTest {
         refused.told().onCommandLine());
     assertEquals(
         folder
-            + ": trials must be cut around events; call withEvents(file) first, or"
+            + ": a folder of spike times must come with its trials; use withEvents(file), or"
             + " continuous(binMs)",
-        assertThrows(IllegalStateException.class, () -> Phy.open(folder).trials("go", 0, 100, 10))
-            .getMessage());
+        refusal(Phy.open(folder)));
   }
 }

@@ -1,6 +1,5 @@
 package org.lfads4j.data.io;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -8,19 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** What sorting or its curation called each cluster: good, mua, noise. */
-final class PhyGroups {
-  /**
-   * The first that labels any cluster counts: what was decided by hand before what Kilosort says.
-   */
-  private static final List<String> FILES =
-      List.of("cluster_group.tsv", "cluster_groups.csv", "cluster_KSLabel.tsv", "cluster_info.tsv");
-
-  private static final List<String> LABELS = List.of("group", "KSLabel");
+final class ClusterLabels {
   private static final List<String> IDS = List.of("cluster_id", "id");
 
   /** What Phy calls a cluster that nobody labelled. */
@@ -29,28 +22,37 @@ final class PhyGroups {
   private final String file;
   private final Map<Integer, String> groups;
 
-  private PhyGroups(String file, Map<Integer, String> groups) {
+  /**
+   * These labels.
+   *
+   * @param file the name of the file that says so
+   */
+  ClusterLabels(String file, Map<Integer, String> groups) {
     this.file = file;
-    this.groups = groups;
+    this.groups = Map.copyOf(groups);
   }
 
   /**
-   * The groups in a folder.
+   * The labels in a table with a row for each cluster.
    *
-   * @throws IllegalArgumentException if a file of them does not fit, with the path
+   * @param columns of labels; the first that is there and not blank counts
+   * @throws IllegalArgumentException if the table does not fit, with the path
    */
-  static Optional<PhyGroups> of(Path folder) {
-    return FILES.stream()
-        .map(folder::resolve)
-        .filter(Files::exists)
-        .map(
-            file ->
-                new PhyGroups(
-                    file.getFileName().toString(),
-                    FileReading.of(
-                        file, "a readable table", path -> groups(CsvTrials.table(path)))))
-        .filter(found -> !found.groups.isEmpty())
-        .findFirst();
+  static ClusterLabels read(Path file, List<String> columns) {
+    return new ClusterLabels(
+        file.getFileName().toString(),
+        FileReading.of(file, "a readable table", path -> groups(CsvTrials.table(path), columns)));
+  }
+
+  boolean isEmpty() {
+    return groups.isEmpty();
+  }
+
+  /** The same under other names. */
+  ClusterLabels map(UnaryOperator<String> name) {
+    Map<Integer, String> renamed = new HashMap<>(groups);
+    renamed.replaceAll((cluster, group) -> name.apply(group));
+    return new ClusterLabels(file, renamed);
   }
 
   /** The name of the file that says so. */
@@ -73,12 +75,12 @@ final class PhyGroups {
         .collect(Collectors.joining(", "));
   }
 
-  private static Map<Integer, String> groups(Table table) {
+  private static Map<Integer, String> groups(Table table, List<String> columns) {
     Column<?> ids = column(table, IDS).orElseThrow(() -> lacking(table, IDS));
-    if (column(table, LABELS).isEmpty()) {
-      throw lacking(table, LABELS);
+    if (column(table, columns).isEmpty()) {
+      throw lacking(table, columns);
     }
-    for (String label : LABELS) {
+    for (String label : columns) {
       Map<Integer, String> groups =
           column(table, List.of(label)).map(labels -> groups(ids, labels)).orElse(Map.of());
       if (!groups.isEmpty()) {
