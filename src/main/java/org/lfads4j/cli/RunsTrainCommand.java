@@ -61,7 +61,7 @@ final class RunsTrainCommand extends PrintingCommand {
       arity = "1..*",
       description =
           "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV), NWB, or"
-              + " folders of spike times (Phy, ALF);"
+              + " folders of spike times (Phy, ALF, Open Ephys);"
               + " or lorenz or chaotic: generated data, with settings that suit them.")
   private List<String> data = new ArrayList<>();
 

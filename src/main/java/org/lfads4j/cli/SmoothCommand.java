@@ -43,7 +43,7 @@ final class SmoothCommand extends PrintingCommand {
       arity = "1..*",
       description =
           "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB, or a"
-              + " folder of spike times, as Phy and the IBL have), or several, a session each;"
+              + " folder of spike times, as Phy has), or several, a session each;"
               + " or lorenz or chaotic: a recording that the program generates, with settings that"
               + " suit it.")
   private List<String> data;

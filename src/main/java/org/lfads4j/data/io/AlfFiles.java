@@ -1,11 +1,7 @@
 package org.lfads4j.data.io;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.RefusedException;
 
@@ -45,37 +40,15 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
    * @throws IllegalArgumentException if there is none, or several, with the path
    */
   static AlfFiles in(Path folder) {
-    List<Path> probes = probes(folder);
-    if (probes.size() == 1) {
-      return new AlfFiles(folder, probes.get(0));
-    }
-    String names =
-        probes.stream()
-            .map(probe -> folder.relativize(probe).toString())
-            .collect(Collectors.joining(", "));
-    throw refused(
-        folder,
-        probes.isEmpty()
-            ? "folder must hold spikes.times.npy, got none"
-            : "folder must hold the spikes of one probe, got those of %s; give one of these"
-                + " folders",
-        names);
+    return new AlfFiles(
+        folder, Folders.only(folder, probes(folder), "the spikes.times.npy of one probe"));
   }
 
   private static List<Path> probes(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-      return all.filter(file -> isTimes(file))
-          .map(Path::getParent)
-          .map(parent -> isRevision(parent) ? parent.getParent() : parent)
-          .distinct()
-          .sorted()
-          .toList();
-    } catch (IOException | UncheckedIOException e) {
-      throw FileReading.failed(folder, "be a folder that can be read, got " + e.getMessage(), e);
-    }
+    return Folders.holding(folder, DEEPEST, AlfFiles::isTimes).stream()
+        .map(parent -> isRevision(parent) ? parent.getParent() : parent)
+        .distinct()
+        .toList();
   }
 
   private static boolean isTimes(Path file) {
@@ -96,10 +69,10 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
 
   /** The files of an object in a folder by attribute and extension, each in its last revision. */
   private static Map<String, Path> of(String object, Path where) {
-    List<Path> all = new ArrayList<>(listed(where));
-    listed(where).stream()
+    List<Path> all = new ArrayList<>(Folders.listed(where));
+    Folders.listed(where).stream()
         .filter(AlfFiles::isRevision)
-        .forEach(revision -> all.addAll(listed(revision)));
+        .forEach(revision -> all.addAll(Folders.listed(revision)));
     Map<String, Path> files = new TreeMap<>();
     for (Path file : all) {
       Matcher name = name(file);
@@ -120,16 +93,8 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     return files;
   }
 
-  private static List<Path> listed(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    } catch (IOException e) {
-      throw FileReading.failed(folder, "be a folder that can be read, got " + e.getMessage(), e);
-    }
-  }
-
   @Override
-  public NpySpikes spikes() {
+  public ClusteredSpikes spikes() {
     Map<String, Path> files = of("spikes", probe);
     if (!files.containsKey("clusters.npy")) {
       throw refused(probe, "folder must hold spikes.clusters.npy, got none");
@@ -141,9 +106,11 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
   public ClusterLabels labels() {
     Map<String, Path> files = of("clusters", probe);
     for (String table : List.of("metrics.csv", "metrics.tsv")) {
-      if (files.containsKey(table)) {
-        return ClusterLabels.read(files.get(table), List.of("label", "ks2_label"))
-            .map(AlfFiles::group);
+      Optional<ClusterLabels> labels =
+          Optional.ofNullable(files.get(table))
+              .flatMap(file -> ClusterLabels.read(file, List.of("label", "ks2_label")));
+      if (labels.isPresent()) {
+        return labels.get().map(AlfFiles::group);
       }
     }
     if (files.containsKey("_phy_annotation.npy")) {
@@ -164,26 +131,35 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
 
   private static ClusterLabels annotations(NpyVector annotations) {
     double[] numbers = annotations.numbers();
-    Map<Integer, String> groups = new HashMap<>();
     for (int cluster = 0; cluster < numbers.length; cluster++) {
-      int place = (int) numbers[cluster];
-      if (place != numbers[cluster] || place < 0 || place >= ANNOTATIONS.size()) {
+      double number = numbers[cluster];
+      if (number != (int) number || number < 0 || number >= ANNOTATIONS.size()) {
         throw annotations.refused(
             "array must hold 0 (noise), 1 (mua), 2 (good) or 3 (unsorted), got %s (cluster %s)",
-            NamedArray.word(numbers[cluster]), cluster);
+            NamedArray.word(number), cluster);
       }
-      String unused = groups.put(cluster, ANNOTATIONS.get(place));
     }
-    return new ClusterLabels(annotations.file().getFileName().toString(), groups);
+    return new ClusterLabels(
+        annotations.file().getFileName().toString(),
+        cluster ->
+            cluster < numbers.length
+                ? ANNOTATIONS.get((int) numbers[cluster])
+                : ClusterLabels.UNSORTED);
   }
 
   private static String parquet(Path file, String table) {
-    return "%s, which is Parquet and not read; save it with pandas.read_parquet(\"%s\").to_csv(\"%s\")"
+    return ("%s, which is Parquet and not read; save it with"
+            + " pandas.read_parquet(\"%s\").to_csv(\"%s\")")
         .formatted(file.getFileName(), file.getFileName(), table);
   }
 
   @Override
-  public Optional<EventTable> trials() {
+  public List<String> columns() {
+    return trials("").map(EventTable::columns).orElse(List.of());
+  }
+
+  @Override
+  public Optional<EventTable> trials(String event) {
     Path where = probe.toAbsolutePath().normalize();
     for (int up = 0; up <= ABOVE && where != null; up++) {
       Map<String, Path> files = of("trials", where);
@@ -254,7 +230,7 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     Matcher path = SESSION.matcher(whole.toString().replace('\\', '/'));
     return path.matches()
         ? path.group(1) + "_" + path.group(2) + "_" + path.group(3)
-        : String.valueOf(whole.getFileName());
+        : Folders.name(folder);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
@@ -17,42 +18,42 @@ final class ClusterLabels {
   private static final List<String> IDS = List.of("cluster_id", "id");
 
   /** What Phy calls a cluster that nobody labelled. */
-  private static final String UNSORTED = "unsorted";
+  static final String UNSORTED = "unsorted";
 
   private final String file;
-  private final Map<Integer, String> groups;
+  private final IntFunction<String> groups;
 
   /**
    * These labels.
    *
    * @param file the name of the file that says so
+   * @param groups the label of each cluster
    */
-  ClusterLabels(String file, Map<Integer, String> groups) {
+  ClusterLabels(String file, IntFunction<String> groups) {
     this.file = file;
-    this.groups = Map.copyOf(groups);
+    this.groups = groups;
   }
 
   /**
-   * The labels in a table with a row for each cluster.
+   * The labels in a table with a row for each cluster; empty if it labels none. A cluster that it
+   * does not label is unsorted.
    *
    * @param columns of labels; the first that is there and not blank counts
    * @throws IllegalArgumentException if the table does not fit, with the path
    */
-  static ClusterLabels read(Path file, List<String> columns) {
-    return new ClusterLabels(
-        file.getFileName().toString(),
-        FileReading.of(file, "a readable table", path -> groups(CsvTrials.table(path), columns)));
-  }
-
-  boolean isEmpty() {
-    return groups.isEmpty();
+  static Optional<ClusterLabels> read(Path file, List<String> columns) {
+    Map<Integer, String> groups =
+        FileReading.of(file, "a readable table", path -> groups(CsvTrials.table(path), columns));
+    return groups.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new ClusterLabels(
+                file.getFileName().toString(), cluster -> groups.getOrDefault(cluster, UNSORTED)));
   }
 
   /** The same under other names. */
   ClusterLabels map(UnaryOperator<String> name) {
-    Map<Integer, String> renamed = new HashMap<>(groups);
-    renamed.replaceAll((cluster, group) -> name.apply(group));
-    return new ClusterLabels(file, renamed);
+    return new ClusterLabels(file, cluster -> name.apply(groups.apply(cluster)));
   }
 
   /** The name of the file that says so. */
@@ -62,7 +63,7 @@ final class ClusterLabels {
 
   /** The group of a cluster. */
   String of(int cluster) {
-    return groups.getOrDefault(cluster, UNSORTED);
+    return groups.apply(cluster);
   }
 
   /** How many of these clusters each group has, in words. */

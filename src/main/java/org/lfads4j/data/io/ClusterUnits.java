@@ -8,9 +8,9 @@ final class ClusterUnits implements SpikeTimes {
   /** No sampling step is as short; this many seconds are rounding. */
   private static final double ROUNDING_S = 1e-6;
 
-  private final NpySpikes spikes;
+  private final ClusteredSpikes spikes;
   private final List<Integer> clusters;
-  private final NpySpikes.Survey survey;
+  private final ClusteredSpikes.Survey survey;
   private final String reading;
   private final List<String> notes;
 
@@ -22,9 +22,9 @@ final class ClusterUnits implements SpikeTimes {
    * @param notes what was noticed
    */
   ClusterUnits(
-      NpySpikes spikes,
+      ClusteredSpikes spikes,
       List<Integer> clusters,
-      NpySpikes.Survey survey,
+      ClusteredSpikes.Survey survey,
       String reading,
       List<String> notes) {
     this.spikes = spikes;
@@ -35,7 +35,7 @@ final class ClusterUnits implements SpikeTimes {
   }
 
   /** When the recording starts and ends. */
-  NpySpikes.Survey survey() {
+  ClusteredSpikes.Survey survey() {
     return survey;
   }
 
@@ -46,7 +46,7 @@ final class ClusterUnits implements SpikeTimes {
 
   @Override
   public List<String> names() {
-    return clusters.stream().map(cluster -> Integer.toString(cluster)).toList();
+    return clusters.stream().map(spikes::name).toList();
   }
 
   @Override
@@ -78,6 +78,11 @@ final class ClusterUnits implements SpikeTimes {
   @Override
   public String unit() {
     return "events must be in seconds from the recording's start on";
+  }
+
+  @Override
+  public boolean areSeconds() {
+    return true;
   }
 
   @Override

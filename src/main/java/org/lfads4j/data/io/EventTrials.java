@@ -53,7 +53,7 @@ record EventTrials(
     List<Behaviour> series = behaviour.apply(startsS);
     WindowCounts counting = new WindowCounts(startsS, window, seen.length);
     units.each(seen, counting);
-    Cube counts = counting.cube(units.unit(), notes);
+    Cube counts = counting.cube(units.unit(), units.areSeconds(), notes);
     notes.addAll(table.notesBeside(event));
     Trials trials =
         Trials.of(counts, window.binMs())
@@ -79,7 +79,7 @@ record EventTrials(
         new WindowCounts(new double[1], new BinWindow(0, binMs, (int) bins), all.length);
     units.each(all, counting);
     List<String> notes = new ArrayList<>(units.notes());
-    return Trials.of(counting.cube(units.unit(), notes), binMs)
+    return Trials.of(counting.cube(units.unit(), units.areSeconds(), notes), binMs)
         .withNeuronNames(units.names())
         .withReading(units.reading())
         .withNotes(notes);

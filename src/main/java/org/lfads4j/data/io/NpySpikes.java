@@ -1,14 +1,12 @@
 package org.lfads4j.data.io;
 
 import java.nio.file.Path;
-import java.util.BitSet;
-import java.util.List;
 
 /**
  * The time and the cluster of each spike, in two files that are read side by side, a block at a
  * time: how many spikes there are does not matter.
  */
-final class NpySpikes {
+final class NpySpikes implements ClusteredSpikes {
   private static final int AT_ONCE = 1 << 16;
 
   /** Larger ones are no count of samples: a negative number that was stored without its sign. */
@@ -41,13 +39,23 @@ final class NpySpikes {
     return new NpySpikes(times, clusters, true, samplesPerSecond);
   }
 
-  /** How many of the units of time that are stored a second has. */
-  double perSecond() {
+  /** Times are seconds, in any order. */
+  static NpySpikes inSeconds(Path times, Path clusters) {
+    return new NpySpikes(times, clusters, false, 1);
+  }
+
+  @Override
+  public String name(int cluster) {
+    return Integer.toString(cluster);
+  }
+
+  @Override
+  public double perSecond() {
     return perSecond;
   }
 
-  /** Where times are from, in words. */
-  String reading() {
+  @Override
+  public String reading() {
     return "times from %s (%s), clusters from %s"
         .formatted(
             times.file().getFileName(),
@@ -55,42 +63,8 @@ final class NpySpikes {
             clusters.file().getFileName());
   }
 
-  /** Times are seconds, in any order. */
-  static NpySpikes inSeconds(Path times, Path clusters) {
-    return new NpySpikes(times, clusters, false, 1);
-  }
-
-  /**
-   * What a first pass finds.
-   *
-   * @param clusters that have spikes, rising
-   * @param startS when the recording starts, seconds: 0, or at a spike before
-   * @param lastS when the last spike was, seconds
-   */
-  record Survey(List<Integer> clusters, double startS, double lastS) {
-    Survey {
-      clusters = List.copyOf(clusters);
-    }
-  }
-
-  Survey survey() {
-    BitSet seen = new BitSet();
-    double[] span = {0, Double.NEGATIVE_INFINITY};
-    each(
-        (cluster, timeS) -> {
-          seen.set(cluster);
-          span[0] = Math.min(span[0], timeS);
-          span[1] = Math.max(span[1], timeS);
-        });
-    return new Survey(seen.stream().boxed().toList(), span[0], span[1]);
-  }
-
-  /**
-   * Every spike in turn, with its cluster as place.
-   *
-   * @throws IllegalArgumentException if a time or a cluster cannot be one, with the path
-   */
-  void each(SpikeTimes.Sink sink) {
+  @Override
+  public void each(SpikeTimes.Sink sink) {
     double before = Double.NEGATIVE_INFINITY;
     for (long first = 0; first < times.size(); first += AT_ONCE) {
       int count = (int) Math.min(AT_ONCE, times.size() - first);

@@ -79,6 +79,11 @@ final class NwbUnits implements SpikeTimes {
   }
 
   @Override
+  public boolean areSeconds() {
+    return false;
+  }
+
+  @Override
   public List<String> reading() {
     return List.of();
   }

@@ -24,7 +24,7 @@ record PhyFiles(Path folder) implements SpikeFiles {
   }
 
   @Override
-  public NpySpikes spikes() {
+  public ClusteredSpikes spikes() {
     for (String name : List.of(TIMES, PARAMETERS)) {
       if (!Files.exists(folder.resolve(name))) {
         throw refused("folder must hold %s, got none; give the folder that Phy opens", name);
@@ -48,7 +48,7 @@ record PhyFiles(Path folder) implements SpikeFiles {
         .map(folder::resolve)
         .filter(Files::exists)
         .map(file -> ClusterLabels.read(file, COLUMNS))
-        .filter(labels -> !labels.isEmpty())
+        .flatMap(Optional::stream)
         .findFirst()
         .orElseThrow(
             () ->
@@ -57,14 +57,18 @@ record PhyFiles(Path folder) implements SpikeFiles {
   }
 
   @Override
-  public Optional<EventTable> trials() {
+  public List<String> columns() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<EventTable> trials(String event) {
     return Optional.empty();
   }
 
   @Override
   public String session() {
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    return name == null ? "session" : name.toString();
+    return Folders.name(folder);
   }
 
   @Override

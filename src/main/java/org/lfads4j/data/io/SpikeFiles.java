@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Where a format of folders keeps its spikes; failures name the folder or the file. */
 interface SpikeFiles {
   /** The time and the cluster of each spike. */
-  NpySpikes spikes();
+  ClusteredSpikes spikes();
 
   /**
    * What clusters are called.
@@ -15,8 +15,11 @@ interface SpikeFiles {
    */
   ClusterLabels labels();
 
-  /** The trials of the format's own, if it has any. */
-  Optional<EventTable> trials();
+  /** The columns of the format's own trials. */
+  List<String> columns();
+
+  /** The format's own trials, if it has any, with a column for this event. */
+  Optional<EventTable> trials(String event);
 
   /** What the session is called. */
   String session();

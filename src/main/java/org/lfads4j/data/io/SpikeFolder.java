@@ -10,9 +10,9 @@ import org.lfads4j.config.RefusedException;
 import org.lfads4j.data.Trials;
 
 /**
- * Sorted spikes in a folder, of whatever program: {@link Phy} or {@link Alf}. Trials come from a
- * table beside them, where the format has none. Immutable; nothing is held open, and spikes are
- * read a block at a time.
+ * Sorted spikes in a folder, of whatever program: {@link Phy}, {@link Alf} or {@link OpenEphys}.
+ * Trials come from a table beside them, where the format has none. Immutable; nothing is held open,
+ * and spikes are read a block at a time.
  *
  * <pre>{@code
  * Phy.open(folder).withEvents(Path.of("trials.csv")).trials("go", -200, 600, 10)
@@ -42,7 +42,7 @@ public final class SpikeFolder {
 
   /** The good units of these files. */
   static SpikeFolder of(Path folder, SpikeFiles files) {
-    NpySpikes unused = files.spikes();
+    ClusteredSpikes unused = files.spikes();
     return new SpikeFolder(folder, files, Optional.empty(), Optional.empty(), List.of(GOOD));
   }
 
@@ -60,15 +60,19 @@ public final class SpikeFolder {
     if (AlfFiles.areIn(folder)) {
       return Alf.open(folder);
     }
+    if (OpenEphysFiles.areIn(folder)) {
+      return OpenEphys.open(folder);
+    }
     throw new ContentException(
-            "folder must hold spike_times.npy (Kilosort, Phy) or spikes.times.npy (ALF), got none"
-                + " of them")
+            "folder must hold spike_times.npy (Kilosort, Phy), spikes.times.npy (ALF) or"
+                + " structure.oebin (Open Ephys), got none of them")
         .of(folder);
   }
 
   /** Whether it is a folder of any of the formats. */
   static boolean isOne(Path folder) {
-    return Files.isDirectory(folder) && (PhyFiles.areIn(folder) || AlfFiles.areIn(folder));
+    return Files.isDirectory(folder)
+        && (PhyFiles.areIn(folder) || AlfFiles.areIn(folder) || OpenEphysFiles.areIn(folder));
   }
 
   /** What to say of a recording where trials are asked for, but not around which event. */
@@ -112,7 +116,7 @@ public final class SpikeFolder {
 
   /** The columns of the events. */
   public List<String> columns() {
-    return table().columns();
+    return events.map(file -> EventTable.read(file).columns()).orElseGet(files::columns);
   }
 
   /**
@@ -134,7 +138,7 @@ public final class SpikeFolder {
    */
   public Trials trials(String event, double fromMs, double toMs, double binMs) {
     BinWindow window = BinWindow.of(fromMs, toMs, binMs);
-    EventTable table = table();
+    EventTable table = table(event);
     double[] unused = table.timesS(event);
     return read(
         units -> {
@@ -155,10 +159,10 @@ public final class SpikeFolder {
     return read(units -> EventTrials.continuous(units, binMs));
   }
 
-  private EventTable table() {
+  private EventTable table(String event) {
     return events
         .map(EventTable::read)
-        .or(files::trials)
+        .or(() -> files.trials(event))
         .orElseThrow(
             () ->
                 new RefusedException(
@@ -182,8 +186,8 @@ public final class SpikeFolder {
   }
 
   private ClusterUnits units() {
-    NpySpikes spikes = files.spikes();
-    NpySpikes.Survey survey = spikes.survey();
+    ClusteredSpikes spikes = files.spikes();
+    ClusteredSpikes.Survey survey = spikes.survey();
     List<String> notes = files.notes();
     if (groups.isEmpty()) {
       String reading = "took all %s clusters".formatted(survey.clusters().size());

@@ -23,8 +23,11 @@ interface SpikeTimes {
   /** Of a trial that is left out: where its window lies, so that units were not observed. */
   String unobserved();
 
-  /** In what unit times are, where no spike lies in any window. */
+  /** In what unit times must be, where no spike lies in any window. */
   String unit();
+
+  /** Whether it is known that times are seconds. */
+  boolean areSeconds();
 
   /** What was taken as what. */
   List<String> reading();

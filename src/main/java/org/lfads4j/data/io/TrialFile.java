@@ -36,8 +36,8 @@ import org.lfads4j.data.Trials;
  * <p><b>NWB.</b> A file whose name ends in {@code .nwb}, or that has an {@code nwb_version}, is
  * refused with what it needs: {@link Nwb} cuts it into trials.
  *
- * <p><b>Folders of spike times</b>, as Kilosort, Phy and IBL write them, are refused with what they
- * need: {@link SpikeFolder} cuts them into trials.
+ * <p><b>Folders of spike times</b>, as Kilosort, Phy, IBL and Open Ephys write them, are refused
+ * with what they need: {@link SpikeFolder} cuts them into trials.
  *
  * <p><b>MATLAB.</b> See {@link MatTrials}.
  *

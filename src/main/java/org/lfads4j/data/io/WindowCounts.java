@@ -65,11 +65,12 @@ final class WindowCounts implements SpikeTimes.Sink {
   /**
    * Windows x bins x units.
    *
-   * @param unit in what unit times are, for a refusal
+   * @param unit in what unit times must be, for a refusal
+   * @param areSeconds whether it is known that times are seconds
    * @param notes where to say that spikes and windows hardly fit
    * @throws ContentException if no spike lies in any window
    */
-  Cube cube(String unit, List<String> notes) {
+  Cube cube(String unit, boolean areSeconds, List<String> notes) {
     if (first > last) {
       throw new ContentException("units must have spikes, got none");
     }
@@ -81,7 +82,8 @@ final class WindowCounts implements SpikeTimes.Sink {
       throw new ContentException(
           "spikes must lie in windows, got no spike in any window: " + where + "; " + unit);
     }
-    if (Math.abs(last) > FAR * Math.abs(to) || Math.abs(to) > FAR * Math.abs(last)) {
+    boolean isFar = Math.abs(last) > FAR * Math.abs(to) || Math.abs(to) > FAR * Math.abs(last);
+    if (isFar && !areSeconds) {
       notes.add(where + "; are all of these seconds?");
     }
     return Cube.adopt(startsS.length, window.bins(), units, counts);

@@ -27,12 +27,17 @@ class AlfTest {
   private Path alf;
   private Path probe;
 
-  /** Clusters 2, 5, 7 and 11 of twelve; 2 and 7 are good; stimuli at 2, 5, 8, ... s. */
   @BeforeEach
   void write() throws IOException {
-    session = root.resolve("KS014/2024-05-06/001");
+    session = write(root.resolve("KS014/2024-05-06/001"));
     alf = session.resolve("alf");
     probe = alf.resolve("probe00/pykilosort");
+  }
+
+  /** Clusters 2, 5, 7 and 11 of twelve; 2 and 7 are good; stimuli at 2, 5, 8, ... s. */
+  static Path write(Path session) throws IOException {
+    Path alf = session.resolve("alf");
+    Path probe = alf.resolve("probe00/pykilosort");
     long size = SAMPLES.length;
     PhyFolders.npy(
         probe.resolve("spikes.times.npy"),
@@ -52,6 +57,7 @@ class AlfTest {
         alf.resolve("_ibl_trials.choice.npy"),
         TRIALS + ",",
         IntStream.range(0, TRIALS).mapToDouble(e -> e % 3 - 1).toArray());
+    return session;
   }
 
   private static double[] onsets(double laterS) {
@@ -203,16 +209,17 @@ class AlfTest {
     PhyFolders.npy(second.resolve("spikes.times.npy"), "1,", 1);
     assertEquals(
         alf
-            + ": folder must hold the spikes of one probe, got those of probe00/pykilosort,"
-            + " probe01/pykilosort; give one of these folders",
+            + ": folder must hold the spikes.times.npy of one probe, got those in"
+            + " probe00/pykilosort, probe01/pykilosort; give one of these folders",
         refusal(alf));
     assertEquals(second + ": folder must hold spikes.clusters.npy, got none", refusal(second));
     Path empty = Files.createDirectories(root.resolve("empty"));
-    assertEquals(empty + ": folder must hold spikes.times.npy, got none", refusal(empty));
+    assertEquals(
+        empty + ": folder must hold the spikes.times.npy of one probe, got none", refusal(empty));
     assertEquals(
         empty
-            + ": folder must hold spike_times.npy (Kilosort, Phy) or spikes.times.npy (ALF), got"
-            + " none of them",
+            + ": folder must hold spike_times.npy (Kilosort, Phy), spikes.times.npy (ALF) or"
+            + " structure.oebin (Open Ephys), got none of them",
         assertThrows(IllegalArgumentException.class, () -> SpikeFolder.open(empty)).getMessage());
     PhyFolders.npy(probe.resolve("spikes.times.npy"), "2,", 1, Double.NaN);
     PhyFolders.npy(probe.resolve("spikes.clusters.npy"), "<i8", "2,", 2, 2);

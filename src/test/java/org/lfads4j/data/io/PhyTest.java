@@ -3,15 +3,12 @@ package org.lfads4j.data.io;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -354,42 +351,6 @@ class PhyTest {
         refusalOfAny());
     Files.writeString(file, "hello");
     assertEquals(file + ": array must start with NumPy's signature, got another", opening());
-  }
-
-  /** Bytes changed, cut off or doubled: read, or refused in one sentence of ours. */
-  @Test
-  void damagedFilesAreReadOrRefused() throws IOException {
-    List<String> files =
-        List.of(
-            "spike_times.npy",
-            "spike_clusters.npy",
-            "params.py",
-            "cluster_group.tsv",
-            "trials.csv");
-    int refused = 0;
-    for (int seed = 0; seed < 600; seed++) {
-      Random random = new Random(seed);
-      Path file = folder.resolve(files.get(seed % files.size()));
-      byte[] whole = Files.readAllBytes(file);
-      byte[] bytes = whole.clone();
-      for (int i = 0; i < 1 + seed % 3; i++) {
-        int at = random.nextInt(random.nextBoolean() ? bytes.length : Math.min(100, bytes.length));
-        bytes[at] = (byte) (random.nextBoolean() ? random.nextInt(256) : '0' + random.nextInt(10));
-      }
-      int length = random.nextInt(4) == 0 ? random.nextInt(2 * bytes.length) : bytes.length;
-      Files.write(file, Arrays.copyOf(bytes, length));
-      try {
-        Trials unused = phy().trials("go", -200, 600, 10);
-      } catch (IllegalArgumentException | UncheckedIOException e) {
-        String message = e.getMessage();
-        assertEquals(folder.toString(), message.substring(0, folder.toString().length()));
-        assertEquals(1, message.lines().count(), "seed " + seed + ": " + message);
-        assertEquals(-1, message.indexOf("Exception"), "seed " + seed + ": " + message);
-        refused++;
-      }
-      Files.write(file, whole);
-    }
-    assertTrue(refused > 100 && refused < 600, refused + " of 600 are refused");
   }
 
   private String refusalOf(String table) throws IOException {

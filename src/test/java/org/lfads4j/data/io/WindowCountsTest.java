@@ -34,7 +34,7 @@ class WindowCountsTest {
       }
     }
     List<String> notes = new ArrayList<>();
-    assertEquals(Cube.adopt(windows, 37, 3, right), counting.cube("seconds", notes));
+    assertEquals(Cube.adopt(windows, 37, 3, right), counting.cube("", false, notes));
     assertEquals(List.of(), notes);
   }
 }
