@@ -55,8 +55,9 @@ final class AutoCommand extends PrintingCommand {
       paramLabel = "DATA",
       arity = "1..*",
       description =
-          "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB), or several, a"
-              + " session each; or lorenz or chaotic: a recording that the program generates.")
+          "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB, or a"
+              + " folder of spike times, as Phy has), or several, a session each;"
+              + " or lorenz or chaotic: a recording that the program generates.")
   private List<String> data;
 
   @Option(
@@ -111,7 +112,7 @@ final class AutoCommand extends PrintingCommand {
   public Integer call() {
     UsageMessages.requireNoOption(spec.commandLine(), data);
     Optional<Demonstration> demonstration = Demonstration.alone("DATA", data, spec.commandLine());
-    reading.check(spec.commandLine());
+    reading.check(spec.commandLine(), data);
     place.check(spec.commandLine());
     // Wrong settings are found before any data are read.
     AutoLfads unused = settings(Lfads.auto(Trials.of(new int[4][2][1], 1)));

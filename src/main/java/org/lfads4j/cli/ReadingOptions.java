@@ -1,6 +1,7 @@
 package org.lfads4j.cli;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -10,22 +11,25 @@ import java.util.stream.IntStream;
 import org.lfads4j.data.LoadOptions;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.Nwb;
+import org.lfads4j.data.io.SpikeFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** How files become trials: their bins, their counts, and how recordings (NWB) are cut. */
+/** How files become trials: their bins, their counts, and how recordings are cut. */
 final class ReadingOptions {
   @Option(
       names = "--bin-ms",
       paramLabel = "X",
-      description = "Width of the files' bins, if the files do not state it; of NWB always.")
+      description = "Width of the files' bins, if the files do not state it; of recordings always.")
   private Double binMs;
 
   @Option(
       names = "--align-to",
       paramLabel = "EVENT",
-      description = "Cut NWB recordings into trials around this event, such as go_cue_time.")
+      description =
+          "Cut recordings (NWB, folders of spike times) into trials around this event, such as"
+              + " go_cue_time.")
   private String event;
 
   @Option(
@@ -33,6 +37,24 @@ final class ReadingOptions {
       paramLabel = "FROM,TO",
       description = "Begin and end of the trials from the event on, ms, such as -200,600.")
   private String window;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description =
+          "The trials of a folder of spike times that has none of its own: a table (CSV or TSV)"
+              + " with a row for each and times in seconds, or an .npy list of times. It is looked"
+              + " for in the folder, then as given.")
+  private Path events;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "A,B",
+      split = ",",
+      description =
+          "The clusters of a folder of spike times that become neurons, by their label, such as"
+              + " good,mua; or all. Default good.")
+  private List<String> groups = List.of();
 
   @Option(
       names = "--counts",
@@ -51,9 +73,10 @@ final class ReadingOptions {
   /**
    * Makes sure that the options belong together.
    *
+   * @param data names of what is read
    * @throws ParameterException if one is missing or the window is none
    */
-  void check(CommandLine line) {
+  void check(CommandLine line, List<String> data) {
     if (isCut() != (window != null) || (isCut() && binMs == null)) {
       throw new ParameterException(
           line, "--align-to, --window and --bin-ms must be given together");
@@ -65,6 +88,20 @@ final class ReadingOptions {
     }
     if (window != null) {
       double[] unused = windowMs(line);
+    }
+    if (!isCut() && (events != null || !groups.isEmpty())) {
+      throw new ParameterException(
+          line, "--events and --groups must come with --align-to, --window and --bin-ms");
+    }
+    if (events != null && data.size() > 1) {
+      for (String each : data) {
+        if (!Files.exists(Path.of(each).resolve(events))) {
+          throw new ParameterException(
+              line,
+              "--events must be the name of a file in each folder where there are several, got no "
+                  + Path.of(each).resolve(events));
+        }
+      }
     }
   }
 
@@ -99,12 +136,38 @@ final class ReadingOptions {
   Trials load(Path file, CommandLine line) {
     if (isCut()) {
       double[] ms = windowMs(line);
-      return Nwb.open(file).trials(event, ms[0], ms[1], binMs);
+      return Files.isDirectory(file)
+          ? folder(file).trials(event, ms[0], ms[1], binMs)
+          : recording(file).trials(event, ms[0], ms[1], binMs);
     }
     LoadOptions options = LoadOptions.DEFAULT;
     options = binMs == null ? options : options.withBinMs(binMs);
     options = counts == null ? options : options.withCounts(counts);
     return Trials.load(file, orientation == null ? options : options.withOrientation(orientation));
+  }
+
+  private Nwb recording(Path file) {
+    if (events != null || !groups.isEmpty()) {
+      throw new IllegalArgumentException(
+          file + ": --events and --groups must go with a folder of spike times, got a file");
+    }
+    return Nwb.open(file);
+  }
+
+  private SpikeFolder folder(Path folder) {
+    SpikeFolder plain = SpikeFolder.open(folder);
+    SpikeFolder grouped = groups.isEmpty() ? plain : grouped(plain);
+    if (events == null) {
+      return grouped;
+    }
+    Path beside = folder.resolve(events);
+    return grouped.withEvents(Files.exists(beside) ? beside : events);
+  }
+
+  private SpikeFolder grouped(SpikeFolder folder) {
+    return groups.equals(List.of("all"))
+        ? folder.withAllClusters()
+        : folder.withGroups(groups.toArray(String[]::new));
   }
 
   /**

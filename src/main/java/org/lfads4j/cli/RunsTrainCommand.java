@@ -59,7 +59,8 @@ final class RunsTrainCommand extends PrintingCommand {
       paramLabel = "FILE",
       arity = "1..*",
       description =
-          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV) or NWB;"
+          "Recordings, one model each: files of spike counts (HDF5, NumPy, MATLAB or CSV), NWB, or"
+              + " folders of spike times (Phy, ALF, Open Ephys);"
               + " or lorenz or chaotic: generated data, with settings that suit them.")
   private List<String> data = new ArrayList<>();
 
@@ -93,7 +94,7 @@ final class RunsTrainCommand extends PrintingCommand {
     }
     UsageMessages.requireNoOption(spec.commandLine(), data);
     place.check(spec.commandLine());
-    reading.check(spec.commandLine());
+    reading.check(spec.commandLine(), data);
     RunCollection plain = data.isEmpty() ? existing() : asked();
     RunCollection collection = working(plain);
     collection.notices().forEach(each -> out.println("note: " + each));

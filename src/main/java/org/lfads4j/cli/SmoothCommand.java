@@ -42,9 +42,10 @@ final class SmoothCommand extends PrintingCommand {
       paramLabel = "DATA",
       arity = "1..*",
       description =
-          "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB), or several, a"
-              + " session each; or lorenz or chaotic: a recording that the program generates, with"
-              + " settings that suit it.")
+          "A file of spike counts (HDF5, NumPy, MATLAB or CSV) or a recording (NWB, or a"
+              + " folder of spike times, as Phy has), or several, a session each;"
+              + " or lorenz or chaotic: a recording that the program generates, with settings that"
+              + " suit it.")
   private List<String> data;
 
   @Option(
@@ -90,7 +91,7 @@ final class SmoothCommand extends PrintingCommand {
     if (quick && data.size() > 1) {
       throw usage("--quick must go with one recording, got " + data.size() + "; leave --quick out");
     }
-    reading.check(spec.commandLine());
+    reading.check(spec.commandLine(), data);
     // Wrong settings are found before any data are read.
     LfadsRun unused = settings(base(List.of(Trials.of(new int[1][2][1], 1))), demonstration);
     try (OutputFolder output = OutputFolder.open(folder, overwrite)) {

@@ -2,11 +2,11 @@ package org.lfads4j.data;
 
 import org.lfads4j.config.Internal;
 
-/** Which bin a spike is counted in. */
+/** Which bin a spike is counted in, whatever the file it was read from. */
 @Internal
 public final class Binning {
-  /** Keeps a spike at a bin's very start in that bin, though the division rounds. */
-  private static final double EDGE = 1e-9;
+  /** Times are rounded in files and by arithmetic; this share of a bin below an edge is on it. */
+  private static final double EDGE = 1e-6;
 
   private Binning() {}
 

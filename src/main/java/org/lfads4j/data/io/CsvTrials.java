@@ -29,7 +29,8 @@ final class CsvTrials {
         });
   }
 
-  private static Table table(Path file) throws IOException {
+  /** All cells as texts, in columns of different names. */
+  static Table table(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       CsvRows rows = new CsvRows(new CsvLines(in));
       List<StringColumn> columns = new ArrayList<>();

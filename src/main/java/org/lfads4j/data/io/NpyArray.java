@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
 
 /** One array in NumPy's .npy format; its elements are read when they are asked for. */
@@ -100,6 +101,37 @@ final class NpyArray implements NamedArray {
     return out;
   }
 
+  /** How many elements it has. */
+  int size() {
+    return Math.toIntExact(header.elements());
+  }
+
+  /**
+   * Some numbers of a vector; nothing before them is read.
+   *
+   * @param first from 0
+   */
+  double[] numbers(int first, int count) {
+    requireNumbers();
+    try (InputStream in = opener.open()) {
+      int width = header.type().bytes();
+      in.skipNBytes(header.length() + (long) first * width);
+      ByteBuffer chunk = chunk(in, count * width);
+      if (first + count == size()) {
+        requireEnd(in);
+      }
+      return IntStream.range(0, count)
+          .mapToDouble(i -> header.type().number(chunk, i * width))
+          .toArray();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private UncheckedIOException unreadable(IOException e) {
+    return new UncheckedIOException(name + " cannot be read: " + FileReading.sentence(e), e);
+  }
+
   @Override
   public List<String> words() {
     if (!header.type().isText()) {
@@ -114,10 +146,6 @@ final class NpyArray implements NamedArray {
   @Override
   public List<String> attributeWords(String attribute) {
     return beside.apply(name + "_" + attribute);
-  }
-
-  private int size() {
-    return Math.toIntExact(header.elements());
   }
 
   private void requireNumbers() {
@@ -142,7 +170,7 @@ final class NpyArray implements NamedArray {
       }
       requireEnd(in);
     } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be read: " + FileReading.sentence(e), e);
+      throw unreadable(e);
     }
   }
 

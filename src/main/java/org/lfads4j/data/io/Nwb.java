@@ -2,7 +2,6 @@ package org.lfads4j.data.io;
 
 import io.jhdf.api.Group;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
 import org.lfads4j.config.Message;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
-import org.lfads4j.data.Event;
 import org.lfads4j.data.Trials;
 
 /**
@@ -25,8 +23,6 @@ import org.lfads4j.data.Trials;
  */
 public final class Nwb {
   private static final String VERSION = "nwb_version";
-  private static final double MS_PER_SECOND = 1000;
-  private static final double ROUNDING = 1e-9;
 
   private final Path file;
   private final List<String> behaviour;
@@ -151,115 +147,20 @@ public final class Nwb {
    * @throws java.io.UncheckedIOException if the file cannot be read as HDF5, with the path
    */
   public Trials trials(String event, double fromMs, double toMs, double binMs) {
-    int bins = bins(fromMs, toMs, binMs);
+    BinWindow window = BinWindow.of(fromMs, toMs, binMs);
     return Hdf5File.read(
-        file,
-        root ->
-            ContentException.unlessRefused(
-                () -> trials(root, event, new NwbWindow(fromMs, binMs, bins))));
+        file, root -> ContentException.unlessRefused(() -> trials(root, event, window)));
   }
 
-  private static int bins(double fromMs, double toMs, double binMs) {
-    double bins = Math.rint((toMs - fromMs) / binMs);
-    if (!(binMs > 0)
-        || !(bins >= 1 && bins <= Integer.MAX_VALUE)
-        || !(Math.abs(bins * binMs - (toMs - fromMs)) <= ROUNDING * Math.abs(toMs - fromMs))) {
-      throw new IllegalArgumentException(
-          "window must be a whole number of bins, got %s to %s ms in bins of %s ms"
-              .formatted(fromMs, toMs, binMs));
-    }
-    return (int) bins;
-  }
-
-  private Trials trials(Group root, String event, NwbWindow window) {
+  private Trials trials(Group root, String event, BinWindow window) {
     requireRecording(root);
     NwbTable table = NwbTable.trials(root);
-    NwbUnits units = NwbUnits.of(root);
-    double[] times = table.numbers(event);
-    List<String> notes = new ArrayList<>();
-    units.idsNote().ifPresent(notes::add);
-    table.idsNote().ifPresent(notes::add);
-    noteEvent(notes, table, event);
-    int[] withEvent =
-        IntStream.range(0, times.length).filter(e -> Double.isFinite(times[e])).toArray();
-    note(notes, table, withEvent, times.length, "without \"" + event + "\"");
-    double[] withEventS = window.startsS(times, withEvent);
-    int[] seenUnits =
-        keepsTrials
-            ? units.observed(withEventS, window.lengthS())
-            : IntStream.range(0, units.count()).toArray();
-    int[] chosen =
-        keepsTrials ? withEvent : units.whollyObserved(withEvent, withEventS, window.lengthS());
-    units.note(notes, seenUnits);
-    note(notes, table, chosen, withEvent, "during which a unit was not observed");
-    requireSome(chosen.length, "trial", notes);
-    requireSome(seenUnits.length, "unit", notes);
-    double[] startsS = window.startsS(times, chosen);
-    List<Behaviour> series = series(root, startsS, window);
-    Cube counts = units.counts(seenUnits, startsS, window, notes);
-    notes.addAll(table.notes(event));
-    Trials trials =
-        Trials.of(counts, window.binMs())
-            .withStartMs(window.fromMs())
-            .withSession(Hdf5Values.word(root, "identifier").orElse("session"))
-            .withTrialIds(table.ids(chosen))
-            .withNeuronNames(units.names(seenUnits))
-            .withEvents(events(table, event, times, chosen))
-            .withBehaviour(series)
-            .withNotes(notes);
-    return condition.map(c -> trials.withConditions(table.words(c, chosen))).orElse(trials);
+    return new EventTrials(NwbUnits.of(root), table, condition, keepsTrials)
+        .around(event, window, startsS -> series(root, startsS, window))
+        .withSession(Hdf5Values.word(root, "identifier").orElse("session"));
   }
 
-  private static void noteEvent(List<String> notes, NwbTable table, String event) {
-    if (table.isRagged(event)) {
-      notes.add("the earliest \"" + event + "\" of each trial was taken");
-    }
-    if (!table.isNear(event)) {
-      notes.add("\"" + event + "\" holds times far from their trials; are these durations?");
-    }
-  }
-
-  private static void note(List<String> notes, NwbTable table, int[] kept, int trials, String why) {
-    note(notes, table, kept, IntStream.range(0, trials).toArray(), why);
-  }
-
-  private static void note(List<String> notes, NwbTable table, int[] kept, int[] of, String why) {
-    int[] left = NwbRows.without(of, kept);
-    if (left.length > 0) {
-      notes.add(
-          "%s of %s trials left out, %s: %s"
-              .formatted(left.length, of.length, why, String.join(", ", table.ids(left))));
-    }
-  }
-
-  private static void requireSome(int left, String what, List<String> notes) {
-    if (left == 0) {
-      throw new ContentException(
-          "at least one %s must be left, got none%s"
-              .formatted(what, notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
-    }
-  }
-
-  private static List<Event> events(NwbTable table, String aligned, double[] zeroS, int[] chosen) {
-    return Stream.concat(table.eventColumns().stream(), Stream.of(aligned))
-        .distinct()
-        .map(
-            name -> {
-              double[] times = table.numbers(name);
-              return new Event(
-                  name,
-                  IntStream.of(chosen)
-                      .mapToObj(e -> finite((times[e] - zeroS[e]) * MS_PER_SECOND))
-                      .toList());
-            })
-        .toList();
-  }
-
-  private static double finite(double value) {
-    return Double.isInfinite(value) ? Double.NaN : value;
-  }
-
-  private List<Behaviour> series(Group root, double[] startsS, NwbWindow window) {
+  private List<Behaviour> series(Group root, double[] startsS, BinWindow window) {
     return behaviour.stream()
         .map(
             name -> {

@@ -86,7 +86,7 @@ final class NwbSeries {
   }
 
   /** Values at the centres of bins, windows x bins x coordinates. */
-  Cube at(double[] startsS, NwbWindow window) {
+  Cube at(double[] startsS, BinWindow window) {
     int size = window.bins() * columns;
     float[] out =
         new float[ArraySizes.requireMemory(data.getName(), startsS.length, window.bins(), columns)];
@@ -97,7 +97,7 @@ final class NwbSeries {
     return Cube.adopt(startsS.length, window.bins(), columns, out);
   }
 
-  private void fill(double startS, NwbWindow window, float[] out, int at) {
+  private void fill(double startS, BinWindow window, float[] out, int at) {
     int first = Math.max(0, times.before(window.centreS(0, startS)));
     int last =
         Math.min(times.count() - 1, times.before(window.centreS(window.bins() - 1, startS)) + 1);

@@ -6,6 +6,7 @@ import io.jhdf.api.Node;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The trials table: one column per dataset, one row per trial. */
-final class NwbTable {
+final class NwbTable implements TrialTable {
   private static final String NAME = "intervals/trials";
   private static final String TIME = "_time";
 
@@ -23,9 +24,9 @@ final class NwbTable {
 
   private final Group group;
   private final int rows;
-  private final NwbIds ids;
+  private final RowIds ids;
 
-  private NwbTable(Group group, int rows, NwbIds ids) {
+  private NwbTable(Group group, int rows, RowIds ids) {
     this.group = group;
     this.rows = rows;
     this.ids = ids;
@@ -37,7 +38,10 @@ final class NwbTable {
         Hdf5Values.dataset(group, "start_time")
             .orElseThrow(() -> new ContentException(NAME + " must have a column start_time"));
     int rows = Hdf5Values.numbers(start).length;
-    return new NwbTable(group, rows, NwbIds.of("trials", group, rows));
+    return new NwbTable(
+        group,
+        rows,
+        RowIds.of("trials", Hdf5Values.dataset(group, "id").map(Hdf5Values::words), rows));
   }
 
   /** Names of the columns that have one value per trial. */
@@ -71,8 +75,9 @@ final class NwbTable {
         .toList();
   }
 
-  /** Names of the columns of times that are one per trial and lie in or near their trials. */
-  List<String> eventColumns() {
+  /** Those of times that are one per trial and lie in or near their trials. */
+  @Override
+  public List<String> eventColumns(String aligned) {
     return timeColumns().stream().filter(name -> isPlain(name) && isNear(name)).toList();
   }
 
@@ -90,9 +95,9 @@ final class NwbTable {
     if (!columns().contains("stop_time") || !isNumeric("stop_time")) {
       return true;
     }
-    double[] starts = numbers("start_time");
-    double[] stops = numbers("stop_time");
-    double[] times = numbers(name);
+    double[] starts = timesS("start_time");
+    double[] stops = timesS("stop_time");
+    double[] times = timesS(name);
     int known = 0;
     int near = 0;
     for (int e = 0; e < rows; e++) {
@@ -106,8 +111,21 @@ final class NwbTable {
     return 2 * near >= known;
   }
 
-  /** Why columns that are called like times became no event, except one. */
-  List<String> notes(String except) {
+  @Override
+  public List<String> notes(String event) {
+    List<String> notes = new ArrayList<>(ids.note().stream().toList());
+    if (isRagged(event)) {
+      notes.add("the earliest \"" + event + "\" of each trial was taken");
+    }
+    if (!isNear(event)) {
+      notes.add("\"" + event + "\" holds times far from their trials; are these durations?");
+    }
+    return notes;
+  }
+
+  /** Why columns that are called like times became no event. */
+  @Override
+  public List<String> notesBeside(String except) {
     return Hdf5Values.children(group).entrySet().stream()
         .filter(child -> child.getKey().endsWith(TIME) && !child.getKey().equals(except))
         .flatMap(child -> whyNot(child.getKey(), child.getValue()).stream())
@@ -134,13 +152,9 @@ final class NwbTable {
     return Optional.of("\"%s\" became no event: it %s".formatted(name, why));
   }
 
-  /** The ids' note, if there is one. */
-  Optional<String> idsNote() {
-    return ids.note();
-  }
-
-  /** The numbers of a column, one per trial; of several per trial the earliest, NaN for none. */
-  double[] numbers(String column) {
+  /** Of several times per trial the earliest, NaN for none. */
+  @Override
+  public double[] timesS(String column) {
     if (isRagged(column)) {
       return earliest(column);
     }
@@ -185,8 +199,8 @@ final class NwbTable {
         .toArray();
   }
 
-  /** The words of a column for some trials. */
-  List<String> words(String column, int[] trials) {
+  @Override
+  public List<String> words(String column, int[] trials) {
     if (isRagged(column)) {
       throw new ContentException(
           NAME + "/" + column + " must hold one value per trial, got several");
@@ -206,8 +220,9 @@ final class NwbTable {
     return set.get();
   }
 
-  /** The file's own ids of some trials, or their places in the table. */
-  List<String> ids(int[] trials) {
-    return IntStream.of(trials).mapToObj(ids.words()::get).toList();
+  /** The file's own, or the places of the rows. */
+  @Override
+  public List<String> ids() {
+    return ids.words();
   }
 }

@@ -36,6 +36,9 @@ import org.lfads4j.data.Trials;
  * <p><b>NWB.</b> A file whose name ends in {@code .nwb}, or that has an {@code nwb_version}, is
  * refused with what it needs: {@link Nwb} cuts it into trials.
  *
+ * <p><b>Folders of spike times</b>, as Kilosort, Phy, IBL and Open Ephys write them, are refused
+ * with what they need: {@link SpikeFolder} cuts them into trials.
+ *
  * <p><b>MATLAB.</b> See {@link MatTrials}.
  *
  * <p><b>Comma-separated values.</b> A table of counts or spikes with the columns of {@link
@@ -59,6 +62,9 @@ public final class TrialFile {
    * @throws java.io.UncheckedIOException if the file cannot be read, with the path
    */
   public static Trials read(Path file, LoadOptions options) {
+    if (SpikeFolder.isOne(file)) {
+      throw SpikeFolder.needsEvents(file);
+    }
     Signature signature = Signature.ifReadable(file);
     return Arrays.stream(Format.values())
         .filter(format -> format.fits(signature, ArrayFile.extension(file)))

@@ -1,7 +1,5 @@
 package org.lfads4j.data.io;
 
-import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +13,18 @@ import java.util.stream.IntStream;
  * @param words one per row
  * @param note why they are not those of the file, if so
  */
-record NwbIds(List<String> words, Optional<String> note) {
-  /** The ids of a table's rows, as {@code what} calls them. */
-  static NwbIds of(String what, Group group, int rows) {
-    Optional<Dataset> set = Hdf5Values.dataset(group, "id");
-    if (set.isEmpty()) {
-      return new NwbIds(numbered(rows), Optional.empty());
+record RowIds(List<String> words, Optional<String> note) {
+  /**
+   * The ids of a table's rows.
+   *
+   * @param what they are called
+   * @param given by the file, if it has any
+   */
+  static RowIds of(String what, Optional<List<String>> given, int rows) {
+    if (given.isEmpty()) {
+      return new RowIds(numbered(rows), Optional.empty());
     }
-    List<String> words = Hdf5Values.words(set.get());
+    List<String> words = given.get();
     if (words.size() != rows) {
       return replaced(what, "are " + words.size() + " for " + rows + " rows", rows);
     }
@@ -35,11 +37,11 @@ record NwbIds(List<String> words, Optional<String> note) {
         return replaced(what, "hold \"" + word + "\" more than once", rows);
       }
     }
-    return new NwbIds(words, Optional.empty());
+    return new RowIds(words, Optional.empty());
   }
 
-  private static NwbIds replaced(String what, String why, int rows) {
-    return new NwbIds(
+  private static RowIds replaced(String what, String why, int rows) {
+    return new RowIds(
         numbered(rows),
         Optional.of("ids of %s %s; rows are numbered from 0 instead".formatted(what, why)));
   }
