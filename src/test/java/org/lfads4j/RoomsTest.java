@@ -161,7 +161,7 @@ class RoomsTest {
   }
 
   @Test
-  void theRootIsADoorOfSixTypesAndASeam() {
+  void theRootIsADoorOfSevenTypesAndASeam() {
     assertEquals(
         Set.of(
             "Lfads",
@@ -169,6 +169,7 @@ class RoomsTest {
             "AutoLfads",
             "FittedLfads",
             "LfadsResults",
+            "FixedPoints",
             "TrainedLfads",
             "PopulationTrainer"),
         PRODUCT.stream()

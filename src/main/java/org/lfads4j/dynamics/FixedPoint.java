@@ -70,7 +70,13 @@ public record FixedPoint(
 
   @Override
   public String toString() {
-    return "%s point, %s unstable modes, speed %.3g a bin, %s starts"
-        .formatted(isFixed() ? "fixed" : "slow", unstableModes(), motion.speed, starts);
+    int unstable = unstableModes();
+    return "%s, %s%s, %s starts%s"
+        .formatted(
+            isFixed() ? "fixed" : "slow",
+            unstable == 0 ? "stable" : unstable + " unstable mode",
+            unstable > 1 ? "s" : "",
+            starts,
+            isOutlier() ? ", outlier" : "");
   }
 }

@@ -138,10 +138,7 @@ public final class FixedPointSearch {
         Comparator.<Group, Boolean>comparing(each -> !each.slowest.isFixed)
             .thenComparing(each -> -each.starts)
             .thenComparing(each -> each.slowest.motion.speed()));
-    double[][] near =
-        IntStream.range(0, starts)
-            .mapToObj(i -> visited.drawn(i, settings.seed))
-            .toArray(double[][]::new);
+    double[][] near = visited.sample(starts, settings.seed);
     List<FixedPoint> points = new ArrayList<>();
     // The first block is analysed in any case: an interrupt ends in what was found.
     while (points.size() < groups.size()

@@ -89,6 +89,11 @@ public final class VisitedStates {
     return speed;
   }
 
+  /** States drawn at random, in an order that the seed decides. */
+  public double[][] sample(int size, long seed) {
+    return IntStream.range(0, size).mapToObj(i -> drawn(i, seed)).toArray(double[][]::new);
+  }
+
   /** A state drawn at random, with each start's own number. */
   double[] drawn(int start, long seed) {
     RandomStream stream =
