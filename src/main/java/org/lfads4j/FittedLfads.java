@@ -548,6 +548,7 @@ public final class FittedLfads implements LfadsResults {
   }
 
   /** The trained model without its recording. */
+  @Override
   public TrainedLfads trained() {
     return new TrainedLfads(
         model(),

@@ -37,6 +37,9 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
   @Internal
   ModelSpec model();
 
+  /** The model without recordings. */
+  TrainedLfads trained();
+
   /** The results of each session, in the order of the model; of one session, its own alone. */
   List<LfadsResults> bySession();
 
@@ -257,6 +260,23 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
   /** The generator's initial state in each trial, in the first two principal components. */
   default XYChart plotInitialConditions() {
     return charts().initialConditions();
+  }
+
+  /**
+   * The points where the generator stays, or almost, while its inputs are held at zero: searched
+   * when they are first asked for, from states of these trials (of all sessions).
+   */
+  default FixedPoints fixedPoints() {
+    return FixedPoints.of(this);
+  }
+
+  /**
+   * Where the generator's states go in the plane of their first two principal components, with
+   * trials, while its inputs are held at zero. {@link FixedPoints#plotFlow} holds them elsewhere,
+   * and adds fixed points.
+   */
+  default XYChart flow() {
+    return fixedPoints().flow();
   }
 
   /**

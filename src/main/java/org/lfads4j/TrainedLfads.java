@@ -119,6 +119,11 @@ public final class TrainedLfads {
     return spec;
   }
 
+  /** What watches its calculations. */
+  Progress progress() {
+    return progress;
+  }
+
   /** Its parameters. */
   public ParameterValues parameters() {
     return values;
@@ -370,6 +375,11 @@ public final class TrainedLfads {
     @Override
     public ModelSpec model() {
       return model.spec;
+    }
+
+    @Override
+    public TrainedLfads trained() {
+      return model;
     }
 
     @Override

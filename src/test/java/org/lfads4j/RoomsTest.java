@@ -49,7 +49,7 @@ class RoomsTest {
           Set.of("backend"),
           Set.of("training", "population"),
           Set.of("inference"),
-          Set.of("weights", "alignment", "analysis"),
+          Set.of("weights", "alignment", "analysis", "dynamics"),
           Set.of("tables", "plots"),
           Set.of("setup", "report"),
           Set.of(""),
@@ -91,6 +91,9 @@ class RoomsTest {
     "weights, population, true",
     "population, training, false",
     "tables, analysis, true",
+    "dynamics, backend, true",
+    "plots, dynamics, true",
+    "dynamics, tables, false",
     "'', plots, true",
     "plots, '', false",
     "cli, '', true",
@@ -158,7 +161,7 @@ class RoomsTest {
   }
 
   @Test
-  void theRootIsADoorOfSixTypesAndASeam() {
+  void theRootIsADoorOfSevenTypesAndASeam() {
     assertEquals(
         Set.of(
             "Lfads",
@@ -166,6 +169,7 @@ class RoomsTest {
             "AutoLfads",
             "FittedLfads",
             "LfadsResults",
+            "FixedPoints",
             "TrainedLfads",
             "PopulationTrainer"),
         PRODUCT.stream()

@@ -77,7 +77,11 @@ public record RandomStream(long seed, Phase phase, Use use) {
     /** Settings of members in the first generation; a row for each member. */
     FIRST_SETTINGS(16),
     /** Changes of settings; a row for each member of each generation. */
-    CHANGED_SETTINGS(17);
+    CHANGED_SETTINGS(17),
+    /** The states from which fixed points are searched; a row for each start. */
+    START_STATE(18),
+    /** Noise that is added to them; a row for each start. */
+    START_NOISE(19);
 
     private final int number;
 

@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
       ""
     })
 final class ScoreCommand extends PrintingCommand {
-  @Parameters(
-      paramLabel = "FIT_DIR",
-      description = "A folder that smooth wrote, or the folder of a run.")
+  static final String FIT_DIR = "A folder that smooth wrote, or the folder of a run.";
+
+  @Parameters(paramLabel = "FIT_DIR", description = FIT_DIR)
   private Path folder;
 
   ScoreCommand(PrintStream out) {
@@ -33,7 +33,7 @@ final class ScoreCommand extends PrintingCommand {
 
   @Override
   public Integer call() {
-    Path fitFolder = fitFolder();
+    Path fitFolder = fitFolder(folder);
     FittedLfads fit = Lfads.load(fitFolder);
     ScoresFile scores = fit.scoresFile();
     new ScoreSheet(scores.scores()).lines().forEach(out::println);
@@ -50,7 +50,7 @@ final class ScoreCommand extends PrintingCommand {
   }
 
   /** The fit in a folder of results, or the folder of a run, which is one itself. */
-  private Path fitFolder() {
+  static Path fitFolder(Path folder) {
     Path inResults = folder.resolve(FitReport.MODEL);
     if (!Files.isDirectory(inResults) && !Files.exists(folder.resolve(FitFolder.MODEL))) {
       throw new IllegalArgumentException(

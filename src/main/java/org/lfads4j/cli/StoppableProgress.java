@@ -53,4 +53,9 @@ final class StoppableProgress implements Progress {
   public void posterior(int done, int trials) {
     shown.posterior(done, trials);
   }
+
+  @Override
+  public void fixedPoints(int done, int starts) {
+    shown.fixedPoints(done, starts);
+  }
 }

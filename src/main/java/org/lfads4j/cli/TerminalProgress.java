@@ -103,8 +103,17 @@ final class TerminalProgress implements Progress {
 
   @Override
   public void posterior(int done, int trials) {
-    show("posterior means: " + done + " of " + trials + " trials");
-    if (done == trials) {
+    part("posterior means: " + done + " of " + trials + " trials", done == trials);
+  }
+
+  @Override
+  public void fixedPoints(int done, int starts) {
+    part("fixed points: " + done + " of " + starts + " searches", done == starts);
+  }
+
+  private void part(String line, boolean last) {
+    show(line);
+    if (last) {
       clear();
       restart();
     }

@@ -31,7 +31,8 @@ final class LiveTraining implements Progress {
 
   private final FrontEnd frontEnd;
   private final StopRule rule;
-  private final LivePosterior posterior;
+  private final LiveBar posterior;
+  private final LiveBar fixedPoints;
   private final Object drawing = new Object();
   private final List<EpochRecord> log = new ArrayList<>();
   private String barId = "";
@@ -46,7 +47,8 @@ final class LiveTraining implements Progress {
   LiveTraining(FrontEnd frontEnd, StopRule rule) {
     this.frontEnd = frontEnd;
     this.rule = rule;
-    this.posterior = new LivePosterior(frontEnd, System::nanoTime);
+    this.posterior = new LiveBar(frontEnd, "posterior means", "trials", System::nanoTime);
+    this.fixedPoints = new LiveBar(frontEnd, "fixed points", "searches", System::nanoTime);
   }
 
   @Override
@@ -109,6 +111,11 @@ final class LiveTraining implements Progress {
   @Override
   public void posterior(int done, int trials) {
     posterior.done(done, trials);
+  }
+
+  @Override
+  public void fixedPoints(int done, int starts) {
+    fixedPoints.done(done, starts);
   }
 
   private void paint() {

@@ -195,7 +195,7 @@ public final class ResultTables {
     return WideTable.table(name, columns);
   }
 
-  private static List<String> numbered(String prefix, int count) {
+  static List<String> numbered(String prefix, int count) {
     return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
   }
 }

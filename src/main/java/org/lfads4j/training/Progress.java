@@ -47,4 +47,12 @@ public interface Progress {
    * @param trials number of all trials
    */
   default void posterior(int done, int trials) {}
+
+  /**
+   * Fixed points are being searched.
+   *
+   * @param done number of searches that are done
+   * @param starts number of all searches
+   */
+  default void fixedPoints(int done, int starts) {}
 }

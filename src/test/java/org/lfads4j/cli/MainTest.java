@@ -69,8 +69,8 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, auto, score, runs, hyperparameters, synth, kernel or bench"
-            + " (lfads4j --help)");
+        "command must be smooth, auto, score, dynamics, runs, hyperparameters, synth, kernel or"
+            + " bench (lfads4j --help)");
   }
 
   @Test
@@ -98,8 +98,8 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, auto, score, runs, hyperparameters, synth, kernel, bench,"
-            + " got \"smoth\"; did you mean smooth? (lfads4j --help)",
+        "command must be one of smooth, auto, score, dynamics, runs, hyperparameters, synth,"
+            + " kernel, bench, got \"smoth\"; did you mean smooth? (lfads4j --help)",
         "smoth");
   }
 

@@ -157,7 +157,7 @@ class LiveTrainingTest {
   void posteriorMeansThatTakeTimeHaveALineOfTheirOwn() {
     Screen screen = new Screen();
     AtomicLong nanos = new AtomicLong();
-    LivePosterior live = new LivePosterior(screen, nanos::get);
+    LiveBar live = new LiveBar(screen, "posterior means", "trials", nanos::get);
     for (int round = 0; round < 2; round++) {
       screen.all.clear();
       live.done(5, 20);

@@ -1,0 +1,80 @@
+package org.lfads4j.dynamics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lfads4j.config.Internal;
+import org.lfads4j.linear.Eigen;
+
+/**
+ * A direction in which states near a point move on their own: a right eigenvector of the update, of
+ * unit length. A pair of modes that turn is one plane, spanned by the real and the imaginary part
+ * of the vector; only the one with the positive imaginary part is given.
+ *
+ * @param rank of its eigenvalue among all of the point's
+ * @param eigenvalue by which the distance along it is multiplied in a bin
+ * @param right the real parts of the vector, then the imaginary parts
+ * @param pushes for each input, by how much a unit of it moves a state along the mode in a bin: the
+ *     left eigenvector times dF/du, where left times right vector is 1
+ */
+@Internal
+public record Mode(int rank, Eigenvalue eigenvalue, List<double[]> right, List<Double> pushes) {
+  /** The slowest modes of a point, and all unstable ones. */
+  private static final int SLOWEST = 5;
+
+  /** Copies the lists. */
+  public Mode {
+    right = List.copyOf(right);
+    pushes = List.copyOf(pushes);
+  }
+
+  /** Whether it turns, so that its vector has imaginary parts. */
+  public boolean turns() {
+    return eigenvalue.imaginary() != 0;
+  }
+
+  /** The unstable modes of a point, and those that decay most slowly: five in all or more. */
+  public static List<Mode> of(GeneratorCell cell, FixedPoint point) {
+    double[] state = plain(point.state());
+    double[] inputs = plain(point.inputs());
+    Eigen eigen = Eigen.of(cell.holding(inputs).jacobian(state));
+    double[][] ofInputs = cell.inputJacobian(state, inputs);
+    List<Mode> modes = new ArrayList<>();
+    for (int k = 0; k < eigen.count(); k++) {
+      Eigenvalue eigenvalue = new Eigenvalue(eigen.real(k), eigen.imaginary(k));
+      if (modes.size() >= SLOWEST && eigenvalue.isStable()) {
+        break;
+      }
+      if (eigenvalue.imaginary() >= 0) {
+        double[][] right = eigen.right(k);
+        modes.add(new Mode(k, eigenvalue, List.of(right), pushes(eigen.left(k), right, ofInputs)));
+      }
+    }
+    return modes;
+  }
+
+  private static List<Double> pushes(double[][] left, double[][] right, double[][] ofInputs) {
+    double real = dot(left[0], right[0]) - dot(left[1], right[1]);
+    double imaginary = dot(left[0], right[1]) + dot(left[1], right[0]);
+    List<Double> out = new ArrayList<>();
+    for (int u = 0; u < ofInputs[0].length; u++) {
+      int input = u;
+      double[] column = Arrays.stream(ofInputs).mapToDouble(row -> row[input]).toArray();
+      double push = Math.hypot(dot(left[0], column), dot(left[1], column));
+      out.add(push / Math.hypot(real, imaginary));
+    }
+    return out;
+  }
+
+  private static double dot(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static double[] plain(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}
