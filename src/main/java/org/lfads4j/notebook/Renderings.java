@@ -1,9 +1,9 @@
 package org.lfads4j.notebook;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsResults;
@@ -31,14 +31,21 @@ final class Renderings {
           new Kind<>(
               Optional.class,
               List.of(Bundle.HTML, Bundle.PNG, Bundle.TEXT),
-              value -> within(value)),
-          new Kind<>(double[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
-          new Kind<>(float[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
-          new Kind<>(int[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
-          new Kind<>(long[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
-          new Kind<>(boolean[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.toString(a))),
-          new Kind<>(
-              Object[].class, List.of(Bundle.TEXT), a -> Bundle.text(Arrays.deepToString(a))));
+              value -> within(value)));
+
+  /** What arrays of one to three dimensions may hold; the kernels know each by its class alone. */
+  private static final List<Class<?>> ELEMENTS =
+      List.of(
+          double.class,
+          float.class,
+          int.class,
+          long.class,
+          short.class,
+          byte.class,
+          char.class,
+          boolean.class,
+          String.class,
+          Object.class);
 
   /**
    * A kind of thing.
@@ -63,12 +70,22 @@ final class Renderings {
   private Renderings() {}
 
   static List<Kind<?>> all() {
-    return ALL;
+    return Stream.concat(
+            ALL.stream(),
+            ELEMENTS.stream()
+                .map(Class::arrayType)
+                .flatMap(a -> Stream.of(a, a.arrayType(), a.arrayType().arrayType()))
+                .map(Renderings::array))
+        .toList();
+  }
+
+  private static <T> Kind<T> array(Class<T> type) {
+    return new Kind<>(type, List.of(Bundle.TEXT), value -> Bundle.text(ArrayText.of(value)));
   }
 
   /** How a thing is shown; empty if as plain text. */
   static Optional<Bundle> of(Object value) {
-    return ALL.stream()
+    return all().stream()
         .filter(kind -> kind.type.isInstance(value))
         .findFirst()
         .map(kind -> kind.render(value));

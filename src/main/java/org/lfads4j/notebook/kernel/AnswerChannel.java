@@ -9,32 +9,47 @@ import io.github.spencerpark.jupyter.messages.reply.InputReply;
 import io.github.spencerpark.jupyter.messages.request.InputRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import org.zeromq.ZMQ;
 
 /**
  * Where a cell asks its reader for a line. What comes while nothing is asked for is dropped, so
- * that it neither waits for the next question nor fills the memory.
+ * that it neither waits for the next question nor fills the memory. A thread of its own sends and
+ * receives, because the threads of cells are interrupted, which a socket does not survive.
  */
 final class AnswerChannel extends StdinChannel {
   private static final String NAME = "stdin";
   private static final int LOOK_MS = 20;
 
   private final MessageReader reader;
+  private final MessageWriter writer;
   private final DroppedMessages dropped;
-  private final Thread loop = new Thread(this::dropUnasked, NAME + " channel");
+  private final Queue<Question> questions = new ConcurrentLinkedQueue<>();
+  private final Thread loop = new Thread(this::serve, NAME + " channel");
   private volatile boolean closing;
 
+  private record Question(Message<?> message, CompletableFuture<String> answer) {}
+
   AnswerChannel(
-      ZMQ.Context context, HMACGenerator key, MessageReader reader, DroppedMessages dropped) {
+      ZMQ.Context context,
+      HMACGenerator key,
+      MessageReader reader,
+      MessageWriter writer,
+      DroppedMessages dropped) {
     super(context, key);
     this.reader = reader;
+    this.writer = writer;
     this.dropped = dropped;
     Frames.limit(this, Frames.REQUEST_BYTES);
   }
 
   @Override
   public void bind(KernelConnectionProperties to) {
-    setReceiveTimeOut(0);
+    setReceiveTimeOut(LOOK_MS);
     super.bind(to);
     loop.setDaemon(true);
     loop.start();
@@ -46,21 +61,54 @@ final class AnswerChannel extends StdinChannel {
    * @throws CellStoppedException if the cell is stopped before it comes
    */
   @Override
-  public synchronized String getInput(MessageContext context, String prompt, boolean password) {
-    dropAll();
-    sendMessage(
-        new Message<>(context, InputRequest.MESSAGE_TYPE, new InputRequest(prompt, password)));
+  public String getInput(MessageContext context, String prompt, boolean password) {
+    InputRequest asked = new InputRequest(prompt, password);
+    Question question =
+        new Question(
+            new Message<>(context, InputRequest.MESSAGE_TYPE, asked), new CompletableFuture<>());
+    questions.add(question);
+    try {
+      return question.answer.get() + System.lineSeparator();
+    } catch (InterruptedException e) {
+      boolean unused = question.answer.cancel(false);
+      Thread.currentThread().interrupt();
+      throw unanswered();
+    } catch (ExecutionException | CancellationException e) {
+      throw unanswered();
+    }
+  }
+
+  private static CellStoppedException unanswered() {
+    return new CellStoppedException("the cell was stopped before its question was answered");
+  }
+
+  private void serve() {
     while (!closing) {
-      Optional<String> answer = answer(Frames.receive(this));
-      if (answer.isPresent()) {
-        return answer.get() + System.lineSeparator();
-      }
-      if (!sleeps()) {
-        Thread.currentThread().interrupt();
-        break;
+      try {
+        List<byte[]> unasked = Frames.receive(this);
+        if (!unasked.isEmpty()) {
+          dropped.tell(NAME, "it must answer a question");
+        } else if (!questions.isEmpty()) {
+          ask(questions.remove());
+        }
+      } catch (RuntimeException e) {
+        dropped.tell(NAME, "it must be one that can be received, got " + e);
       }
     }
-    throw new CellStoppedException("the cell was stopped before its question was answered");
+    for (Question left : questions) {
+      boolean unused = left.answer.cancel(false);
+    }
+    super.close();
+  }
+
+  private void ask(Question question) {
+    if (!question.answer.isDone()) {
+      Frames.send(this, writer.parts(question.message));
+    }
+    while (!closing && !question.answer.isDone()) {
+      answer(Frames.receive(this)).ifPresent(question.answer::complete);
+    }
+    boolean unused = question.answer.cancel(false);
   }
 
   private Optional<String> answer(List<byte[]> parts) {
@@ -76,34 +124,6 @@ final class AnswerChannel extends StdinChannel {
       dropped.tell(NAME, e.getMessage());
     }
     return Optional.empty();
-  }
-
-  private void dropUnasked() {
-    while (!closing && sleeps()) {
-      try {
-        dropAll();
-      } catch (RuntimeException e) {
-        dropped.tell(NAME, "it must be one that can be received, got " + e);
-      }
-    }
-    synchronized (this) {
-      super.close();
-    }
-  }
-
-  private synchronized void dropAll() {
-    while (!Frames.receive(this).isEmpty()) {
-      dropped.tell(NAME, "it must answer a question");
-    }
-  }
-
-  private static boolean sleeps() {
-    try {
-      Thread.sleep(LOOK_MS);
-      return true;
-    } catch (InterruptedException e) {
-      return false;
-    }
   }
 
   /** Ends the loop, which then closes the socket. */

@@ -17,18 +17,16 @@ import jdk.jshell.execution.DirectExecutionControl;
 final class CellControl extends DirectExecutionControl {
   private static final long LOOK_MS = 50;
 
-  private final long patienceMs;
-  private Thread cell;
-  private long stoppedNanos;
+  private final CellStop stop;
   private Object value;
   private Throwable thrown;
   private Field field;
 
   /**
-   * @param patienceMs how long a stopped snippet may take to end
+   * @param stop of the cell that runs
    */
-  CellControl(long patienceMs) {
-    this.patienceMs = patienceMs;
+  CellControl(CellStop stop) {
+    this.stop = stop;
   }
 
   /** Clears the result of the last snippet. */
@@ -69,45 +67,35 @@ final class CellControl extends DirectExecutionControl {
     return "";
   }
 
-  /** Asks the snippet that runs to end; does nothing if none runs. */
-  synchronized void interrupt() {
-    if (cell != null) {
-      stoppedNanos = System.nanoTime();
-      cell.interrupt();
-    }
-  }
-
   @Override
   protected String invoke(Method method) throws Exception {
     FutureTask<Object> task = new FutureTask<>(() -> method.invoke(null));
     Thread thread = new Thread(task, "cell");
     thread.setDaemon(true);
     thread.setContextClassLoader(method.getDeclaringClass().getClassLoader());
-    synchronized (this) {
-      cell = thread;
-      stoppedNanos = 0;
-    }
     try {
+      stop.codeBegins(thread);
       thread.start();
       Object result = await(task);
       synchronized (this) {
         value = result;
       }
       return "";
+    } catch (CellStoppedException e) {
+      throw failed(e);
     } catch (ExecutionException e) {
-      Throwable cause =
+      throw failed(
           e.getCause() instanceof InvocationTargetException wrapped
               ? wrapped.getCause()
-              : e.getCause();
-      synchronized (this) {
-        thrown = cause;
-      }
-      throw new InvocationTargetException(cause);
+              : e.getCause());
     } finally {
-      synchronized (this) {
-        cell = null;
-      }
+      stop.codeEnded();
     }
+  }
+
+  private synchronized InvocationTargetException failed(Throwable cause) {
+    thrown = cause;
+    return new InvocationTargetException(cause);
   }
 
   private Object await(FutureTask<Object> task) throws ExecutionException, InterruptedException {
@@ -115,18 +103,8 @@ final class CellControl extends DirectExecutionControl {
       try {
         return task.get(LOOK_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
-        if (isOverdue()) {
-          throw new ExecutionException(
-              new CellStoppedException(
-                  "the cell was stopped, and its code did not end within "
-                      + patienceMs / 1000
-                      + " s: it goes on in the background; restart the kernel to end it"));
-        }
+        stop.look();
       }
     }
-  }
-
-  private synchronized boolean isOverdue() {
-    return stoppedNanos != 0 && System.nanoTime() - stoppedNanos > patienceMs * 1_000_000;
   }
 }

@@ -15,6 +15,9 @@ import org.lfads4j.training.ForeseenFailure;
 
 /** What a notebook shows of a cell that failed: the message first. */
 final class CellErrors {
+  /** The name of failures to compile, for which Java has none. */
+  private static final String COMPILE = "CompileError";
+
   private static final int FRAMES = 12;
   private static final int NEAR = 2;
 
@@ -52,7 +55,7 @@ final class CellErrors {
     if (lines.isEmpty()) {
       lines.add("the cell must be complete Java, got something that does not compile");
     }
-    return new CellFailedException(lines.get(0), lines, null);
+    return new CellFailedException(COMPILE, lines.get(0), lines, null);
   }
 
   /** The compiler's words in a line: what was not found, and where, if that has a name. */
@@ -80,7 +83,7 @@ final class CellErrors {
             + ": what begins here must be ended within the cell; a bracket, brace or quote may be"
             + " missing");
     lines.addAll(pointer(cell, at, 1));
-    return new CellFailedException(lines.get(0), lines, null);
+    return new CellFailedException(COMPILE, lines.get(0), lines, null);
   }
 
   /** A method or class that refers to what does not exist. */
@@ -90,7 +93,7 @@ final class CellErrors {
             + " cannot be used until "
             + String.join(", ", missing)
             + " exists; run the cell that declares it, or correct the name";
-    return new CellFailedException(line, List.of(line), null);
+    return new CellFailedException(COMPILE, line, List.of(line), null);
   }
 
   /**
@@ -101,9 +104,7 @@ final class CellErrors {
    */
   static List<String> thrown(Throwable e, OptionalInt line) {
     List<String> lines = new ArrayList<>();
-    String message = e.getMessage();
-    String[] sentences =
-        (message == null || message.isBlank() ? "(it says nothing more)" : message).split("\n", -1);
+    String[] sentences = said(e).split("\n", -1);
     lines.add(name(e) + ": " + sentences[0]);
     lines.addAll(List.of(sentences).subList(1, sentences.length));
     if (e instanceof OutOfMemoryError) {
@@ -118,7 +119,7 @@ final class CellErrors {
           .limit(FRAMES)
           .forEach(frame -> lines.add("    at " + frame));
       for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-        lines.add("because of " + name(cause) + ": " + cause.getMessage());
+        lines.add("because of " + name(cause) + ": " + said(cause));
       }
     }
     return List.copyOf(lines);
@@ -135,8 +136,22 @@ final class CellErrors {
     return MACHINERY.stream().noneMatch(name::startsWith) && !name.startsWith("REPL.");
   }
 
-  private static String name(Throwable e) {
-    return e.getClass().getSimpleName();
+  private static String said(Throwable e) {
+    return message(e).isBlank() ? "(it says nothing more)" : message(e);
+  }
+
+  /** A failure's message, empty if it has none. */
+  static String message(Throwable e) {
+    return e.getMessage() == null ? "" : e.getMessage();
+  }
+
+  /** A failure's name. */
+  static String name(Throwable e) {
+    if (e instanceof CellFailedException failure) {
+      return failure.name();
+    }
+    String simple = e.getClass().getSimpleName();
+    return simple.isEmpty() ? e.getClass().getSuperclass().getSimpleName() : simple;
   }
 
   /** The line of a place in a text, from 1. */

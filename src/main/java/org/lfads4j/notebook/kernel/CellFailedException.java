@@ -6,15 +6,23 @@ import java.util.List;
 public final class CellFailedException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final String name;
   private final transient List<String> lines;
 
   /**
+   * @param name what failed, as Java names such failures
    * @param message in a line
    * @param lines what the notebook shows
    */
-  CellFailedException(String message, List<String> lines, Throwable cause) {
+  CellFailedException(String name, String message, List<String> lines, Throwable cause) {
     super(message, cause);
+    this.name = name;
     this.lines = List.copyOf(lines);
+  }
+
+  /** What failed, as Java names such failures. */
+  String name() {
+    return name;
   }
 
   /** What the notebook shows. */

@@ -1,6 +1,7 @@
 package org.lfads4j.notebook.kernel;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.Arrays;
 import java.util.UUID;
 
 /** What cells can call by its bare name, as in IJava. */
@@ -14,6 +15,7 @@ public final class Display {
    * @return the id by which {@link #updateDisplay} replaces it
    */
   public static String display(Object value, String... as) {
+    JavaKernel.running().stop().checkHere();
     DisplayData data = render(value, as);
     String id = data.hasDisplayId() ? data.getDisplayId() : UUID.randomUUID().toString();
     data.setDisplayId(id);
@@ -23,6 +25,7 @@ public final class Display {
 
   /** Replaces what was shown under an id. */
   public static void updateDisplay(String id, Object value, String... as) {
+    JavaKernel.running().stop().checkHere();
     JavaKernel.running().getIO().display.updateDisplay(id, render(value, as));
   }
 
@@ -35,6 +38,11 @@ public final class Display {
       return new DisplayData("null");
     }
     var renderer = JavaKernel.running().getRenderer();
-    return as.length > 0 ? renderer.renderAs(value, as) : renderer.render(value);
+    // The renderer knows arrays of objects by their class alone.
+    Object known =
+        value instanceof Object[] array
+            ? Arrays.copyOf(array, array.length, Object[].class)
+            : value;
+    return as.length > 0 ? renderer.renderAs(known, as) : renderer.render(known);
   }
 }

@@ -1,7 +1,6 @@
 package org.lfads4j.notebook.kernel;
 
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
-import java.util.List;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
@@ -33,18 +32,12 @@ final class EchoChannel {
   private void serve() {
     while (!closing) {
       try {
-        echo(Frames.receive(socket));
+        Frames.send(socket, Frames.receive(socket));
       } catch (RuntimeException e) {
         dropped.tell(NAME, "it must be one that can be sent back, got " + e);
       }
     }
     socket.close();
-  }
-
-  private void echo(List<byte[]> parts) {
-    for (int i = 0; i < parts.size(); i++) {
-      socket.send(parts.get(i), i + 1 < parts.size() ? ZMQ.SNDMORE : 0);
-    }
   }
 
   /** Ends the loop and waits until the socket is closed. */

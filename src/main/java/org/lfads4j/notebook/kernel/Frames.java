@@ -42,6 +42,13 @@ final class Frames {
     }
   }
 
+  /** Sends the parts of a message; only for threads that nobody interrupts. */
+  static void send(ZMQ.Socket socket, List<byte[]> parts) {
+    for (int i = 0; i < parts.size(); i++) {
+      socket.send(parts.get(i), i + 1 < parts.size() ? ZMQ.SNDMORE : 0);
+    }
+  }
+
   /**
    * The parts of a message that has come, none if there is none in the socket's receive time, or if
    * the thread was interrupted, which it then still is.

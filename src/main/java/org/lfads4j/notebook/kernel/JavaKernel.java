@@ -1,7 +1,8 @@
 package org.lfads4j.notebook.kernel;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.channels.JupyterConnection;
-import io.github.spencerpark.jupyter.channels.ShellHandler;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.LanguageInfo;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
+import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.notebook.Notebook;
 
 /** The kernel: cells in, values, displays and readable errors out. */
@@ -45,14 +46,18 @@ public class JavaKernel extends BaseKernel {
 
   private static volatile JavaKernel running;
 
+  private static final long PATIENCE_MS = 5000;
+
+  private final CellStop stop = new CellStop(PATIENCE_MS);
+  private final CellIo io = new CellIo(stop);
+  private final CellHistory history = new CellHistory();
   private final CompletableFuture<JavaSession> session;
   private final Magics magics;
-  private volatile boolean failed;
 
   /** Starts one; cells wait until Java is ready, questions about the kernel do not. */
   public JavaKernel() {
     running = this;
-    session = CompletableFuture.supplyAsync(() -> new JavaSession(PREAMBLE));
+    session = CompletableFuture.supplyAsync(() -> new JavaSession(PREAMBLE, stop));
     magics = new Magics(this);
     Notebook.install(this);
   }
@@ -82,40 +87,83 @@ public class JavaKernel extends BaseKernel {
 
   @Override
   public DisplayData eval(String cell) throws Exception {
-    failed = true;
     try {
       Optional<Object> value = evalRaw(cell);
-      DisplayData shown = value.isPresent() ? Display.render(value.get()) : null;
-      failed = false;
-      return shown;
+      return value.isPresent() ? Display.render(value.get()) : null;
     } catch (Error e) { // The base class answers a cell only after an Exception.
-      String rule = "the cell must be one that Java can compile and show, got " + e;
-      throw new CellFailedException(rule, List.of(rule), e);
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      String rule = "the cell must be one that Java can compile and show, got " + root;
+      throw new CellFailedException(CellErrors.name(root), rule, List.of(rule), e);
     }
   }
 
   /** The value of a cell itself. */
   public Optional<Object> evalRaw(String cell) throws Exception {
-    return magics.run(cell);
+    stop.begin();
+    try {
+      return magics.run(cell);
+    } finally {
+      stop.end();
+    }
+  }
+
+  CellStop stop() {
+    return stop;
   }
 
   @Override
-  public DisplayData inspect(String cell, int at, boolean more) {
-    List<String> lines = new ArrayList<>(session().signatures(cell, at));
+  public CellIo getIO() {
+    return io;
+  }
+
+  /** What has an id is shown by something that ends by itself, such as a training. */
+  @Override
+  public void display(DisplayData data) {
+    if (!data.hasDisplayId()) {
+      stop.checkHere();
+    }
+    io.display.display(data);
+  }
+
+  @Override
+  public CellHistory getHistoryManager() {
+    return history;
+  }
+
+  /** A cell begins on this thread. */
+  void begin(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+    commManager.setMessageContext(message);
+    io.begin(env, message.getContent().isStdinEnabled());
+  }
+
+  /** The protocol counts Unicode characters, Java the halves of those beyond the first 65536. */
+  private static int inJava(String cell, int characters) {
+    int most = cell.codePointCount(0, cell.length());
+    return cell.offsetByCodePoints(0, Math.max(0, Math.min(characters, most)));
+  }
+
+  @Override
+  public DisplayData inspect(String cell, int characters, boolean more) {
+    int at = inJava(cell, characters);
+    List<String> lines = new ArrayList<>(magics.signatures(cell, at));
     HyperparameterHelp.at(cell, at).ifPresent(help -> lines.add("\n" + help));
     return lines.isEmpty() ? null : new DisplayData(String.join("\n", lines));
   }
 
   @Override
-  public ReplacementOptions complete(String cell, int at) {
-    JavaSession.Completion completion = session().complete(cell, at);
-    return new ReplacementOptions(completion.texts(), completion.start(), at);
+  public ReplacementOptions complete(String cell, int characters) {
+    int at = inJava(cell, characters);
+    JavaSession.Completion completion = magics.complete(cell, at);
+    return new ReplacementOptions(
+        completion.texts(), cell.codePointCount(0, completion.start()), cell.codePointCount(0, at));
   }
 
   @Override
   public String isComplete(String code) {
-    Completeness completeness = session().completeness(code);
-    return switch (completeness) {
+    return switch (magics.completeness(code)) {
       case DEFINITELY_INCOMPLETE, CONSIDERED_INCOMPLETE -> "";
       case UNKNOWN -> IS_COMPLETE_BAD;
       default -> IS_COMPLETE_YES;
@@ -139,13 +187,8 @@ public class JavaKernel extends BaseKernel {
   }
 
   @Override
-  public List<LanguageInfo.Help> getHelpLinks() {
-    return List.of();
-  }
-
-  @Override
   public void interrupt() {
-    session().interrupt();
+    stop.ask();
   }
 
   @Override
@@ -163,21 +206,25 @@ public class JavaKernel extends BaseKernel {
   @Override
   public void becomeHandlerForConnection(JupyterConnection connection) {
     super.becomeHandlerForConnection(connection);
-    ShellHandler<ExecuteRequest> execute = connection.getHandler(MessageType.EXECUTE_REQUEST);
+    connection.setHandler(MessageType.EXECUTE_REQUEST, new ExecuteHandler(this, history));
     connection.setHandler(
-        MessageType.EXECUTE_REQUEST, (env, message) -> execute(env, message, execute));
+        MessageType.KERNEL_INFO_REQUEST,
+        (env, message) -> {
+          env.setBusyDeferIdle();
+          Replies.send(env, MessageType.KERNEL_INFO_REPLY, info());
+        });
+    io.replaceStreams();
   }
 
-  /** Runs a cell; if it fails, the cells that wait behind it are not run. */
-  private void execute(
-      ShellReplyEnvironment env,
-      Message<ExecuteRequest> message,
-      ShellHandler<ExecuteRequest> execute) {
-    execute.handle(env, message);
-    if (failed
-        && message.getContent().shouldStopOnError()
-        && env.getShell() instanceof RequestChannel requests) {
-      requests.abandonWaiting();
-    }
+  private JsonObject info() {
+    JsonObject info = new JsonObject();
+    info.addProperty("protocol_version", MessageWriter.PROTOCOL);
+    info.addProperty("implementation", "lfads4j");
+    info.addProperty("implementation_version", ProgramVersion.full());
+    info.add("language_info", MessageWriter.json(getLanguageInfo()));
+    info.addProperty("banner", getBanner());
+    info.addProperty("debugger", false);
+    info.add("help_links", new JsonArray());
+    return info;
   }
 }

@@ -28,8 +28,6 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** Java, cell by cell: declarations stay, and the last expression of a cell is its value. */
 final class JavaSession implements AutoCloseable {
-  private static final long PATIENCE_MS = 5000;
-
   /** What a value of a cell is: an expression, whether JShell names it or not. */
   private static final Set<Snippet.SubKind> VALUES =
       Set.of(
@@ -42,7 +40,8 @@ final class JavaSession implements AutoCloseable {
       Set.of(
           "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
 
-  private final CellControl control = new CellControl(PATIENCE_MS);
+  private final CellStop stop;
+  private final CellControl control;
   private final Variables variables;
   private final JShell shell;
   private final SourceCodeAnalysis analysis;
@@ -52,8 +51,11 @@ final class JavaSession implements AutoCloseable {
    * Starts one.
    *
    * @param preamble imports and declarations to begin with
+   * @param stop of the cell that runs
    */
-  JavaSession(List<String> preamble) {
+  JavaSession(List<String> preamble, CellStop stop) {
+    this.stop = stop;
+    control = new CellControl(stop);
     shell = JShell.builder().executionEngine(provider(control), Map.of()).build();
     analysis = shell.sourceCodeAnalysis();
     variables = new Variables(shell, control);
@@ -89,6 +91,7 @@ final class JavaSession implements AutoCloseable {
    *
    * @return the value of the last, if it is an expression with one
    * @throws CellFailedException if it does not compile, or throws an {@link Error}
+   * @throws CellStoppedException if it is stopped before all of it has run
    * @throws Exception whatever its code throws
    */
   Optional<Object> run(String cell) throws Exception {
@@ -99,6 +102,11 @@ final class JavaSession implements AutoCloseable {
       CompletionInfo info = analysis.analyzeCompletion(rest);
       if (info.completeness() == Completeness.EMPTY) {
         break;
+      }
+      if (stop.isAsked()) {
+        int line = CellErrors.lineOf(cell, start + CellErrors.leading(rest));
+        throw new CellStoppedException(
+            "the cell was stopped; what begins in line " + line + " was not run");
       }
       if (!info.completeness().isComplete()) {
         if (info.completeness() == Completeness.DEFINITELY_INCOMPLETE) {
@@ -169,7 +177,7 @@ final class JavaSession implements AutoCloseable {
       return e;
     }
     List<String> lines = CellErrors.thrown(cause, line);
-    return new CellFailedException(lines.get(0), lines, cause);
+    return new CellFailedException(CellErrors.name(cause), lines.get(0), lines, cause);
   }
 
   /** Names that are declared: variables, methods and classes. */
@@ -184,11 +192,6 @@ final class JavaSession implements AutoCloseable {
   /** The line of the cell in which the last exception was thrown, if known. */
   OptionalInt failedLine() {
     return failedLine;
-  }
-
-  /** Stops the cell that runs. */
-  void interrupt() {
-    control.interrupt();
   }
 
   /** Adds a folder or jar file to what cells can use. */
@@ -215,18 +218,27 @@ final class JavaSession implements AutoCloseable {
     return new Completion(texts, texts.isEmpty() ? at : anchor[0]);
   }
 
+  /** Where nothing is begun yet, as behind a parenthesis, only what fits is of use. */
   private List<String> suggestions(String code, int at, int[] anchor) {
-    List<String> all =
-        analysis.completionSuggestions(code, at, anchor).stream()
+    List<SourceCodeAnalysis.Suggestion> all = analysis.completionSuggestions(code, at, anchor);
+    boolean begun = at == 0 || Character.isJavaIdentifierPart(code.charAt(at - 1));
+    boolean anyFits = all.stream().anyMatch(SourceCodeAnalysis.Suggestion::matchesType);
+    List<String> texts =
+        all.stream()
+            .filter(s -> begun || !anyFits || s.matchesType())
             .sorted(Comparator.comparing(s -> !s.matchesType()))
             .map(SourceCodeAnalysis.Suggestion::continuation)
             .distinct()
             .toList();
-    // What every object has comes last.
+    // What every object has, and values without a name, come last.
     return Stream.concat(
-            all.stream().filter(text -> !OBJECT.contains(text)),
-            all.stream().filter(OBJECT::contains))
+            texts.stream().filter(text -> !isRarelyWanted(text)),
+            texts.stream().filter(JavaSession::isRarelyWanted))
         .toList();
+  }
+
+  private static boolean isRarelyWanted(String text) {
+    return OBJECT.contains(text) || text.startsWith("$");
   }
 
   private int lastSnippet(String code) {

@@ -27,7 +27,7 @@ final class KernelConnection extends JupyterConnection {
   private final RequestChannel requests;
   private final RequestChannel orders;
   private final AnswerChannel answers;
-  private final IOPubChannel output;
+  private final OutputChannel output;
   private final EchoChannel echo;
 
   /**
@@ -43,11 +43,11 @@ final class KernelConnection extends JupyterConnection {
         (thread, e) -> dropped.tell("the network", "it must follow ZMTP, got " + e));
     HMACGenerator key = properties.createHMACGenerator();
     MessageReader reader = new MessageReader(key);
-    requests = new RequestChannel(context, key, false, this, reader, dropped);
-    orders = new RequestChannel(context, key, true, this, reader, dropped);
-    answers = new AnswerChannel(context, key, reader, dropped);
-    output = new IOPubChannel(context, key);
-    Frames.limit(output, Frames.SIGN_BYTES);
+    MessageWriter writer = new MessageWriter(key);
+    requests = new RequestChannel(context, key, false, this, reader, writer, dropped);
+    orders = new RequestChannel(context, key, true, this, reader, writer, dropped);
+    answers = new AnswerChannel(context, key, reader, writer, dropped);
+    output = new OutputChannel(context, key, writer);
     echo = new EchoChannel(context, dropped);
   }
 
@@ -90,9 +90,7 @@ final class KernelConnection extends JupyterConnection {
       answers.waitUntilClose();
       boolean ordersClosed = orders.isClosedWithin(PATIENCE_MS);
       boolean closed = requests.isClosedWithin(PATIENCE_MS) && ordersClosed;
-      synchronized (output) {
-        output.close();
-      }
+      output.close();
       if (closed) {
         context.close();
       }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
 
 /**
  * Lines of a cell that begin with {@code %}, and cells that begin with {@code %%}: IJava's, by
@@ -25,12 +27,24 @@ final class Magics {
       %loadFromPOM FILE                   the dependencies of a pom.xml; %%loadFromPOM: of the cell's text
       %jars GLOB ...                      jar files
       %classpath PATH ...                 jar files and folders of classes
-      %load FILE                          runs a .java or .jsh file, or the cells of a notebook""";
+      %load FILE                          runs a .java or .jsh file, or the cells of a notebook\
+      """;
 
-  private static final Pattern LINE =
-      Pattern.compile(
-          "\\s*%(maven|addMavenDependencies|mavenRepo|addMavenRepo|loadFromPOM|jars|classpath|load"
-              + "|lsmagic|help)(?:\\s+(.*?))?\\s*");
+  /** Their names; two of them have two in IJava. */
+  private static final List<String> NAMES =
+      List.of(
+          "maven",
+          "mavenRepo",
+          "loadFromPOM",
+          "jars",
+          "classpath",
+          "load",
+          "lsmagic",
+          "help",
+          "addMavenDependencies",
+          "addMavenRepo");
+
+  private static final Pattern LINE = Pattern.compile("\\s*%(\\w+)(?:\\s+(.*?))?\\s*");
 
   private static final Pattern CELL = Pattern.compile("\\s*%%(\\w+)[^\n]*\n(.*)", Pattern.DOTALL);
 
@@ -57,7 +71,7 @@ final class Magics {
     int skipped = 0;
     for (int i = 0; i < lines.length; i++) {
       Matcher magic = LINE.matcher(lines[i]);
-      if (magic.matches()) {
+      if (magic.matches() && isMagic(magic.group(1), code)) {
         value = java(skipped, code, value);
         skipped = i + 1;
         code.setLength(0);
@@ -67,6 +81,51 @@ final class Magics {
       }
     }
     return java(skipped, code, value);
+  }
+
+  /** A line that goes on with a remainder, as in {@code a\n%b}, is none. */
+  private static boolean isMagic(String name, CharSequence before) {
+    String code = before.toString().strip();
+    return NAMES.contains(name) || code.isEmpty() || code.endsWith(";") || code.endsWith("}");
+  }
+
+  /** The Java of a cell, at its place: there are blanks for everything else. */
+  private static String java(String cell) {
+    if (CELL.matcher(cell).matches()) {
+      return " ".repeat(cell.length());
+    }
+    StringBuilder java = new StringBuilder();
+    for (String line : cell.split("\n", -1)) {
+      Matcher magic = LINE.matcher(line);
+      boolean blank = magic.matches() && isMagic(magic.group(1), java);
+      java.append(blank ? " ".repeat(line.length()) : line).append('\n');
+    }
+    return java.substring(0, cell.length());
+  }
+
+  /** Whether a text can be run as it stands. */
+  Completeness completeness(String cell) {
+    return kernel.session().completeness(java(cell));
+  }
+
+  /** Signatures of what stands at a place in a cell, and the types they give. */
+  List<String> signatures(String cell, int at) {
+    return kernel.session().signatures(java(cell), at);
+  }
+
+  /** What can stand at a place in a cell. */
+  JavaSession.Completion complete(String cell, int at) {
+    int line = cell.lastIndexOf('\n', at - 1) + 1;
+    String before = cell.substring(line, at);
+    String begun = before.stripLeading();
+    if (!begun.matches("%%?\\w*")) {
+      return kernel.session().complete(java(cell), at);
+    }
+    List<String> names =
+        Stream.concat(NAMES.stream().map(name -> "%" + name), Stream.of("%%loadFromPOM"))
+            .filter(name -> name.startsWith(begun))
+            .toList();
+    return new JavaSession.Completion(names, at - begun.length());
   }
 
   /** Empty lines stand for those before, so that errors count lines of the cell. */
@@ -83,7 +142,13 @@ final class Magics {
       case "jars" -> words.forEach(glob -> use(matching(glob)));
       case "classpath" -> words.forEach(glob -> use(matching(glob)));
       case "load" -> load(file(name, words));
-      default -> System.out.println(HELP);
+      case "lsmagic", "help" -> System.out.println(HELP);
+      default ->
+          throw new IllegalArgumentException(
+              "magic must be one of "
+                  + NAMES.stream().map(each -> "%" + each).collect(Collectors.joining(", "))
+                  + ", got %"
+                  + name);
     }
   }
 

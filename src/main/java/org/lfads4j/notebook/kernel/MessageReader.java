@@ -34,7 +34,7 @@ final class MessageReader {
   /** How many signatures are held. */
   static final int SIGNATURES = 1 << 16;
 
-  private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
 
   /** The signature, the header, the parent's, the metadata and the content. */
   private static final int PARTS = 5;

@@ -1,5 +1,6 @@
 package org.lfads4j.notebook.kernel;
 
+import com.google.gson.JsonObject;
 import io.github.spencerpark.jupyter.channels.ShellChannel;
 import io.github.spencerpark.jupyter.channels.ShellHandler;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
@@ -7,8 +8,6 @@ import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
 import io.github.spencerpark.jupyter.messages.HMACGenerator;
 import io.github.spencerpark.jupyter.messages.Message;
 import io.github.spencerpark.jupyter.messages.MessageType;
-import io.github.spencerpark.jupyter.messages.reply.ErrorReply;
-import io.github.spencerpark.jupyter.messages.reply.ExecuteReply;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -36,6 +35,7 @@ final class RequestChannel extends ShellChannel {
   private final boolean control;
   private final KernelConnection connection;
   private final MessageReader reader;
+  private final MessageWriter writer;
   private final DroppedMessages dropped;
   private final Queue<Message<?>> waiting = new ArrayDeque<>();
   private final Set<Message<?>> abandoned = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -51,12 +51,14 @@ final class RequestChannel extends ShellChannel {
       boolean control,
       KernelConnection connection,
       MessageReader reader,
+      MessageWriter writer,
       DroppedMessages dropped) {
     super(context, key, control, connection);
     this.name = control ? "control" : "shell";
     this.control = control;
     this.connection = connection;
     this.reader = reader;
+    this.writer = writer;
     this.dropped = dropped;
     this.loop = new Thread(this::serve, name + " channel");
     Frames.limit(this, Frames.REQUEST_BYTES);
@@ -69,6 +71,13 @@ final class RequestChannel extends ShellChannel {
             to.getTransport(), to.getIp(), control ? to.getControlPort() : to.getShellPort()));
     setReceiveTimeOut(LOOK_MS);
     loop.start();
+  }
+
+  @Override
+  public synchronized void sendMessage(Message<?> message) {
+    if (!closed) {
+      Frames.send(this, writer.parts(message));
+    }
   }
 
   private void serve() {
@@ -125,11 +134,9 @@ final class RequestChannel extends ShellChannel {
 
   private static void abandon(ShellReplyEnvironment reply) {
     reply.setBusyDeferIdle();
-    reply
-        .defer()
-        .replyError(
-            ExecuteReply.MESSAGE_TYPE.error(),
-            new ErrorReply("Aborted", "a cell before this one failed", List.of()));
+    JsonObject content = new JsonObject();
+    content.addProperty("status", "aborted");
+    Replies.send(reply, MessageType.EXECUTE_REPLY, content);
   }
 
   /**

@@ -18,7 +18,11 @@ final class KernelClient implements AutoCloseable {
   static final byte[] DELIMITER = bytes("<IDS|MSG>");
 
   /** A message from the kernel. */
-  record Received(String type, String parent, JsonObject content) {}
+  record Received(JsonObject header, String parent, JsonObject content) {
+    String type() {
+      return header.get("msg_type").getAsString();
+    }
+  }
 
   private final KernelConnectionProperties connection;
   private final HMACGenerator key;
@@ -88,7 +92,7 @@ final class KernelClient implements AutoCloseable {
     }
     JsonObject parent = json(parts.get(header + 1));
     return new Received(
-        json(parts.get(header)).get("msg_type").getAsString(),
+        json(parts.get(header)),
         parent.has("msg_id") ? parent.get("msg_id").getAsString() : "",
         json(parts.get(header + 3)));
   }
@@ -126,7 +130,7 @@ final class KernelClient implements AutoCloseable {
   /** How the cell of a request ended. */
   String status(String id) throws IOException {
     JsonObject content = answer(shell, id, "execute_reply").content();
-    return content.has("ename") ? content.get("ename").getAsString() : "ok";
+    return content.get(content.has("ename") ? "ename" : "status").getAsString();
   }
 
   /** Runs a cell: the text of its value. */

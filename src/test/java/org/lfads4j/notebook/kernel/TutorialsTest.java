@@ -3,14 +3,12 @@ package org.lfads4j.notebook.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -42,23 +40,8 @@ class TutorialsTest {
   @MethodSource("notebooks")
   void runsThrough(Path notebook) {
     String code = String.join("\n", NotebookFile.read(notebook).codeCells());
-    JavaKernel kernel = TestKernel.start();
     long start = System.nanoTime();
-    try {
-      for (String cell : NotebookFile.read(notebook).codeCells()) {
-        String quick =
-            cell.replaceAll("with(MaxEpochs|MaxGenerations)\\(\\d+\\)", "with$1(2)")
-                .replaceAll("withGenerationEpochs\\(\\d+\\)", "withGenerationEpochs(1)");
-        try {
-          Optional<Object> value = kernel.evalRaw(quick);
-          value.ifPresent(Display::render);
-        } catch (Exception e) {
-          fail(cell + "\n" + String.join("\n", kernel.formatError(e)), e);
-        }
-      }
-    } finally {
-      TestKernel.stop(kernel);
-    }
+    QuickNotebooks.run(NotebookFile.read(notebook).codeCells());
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf("%s: %.1f s at two epochs%n", notebook.getFileName(), seconds);
     boolean trains = code.contains(".train()");

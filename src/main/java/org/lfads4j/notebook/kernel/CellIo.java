@@ -1,0 +1,42 @@
+package org.lfads4j.notebook.kernel;
+
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
+import io.github.spencerpark.jupyter.kernel.JupyterIO;
+import io.github.spencerpark.jupyter.messages.publish.PublishStream;
+import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
+import java.io.PrintStream;
+
+/** What cells show, print and ask for. */
+final class CellIo extends JupyterIO {
+  private final CellOutlet outlet = new CellOutlet();
+  private final CellStop stop;
+
+  /**
+   * @param stop which ends code that prints
+   */
+  CellIo(CellStop stop) {
+    this.stop = stop;
+  }
+
+  /** From here on, all that this process prints and reads is a notebook's. */
+  void replaceStreams() {
+    setEnv(outlet);
+    System.setOut(printed(StreamType.OUT));
+    System.setErr(printed(StreamType.ERR));
+    System.setIn(in);
+  }
+
+  private PrintStream printed(StreamType type) {
+    return CellOutput.stream(
+        text -> {
+          stop.checkHere();
+          outlet.publish(new PublishStream(type, text));
+        });
+  }
+
+  /** A cell begins on this thread. */
+  void begin(ShellReplyEnvironment cell, boolean mayAsk) {
+    outlet.begin(cell);
+    setJupyterInEnabled(mayAsk);
+  }
+}

@@ -1,0 +1,44 @@
+package org.lfads4j.notebook.kernel;
+
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
+import io.github.spencerpark.jupyter.messages.ContentType;
+import io.github.spencerpark.jupyter.messages.Message;
+
+/**
+ * Where what code shows, prints and asks for goes: to the cell that began the thread which does so,
+ * also after that cell; of threads that no cell began, to the last cell.
+ */
+final class CellOutlet extends ShellReplyEnvironment {
+  private final InheritableThreadLocal<ShellReplyEnvironment> own = new InheritableThreadLocal<>();
+  private volatile ShellReplyEnvironment last;
+
+  CellOutlet() {
+    super(null, null, null, null);
+  }
+
+  /** A cell begins on this thread. */
+  void begin(ShellReplyEnvironment cell) {
+    own.set(cell);
+    last = cell;
+  }
+
+  private ShellReplyEnvironment cell() {
+    ShellReplyEnvironment mine = own.get();
+    return mine == null ? last : mine;
+  }
+
+  @Override
+  public void publish(Message<?> message) {
+    cell().publish(message);
+  }
+
+  @Override
+  public <T extends ContentType<T>> void publish(T content) {
+    cell().publish(content);
+  }
+
+  @Override
+  public String readFromStdIn(String prompt, boolean password) {
+    return cell().readFromStdIn(prompt, password);
+  }
+}

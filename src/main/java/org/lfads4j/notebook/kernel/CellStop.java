@@ -1,0 +1,113 @@
+package org.lfads4j.notebook.kernel;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.lfads4j.training.Trainer;
+
+/**
+ * A stop that was asked for while a cell runs. It is remembered until the cell has ended: neither
+ * what compiles then nor the next statement loses it.
+ */
+final class CellStop {
+  private final long patienceMs;
+  private int cells;
+  private boolean asked;
+  private long askedNanos;
+  private Thread code;
+
+  /** Code of cells that did not end. */
+  private final Set<Thread> left = Collections.newSetFromMap(new WeakHashMap<>());
+
+  /**
+   * @param patienceMs how long the code of a stopped cell may take to end
+   */
+  CellStop(long patienceMs) {
+    this.patienceMs = patienceMs;
+  }
+
+  /** A cell begins, or a part of one. */
+  synchronized void begin() {
+    asked &= cells > 0;
+    cells++;
+  }
+
+  /** It has ended; whether it was stopped can be asked until the next one begins. */
+  synchronized void end() {
+    cells--;
+  }
+
+  /** Asks the cell that runs to end; does nothing if none runs. */
+  synchronized void ask() {
+    if (cells > 0) {
+      askedNanos = asked ? askedNanos : System.nanoTime();
+      asked = true;
+      if (code != null) {
+        code.interrupt();
+      }
+    }
+  }
+
+  synchronized boolean isAsked() {
+    return asked;
+  }
+
+  /**
+   * The code of a statement begins.
+   *
+   * @throws CellStoppedException if the cell was stopped while it compiled
+   */
+  synchronized void codeBegins(Thread thread) {
+    if (asked) {
+      throw new CellStoppedException("the cell was stopped");
+    }
+    code = thread;
+  }
+
+  synchronized void codeEnded() {
+    code = null;
+  }
+
+  /**
+   * Ends code that says something after the cell was stopped.
+   *
+   * @throws CellStoppedException if it is called by the code of a stopped cell
+   */
+  synchronized void checkHere() {
+    Thread here = Thread.currentThread();
+    if ((asked && here == code) || left.contains(here)) {
+      throw new CellStoppedException("the cell was stopped");
+    }
+  }
+
+  /**
+   * To be called now and then while code runs. A training that ends by a stop takes it for its own;
+   * if another one has begun, it is for that one too.
+   *
+   * @throws CellStoppedException if the code did not end in time
+   */
+  synchronized void look() {
+    if (!asked || code == null) {
+      return;
+    }
+    if (System.nanoTime() - askedNanos > patienceMs * 1_000_000) {
+      left.add(code);
+      throw new CellStoppedException(
+          "the cell was stopped, and its code did not end within "
+              + patienceMs / 1000
+              + " s: it goes on in the background; restart the kernel to end it");
+    }
+    if (!code.isInterrupted() && isTraining(code)) {
+      code.interrupt();
+    }
+  }
+
+  private static boolean isTraining(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(
+            frame ->
+                frame.getClassName().equals(Trainer.class.getName())
+                    && frame.getMethodName().equals("trainEpoch"));
+  }
+}
