@@ -104,8 +104,14 @@ public final class SpikeFolder {
   /**
    * The groups whose clusters become units, such as {@code good} and {@code mua}; without this the
    * good ones. Clusters without a label are {@code unsorted}.
+   *
+   * @throws IllegalArgumentException if there is no name
    */
   public SpikeFolder withGroups(String... names) {
+    if (names.length == 0) {
+      throw new IllegalArgumentException(
+          "groups must be at least one, got none; use withAllClusters() for all");
+    }
     return new SpikeFolder(folder, files, events, condition, List.of(names));
   }
 

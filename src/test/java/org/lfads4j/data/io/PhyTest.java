@@ -151,6 +151,9 @@ class PhyTest {
             + " noise, 1 unsorted), got none; to take others, use withGroups(\"mua\") or"
             + " withAllClusters()",
         refusal(phy().withGroups("best")));
+    assertEquals(
+        "groups must be at least one, got none; use withAllClusters() for all",
+        assertThrows(IllegalArgumentException.class, () -> phy().withGroups()).getMessage());
   }
 
   @Test
