@@ -21,7 +21,9 @@ import picocli.CommandLine.ParameterException;
  */
 enum Demonstration {
   /** Thirty neurons that read a Lorenz system. */
-  LORENZ("generated: 30 neurons that read the state of a Lorenz system") {
+  LORENZ(
+      "generated: 30 neurons that read a Lorenz system, which starts a little differently in each"
+          + " trial, so that averages over trials miss what happens in one") {
     @Override
     Trials trials(OptionalLong seed) {
       // Trials of a condition start apart, or their mean would be as good as any model.
