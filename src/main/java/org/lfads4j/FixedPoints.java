@@ -335,24 +335,45 @@ public final class FixedPoints {
    * @throws IllegalArgumentException if there are no such components
    */
   public XYChart plot(int x, int y) {
-    return DynamicsCharts.points(plane(x, y), source.states(), points(), modesOf(drawn()));
+    return plot(components(x, y));
+  }
+
+  /** The same in the plane of two factors. */
+  public XYChart plotInFactors(int x, int y) {
+    return plot(factors(x, y));
+  }
+
+  private XYChart plot(StatePlane plane) {
+    return DynamicsCharts.points(plane, source.states(), points(), modesOf(drawn()));
   }
 
   /**
-   * The same over arrows that say where states in the plane of the first two components go.
+   * Trials and points over arrows that say where states in the plane of the states' first two
+   * principal components go: all other components at their mean, the longest arrow as long as the
+   * grid is wide.
    *
    * @throws IllegalStateException in a sweep, where each value of the input has another flow
    */
   public XYChart plotFlow() {
-    return flow(points(), modesOf(drawn()));
+    return plotFlow(0, 1);
+  }
+
+  /** The same in the plane of two components. */
+  public XYChart plotFlow(int x, int y) {
+    return flow(components(x, y), points(), modesOf(drawn()));
+  }
+
+  /** The same in the plane of two factors, from states that are nearest to the mean state. */
+  public XYChart plotFlowInFactors(int x, int y) {
+    return flow(factors(x, y), points(), modesOf(drawn()));
   }
 
   /** Arrows and trials, without a search. */
   XYChart flow() {
-    return flow(List.of(), List.of());
+    return flow(components(0, 1), List.of(), List.of());
   }
 
-  private XYChart flow(List<FixedPoint> points, List<List<Mode>> modes) {
+  private XYChart flow(StatePlane plane, List<FixedPoint> points, List<List<Mode>> modes) {
     if (held.size() > 1) {
       throw new IllegalStateException(
           "a flow must be of inputs that are held, got a sweep of "
@@ -360,7 +381,7 @@ public final class FixedPoints {
               + " values; use withInputs(...)");
     }
     return DynamicsCharts.flow(
-        plane(0, 1), source.states(), source.cell.holding(plain(held.get(0))), points, modes);
+        plane, source.states(), source.cell.holding(plain(held.get(0))), points, modes);
   }
 
   /**
@@ -382,7 +403,7 @@ public final class FixedPoints {
    */
   public XYChart plotSweep(int input) {
     requireInput(input);
-    return DynamicsCharts.sweep(plane(0, 1), some(), input);
+    return DynamicsCharts.sweep(components(0, 1), some(), input);
   }
 
   private List<FixedPoint> some() {
@@ -395,8 +416,16 @@ public final class FixedPoints {
     return points();
   }
 
-  private StatePlane plane(int x, int y) {
-    return StatePlane.of(source.visited.sample(STATES_OF_A_PLANE, settings.seed()), x, y);
+  private StatePlane components(int x, int y) {
+    return StatePlane.ofComponents(states(), x, y);
+  }
+
+  private StatePlane factors(int x, int y) {
+    return StatePlane.ofFactors(states(), source.readOut, x, y);
+  }
+
+  private double[][] states() {
+    return source.visited.sample(STATES_OF_A_PLANE, settings.seed());
   }
 
   private int drawn() {

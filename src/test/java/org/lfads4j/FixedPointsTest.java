@@ -162,8 +162,14 @@ class FixedPointsTest {
     assertNotNull(FIT.flow().getSeries("flow"));
     assertNull(FIT.flow().getSeries("stable"));
     XYChart eigenvalues = points.plotEigenvalues();
+    assertEquals("factor 1 (a.u.)", points.plotFlowInFactors(1, 0).getXAxisTitle());
+    XYChart inFactors = points.plotInFactors(0, 1);
+    assertEquals(
+        FIT.posteriorMeans().factors().at(0, 2, 1),
+        inFactors.getSeries("trials").getYData()[2],
+        1e-6);
     assertNotNull(eigenvalues.getSeries("magnitude 1"));
-    for (XYChart each : List.of(chart, points.plotFlow(), eigenvalues)) {
+    for (XYChart each : List.of(chart, points.plotFlow(), inFactors, eigenvalues)) {
       assertTrue(Charts.png(each).length > 0);
     }
   }
@@ -186,6 +192,9 @@ class FixedPointsTest {
     assertRefused(
         "components of a plane must be two different ones from 0 to 3, got 0 and 4",
         () -> few().plot(0, 4));
+    assertRefused(
+        "factors of a plane must be two different ones from 0 to 1, got 1 and 1",
+        () -> few().plotFlowInFactors(1, 1));
     assertRefused("starts of fixed-point searches must be >= 1, got 0", () -> few().withStarts(0));
     assertEquals(
         "a flow must be of inputs that are held, got a sweep of 2 values; use withInputs(...)",

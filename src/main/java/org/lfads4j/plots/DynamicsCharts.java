@@ -122,7 +122,7 @@ public final class DynamicsCharts {
   public static XYChart sweep(StatePlane plane, List<FixedPoint> points, int input) {
     XYChart chart =
         HouseStyle.chart(
-            "fixed points by input", "input " + input + " (a.u.)", plane.title(plane.x()));
+            "fixed points by input", "input " + input + " (a.u.)", plane.titles().get(0));
     addKinds(
         chart,
         points,

@@ -2,7 +2,6 @@ package org.lfads4j.notebook.kernel;
 
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.kernel.JupyterIO;
-import io.github.spencerpark.jupyter.messages.publish.PublishStream;
 import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
 import java.io.PrintStream;
 
@@ -30,8 +29,13 @@ final class CellIo extends JupyterIO {
     return CellOutput.stream(
         text -> {
           stop.checkHere();
-          outlet.publish(new PublishStream(type, text));
+          outlet.print(type, text);
         });
+  }
+
+  /** What was printed up to now comes before what is published next. */
+  void publishPrinted() {
+    outlet.publishPrinted();
   }
 
   /** A cell begins on this thread. */

@@ -3,6 +3,7 @@ package org.lfads4j.notebook.kernel;
 import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.messages.ContentType;
 import io.github.spencerpark.jupyter.messages.Message;
+import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
 
 /**
  * Where what code shows, prints and asks for goes: to the cell that began the thread which does so,
@@ -10,6 +11,7 @@ import io.github.spencerpark.jupyter.messages.Message;
  */
 final class CellOutlet extends ShellReplyEnvironment {
   private final InheritableThreadLocal<ShellReplyEnvironment> own = new InheritableThreadLocal<>();
+  private final PrintedText printed = new PrintedText();
   private volatile ShellReplyEnvironment last;
 
   CellOutlet() {
@@ -27,18 +29,31 @@ final class CellOutlet extends ShellReplyEnvironment {
     return mine == null ? last : mine;
   }
 
+  /** Prints. */
+  void print(StreamType type, String text) {
+    printed.print(cell(), type, text);
+  }
+
+  /** What was printed up to now comes before what is published next. */
+  void publishPrinted() {
+    printed.publish();
+  }
+
   @Override
   public void publish(Message<?> message) {
+    publishPrinted();
     cell().publish(message);
   }
 
   @Override
   public <T extends ContentType<T>> void publish(T content) {
+    publishPrinted();
     cell().publish(content);
   }
 
   @Override
   public String readFromStdIn(String prompt, boolean password) {
+    publishPrinted();
     return cell().readFromStdIn(prompt, password);
   }
 }

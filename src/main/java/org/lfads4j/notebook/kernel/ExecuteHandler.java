@@ -58,6 +58,7 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
     String output = "";
     try {
       Optional<DisplayData> shown = Optional.ofNullable(kernel.eval(request.getCode()));
+      kernel.getIO().publishPrinted();
       if (shown.isPresent() && !request.isSilent()) {
         env.publish(new PublishExecuteResult(count, shown.get()));
       }
@@ -68,6 +69,7 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
       reply.add("user_expressions", values(request.getUserExpr()));
     } catch (Exception e) {
       reply = error(e);
+      kernel.getIO().publishPrinted();
       if (!request.isSilent()) {
         env.publish(
             new PublishError(CellErrors.name(e), CellErrors.message(e), kernel.formatError(e)));

@@ -425,4 +425,34 @@ class ProtocolTest {
             .collect(Collectors.joining("|"));
     assertEquals("stdout \u00e4 \uD83E\uDDE0\n|stderr wrong", said);
   }
+
+  @Test
+  void muchOutputArrivesWholeAndThenTheEnd() throws IOException {
+    List<Received> messages = published("for (int i = 0; i < 200_000; i++) System.out.println(i);");
+    String said =
+        messages.stream()
+            .filter(each -> each.type().equals("stream"))
+            .map(each -> text(each.content(), "text"))
+            .collect(Collectors.joining());
+    assertEquals(200_000, said.lines().count());
+    assertTrue(said.endsWith("\n199999\n"));
+  }
+
+  @Test
+  void whatIsPrintedStandsBeforeWhatIsShownNext() throws IOException {
+    List<Received> messages =
+        published(
+            "System.out.printf(\"%d of %d%n\", 1, 2);\ndisplay(\"x\");\nSystem.out.print(3);\n4");
+    assertEquals(
+        List.of(
+            "status",
+            "execute_input",
+            "stream",
+            "display_data",
+            "stream",
+            "execute_result",
+            "status"),
+        types(messages));
+    assertEquals("1 of 2\n", text(messages.get(2).content(), "text"));
+  }
 }
