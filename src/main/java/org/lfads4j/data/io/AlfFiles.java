@@ -80,13 +80,10 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
         String key = name.group("attribute") + "." + name.group("extension");
         Path before = files.put(key, file);
         if (before != null && before.getParent().equals(file.getParent())) {
-          throw refused(
-              file.getParent(),
-              "folder must hold one %s.%s, got %s and %s",
-              object,
+          throw refused(file.getParent(), "folder must hold one %s.%s, got %s and %s".formatted(object,
               key,
               before.getFileName(),
-              file.getFileName());
+              file.getFileName()));
         }
       }
     }
@@ -134,9 +131,7 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     for (int cluster = 0; cluster < numbers.length; cluster++) {
       double number = numbers[cluster];
       if (number != (int) number || number < 0 || number >= ANNOTATIONS.size()) {
-        throw annotations.refused(
-            "array must hold 0 (noise), 1 (mua), 2 (good) or 3 (unsorted), got %s (cluster %s)",
-            NamedArray.word(number), cluster);
+        throw annotations.refused("array must hold 0 (noise), 1 (mua), 2 (good) or 3 (unsorted), got %s (cluster %s)".formatted(NamedArray.word(number), cluster));
       }
     }
     return new ClusterLabels(
@@ -192,13 +187,10 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     columns.forEach(
         (name, cells) -> {
           if (cells.size() != rows) {
-            throw refused(
-                where,
-                "trials.%s must have a value for each trial, got %s where trials.%s has %s",
-                name,
+            throw refused(where, "trials.%s must have a value for each trial, got %s where trials.%s has %s".formatted(name,
                 cells.size(),
                 columns.keySet().iterator().next(),
-                rows);
+                rows));
           }
         });
     return columns;
@@ -238,7 +230,7 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     return List.of();
   }
 
-  private static RefusedException refused(Path where, String sentence, Object... values) {
-    return new ContentException(sentence.formatted(values)).of(where);
+  private static RefusedException refused(Path where, String sentence) {
+    return new ContentException(sentence).of(where);
   }
 }

@@ -72,7 +72,7 @@ final class NpyVector {
   }
 
   /** What to throw for its content. */
-  RefusedException refused(String sentence, Object... values) {
-    return new ContentException(sentence.formatted(values)).of(file);
+  RefusedException refused(String sentence) {
+    return new ContentException(sentence).of(file);
   }
 }

@@ -27,11 +27,11 @@ record PhyFiles(Path folder) implements SpikeFiles {
   public ClusteredSpikes spikes() {
     for (String name : List.of(TIMES, PARAMETERS)) {
       if (!Files.exists(folder.resolve(name))) {
-        throw refused("folder must hold %s, got none; give the folder that Phy opens", name);
+        throw refused("folder must hold %s, got none; give the folder that Phy opens".formatted(name));
       }
     }
     if (!Files.exists(clusters())) {
-      throw refused("folder must hold %s or %s, got neither", CLUSTERS, TEMPLATES);
+      throw refused("folder must hold %s or %s, got neither".formatted(CLUSTERS, TEMPLATES));
     }
     double samplesPerSecond = PhyParameters.samplesPerSecond(folder.resolve(PARAMETERS));
     return NpySpikes.inSamples(folder.resolve(TIMES), clusters(), samplesPerSecond);
@@ -79,7 +79,7 @@ record PhyFiles(Path folder) implements SpikeFiles {
         : List.of();
   }
 
-  private RefusedException refused(String sentence, Object... values) {
-    return new ContentException(sentence.formatted(values)).of(folder);
+  private RefusedException refused(String sentence) {
+    return new ContentException(sentence).of(folder);
   }
 }
