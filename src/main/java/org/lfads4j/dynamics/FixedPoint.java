@@ -9,8 +9,8 @@ import java.util.List;
  * @param state of the generator's units
  * @param inputs that are held: the inferred ones, then the external ones that are injected
  * @param motion how much it still moves
- * @param distance to the nearest of the states where searches started (before noise was added), in
- *     units of their root mean square distance from their mean
+ * @param distance to the nearest of the states where the first 4096 searches started (before noise
+ *     was added), in units of the states' root mean square distance from their mean
  * @param starts searches that ended here, or passed here slowly
  * @param eigenvalues of the update around it, largest in magnitude first
  */

@@ -35,6 +35,9 @@ public final class FixedPointSearch {
   /** From a slow point that is no end, the generator would need so many trials to the end. */
   private static final int TRIALS_TO_THE_END = 10;
 
+  /** States that a point is compared with; those of the first searches. */
+  private static final int COMPARED = 4096;
+
   private final UpdateMap map;
   private final List<Double> inputs;
   private final VisitedStates visited;
@@ -149,7 +152,7 @@ public final class FixedPointSearch {
         Comparator.<Group, Boolean>comparing(each -> !each.slowest.isFixed)
             .thenComparing(each -> -each.starts)
             .thenComparing(each -> each.slowest.motion.speed()));
-    double[][] near = visited.sample(starts, settings.seed);
+    double[][] near = visited.sample(Math.min(starts, COMPARED), settings.seed);
     List<FixedPoint> points = new ArrayList<>();
     // The first block is analysed in any case: an interrupt ends in what was found.
     while (points.size() < groups.size()

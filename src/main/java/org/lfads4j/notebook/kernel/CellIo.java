@@ -20,16 +20,23 @@ final class CellIo extends JupyterIO {
   /** From here on, all that this process prints and reads is a notebook's. */
   void replaceStreams() {
     setEnv(outlet);
-    System.setOut(printed(StreamType.OUT));
-    System.setErr(printed(StreamType.ERR));
+    System.setOut(printed(StreamType.OUT, System.out));
+    System.setErr(printed(StreamType.ERR, System.err));
     System.setIn(in);
   }
 
-  private PrintStream printed(StreamType type) {
+  /**
+   * @param log where what is printed before the first cell goes
+   */
+  private PrintStream printed(StreamType type, PrintStream log) {
     return CellOutput.stream(
         text -> {
           stop.checkHere();
-          outlet.print(type, text);
+          if (outlet.hasCell()) {
+            outlet.print(type, text);
+          } else {
+            log.print(text);
+          }
         });
   }
 

@@ -24,6 +24,11 @@ final class CellOutlet extends ShellReplyEnvironment {
     last = cell;
   }
 
+  /** Whether a cell has begun. */
+  boolean hasCell() {
+    return last != null;
+  }
+
   private ShellReplyEnvironment cell() {
     ShellReplyEnvironment mine = own.get();
     return mine == null ? last : mine;

@@ -29,23 +29,31 @@ final class CellStop {
 
   /** A cell begins, or a part of one. */
   synchronized void begin() {
-    asked &= cells > 0;
+    begin(false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param wasWaiting whether it waited for one before it; a stop between the two is for it
+   */
+  synchronized void begin(boolean wasWaiting) {
+    asked &= cells > 0 || wasWaiting;
     cells++;
   }
 
-  /** It has ended; whether it was stopped can be asked until the next one begins. */
+  /** It has ended, and with it the stop that was asked for. */
   synchronized void end() {
     cells--;
+    asked &= cells > 0;
   }
 
-  /** Asks the cell that runs to end; does nothing if none runs. */
+  /** Asks the cell that runs to end. */
   synchronized void ask() {
-    if (cells > 0) {
-      askedNanos = asked ? askedNanos : System.nanoTime();
-      asked = true;
-      if (code != null) {
-        code.interrupt();
-      }
+    askedNanos = asked ? askedNanos : System.nanoTime();
+    asked = true;
+    if (code != null) {
+      code.interrupt();
     }
   }
 

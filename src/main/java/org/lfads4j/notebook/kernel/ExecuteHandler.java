@@ -31,16 +31,18 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
   @Override
   public void handle(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
     ExecuteRequest request = message.getContent();
-    kernel.stop().begin();
+    Optional<RequestChannel> channel =
+        env.getShell() instanceof RequestChannel requests
+            ? Optional.of(requests)
+            : Optional.empty();
+    kernel.stop().begin(channel.map(RequestChannel::wasWaiting).orElse(false));
     try {
       env.setBusyDeferIdle();
       kernel.begin(env, message);
       JsonObject reply = run(env, request);
       boolean ok = reply.get("status").getAsString().equals("ok");
-      if ((!ok || kernel.stop().isAsked())
-          && request.shouldStopOnError()
-          && env.getShell() instanceof RequestChannel requests) {
-        requests.abandonWaiting();
+      if ((!ok || kernel.stop().isAsked()) && request.shouldStopOnError()) {
+        channel.ifPresent(RequestChannel::abandonWaiting);
       }
       Replies.send(env, MessageType.EXECUTE_REPLY, reply);
     } finally {

@@ -40,6 +40,8 @@ final class RequestChannel extends ShellChannel {
   private final Queue<Message<?>> waiting = new ArrayDeque<>();
   private final Set<Message<?>> abandoned = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Thread loop;
+  private boolean hasAnswered;
+  private boolean wasWaiting;
   private volatile boolean closing;
 
   /**
@@ -69,7 +71,6 @@ final class RequestChannel extends ShellChannel {
     bind(
         formatAddress(
             to.getTransport(), to.getIp(), control ? to.getControlPort() : to.getShellPort()));
-    setReceiveTimeOut(LOOK_MS);
     loop.start();
   }
 
@@ -96,10 +97,20 @@ final class RequestChannel extends ShellChannel {
   }
 
   private Optional<Message<?>> receive() {
-    List<byte[]> parts = Frames.receive(this);
+    List<byte[]> parts = hasAnswered ? receive(0) : List.of();
+    wasWaiting = !parts.isEmpty();
+    hasAnswered = false;
+    if (!wasWaiting) {
+      parts = receive(LOOK_MS);
+    }
     // No cell runs now that an interrupt could stop.
     boolean unused = Thread.interrupted();
     return parts.isEmpty() ? Optional.empty() : read(parts);
+  }
+
+  private List<byte[]> receive(int patienceMs) {
+    setReceiveTimeOut(patienceMs);
+    return Frames.receive(this);
   }
 
   private Optional<Message<?>> read(List<byte[]> parts) {
@@ -126,6 +137,7 @@ final class RequestChannel extends ShellChannel {
       }
     } finally {
       reply.resolveDeferrals();
+      hasAnswered = true;
     }
     if (reply.isMarkedForShutdown()) {
       connection.close();
@@ -139,18 +151,21 @@ final class RequestChannel extends ShellChannel {
     Replies.send(reply, MessageType.EXECUTE_REPLY, content);
   }
 
+  /** Whether the request that is answered had come when the one before was. */
+  boolean wasWaiting() {
+    return wasWaiting;
+  }
+
   /**
    * The cells that have come by now are not run. It is called while the failed cell is still
    * unanswered, so these are cells that were sent by a client that did not know of the failure.
    */
   void abandonWaiting() {
-    setReceiveTimeOut(QUIET_MS);
-    List<byte[]> parts = Frames.receive(this);
+    List<byte[]> parts = receive(QUIET_MS);
     for (int i = 0; !parts.isEmpty() && i < MOST_WAITING; i++) {
       read(parts).ifPresent(waiting::add);
-      parts = Frames.receive(this);
+      parts = receive(QUIET_MS);
     }
-    setReceiveTimeOut(LOOK_MS);
     for (Message<?> message : waiting) {
       if (message.getHeader().getType().equals(MessageType.EXECUTE_REQUEST)) {
         abandoned.add(message);

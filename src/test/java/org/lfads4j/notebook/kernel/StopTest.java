@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,5 +184,24 @@ class StopTest {
   void aStopThatComesWhileNothingRunsStopsNothing() throws Exception {
     interrupt();
     assertEquals("1", client.value("kept"));
+  }
+
+  /** Many cells at once, as from "run all": a stop between two of them is for the next. */
+  @Test
+  void aStopEndsARunOfAllCellsAlsoBetweenTwo() throws Exception {
+    for (int i = 0; i < TIMES; i++) {
+      List<String> cells = new ArrayList<>();
+      for (int k = 0; k < 100; k++) {
+        cells.add(send("int cell" + k + " = " + k + ";"));
+      }
+      TimeUnit.MILLISECONDS.sleep(100 + i * 7L);
+      interrupt();
+      List<String> ended = new ArrayList<>();
+      for (String id : cells) {
+        ended.add(name(KernelClient.answer(client.shell, id, "execute_reply").content()));
+      }
+      assertEquals("aborted", ended.get(ended.size() - 1), ended.toString());
+      assertEquals("1", client.value("kept"));
+    }
   }
 }
