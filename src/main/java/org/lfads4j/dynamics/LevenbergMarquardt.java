@@ -23,14 +23,26 @@ final class LevenbergMarquardt {
 
   private LevenbergMarquardt() {}
 
-  /**
-   * A search from one start.
-   *
-   * @param end where the speed is least
-   * @param passed the first state on the way that was slow, if there was one
-   * @param steps derivatives that were computed
-   */
-  record Path(double[] end, Optional<double[]> passed, int steps) {}
+  /** A search from one start. */
+  static final class Path {
+    private final double[] end;
+    private final Optional<double[]> passed;
+
+    private Path(double[] end, Optional<double[]> passed) {
+      this.end = end;
+      this.passed = passed;
+    }
+
+    /** Where the speed is least. */
+    double[] end() {
+      return end.clone();
+    }
+
+    /** The first state on the way that was slow, if there was one. */
+    Optional<double[]> passed() {
+      return passed;
+    }
+  }
 
   /**
    * Searches.
@@ -78,7 +90,7 @@ final class LevenbergMarquardt {
       }
       factor = Math.max(factor, 1e-8);
     }
-    return new Path(state, passed, steps);
+    return new Path(state, passed);
   }
 
   /** F(h) - h. */

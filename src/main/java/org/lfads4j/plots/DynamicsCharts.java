@@ -165,7 +165,8 @@ public final class DynamicsCharts {
     double longest = 0;
     for (int i = 0; i < ARROWS * ARROWS; i++) {
       double[] from = {
-        rangeX.low() + (i % ARROWS + 0.5) * cellX, rangeY.low() + (i / ARROWS + 0.5) * cellY
+        rangeX.low() + (i % ARROWS + 0.5) * cellX,
+        rangeY.low() + (Math.floorDiv(i, ARROWS) + 0.5) * cellY
       };
       double[] to = plane.place(map.next(plane.state(from[0], from[1])));
       double[] step = {(to[0] - from[0]) / cellX, (to[1] - from[1]) / cellY};

@@ -137,8 +137,8 @@ public final class FixedPointTables {
       }
     }
     List<Column<?>> columns = labels(rows, binMs);
-    columns.add(StringColumn.create("part", rows.stream().map(Row::part)));
-    addValues(columns, names, rows.stream().map(Row::values).toList());
+    columns.add(StringColumn.create("part", rows.stream().map(row -> row.part)));
+    addValues(columns, names, rows.stream().map(row -> row.values).toList());
     return WideTable.table(name, columns);
   }
 
@@ -153,15 +153,30 @@ public final class FixedPointTables {
     }
     List<Column<?>> columns = labels(rows, binMs);
     addValues(
-        columns, ResultTables.numbered("input_", inputs), rows.stream().map(Row::values).toList());
+        columns,
+        ResultTables.numbered("input_", inputs),
+        rows.stream().map(row -> row.values).toList());
     return WideTable.table("inputs on modes", columns);
   }
 
-  private record Row(int point, Mode mode, String part, double[] values) {}
+  /** A row of a table of modes. */
+  private static final class Row {
+    private final int point;
+    private final Mode mode;
+    private final String part;
+    private final double[] values;
+
+    Row(int point, Mode mode, String part, double[] values) {
+      this.point = point;
+      this.mode = mode;
+      this.part = part;
+      this.values = values;
+    }
+  }
 
   private static List<Column<?>> labels(List<Row> rows, double binMs) {
     List<Column<?>> columns = new ArrayList<>();
-    columns.add(IntColumn.create("point", rows.stream().mapToInt(Row::point)));
+    columns.add(IntColumn.create("point", rows.stream().mapToInt(row -> row.point)));
     columns.add(IntColumn.create("mode", rows.stream().mapToInt(row -> row.mode.rank())));
     columns.addAll(ofEigenvalues(rows.stream().map(row -> row.mode.eigenvalue()).toList(), binMs));
     return columns;

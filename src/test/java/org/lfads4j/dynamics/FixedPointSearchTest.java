@@ -91,7 +91,13 @@ class FixedPointSearchTest {
   }
 
   /** A cell without gates: F(h) = tanh(W h). */
-  private record Vanilla(double[][] weights) implements UpdateMap {
+  private static final class Vanilla implements UpdateMap {
+    private final double[][] weights;
+
+    Vanilla(double[][] weights) {
+      this.weights = weights;
+    }
+
     @Override
     public int units() {
       return weights.length;

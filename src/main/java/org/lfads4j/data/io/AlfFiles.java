@@ -80,10 +80,10 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
         String key = name.group("attribute") + "." + name.group("extension");
         Path before = files.put(key, file);
         if (before != null && before.getParent().equals(file.getParent())) {
-          throw refused(file.getParent(), "folder must hold one %s.%s, got %s and %s".formatted(object,
-              key,
-              before.getFileName(),
-              file.getFileName()));
+          throw refused(
+              file.getParent(),
+              "folder must hold one %s.%s, got %s and %s"
+                  .formatted(object, key, before.getFileName(), file.getFileName()));
         }
       }
     }
@@ -131,7 +131,9 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     for (int cluster = 0; cluster < numbers.length; cluster++) {
       double number = numbers[cluster];
       if (number != (int) number || number < 0 || number >= ANNOTATIONS.size()) {
-        throw annotations.refused("array must hold 0 (noise), 1 (mua), 2 (good) or 3 (unsorted), got %s (cluster %s)".formatted(NamedArray.word(number), cluster));
+        throw annotations.refused(
+            "array must hold 0 (noise), 1 (mua), 2 (good) or 3 (unsorted), got %s (cluster %s)"
+                .formatted(NamedArray.word(number), cluster));
       }
     }
     return new ClusterLabels(
@@ -187,10 +189,10 @@ record AlfFiles(Path folder, Path probe) implements SpikeFiles {
     columns.forEach(
         (name, cells) -> {
           if (cells.size() != rows) {
-            throw refused(where, "trials.%s must have a value for each trial, got %s where trials.%s has %s".formatted(name,
-                cells.size(),
-                columns.keySet().iterator().next(),
-                rows));
+            throw refused(
+                where,
+                "trials.%s must have a value for each trial, got %s where trials.%s has %s"
+                    .formatted(name, cells.size(), columns.keySet().iterator().next(), rows));
           }
         });
     return columns;

@@ -110,8 +110,10 @@ final class EventTable implements TrialTable {
     } catch (NumberFormatException e) {
       // The message below names its place.
     }
-    throw refused(("table row %s column \"%s\" must be a time in seconds, with a decimal point, or blank, got"
-            + " \"%s\"").formatted(row, column, cell));
+    throw refused(
+        ("table row %s column \"%s\" must be a time in seconds, with a decimal point, or blank, got"
+                + " \"%s\"")
+            .formatted(row, column, cell));
   }
 
   /** Columns that are called like times, hold nothing else, and lie beside their trials. */
@@ -154,7 +156,8 @@ final class EventTable implements TrialTable {
     List<String> cells = column(column);
     for (int row : rows) {
       if (cells.get(row).isEmpty()) {
-        throw refused("table row %s column \"%s\" must be given, got a blank".formatted(row, column));
+        throw refused(
+            "table row %s column \"%s\" must be given, got a blank".formatted(row, column));
       }
     }
     return IntStream.of(rows).mapToObj(cells::get).toList();
@@ -185,14 +188,17 @@ final class EventTable implements TrialTable {
     double[] outside = Arrays.stream(known).filter(t -> !(t >= startS && t <= lastS)).toArray();
     if (2 * outside.length > known.length) {
       double largest = Arrays.stream(outside).max().orElseThrow();
-      throw refused(("column \"%s\" must hold times in seconds within the recording, %s to %s, got %s of %s"
-              + " outside, up to %s; %s").formatted(event,
-          WindowCounts.text(startS),
-          WindowCounts.text(lastS),
-          outside.length,
-          known.length,
-          largest,
-          advice(largest, lastS, units.perSecond())));
+      throw refused(
+          ("column \"%s\" must hold times in seconds within the recording, %s to %s, got %s of %s"
+                  + " outside, up to %s; %s")
+              .formatted(
+                  event,
+                  WindowCounts.text(startS),
+                  WindowCounts.text(lastS),
+                  outside.length,
+                  known.length,
+                  largest,
+                  advice(largest, lastS, units.perSecond())));
     }
   }
 
@@ -210,7 +216,9 @@ final class EventTable implements TrialTable {
         .map(columns::get)
         .orElseThrow(
             () ->
-                refused("table must have the column \"%s\", got %s".formatted(name, String.join(", ", columns.keySet()))));
+                refused(
+                    "table must have the column \"%s\", got %s"
+                        .formatted(name, String.join(", ", columns.keySet()))));
   }
 
   /** The first of these that there is, ignoring case. */

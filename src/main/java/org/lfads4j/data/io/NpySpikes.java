@@ -25,7 +25,9 @@ final class NpySpikes implements ClusteredSpikes {
     this.inSamples = inSamples;
     this.perSecond = perSecond;
     if (this.times.size() != this.clusters.size()) {
-      throw this.clusters.refused("array must hold a cluster for each of the %s times of %s, got %s; copy both again".formatted(this.times.size(), times.getFileName(), this.clusters.size()));
+      throw this.clusters.refused(
+          "array must hold a cluster for each of the %s times of %s, got %s; copy both again"
+              .formatted(this.times.size(), times.getFileName(), this.clusters.size()));
     }
     if (this.times.size() == 0) {
       throw this.times.refused("array must hold at least one spike, got none");
@@ -79,25 +81,32 @@ final class NpySpikes implements ClusteredSpikes {
 
   private void requireTime(double time, double before, long spike) {
     if (inSamples && !(time >= 0 && time <= MOST_SAMPLES)) {
-      throw times.refused(("times must be counts of samples from 0 on, got %s (spike %s, counted from 0); export the"
-              + " spikes again").formatted(text(time), spike));
+      throw times.refused(
+          ("times must be counts of samples from 0 on, got %s (spike %s, counted from 0); export"
+               + " the spikes again")
+              .formatted(text(time), spike));
     }
     if (inSamples ? time != Math.rint(time) : !Double.isFinite(time)) {
-      throw times.refused((inSamples
-              ? "times must be whole counts of samples, got %s (spike %s, counted from 0); multiply"
-                  + " seconds by the sample rate"
-              : "times must be seconds, got %s (spike %s, counted from 0)").formatted(text(time),
-          spike));
+      throw times.refused(
+          (inSamples
+                  ? "times must be whole counts of samples, got %s (spike %s, counted from 0);"
+                        + " multiply seconds by the sample rate"
+                  : "times must be seconds, got %s (spike %s, counted from 0)")
+              .formatted(text(time), spike));
     }
     if (inSamples && time < before) {
-      throw times.refused(("times must not fall, got %s after %s (spike %s, counted from 0); sort them, and the"
-              + " clusters with them").formatted(text(time), text(before), spike));
+      throw times.refused(
+          ("times must not fall, got %s after %s (spike %s, counted from 0); sort them, and the"
+                  + " clusters with them")
+              .formatted(text(time), text(before), spike));
     }
   }
 
   private void requireCluster(double cluster, long spike) {
     if (!(cluster >= 0 && cluster < MOST_CLUSTERS && cluster == Math.rint(cluster))) {
-      throw clusters.refused("clusters must be whole numbers from 0 to %s, got %s (spike %s, counted from 0)".formatted(MOST_CLUSTERS - 1, text(cluster), spike));
+      throw clusters.refused(
+          "clusters must be whole numbers from 0 to %s, got %s (spike %s, counted from 0)"
+              .formatted(MOST_CLUSTERS - 1, text(cluster), spike));
     }
   }
 

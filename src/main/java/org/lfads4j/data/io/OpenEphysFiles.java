@@ -80,8 +80,10 @@ record OpenEphysFiles(Path folder, Path recording) implements SpikeFiles {
     NpyVector times = NpyVector.of(folder.resolve(TIMES));
     double first = times.size() == 0 ? 0 : times.numbers(0, 1)[0];
     if (first < 0) {
-      throw times.refused(("times must be synchronised, from 0 s on, got %s; record with synchronised streams, or"
-              + " sort the continuous data").formatted(first));
+      throw times.refused(
+          ("times must be synchronised, from 0 s on, got %s; record with synchronised streams, or"
+                  + " sort the continuous data")
+              .formatted(first));
     }
     return times;
   }
@@ -117,7 +119,9 @@ record OpenEphysFiles(Path folder, Path recording) implements SpikeFiles {
       NpyVector states = NpyVector.of(each.resolve(STATES));
       double[] timesS = times(each).numbers();
       if (states.size() != timesS.length) {
-        throw states.refused("array must hold a state for each of the %s times of %s, got %s; copy both again".formatted(timesS.length, TIMES, states.size()));
+        throw states.refused(
+            "array must hold a state for each of the %s times of %s, got %s; copy both again"
+                .formatted(timesS.length, TIMES, states.size()));
       }
       Map<String, List<String>> rises = new TreeMap<>();
       double[] line = states.numbers();

@@ -27,7 +27,8 @@ record PhyFiles(Path folder) implements SpikeFiles {
   public ClusteredSpikes spikes() {
     for (String name : List.of(TIMES, PARAMETERS)) {
       if (!Files.exists(folder.resolve(name))) {
-        throw refused("folder must hold %s, got none; give the folder that Phy opens".formatted(name));
+        throw refused(
+            "folder must hold %s, got none; give the folder that Phy opens".formatted(name));
       }
     }
     if (!Files.exists(clusters())) {

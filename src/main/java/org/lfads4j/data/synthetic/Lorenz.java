@@ -126,7 +126,7 @@ public final class Lorenz {
     double[] baseHz = new double[options.neurons()];
     Arrays.setAll(baseHz, n -> 4 + 6 * random.uniform());
     return observed(
-        options, statesCTK, new Neurons(Standard.of(statesCTK), loadingsNK, baseHz), random);
+        options, statesCTK, new Neurons(new Standard(statesCTK), loadingsNK, baseHz), random);
   }
 
   /** A state of the system, after a long time from a random one. */
@@ -160,10 +160,11 @@ public final class Lorenz {
   }
 
   /** Mean and 1 / standard deviation of each coordinate. */
-  private record Standard(double[] mean, double[] scale) {
-    static Standard of(double[][][] statesCTK) {
-      double[] mean = new double[3];
-      double[] scale = new double[3];
+  private static final class Standard {
+    private final double[] mean = new double[3];
+    private final double[] scale = new double[3];
+
+    Standard(double[][][] statesCTK) {
       for (int k = 0; k < 3; k++) {
         double sum = 0;
         double squares = 0;
@@ -179,7 +180,6 @@ public final class Lorenz {
         double variance = squares / count - mean[k] * mean[k];
         scale[k] = variance > 0 ? 1 / Math.sqrt(variance) : 1;
       }
-      return new Standard(mean, scale);
     }
 
     double[] of(double[] state) {
@@ -190,7 +190,17 @@ public final class Lorenz {
   }
 
   /** Neurons that read the standardised state. */
-  private record Neurons(Standard standard, double[][] loadingsNK, double[] baseHz) {
+  private static final class Neurons {
+    private final Standard standard;
+    private final double[][] loadingsNK;
+    private final double[] baseHz;
+
+    Neurons(Standard standard, double[][] loadingsNK, double[] baseHz) {
+      this.standard = standard;
+      this.loadingsNK = loadingsNK;
+      this.baseHz = baseHz;
+    }
+
     double rateHz(int neuron, double[] standardised) {
       return baseHz[neuron] * Math.exp(dot(loadingsNK[neuron], standardised));
     }

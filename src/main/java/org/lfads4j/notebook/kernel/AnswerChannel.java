@@ -61,6 +61,8 @@ final class AnswerChannel extends StdinChannel {
    * @throws CellStoppedException if the cell is stopped before it comes
    */
   @Override
+  @SuppressWarnings(
+      "UnsynchronizedOverridesSynchronized") // a cell that waits must not hold the lock
   public String getInput(MessageContext context, String prompt, boolean password) {
     InputRequest asked = new InputRequest(prompt, password);
     Question question =

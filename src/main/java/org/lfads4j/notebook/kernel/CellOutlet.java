@@ -10,7 +10,9 @@ import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
  * also after that cell; of threads that no cell began, to the last cell.
  */
 final class CellOutlet extends ShellReplyEnvironment {
+  @SuppressWarnings("ThreadLocalUsage") // there is one outlet in a kernel
   private final InheritableThreadLocal<ShellReplyEnvironment> own = new InheritableThreadLocal<>();
+
   private final PrintedText printed = new PrintedText();
   private volatile ShellReplyEnvironment last;
 

@@ -35,8 +35,14 @@ public final class PhyFolders {
     npy(folder.resolve("spike_clusters.npy"), "<i4", spikes[0].length + ",", spikes[1]);
     Files.writeString(
         folder.resolve("params.py"),
-        "dat_path = r'C:\\data\\raw.dat'\nn_channels_dat = 385\ndtype = 'int16'\noffset = 0\n"
-            + "sample_rate = 30000.\nhp_filtered = False\n");
+        """
+        dat_path = r'C:\\data\\raw.dat'
+        n_channels_dat = 385
+        dtype = 'int16'
+        offset = 0
+        sample_rate = 30000.
+        hp_filtered = False
+        """);
     Files.writeString(
         folder.resolve("cluster_group.tsv"),
         "cluster_id\tgroup\n2\tgood\n5\tmua\n7\tgood\n11\tnoise\n");
@@ -86,8 +92,8 @@ public final class PhyFolders {
 
   private static void put(ByteBuffer numbers, String type, long value) {
     switch (type) {
-      case "f8" -> numbers.putDouble(value);
-      case "f4" -> numbers.putFloat(value);
+      case "f8" -> numbers.putDouble((double) value);
+      case "f4" -> numbers.putFloat((float) value);
       case "i8", "u8" -> numbers.putLong(value);
       case "i4", "u4" -> numbers.putInt((int) value);
       case "i2", "u2" -> numbers.putShort((short) value);

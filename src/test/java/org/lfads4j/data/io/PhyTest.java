@@ -402,8 +402,12 @@ class PhyTest {
   void columnsBesideBecomeEventsIfTheyAreTimes() throws IOException {
     Files.writeString(
         folder.resolve("trials.csv"),
-        "ID\tGo\treach_time\treaction_time\tnote_time\n"
-            + "a\t10\t10.4\t0.4\tx\na\t20\tNaN\t0.3\ty\nc\t30\t30.5\t0.5\tz\n");
+        """
+        ID\tGo\treach_time\treaction_time\tnote_time
+        a\t10\t10.4\t0.4\tx
+        a\t20\tNaN\t0.3\ty
+        c\t30\t30.5\t0.5\tz
+        """);
     Trials trials = phy().trials("go", 0, 100, 10);
     assertEquals(400, trials.event("reach_time").timesMs().get(0), 1e-9);
     assertEquals(2, trials.events().size());

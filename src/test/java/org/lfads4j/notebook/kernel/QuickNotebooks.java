@@ -41,7 +41,9 @@ final class QuickNotebooks {
       }
       status = 0;
     } catch (Throwable e) { // Threads that are left must not keep the process.
-      e.printStackTrace();
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        System.out.println("failed: " + cause);
+      }
     }
     System.exit(status);
   }
