@@ -83,14 +83,14 @@ final class NpySpikes implements ClusteredSpikes {
     if (inSamples && !(time >= 0 && time <= MOST_SAMPLES)) {
       throw times.refused(
           ("times must be counts of samples from 0 on, got %s (spike %s, counted from 0); export"
-               + " the spikes again")
+                  + " the spikes again")
               .formatted(text(time), spike));
     }
     if (inSamples ? time != Math.rint(time) : !Double.isFinite(time)) {
       throw times.refused(
           (inSamples
                   ? "times must be whole counts of samples, got %s (spike %s, counted from 0);"
-                        + " multiply seconds by the sample rate"
+                      + " multiply seconds by the sample rate"
                   : "times must be seconds, got %s (spike %s, counted from 0)")
               .formatted(text(time), spike));
     }
