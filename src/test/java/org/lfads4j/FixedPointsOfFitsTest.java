@@ -78,7 +78,7 @@ class FixedPointsOfFitsTest {
     int bins = 64;
     int neurons = 60;
     Random random = new Random(2);
-    double[] weights = random.doubles(3 * neurons, -1, 1).toArray();
+    double[] weights = random.doubles(3L * neurons, -1, 1).toArray();
     float[] counts = new float[trials * bins * neurons];
     float[] bits = new float[trials * bins * 3];
     for (int b = 0; b < trials; b++) {
