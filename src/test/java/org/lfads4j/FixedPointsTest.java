@@ -151,13 +151,12 @@ class FixedPointsTest {
     FixedPoints points = few();
     XYChart chart = points.plot();
     assertEquals("fixed points", chart.getTitle());
-    assertTrue(chart.getXAxisTitle().startsWith("principal component 0 of states (a.u.; "));
+    assertTrue(chart.getXAxisTitle().startsWith("principal component 0 (a.u.; "));
     assertNotNull(chart.getSeries("trials"));
     assertTrue(
         Stream.of("stable", "unstable", "slow").anyMatch(name -> chart.getSeries(name) != null));
     assertEquals(
-        "principal component 3 of states",
-        points.plot(1, 3).getYAxisTitle().replaceFirst(" \\(.*", ""));
+        "principal component 3", points.plot(1, 3).getYAxisTitle().replaceFirst(" \\(.*", ""));
     assertNotNull(points.plotFlow().getSeries("flow"));
     assertNotNull(FIT.flow().getSeries("flow"));
     assertNull(FIT.flow().getSeries("stable"));

@@ -52,7 +52,7 @@ public final class StatePlane {
   private static String title(Pca pca, int k) {
     double total = pca.totalVariance();
     long percent = Math.round(total == 0 ? 0 : 100 * pca.variances()[k] / total);
-    return "principal component %s of states (a.u.; %s %% of variance)".formatted(k, percent);
+    return "principal component %s (a.u.; %s %% of variance)".formatted(k, percent);
   }
 
   /**

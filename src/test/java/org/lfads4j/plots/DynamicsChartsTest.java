@@ -53,7 +53,7 @@ class DynamicsChartsTest {
   void trialsAndPointsLieInThePlaneOfTheComponents() {
     XYChart chart =
         DynamicsCharts.points(plane(), List.of(STATES), points(), Collections.emptyList());
-    assertEquals("principal component 0 of states (a.u.; 94 % of variance)", chart.getXAxisTitle());
+    assertEquals("principal component 0 (a.u.; 94 % of variance)", chart.getXAxisTitle());
     double[] trials = chart.getSeries("trials").getXData();
     assertArrayEquals(new double[] {4, 0, -4, Double.NaN, 0, 0, 0, Double.NaN}, trials, 1e-12);
     assertArrayEquals(new double[] {2}, chart.getSeries("stable").getXData(), 1e-12);
