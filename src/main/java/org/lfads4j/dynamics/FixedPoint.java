@@ -71,12 +71,12 @@ public record FixedPoint(
   @Override
   public String toString() {
     int unstable = unstableModes();
-    return "%s, %s%s, %s starts%s"
+    return "%s, %s%s, %s%s"
         .formatted(
             isFixed() ? "fixed" : "slow",
             unstable == 0 ? "stable" : unstable + " unstable mode",
             unstable > 1 ? "s" : "",
-            starts,
+            starts == 1 ? "1 start" : starts + " starts",
             isOutlier() ? ", outlier" : "");
   }
 }
