@@ -2,6 +2,7 @@ package org.lfads4j.notebook.kernel;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import org.lfads4j.training.Trainer;
@@ -16,6 +17,7 @@ final class CellStop {
   private boolean asked;
   private long askedNanos;
   private Thread code;
+  private Optional<Process> outside = Optional.empty();
 
   /** Code of cells that did not end. */
   private final Set<Thread> left = Collections.newSetFromMap(new WeakHashMap<>());
@@ -55,6 +57,7 @@ final class CellStop {
     if (code != null) {
       code.interrupt();
     }
+    outside.ifPresent(Process::destroy);
   }
 
   synchronized boolean isAsked() {
@@ -67,10 +70,32 @@ final class CellStop {
    * @throws CellStoppedException if the cell was stopped while it compiled
    */
   synchronized void codeBegins(Thread thread) {
+    check();
+    code = thread;
+  }
+
+  private void check() {
     if (asked) {
       throw new CellStoppedException("the cell was stopped");
     }
-    code = thread;
+  }
+
+  /** A program works for the cell from now on; a stop ends it. */
+  synchronized void programBegins(Process program) {
+    outside = Optional.of(program);
+    if (asked) {
+      program.destroy();
+    }
+  }
+
+  /**
+   * It has ended.
+   *
+   * @throws CellStoppedException if by a stop
+   */
+  synchronized void programEnded() {
+    outside = Optional.empty();
+    check();
   }
 
   synchronized void codeEnded() {

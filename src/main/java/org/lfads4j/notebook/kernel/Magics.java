@@ -49,10 +49,11 @@ final class Magics {
   private static final Pattern CELL = Pattern.compile("\\s*%%(\\w+)[^\n]*\n(.*)", Pattern.DOTALL);
 
   private final JavaKernel kernel;
-  private final Maven maven = new Maven();
+  private final Maven maven;
 
   Magics(JavaKernel kernel) {
     this.kernel = kernel;
+    this.maven = new Maven(kernel.stop());
   }
 
   /** Runs a cell and gives its value. */

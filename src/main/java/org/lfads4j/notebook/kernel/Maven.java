@@ -21,7 +21,15 @@ final class Maven {
   private static final String ADVICE =
       ".*(To see the full stack trace|Re-run Maven|For more information|http://cwiki).*";
 
+  private final CellStop stop;
   private final Map<String, String> repositories = new LinkedHashMap<>();
+
+  /**
+   * @param stop of the cell that asks for libraries
+   */
+  Maven(CellStop stop) {
+    this.stop = stop;
+  }
 
   /** Adds a repository by its id and address. */
   void addRepository(List<String> words) {
@@ -118,8 +126,11 @@ final class Maven {
                     "-Dmdep.outputFile=" + out)
                 .redirectErrorStream(true)
                 .start();
+        stop.programBegins(process);
         String said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
-        if (process.waitFor() != 0) {
+        int status = process.waitFor();
+        stop.programEnded();
+        if (status != 0) {
           throw new IllegalArgumentException(
               "libraries must be found by mvn, got\n" + firstErrors(said));
         }

@@ -1,6 +1,7 @@
 package org.lfads4j.notebook.kernel;
 
 import io.github.spencerpark.jupyter.kernel.KernelConnectionProperties;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +20,13 @@ final class KernelProcess implements AutoCloseable {
   private final KernelConnectionProperties connection;
 
   KernelProcess(Path folder) throws IOException {
+    this(folder, "");
+  }
+
+  /**
+   * @param programs a folder that comes first where programs are looked for, or empty
+   */
+  KernelProcess(Path folder, String programs) throws IOException {
     List<Integer> ports = freePorts(5);
     connection =
         new KernelConnectionProperties(
@@ -33,7 +41,7 @@ final class KernelProcess implements AutoCloseable {
             KEY);
     Path file = Files.writeString(folder.resolve("connection.json"), connection.toJsonString());
     log = folder.resolve("log.txt");
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules",
@@ -49,8 +57,11 @@ final class KernelProcess implements AutoCloseable {
                 "run",
                 file.toString())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    if (!programs.isEmpty()) {
+      builder.environment().compute("PATH", (name, path) -> programs + File.pathSeparator + path);
+    }
+    process = builder.start();
   }
 
   private static List<Integer> freePorts(int count) throws IOException {

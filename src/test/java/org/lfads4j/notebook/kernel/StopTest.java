@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,9 @@ class StopTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    kernel = new KernelProcess(folder);
+    Path mvn = Files.writeString(folder.resolve("mvn"), "#!/bin/sh\nexec sleep 60\n");
+    assertTrue(mvn.toFile().setExecutable(true));
+    kernel = new KernelProcess(folder, folder.toString());
     client = new KernelClient(kernel.connection());
     assertEquals(
         "ok",
@@ -183,6 +186,15 @@ class StopTest {
   @Test
   void aStopThatComesWhileNothingRunsStopsNothing() throws Exception {
     interrupt();
+    assertEquals("1", client.value("kept"));
+  }
+
+  @Test
+  void aSearchForLibrariesEnds() throws Exception {
+    String id = send("%maven a:b:1\nkept = 2;");
+    awaitPublished(id, "execute_input");
+    TimeUnit.MILLISECONDS.sleep(500);
+    assertEquals("CellStoppedException", name(stopped(id)));
     assertEquals("1", client.value("kept"));
   }
 

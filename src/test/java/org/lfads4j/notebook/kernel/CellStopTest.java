@@ -1,0 +1,65 @@
+package org.lfads4j.notebook.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** For which cell a stop is. */
+class CellStopTest {
+  private final CellStop stop = new CellStop(1000);
+
+  @Test
+  void itIsForTheCellThatRunsAndAllItsParts() {
+    stop.begin();
+    stop.ask();
+    stop.begin();
+    assertTrue(stop.isAsked());
+    stop.end();
+    assertTrue(stop.isAsked());
+    stop.end();
+    assertFalse(stop.isAsked());
+    stop.begin(true);
+    assertFalse(stop.isAsked());
+  }
+
+  @Test
+  void betweenTwoCellsItIsForTheOneThatWaited() {
+    stop.ask();
+    stop.begin(true);
+    assertTrue(stop.isAsked());
+    stop.end();
+    stop.ask();
+    stop.begin(false);
+    assertFalse(stop.isAsked());
+  }
+
+  @Test
+  void whileAStatementCompilesItIsRemembered() {
+    stop.begin();
+    stop.ask();
+    assertEquals(
+        "the cell was stopped",
+        assertThrows(CellStoppedException.class, () -> stop.codeBegins(Thread.currentThread()))
+            .getMessage());
+    stop.end();
+  }
+
+  @Test
+  void codeThatDoesNotEndIsLeftAndSaysNoMore() throws InterruptedException {
+    CellStop impatient = new CellStop(0);
+    impatient.begin();
+    impatient.codeBegins(Thread.currentThread());
+    impatient.look();
+    impatient.ask();
+    assertTrue(Thread.interrupted());
+    Thread.sleep(2);
+    assertThrows(CellStoppedException.class, impatient::look);
+    impatient.codeEnded();
+    impatient.end();
+    impatient.begin();
+    assertThrows(CellStoppedException.class, impatient::checkHere);
+  }
+}
