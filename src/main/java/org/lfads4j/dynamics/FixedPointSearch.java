@@ -104,7 +104,17 @@ public final class FixedPointSearch {
     }
   }
 
-  private record End(double[] state, FixedPoint.Motion motion, boolean isFixed) {}
+  private static final class End {
+    private final double[] state;
+    private final FixedPoint.Motion motion;
+    private final boolean isFixed;
+
+    End(double[] state, FixedPoint.Motion motion) {
+      this.state = state;
+      this.motion = motion;
+      this.isFixed = motion.isAtRest();
+    }
+  }
 
   private FixedPointSearch(
       UpdateMap map, List<Double> inputs, VisitedStates visited, Settings settings) {
@@ -179,7 +189,7 @@ public final class FixedPointSearch {
     double speed = LevenbergMarquardt.norm(LevenbergMarquardt.residual(map, state));
     FixedPoint.Motion motion =
         new FixedPoint.Motion(speed, speed / visited.speed(), distance(map.target(state), state));
-    return new End(state, motion, motion.isAtRest());
+    return new End(state, motion);
   }
 
   private boolean isSame(double part, double[] a, double[] b) {

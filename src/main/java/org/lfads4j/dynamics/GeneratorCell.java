@@ -30,14 +30,18 @@ public final class GeneratorCell {
   private final Sum update;
   private final Sum candidate;
 
-  /**
-   * What one gate or the candidate sums up. Row j of a matrix holds the weights to unit j.
-   *
-   * @param state from states
-   * @param input from inputs
-   * @param bias of each unit
-   */
-  private record Sum(double[][] state, double[][] input, double[] bias) {
+  /** What one gate or the candidate sums up. Row j of a matrix holds the weights to unit j. */
+  private static final class Sum {
+    private final double[][] state;
+    private final double[][] input;
+    private final double[] bias;
+
+    Sum(double[][] state, double[][] input, double[] bias) {
+      this.state = state;
+      this.input = input;
+      this.bias = bias;
+    }
+
     double[] with(double[] inputs) {
       return plus(bias, input, inputs);
     }
@@ -148,7 +152,17 @@ public final class GeneratorCell {
   }
 
   /** Gates and candidate at one state. */
-  private record Gates(double[] reset, double[] update, double[] candidate) {
+  private static final class Gates {
+    private final double[] reset;
+    private final double[] update;
+    private final double[] candidate;
+
+    Gates(double[] reset, double[] update, double[] candidate) {
+      this.reset = reset;
+      this.update = update;
+      this.candidate = candidate;
+    }
+
     double next(double[] state, int j) {
       return update[j] * state[j] + (1 - update[j]) * candidate[j];
     }

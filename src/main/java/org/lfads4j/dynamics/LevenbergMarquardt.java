@@ -23,14 +23,33 @@ final class LevenbergMarquardt {
 
   private LevenbergMarquardt() {}
 
-  /**
-   * A search from one start.
-   *
-   * @param end where the speed is least
-   * @param passed the first state on the way that was slow, if there was one
-   * @param steps derivatives that were computed
-   */
-  record Path(double[] end, Optional<double[]> passed, int steps) {}
+  /** A search from one start. */
+  static final class Path {
+    private final double[] end;
+    private final Optional<double[]> passed;
+    private final int steps;
+
+    private Path(double[] end, Optional<double[]> passed, int steps) {
+      this.end = end;
+      this.passed = passed;
+      this.steps = steps;
+    }
+
+    /** Where the speed is least. */
+    double[] end() {
+      return end;
+    }
+
+    /** The first state on the way that was slow, if there was one. */
+    Optional<double[]> passed() {
+      return passed;
+    }
+
+    /** How many derivatives were computed. */
+    int steps() {
+      return steps;
+    }
+  }
 
   /**
    * Searches.

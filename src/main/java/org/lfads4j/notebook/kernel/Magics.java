@@ -25,7 +25,8 @@ final class Magics {
       %loadFromPOM FILE                   the dependencies of a pom.xml; %%loadFromPOM: of the cell's text
       %jars GLOB ...                      jar files
       %classpath PATH ...                 jar files and folders of classes
-      %load FILE                          runs a .java or .jsh file, or the cells of a notebook""";
+      %load FILE                          runs a .java or .jsh file, or the cells of a notebook\
+      """;
 
   private static final Pattern LINE =
       Pattern.compile(
