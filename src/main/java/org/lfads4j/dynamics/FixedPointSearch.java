@@ -104,7 +104,6 @@ public final class FixedPointSearch {
     }
   }
 
-  /** Where a search ended or passed. */
   private static final class End {
     private final double[] state;
     private final FixedPoint.Motion motion;

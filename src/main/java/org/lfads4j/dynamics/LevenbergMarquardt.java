@@ -27,20 +27,27 @@ final class LevenbergMarquardt {
   static final class Path {
     private final double[] end;
     private final Optional<double[]> passed;
+    private final int steps;
 
-    private Path(double[] end, Optional<double[]> passed) {
+    private Path(double[] end, Optional<double[]> passed, int steps) {
       this.end = end;
       this.passed = passed;
+      this.steps = steps;
     }
 
     /** Where the speed is least. */
     double[] end() {
-      return end.clone();
+      return end;
     }
 
     /** The first state on the way that was slow, if there was one. */
     Optional<double[]> passed() {
       return passed;
+    }
+
+    /** How many derivatives were computed. */
+    int steps() {
+      return steps;
     }
   }
 
@@ -90,7 +97,7 @@ final class LevenbergMarquardt {
       }
       factor = Math.max(factor, 1e-8);
     }
-    return new Path(state, passed);
+    return new Path(state, passed, steps);
   }
 
   /** F(h) - h. */

@@ -10,22 +10,51 @@ import org.lfads4j.linear.Eigen;
  * A direction in which states near a point move on their own: a right eigenvector of the update, of
  * unit length. A pair of modes that turn is one plane, spanned by the real and the imaginary part
  * of the vector; only the one with the positive imaginary part is given.
- *
- * @param rank of its eigenvalue among all of the point's
- * @param eigenvalue by which the distance along it is multiplied in a bin
- * @param right the real parts of the vector, then the imaginary parts
- * @param pushes for each input, by how much a unit of it moves a state along the mode in a bin: the
- *     left eigenvector times dF/du, where left times right vector is 1
  */
 @Internal
-public record Mode(int rank, Eigenvalue eigenvalue, List<double[]> right, List<Double> pushes) {
+public final class Mode {
   /** The slowest modes of a point, and all unstable ones. */
   private static final int SLOWEST = 5;
 
-  /** Copies the lists. */
-  public Mode {
-    right = List.copyOf(right);
-    pushes = List.copyOf(pushes);
+  private final int rank;
+  private final Eigenvalue eigenvalue;
+  private final double[][] right;
+  private final List<Double> pushes;
+
+  /**
+   * A mode.
+   *
+   * @param rank of its eigenvalue among all of the point's
+   * @param right the real parts of the vector, then the imaginary parts
+   */
+  public Mode(int rank, Eigenvalue eigenvalue, double[][] right, List<Double> pushes) {
+    this.rank = rank;
+    this.eigenvalue = eigenvalue;
+    this.right = right;
+    this.pushes = List.copyOf(pushes);
+  }
+
+  /** The rank of its eigenvalue among all of the point's. */
+  public int rank() {
+    return rank;
+  }
+
+  /** By which the distance along it is multiplied in a bin. */
+  public Eigenvalue eigenvalue() {
+    return eigenvalue;
+  }
+
+  /** The vector as one row, or where the mode turns two: its real and its imaginary parts. */
+  public double[][] axes() {
+    return turns() ? right.clone() : new double[][] {right[0]};
+  }
+
+  /**
+   * For each input, by how much a unit of it moves a state along the mode in a bin: the left
+   * eigenvector times dF/du, where left times right vector is 1.
+   */
+  public List<Double> pushes() {
+    return pushes;
   }
 
   /** Whether it turns, so that its vector has imaginary parts. */
@@ -47,7 +76,7 @@ public record Mode(int rank, Eigenvalue eigenvalue, List<double[]> right, List<D
       }
       if (eigenvalue.imaginary() >= 0) {
         double[][] right = eigen.right(k);
-        modes.add(new Mode(k, eigenvalue, List.of(right), pushes(eigen.left(k), right, ofInputs)));
+        modes.add(new Mode(k, eigenvalue, right, pushes(eigen.left(k), right, ofInputs)));
       }
     }
     return modes;

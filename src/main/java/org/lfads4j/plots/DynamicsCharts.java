@@ -164,10 +164,9 @@ public final class DynamicsCharts {
     List<double[]> steps = new ArrayList<>();
     double longest = 0;
     for (int i = 0; i < ARROWS * ARROWS; i++) {
-      double[] from = {
-        rangeX.low() + (i % ARROWS + 0.5) * cellX,
-        rangeY.low() + (Math.floorDiv(i, ARROWS) + 0.5) * cellY
-      };
+      int row = i / ARROWS;
+      int column = i % ARROWS;
+      double[] from = {rangeX.low() + (column + 0.5) * cellX, rangeY.low() + (row + 0.5) * cellY};
       double[] to = plane.place(map.next(plane.state(from[0], from[1])));
       double[] step = {(to[0] - from[0]) / cellX, (to[1] - from[1]) / cellY};
       froms.add(from);
@@ -228,7 +227,7 @@ public final class DynamicsCharts {
   /** A line through the point along the mode; of a mode that turns, along both its axes. */
   private static void addMode(
       Lines lines, StatePlane plane, double[] place, Mode mode, double reach) {
-    for (double[] axis : mode.turns() ? mode.right() : mode.right().subList(0, 1)) {
+    for (double[] axis : mode.axes()) {
       double[] along = plane.direction(axis);
       lines.to(new double[] {place[0] - reach * along[0], place[1] - reach * along[1]});
       lines.to(new double[] {place[0] + reach * along[0], place[1] + reach * along[1]});

@@ -1,6 +1,7 @@
 package org.lfads4j.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -90,7 +91,10 @@ public final class FixedPointTables {
   private static Table perPoint(String name, List<String> names, double[][] rows) {
     List<Column<?>> columns = new ArrayList<>();
     columns.add(IntColumn.create("point", IntStream.range(0, rows.length)));
-    addValues(columns, names, List.of(rows));
+    addValues(
+        columns,
+        names,
+        Arrays.stream(rows).map(row -> Arrays.stream(row).boxed().toList()).toList());
     return WideTable.table(name, columns);
   }
 
@@ -129,16 +133,16 @@ public final class FixedPointTables {
     List<Row> rows = new ArrayList<>();
     for (int p = 0; p < modes.size(); p++) {
       for (Mode mode : modes.get(p)) {
-        double[][] read = values.apply(mode.right().toArray(double[][]::new));
-        rows.add(new Row(p, mode, "real", read[0]));
+        double[][] read = values.apply(mode.axes());
+        rows.add(new Row(p, mode, "real", Arrays.stream(read[0]).boxed().toList()));
         if (mode.turns()) {
-          rows.add(new Row(p, mode, "imaginary", read[1]));
+          rows.add(new Row(p, mode, "imaginary", Arrays.stream(read[1]).boxed().toList()));
         }
       }
     }
     List<Column<?>> columns = labels(rows, binMs);
-    columns.add(StringColumn.create("part", rows.stream().map(row -> row.part)));
-    addValues(columns, names, rows.stream().map(row -> row.values).toList());
+    columns.add(StringColumn.create("part", rows.stream().map(Row::part)));
+    addValues(columns, names, rows.stream().map(Row::values).toList());
     return WideTable.table(name, columns);
   }
 
@@ -147,36 +151,20 @@ public final class FixedPointTables {
     List<Row> rows = new ArrayList<>();
     for (int p = 0; p < modes.size(); p++) {
       for (Mode mode : modes.get(p)) {
-        double[] values = mode.pushes().stream().mapToDouble(Double::doubleValue).toArray();
-        rows.add(new Row(p, mode, "", values));
+        rows.add(new Row(p, mode, "", mode.pushes()));
       }
     }
     List<Column<?>> columns = labels(rows, binMs);
     addValues(
-        columns,
-        ResultTables.numbered("input_", inputs),
-        rows.stream().map(row -> row.values).toList());
+        columns, ResultTables.numbered("input_", inputs), rows.stream().map(Row::values).toList());
     return WideTable.table("inputs on modes", columns);
   }
 
-  /** A row of a table of modes. */
-  private static final class Row {
-    private final int point;
-    private final Mode mode;
-    private final String part;
-    private final double[] values;
-
-    Row(int point, Mode mode, String part, double[] values) {
-      this.point = point;
-      this.mode = mode;
-      this.part = part;
-      this.values = values;
-    }
-  }
+  private record Row(int point, Mode mode, String part, List<Double> values) {}
 
   private static List<Column<?>> labels(List<Row> rows, double binMs) {
     List<Column<?>> columns = new ArrayList<>();
-    columns.add(IntColumn.create("point", rows.stream().mapToInt(row -> row.point)));
+    columns.add(IntColumn.create("point", rows.stream().mapToInt(Row::point)));
     columns.add(IntColumn.create("mode", rows.stream().mapToInt(row -> row.mode.rank())));
     columns.addAll(ofEigenvalues(rows.stream().map(row -> row.mode.eigenvalue()).toList(), binMs));
     return columns;
@@ -190,10 +178,11 @@ public final class FixedPointTables {
         numbers("frequency_hz", all, e -> e.frequencyHz(binMs)));
   }
 
-  private static void addValues(List<Column<?>> columns, List<String> names, List<double[]> rows) {
+  private static void addValues(
+      List<Column<?>> columns, List<String> names, List<List<Double>> rows) {
     for (int c = 0; c < names.size(); c++) {
       int column = c;
-      columns.add(numbers(names.get(c), rows, row -> row[column]));
+      columns.add(numbers(names.get(c), rows, row -> row.get(column)));
     }
   }
 

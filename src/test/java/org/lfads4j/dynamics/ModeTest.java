@@ -36,13 +36,13 @@ class ModeTest {
     assertEquals(2, modes.size());
     Mode slow = modes.get(0);
     assertEquals(Z + (1 - Z) * 0.5, slow.eigenvalue().real(), 1e-12);
-    assertEquals(1, slow.right().get(0)[0], 1e-12);
-    assertEquals(0, slow.right().get(0)[1], 1e-12);
+    assertEquals(1, slow.axes()[0][0], 1e-12);
+    assertEquals(0, slow.axes()[0][1], 1e-12);
     assertFalse(slow.turns());
     // The input reaches the second unit alone, which feeds the first.
     assertEquals((1 - Z) * 0.3 / 0.4, slow.pushes().get(0), 1e-12);
     assertEquals((1 - Z) * Math.hypot(0.3, 0.4) / 0.4, modes.get(1).pushes().get(0), 1e-12);
-    assertEquals(0.3 / 0.5, modes.get(1).right().get(0)[0] * -1, 1e-12);
+    assertEquals(0.3 / 0.5, modes.get(1).axes()[0][0] * -1, 1e-12);
   }
 
   @Test

@@ -67,11 +67,9 @@ class DynamicsChartsTest {
   @Test
   void unstableModesAreLinesThroughTheirPoint() {
     Mode unstable =
-        new Mode(
-            0, new Eigenvalue(1.2, 0), List.of(new double[] {0, 1, 0}, new double[3]), List.of());
+        new Mode(0, new Eigenvalue(1.2, 0), new double[][] {{0, 1, 0}, new double[3]}, List.of());
     Mode stable =
-        new Mode(
-            1, new Eigenvalue(0.5, 0), List.of(new double[] {1, 0, 0}, new double[3]), List.of());
+        new Mode(1, new Eigenvalue(0.5, 0), new double[][] {{1, 0, 0}, new double[3]}, List.of());
     XYChart chart =
         DynamicsCharts.points(
             plane(),
