@@ -27,12 +27,10 @@ final class LevenbergMarquardt {
   static final class Path {
     private final double[] end;
     private final Optional<double[]> passed;
-    private final int steps;
 
-    private Path(double[] end, Optional<double[]> passed, int steps) {
+    private Path(double[] end, Optional<double[]> passed ) {
       this.end = end;
       this.passed = passed;
-      this.steps = steps;
     }
 
     /** Where the speed is least. */
@@ -43,11 +41,6 @@ final class LevenbergMarquardt {
     /** The first state on the way that was slow, if there was one. */
     Optional<double[]> passed() {
       return passed;
-    }
-
-    /** How many derivatives were computed. */
-    int steps() {
-      return steps;
     }
   }
 
@@ -97,7 +90,7 @@ final class LevenbergMarquardt {
       }
       factor = Math.max(factor, 1e-8);
     }
-    return new Path(state, passed, steps);
+    return new Path(state, passed);
   }
 
   /** F(h) - h. */
