@@ -28,7 +28,7 @@ final class LevenbergMarquardt {
     private final double[] end;
     private final Optional<double[]> passed;
 
-    private Path(double[] end, Optional<double[]> passed ) {
+    private Path(double[] end, Optional<double[]> passed) {
       this.end = end;
       this.passed = passed;
     }
