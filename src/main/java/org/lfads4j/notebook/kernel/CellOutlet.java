@@ -10,7 +10,9 @@ import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
  * also after that cell; of threads that no cell began, to the last cell.
  */
 final class CellOutlet extends ShellReplyEnvironment {
-  private final InheritableThreadLocal<ShellReplyEnvironment> own = new InheritableThreadLocal<>();
+  private static final InheritableThreadLocal<ShellReplyEnvironment> OWN =
+      new InheritableThreadLocal<>();
+
   private final PrintedText printed = new PrintedText();
   private volatile ShellReplyEnvironment last;
 
@@ -20,7 +22,7 @@ final class CellOutlet extends ShellReplyEnvironment {
 
   /** A cell begins on this thread. */
   void begin(ShellReplyEnvironment cell) {
-    own.set(cell);
+    OWN.set(cell);
     last = cell;
   }
 
@@ -30,7 +32,7 @@ final class CellOutlet extends ShellReplyEnvironment {
   }
 
   private ShellReplyEnvironment cell() {
-    ShellReplyEnvironment mine = own.get();
+    ShellReplyEnvironment mine = OWN.get();
     return mine == null ? last : mine;
   }
 

@@ -30,7 +30,7 @@ final class OutputChannel extends IOPubChannel {
   }
 
   @Override
-  public void sendMessage(Message<?> message) {
+  public synchronized void sendMessage(Message<?> message) {
     List<byte[]> parts = writer.parts(message);
     run(
         () -> {
