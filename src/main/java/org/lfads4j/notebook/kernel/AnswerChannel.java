@@ -61,8 +61,7 @@ final class AnswerChannel extends StdinChannel {
    * @throws CellStoppedException if the cell is stopped before it comes
    */
   @Override
-  @SuppressWarnings(
-      "UnsynchronizedOverridesSynchronized") // a cell that waits must not hold the lock
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Questions wait in line.
   public String getInput(MessageContext context, String prompt, boolean password) {
     InputRequest asked = new InputRequest(prompt, password);
     Question question =

@@ -10,8 +10,8 @@ import io.github.spencerpark.jupyter.messages.publish.PublishStream.StreamType;
  * also after that cell; of threads that no cell began, to the last cell.
  */
 final class CellOutlet extends ShellReplyEnvironment {
-  @SuppressWarnings("ThreadLocalUsage") // there is one outlet in a kernel
-  private final InheritableThreadLocal<ShellReplyEnvironment> own = new InheritableThreadLocal<>();
+  private static final InheritableThreadLocal<ShellReplyEnvironment> OWN =
+      new InheritableThreadLocal<>();
 
   private final PrintedText printed = new PrintedText();
   private volatile ShellReplyEnvironment last;
@@ -22,7 +22,7 @@ final class CellOutlet extends ShellReplyEnvironment {
 
   /** A cell begins on this thread. */
   void begin(ShellReplyEnvironment cell) {
-    own.set(cell);
+    OWN.set(cell);
     last = cell;
   }
 
@@ -32,7 +32,7 @@ final class CellOutlet extends ShellReplyEnvironment {
   }
 
   private ShellReplyEnvironment cell() {
-    ShellReplyEnvironment mine = own.get();
+    ShellReplyEnvironment mine = OWN.get();
     return mine == null ? last : mine;
   }
 

@@ -30,8 +30,7 @@ final class OutputChannel extends IOPubChannel {
   }
 
   @Override
-  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread alone sends
-  public void sendMessage(Message<?> message) {
+  public synchronized void sendMessage(Message<?> message) {
     List<byte[]> parts = writer.parts(message);
     run(
         () -> {

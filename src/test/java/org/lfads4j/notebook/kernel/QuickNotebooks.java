@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.google.gson.Gson;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** Notebooks as they are run by tests: every training has two epochs. */
@@ -41,9 +42,7 @@ final class QuickNotebooks {
       }
       status = 0;
     } catch (Throwable e) { // Threads that are left must not keep the process.
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        System.out.println("failed: " + cause);
-      }
+      System.out.println(e + "\n" + Arrays.toString(e.getStackTrace()));
     }
     System.exit(status);
   }
