@@ -44,10 +44,16 @@ final class CellStop {
     cells++;
   }
 
-  /** It has ended, and with it the stop that was asked for. */
-  synchronized void end() {
+  /**
+   * It has ended, and with the cell the stop that was asked for.
+   *
+   * @return whether one was
+   */
+  synchronized boolean end() {
+    boolean stopped = asked;
     cells--;
     asked &= cells > 0;
+    return stopped;
   }
 
   /** Asks the cell that runs to end. */

@@ -36,18 +36,21 @@ final class ExecuteHandler implements ShellHandler<ExecuteRequest> {
             ? Optional.of(requests)
             : Optional.empty();
     kernel.stop().begin(channel.map(RequestChannel::wasWaiting).orElse(false));
+    JsonObject reply;
+    boolean stopped;
     try {
       env.setBusyDeferIdle();
       kernel.begin(env, message);
-      JsonObject reply = run(env, request);
-      boolean ok = reply.get("status").getAsString().equals("ok");
-      if ((!ok || kernel.stop().isAsked()) && request.shouldStopOnError()) {
-        channel.ifPresent(RequestChannel::abandonWaiting);
-      }
-      Replies.send(env, MessageType.EXECUTE_REPLY, reply);
+      reply = run(env, request);
     } finally {
-      kernel.stop().end();
+      // A stop from here on is for the next cell.
+      stopped = kernel.stop().end();
     }
+    boolean ok = reply.get("status").getAsString().equals("ok");
+    if ((!ok || stopped) && request.shouldStopOnError()) {
+      channel.ifPresent(RequestChannel::abandonWaiting);
+    }
+    Replies.send(env, MessageType.EXECUTE_REPLY, reply);
   }
 
   private JsonObject run(ShellReplyEnvironment env, ExecuteRequest request) {

@@ -106,7 +106,7 @@ public class JavaKernel extends BaseKernel {
     try {
       return magics.run(cell);
     } finally {
-      stop.end();
+      boolean unused = stop.end();
     }
   }
 

@@ -17,9 +17,9 @@ class CellStopTest {
     stop.ask();
     stop.begin();
     assertTrue(stop.isAsked());
-    stop.end();
+    assertTrue(stop.end());
     assertTrue(stop.isAsked());
-    stop.end();
+    assertTrue(stop.end());
     assertFalse(stop.isAsked());
     stop.begin(true);
     assertFalse(stop.isAsked());
@@ -29,8 +29,7 @@ class CellStopTest {
   void betweenTwoCellsItIsForTheOneThatWaited() {
     stop.ask();
     stop.begin(true);
-    assertTrue(stop.isAsked());
-    stop.end();
+    assertTrue(stop.end());
     stop.ask();
     stop.begin(false);
     assertFalse(stop.isAsked());
@@ -44,7 +43,7 @@ class CellStopTest {
         "the cell was stopped",
         assertThrows(CellStoppedException.class, () -> stop.codeBegins(Thread.currentThread()))
             .getMessage());
-    stop.end();
+    assertTrue(stop.end());
   }
 
   @Test
@@ -58,7 +57,7 @@ class CellStopTest {
     Thread.sleep(2);
     assertThrows(CellStoppedException.class, impatient::look);
     impatient.codeEnded();
-    impatient.end();
+    assertTrue(impatient.end());
     impatient.begin();
     assertThrows(CellStoppedException.class, impatient::checkHere);
   }
