@@ -227,9 +227,10 @@ class JavaKernelTest {
                   kernel.evalRaw(
                       "long turns = 0;\n"
                           + "var got = java.util.stream.LongStream.iterate(0, i -> i + 1)"
+                          + ".takeWhile(i -> !Thread.currentThread().isInterrupted())"
                           + ".peek(i -> "
                           + mark("counts")
-                          + ").takeWhile(i -> !Thread.currentThread().isInterrupted()).count()"));
+                          + ").count()"));
       awaitMark("counts");
       kernel.interrupt();
       assertEquals(Optional.empty(), cell.get(1, TimeUnit.MINUTES));
