@@ -107,7 +107,7 @@ final class WhereOptions {
    */
   RunExecutor executor(Path collection, List<String> goOn) {
     RunExecutor executor = unlimited(collection, goOn);
-    return atOnce == null ? executor : executor.atMost(atOnce);
+    return atOnce == null ? executor : executor.withAtOnce(atOnce);
   }
 
   private RunExecutor unlimited(Path collection, List<String> goOn) {

@@ -43,21 +43,21 @@ public interface RunExecutor {
   void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher);
 
   /**
-   * The same, but with at most so many parts at the same time.
+   * The same, but with this number of parts at the same time, as a user asks for it.
    *
-   * @param most at least 1
+   * @param number at least 1
    */
-  default RunExecutor atMost(int most) {
+  default RunExecutor withAtOnce(int number) {
     RunExecutor all = this;
     return new RunExecutor() {
       @Override
       public int atOnce(List<RunPart> parts) {
-        return Math.min(most, all.atOnce(parts));
+        return number;
       }
 
       @Override
       public void carryOut(List<RunPart> parts, int atOnce, RunsWatcher watcher) {
-        all.carryOut(parts, Math.min(most, atOnce), watcher);
+        all.carryOut(parts, atOnce, watcher);
       }
     };
   }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
+import org.lfads4j.runs.RunExecutor;
 
 /** A population on the command line. */
 class AutoTest {
@@ -83,6 +84,11 @@ class AutoTest {
     assertEquals(
         "lfads4j: --at-once must be >= 1, got 0 (lfads4j auto --help)\n",
         auto(one, session, "--at-once", "0").err());
+  }
+
+  @Test
+  void asManyTrainAtOnceAsAreAskedFor() {
+    assertEquals(7, RunExecutor.inProcess().withAtOnce(7).atOnce(List.of()));
   }
 
   @Test
