@@ -13,8 +13,9 @@ import org.lfads4j.data.Cube;
  * @param readout the decoder
  * @param lag by how many bins the rates lead, &gt;= 0
  * @param penalty the ridge penalty
+ * @param crossValidated the R<sup>2</sup> by which they were chosen, on trials left out in turn
  */
-record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
+record BehaviourDecoder(LinearReadout readout, int lag, double penalty, double crossValidated) {
   /** More samples would not change lag, penalty or decoder by much, and take long. */
   private static final int MOST_SAMPLES = 20_000;
 
@@ -49,7 +50,7 @@ record BehaviourDecoder(LinearReadout readout, int lag, double penalty) {
         best = chosen;
       }
     }
-    return new BehaviourDecoder(best.readout(), bestLag, best.penalty());
+    return new BehaviourDecoder(best.readout(), bestLag, best.penalty(), best.bestScore());
   }
 
   /** How well it decodes other trials; the first {@link #lag} bins of each are not scored. */

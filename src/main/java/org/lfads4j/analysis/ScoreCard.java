@@ -2,6 +2,7 @@ package org.lfads4j.analysis;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,6 +183,28 @@ public final class ScoreCard {
                     .score(ofValid(means.factors()), valid)
                     .uniformAverage()),
             valid.trials()));
+    scores.add(bestDecoding(behaviour.name(), train, valid, lags));
+  }
+
+  /** What decodes other trials best among the training trials, and how it does on the others. */
+  private Score bestDecoding(String behaviour, Cube train, Cube valid, int lags) {
+    Map<String, Cube> offered = new LinkedHashMap<>();
+    offered.put("rates", means.output().mean());
+    offered.put("factors", means.factors());
+    offered.put("generator states", means.generatorStates());
+    String best = "";
+    double bestScore = Double.NEGATIVE_INFINITY;
+    double scored = Double.NaN;
+    for (Map.Entry<String, Cube> one : offered.entrySet()) {
+      BehaviourDecoder decoder = BehaviourDecoder.fit(ofTrain(one.getValue()), train, lags);
+      if (decoder.crossValidated() > bestScore) {
+        best = one.getKey();
+        bestScore = decoder.crossValidated();
+        scored = decoder.score(ofValid(one.getValue()), valid).uniformAverage();
+      }
+    }
+    return new Score(
+        ScoreKind.bestDecoding(behaviour, best), Map.of(Method.LFADS, scored), valid.trials());
   }
 
   private Optional<Cube> psthOfAll() {

@@ -27,6 +27,7 @@ public record ScoreKind(String name, String label, String unit, Better better) {
   private static final String R2 = "R2";
   private static final String DECODING = "decoding_";
   private static final String FACTORS = "factors_";
+  private static final String BEST_DECODING = "best_decoding_";
 
   /** The total validation cost of the epoch whose parameters were kept; not a score of a fit. */
   public static final ScoreKind VALIDATION_COST =
@@ -82,6 +83,20 @@ public record ScoreKind(String name, String label, String unit, Better better) {
         "factors to " + behaviour + " (R2, mean over coordinates; least squares)");
   }
 
+  /**
+   * How well the best of several regressors decodes a behaviour.
+   *
+   * @param regressor the one that was chosen, in words
+   */
+  static ScoreKind bestDecoding(String behaviour, String regressor) {
+    return r2(
+        BEST_DECODING + behaviour,
+        regressor
+            + " to "
+            + behaviour
+            + " (R2, mean over coordinates; ridge, lag and regressor chosen on training trials)");
+  }
+
   /** The same of one session among several, whose name stands before its own. */
   public ScoreKind ofSession(String session) {
     return new ScoreKind(session + "." + name, session + ": " + label, unit, better);
@@ -115,7 +130,8 @@ public record ScoreKind(String name, String label, String unit, Better better) {
         ONCE.stream()
             .filter(kind -> name.equals(kind.name) || name.endsWith("." + kind.name))
             .findFirst();
-    boolean ofBehaviour = ("." + name).matches("(?s).*\\.(" + DECODING + "|" + FACTORS + ").*");
+    boolean ofBehaviour =
+        ("." + name).matches("(?s).*\\.(" + DECODING + "|" + FACTORS + "|" + BEST_DECODING + ").*");
     return once.or(() -> ofBehaviour ? Optional.of(decoding(name)) : Optional.empty());
   }
 

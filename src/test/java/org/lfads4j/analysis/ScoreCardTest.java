@@ -81,7 +81,7 @@ class ScoreCardTest {
     List<Score> scores = ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), BINS);
     assertEquals(
         "reconstruction_nll reconstruction co_smoothing rates_r2 rates_r2_pooled psth_r2"
-            + " decoding_phase factors_phase",
+            + " decoding_phase factors_phase best_decoding_phase",
         scores.stream().map(Score::name).collect(Collectors.joining(" ")));
     for (Score score : scores) {
       if (score.of(Method.TRUE_RATES).isPresent()) {
@@ -122,6 +122,23 @@ class ScoreCardTest {
         score(ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected), BINS), "decoding_phase");
     assertTrue(of(score, Method.SMOOTHING) > of(score, Method.PSTH), score::toString);
     assertTrue(of(score, Method.PCA) > of(score, Method.PSTH), score::toString);
+  }
+
+  @Test
+  void theRegressorThatDecodesOtherTrainingTrialsBestIsReportedBeside() {
+    Cube phase = trials.behaviour().get(0).values();
+    Score states =
+        score(
+            ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected.map(x -> 0.3), phase), BINS),
+            "best_decoding_phase");
+    assertEquals(1, states.lfads(), 1e-6);
+    assertTrue(states.label().startsWith("generator states to phase"), states::label);
+
+    List<Score> scores =
+        ScoreCard.of(trials, SPLIT, MadeUpMeans.of(expected, phase.map(x -> 0)), BINS);
+    Score rates = score(scores, "best_decoding_phase");
+    assertTrue(rates.label().startsWith("rates to phase"), rates::label);
+    assertEquals(score(scores, "decoding_phase").lfads(), rates.lfads());
   }
 
   @Test
