@@ -101,11 +101,10 @@ public final class Lfads {
 
   /**
    * A population of models over a recording, of which training finds the settings. Sizes are those
-   * of {@link #quick}, with two inferred inputs by a controller of 32 units: how much they may say
-   * is searched. Each can still be changed.
+   * of {@link #quick}; how much inferred inputs may say is searched. Each can still be changed.
    */
   public static AutoLfads auto(Trials trials) {
-    LfadsRun sized = quick(trials).withCoDim(2).withConDim(32).withCiEncDim(32);
+    LfadsRun sized = quick(trials);
     return auto(AutoSettings.of(sized, AutoLfads.elements(sized)));
   }
 

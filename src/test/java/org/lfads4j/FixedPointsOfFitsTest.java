@@ -59,7 +59,7 @@ class FixedPointsOfFitsTest {
   @Test
   void aRotationIsAFocusOfItsFrequency() {
     FixedPoints found =
-        Lfads.quick(rotating()).withGenDim(24).withMaxEpochs(80).train().fixedPoints();
+        Lfads.quick(rotating()).withCoDim(0).withGenDim(24).withMaxEpochs(80).train().fixedPoints();
     List<FixedPoint> points = found.withStarts(200).points();
     assertEquals(1, points.size());
     FixedPoint focus = points.get(0);

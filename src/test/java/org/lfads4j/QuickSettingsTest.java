@@ -45,7 +45,7 @@ class QuickSettingsTest {
   void whatItSetsCanBeChangedAndIsWhatItSays() {
     LfadsRun quick = Lfads.quick(trials(20, 30, 8, 20));
     quick.check();
-    assertEquals(0, quick.params().coDim());
+    assertEquals(2, quick.params().coDim());
     assertEquals(OptionalInt.of(100), quick.options().stopRule().patience());
     assertEquals(1, quick.withCoDim(1).params().coDim());
     assertEquals(OptionalInt.of(5), quick.withPatience(5).options().stopRule().patience());

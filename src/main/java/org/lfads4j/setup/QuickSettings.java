@@ -18,6 +18,12 @@ public final class QuickSettings {
   /** If trials are few, most of them should train. */
   private static final int TRAIN_TO_TEST = 9;
 
+  private static final int CONTROLLER = 32;
+
+  /** So small that a step's length depends little on the size of gradients. */
+  private static final double ADAM_EPSILON = 1e-3;
+
+  private static final double LEARNING_RATE = 0.005;
   private static final int RAMP_STEPS = 200;
   private static final int PATIENCE = 100;
 
@@ -34,7 +40,11 @@ public final class QuickSettings {
     double bins = Math.ceil(NARROWEST_MS / trials.binMs());
     boolean join = bins > 1 && bins <= trials.bins();
     R run = join ? plain.withSpikeBinMs(bins * trials.binMs()) : plain;
-    return run.withCoDim(0)
+    return run.withCoDim(2)
+        .withConDim(CONTROLLER)
+        .withCiEncDim(CONTROLLER)
+        .withAdamEpsilon(ADAM_EPSILON)
+        .withLearningRateInit(LEARNING_RATE)
         .withFactorsDim(Math.min(MOST_FACTORS, trials.neurons()))
         .withGenDim(64)
         .withIcEncDim(32)
