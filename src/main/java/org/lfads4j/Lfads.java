@@ -80,20 +80,26 @@ public final class Lfads {
    * A run with settings for a small recording: seconds to minutes on a laptop. Each can still be
    * changed.
    *
-   * <p>It sets no inferred inputs (add {@code withCoDim(1)} where trials are disturbed at times
-   * that nobody knows), as many factors as neurons but at most 40, a generator of 64 units,
-   * encoders and an initial condition of 32, a batch of a third of the trials but at most 32, nine
-   * training trials for each validation trial unless the recording has its split, ramps of 200
-   * steps, {@code c_keep_prob} 0.7, {@code c_kl_ic_weight} 0.5, a patience of 100 epochs, and bins
-   * of 10 ms where the recording's are narrower.
+   * <p>It sets as many factors as neurons but at most 40, a generator of 64 units, encoders and an
+   * initial condition of 32, a batch of a third of the trials but at most 32, nine training trials
+   * for each validation trial unless the recording has its split, ramps of 200 steps, {@code
+   * c_kl_ic_weight} 0.5, a patience of 100 epochs, and bins of 10 ms where the recording's are
+   * narrower. Trials of 16 bins or more get two inferred inputs by a controller and an encoder of
+   * 32 units, {@code c_keep_prob} 0.8, a learning rate of 0.005 and an Adam epsilon of 0.001;
+   * shorter ones no inferred inputs and {@code c_keep_prob} 0.7.
    *
-   * <p>Why: on four folds of the 128 training trials of a reaching task (9 bins of 100 ms, 66
-   * neurons seen and 22 held out; Perich et al. 2018) these had the best co-smoothing of 27
-   * settings tried (0.227 bits/spike). A keep probability of 0.5, ten times the L2 weight, inferred
-   * inputs, or coordinated dropout in addition lost 0.002 to 0.03; 24 to 64 factors and 64 to 100
-   * generator units were alike. On generated data (80 and 300 trials of a Lorenz system, 20 and 30
-   * neurons) a keep probability of 0.9 gave R2 of rates of 0.89 and 0.97 where 0.7 gave 0.93 and
-   * 0.98; a chaotic network (400 trials) came to 0.83, its condition averages to 0.41.
+   * <p>Why: short trials were tried on four folds of the 128 training trials of a reaching task (9
+   * bins of 100 ms, 66 neurons seen and 22 held out; Perich et al. 2018): of 27 settings these had
+   * the best co-smoothing, and inferred inputs made no difference (0.232 bits/spike with and
+   * without). For longer ones, four folds of the 172 training trials of a brain-computer interface
+   * (24 bins of 45 ms, Hennig et al. 2018) and five generated families (Lorenz, chaotic network,
+   * integrators, reaches; 20 to 100 ms) were compared. Inferred inputs raised co-smoothing of the
+   * first from 0.069 to 0.088 bits/spike, and R2 of rates from 0.54 to 0.92 (Lorenz, 80 trials),
+   * 0.60 to 0.65 (reaches), 0.83 to 0.86 (integrator). The smaller epsilon gave as much in fewer
+   * epochs. A keep probability of 0.9 is better still on the real recording (0.092) and worse on
+   * the generated ones; 0.8 (0.090) lies between. Four inputs, a controller of 64, a learning rate
+   * of 0.01, {@code c_kl_ic_weight} 1, {@code c_kl_co_weight} 0.5 or 16 factors made no difference
+   * or lost.
    */
   public static LfadsRun quick(Trials trials) {
     return QuickSettings.of(run(trials), trials);
@@ -101,10 +107,11 @@ public final class Lfads {
 
   /**
    * A population of models over a recording, of which training finds the settings. Sizes are those
-   * of {@link #quick}; how much inferred inputs may say is searched. Each can still be changed.
+   * of {@link #quick}, with two inferred inputs: how much they may say is searched. Each can still
+   * be changed.
    */
   public static AutoLfads auto(Trials trials) {
-    LfadsRun sized = quick(trials);
+    LfadsRun sized = quick(trials).withCoDim(2).withConDim(32).withCiEncDim(32);
     return auto(AutoSettings.of(sized, AutoLfads.elements(sized)));
   }
 

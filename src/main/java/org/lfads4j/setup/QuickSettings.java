@@ -18,6 +18,11 @@ public final class QuickSettings {
   /** If trials are few, most of them should train. */
   private static final int TRAIN_TO_TEST = 9;
 
+  /** In trials of fewer bins, inferred inputs took time and gained nothing. */
+  private static final int BINS_FOR_INPUTS = 16;
+
+  private static final double KEEP = 0.7;
+  private static final double KEEP_WITH_INPUTS = 0.8;
   private static final int CONTROLLER = 32;
 
   /** So small that a step's length depends little on the size of gradients. */
@@ -37,24 +42,36 @@ public final class QuickSettings {
    */
   public static <R extends HyperparameterWithers<R> & OptionWithers<R>> R of(
       R plain, Trials trials) {
-    double bins = Math.ceil(NARROWEST_MS / trials.binMs());
-    boolean join = bins > 1 && bins <= trials.bins();
-    R run = join ? plain.withSpikeBinMs(bins * trials.binMs()) : plain;
-    return run.withCoDim(2)
+    int width = width(trials);
+    int bins = trials.bins() / width;
+    R run = width > 1 ? plain.withSpikeBinMs(width * trials.binMs()) : plain;
+    R sized =
+        run.withFactorsDim(Math.min(MOST_FACTORS, trials.neurons()))
+            .withGenDim(64)
+            .withIcEncDim(32)
+            .withIcDim(32)
+            .withKeepProb(KEEP)
+            .withKlIcWeight(0.5)
+            .withTrainToTestRatio(TRAIN_TO_TEST)
+            .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
+            .withKlIncreaseSteps(RAMP_STEPS)
+            .withL2IncreaseSteps(RAMP_STEPS)
+            .withPatience(PATIENCE);
+    return bins < BINS_FOR_INPUTS ? sized.withCoDim(0) : withInputs(sized);
+  }
+
+  /** How many bins are joined to one. */
+  private static int width(Trials trials) {
+    int bins = (int) Math.ceil(NARROWEST_MS / trials.binMs());
+    return bins > 1 && bins <= trials.bins() ? bins : 1;
+  }
+
+  private static <R extends HyperparameterWithers<R> & OptionWithers<R>> R withInputs(R run) {
+    return run.withKeepProb(KEEP_WITH_INPUTS)
+        .withCoDim(2)
         .withConDim(CONTROLLER)
         .withCiEncDim(CONTROLLER)
         .withAdamEpsilon(ADAM_EPSILON)
-        .withLearningRateInit(LEARNING_RATE)
-        .withFactorsDim(Math.min(MOST_FACTORS, trials.neurons()))
-        .withGenDim(64)
-        .withIcEncDim(32)
-        .withIcDim(32)
-        .withKeepProb(0.7)
-        .withKlIcWeight(0.5)
-        .withTrainToTestRatio(TRAIN_TO_TEST)
-        .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
-        .withKlIncreaseSteps(RAMP_STEPS)
-        .withL2IncreaseSteps(RAMP_STEPS)
-        .withPatience(PATIENCE);
+        .withLearningRateInit(LEARNING_RATE);
   }
 }
