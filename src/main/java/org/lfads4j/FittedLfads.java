@@ -400,7 +400,8 @@ public final class FittedLfads implements LfadsResults {
     PosteriorMeans.Source first = results.get(0).posteriorMeans().source();
     double seconds =
         results.stream().mapToDouble(each -> each.posteriorMeans().source().seconds()).sum();
-    return new PosteriorMeans.Source(first.kind(), first.samples(), seconds);
+    return new PosteriorMeans.Source(
+        first.kind(), first.samples(), seconds, first.draws(), first.relativeError());
   }
 
   /** The scores as the file that goes beside a fit: with its seed, and how long it all took. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  step       a training step beside the other backends, and beside the machine's peak",
       "  posterior  posterior means, and one trial decoded as it runs",
+      "  draws      posterior means by number of samples and how they are drawn: their error",
       "  growth     a training step for growing sizes",
       "  start      from the start of Java to the end of its first step, 32 trials"
     })
@@ -46,7 +47,7 @@ final class BenchCommand extends PrintingCommand {
   private static final List<Execution> OTHERS =
       ExecutionNames.installed().engines().stream().map(Execution.automatic()::withEngine).toList();
 
-  @Parameters(paramLabel = "step|posterior|growth|start", description = "What to measure.")
+  @Parameters(paramLabel = "step|posterior|draws|growth|start", description = "What to measure.")
   private String which;
 
   @Option(
@@ -88,10 +89,11 @@ final class BenchCommand extends PrintingCommand {
     switch (which) {
       case "step" -> write(step());
       case "posterior" -> write(posterior());
+      case "draws" -> write(draws());
       case "growth" -> write(growth());
       case "start" -> write(start());
       default ->
-          throw usage("bench must be step, posterior, growth or start, got \"" + which + "\"");
+          throw usage("bench must be step, posterior, draws, growth or start, got \"" + which + "\"");
     }
     return Main.DONE;
   }
@@ -140,6 +142,23 @@ final class BenchCommand extends PrintingCommand {
     line("%.2f trials/s, means over %d samples", result.trialsPerSecond(), result.samples());
     line("%.0f microseconds a bin, one trial decoded as it runs", result.microsecondsPerBin());
     return result;
+  }
+
+  private Object draws() {
+    List<DrawsBench.Result> all = new ArrayList<>();
+    for (DrawsBench.Case each : DrawsBench.Case.values()) {
+      DrawsBench.Result result = DrawsBench.run(each, rounds);
+      line("%s, mean rate %.1f spikes/s; error of the means:", result.fit(), result.meanHz());
+      for (DrawsBench.Way way : result.ways()) {
+        StringBuilder errors = new StringBuilder();
+        way.errorsHz().forEach((n, hz) -> errors.append(String.format("%6d: %.4f", n, hz)));
+        line(
+            "  %-11s%s  %.3f of the plain samples; %.2f %% of the rates, stated %.2f %%",
+            way.draws(), errors, way.share(), 100 * way.relative(), 100 * way.stated());
+      }
+      all.add(result);
+    }
+    return all;
   }
 
   private Object growth() {

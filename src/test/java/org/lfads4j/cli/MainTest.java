@@ -76,7 +76,7 @@ class MainTest {
   @Test
   void benchIsAskedForInOneOfItsWays() {
     assertUsage(
-        "bench must be step, posterior, growth or start, got \"steps\" (lfads4j bench --help)",
+        "bench must be step, posterior, draws, growth or start, got \"steps\" (lfads4j bench --help)",
         "bench",
         "steps");
     assertUsage(

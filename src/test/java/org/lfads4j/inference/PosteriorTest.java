@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.backend.Backend;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 
@@ -199,7 +200,7 @@ class PosteriorTest {
               TinyModels.counts(9),
               Optional.empty(),
               params,
-              0,
+              RunOptions.defaults(),
               (done, trials) -> {
                 assertEquals(9, trials);
                 seen.add(done);
