@@ -55,8 +55,8 @@ final class PairedSamples {
   }
 
   /**
-   * What a random order of 0 to 15 has at a place: the shuffle of Fisher and Yates, where the digits
-   * of one random number in mixed radix say what is exchanged.
+   * What a random order of 0 to 15 has at a place: the shuffle of Fisher and Yates, where the
+   * digits of one random number in mixed radix say what is exchanged.
    */
   private static int placed(int high, int low, int place) {
     long fraction = (((long) high << 32) | (low & 0xFFFFFFFFL)) >>> 1;

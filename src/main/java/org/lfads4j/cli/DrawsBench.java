@@ -63,8 +63,7 @@ final class DrawsBench {
     FEW("Lorenz system, 10 neurons, 2 inputs", run -> run.withCoDim(2).withConDim(32)) {
       @Override
       Trials trials() {
-        return Lorenz.trials(
-            Lorenz.defaults().withNeurons(10).withRepeats(8).withVariation(0.15));
+        return Lorenz.trials(Lorenz.defaults().withNeurons(10).withRepeats(8).withVariation(0.15));
       }
     };
 

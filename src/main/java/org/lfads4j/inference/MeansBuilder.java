@@ -88,8 +88,8 @@ final class MeansBuilder {
   /**
    * The standard error of the output's means, in units of the means themselves or, for Gaussian
    * output, of the output's standard deviation: the root of the mean square over trials, bins and
-   * neurons. It follows from how much the means of groups differ, so draws may depend on one another
-   * within a group and not across groups.
+   * neurons. It follows from how much the means of groups differ, so draws may depend on one
+   * another within a group and not across groups.
    *
    * @param groups that each trial's samples were drawn in
    * @return empty if there is one group, which says nothing

@@ -32,11 +32,11 @@ import org.lfads4j.model.ModelSpec;
  * <p>So that {@link #read(Path)} gives back the very same, the file also has what the original does
  * not export: {@code posterior_mean_kind} (a word), {@code num_samples_posterior}, {@code
  * posterior_seconds}, {@code posterior_draws} (a word) and, where it is known, {@code
- * posterior_error} (the standard error of the means); {@code cost_terms} (E x 3: reconstruction, KL of the initial condition, KL of
- * the inferred inputs, nats per trial); {@code post_co_mean} and {@code post_co_variance} (E x T x
- * inputs, the controller's Gaussian); and the variances themselves, of which the logarithms are
- * rounded: {@code post_g0_variance} (E x ic), {@code prior_g0_variance} (1 x ic) and, for Gaussian
- * output, {@code output_variance} (E x T x neurons).
+ * posterior_error} (the standard error of the means); {@code cost_terms} (E x 3: reconstruction, KL
+ * of the initial condition, KL of the inferred inputs, nats per trial); {@code post_co_mean} and
+ * {@code post_co_variance} (E x T x inputs, the controller's Gaussian); and the variances
+ * themselves, of which the logarithms are rounded: {@code post_g0_variance} (E x ic), {@code
+ * prior_g0_variance} (1 x ic) and, for Gaussian output, {@code output_variance} (E x T x neurons).
  */
 public final class PosteriorFile {
   static final String KIND = "posterior_mean_kind";

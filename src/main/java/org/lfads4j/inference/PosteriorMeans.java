@@ -1,5 +1,7 @@
 package org.lfads4j.inference;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.config.PosteriorDraws;
@@ -53,10 +55,34 @@ public record PosteriorMeans(
    *     groups of samples differ (128 plain ones, else 32); empty where there is one group
    */
   public record Source(
-      String kind, int samples, double seconds, PosteriorDraws draws, OptionalDouble relativeError) {
+      String kind,
+      int samples,
+      double seconds,
+      PosteriorDraws draws,
+      OptionalDouble relativeError) {
     /** Of plain draws, with an error that is not known. */
     public Source(String kind, int samples, double seconds) {
       this(kind, samples, seconds, PosteriorDraws.PLAIN, OptionalDouble.empty());
+    }
+
+    /** Such as {@code 96 antithetic samples a trial (standard error of the means 0.48 %)}. */
+    public String words() {
+      return "%d%s sample%s a trial%s"
+          .formatted(
+              samples,
+              draws == PosteriorDraws.PLAIN ? "" : " " + draws.word(),
+              samples == 1 ? "" : "s",
+              relativeError.isPresent() ? " (standard error of the means " + percent() + ")" : "");
+    }
+
+    /** The relative error in percent, in two digits; a dash if it is not known. */
+    public String percent() {
+      return relativeError.isPresent()
+          ? new BigDecimal(100 * relativeError.getAsDouble())
+                  .round(new MathContext(2))
+                  .toPlainString()
+              + " %"
+          : "-";
     }
   }
 
