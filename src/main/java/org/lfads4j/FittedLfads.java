@@ -16,6 +16,7 @@ import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Internal;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
@@ -295,7 +296,7 @@ public final class FittedLfads implements LfadsResults {
    * and how its results were made, with the settings that were in force.
    */
   public String methods() {
-    return summary.methods();
+    return summary.methods(hasPosteriorMeans() ? Optional.of(posteriorSource()) : Optional.empty());
   }
 
   /** BibTeX entries of what {@link #methods()} cites. */
@@ -395,12 +396,20 @@ public final class FittedLfads implements LfadsResults {
     return summary.populationCharts().hyperparameters();
   }
 
-  /** How the posterior means of all sessions were made; computes them if need be. */
+  /**
+   * How the posterior means of all sessions were made, the samples and the standard error those of
+   * the session that has most; computes them if need be.
+   */
   public PosteriorMeans.Source posteriorSource() {
-    PosteriorMeans.Source first = results.get(0).posteriorMeans().source();
-    double seconds =
-        results.stream().mapToDouble(each -> each.posteriorMeans().source().seconds()).sum();
-    return new PosteriorMeans.Source(first.kind(), first.samples(), seconds);
+    List<PosteriorMeans.Source> all =
+        results.stream().map(each -> each.posteriorMeans().source()).toList();
+    PosteriorMeans.Source first = all.get(0);
+    return new PosteriorMeans.Source(
+        first.kind(),
+        all.stream().mapToInt(PosteriorMeans.Source::samples).max().orElseThrow(),
+        all.stream().mapToDouble(PosteriorMeans.Source::seconds).sum(),
+        first.draws(),
+        all.stream().flatMapToDouble(each -> each.relativeError().stream()).max());
   }
 
   /** The scores as the file that goes beside a fit: with its seed, and how long it all took. */
@@ -565,6 +574,16 @@ public final class FittedLfads implements LfadsResults {
   public FittedLfads withPosterior(String kind, int samples) {
     return new FittedLfads(
         summary, progress, params().withPosteriorMeanKind(kind).withNumSamplesPosterior(samples));
+  }
+
+  /**
+   * The same fit with posterior means of other samples: how they are drawn, and when there are
+   * enough ({@link RunOption#POSTERIOR_DRAWS}, {@link RunOption#POSTERIOR_ERROR}) need no new
+   * training.
+   */
+  public FittedLfads withPosteriorDraws(String draws, double error) {
+    RunOptions changed = options().withPosteriorDraws(draws).withPosteriorError(error);
+    return new FittedLfads(summary.with(changed), progress, posterior);
   }
 
   @Override

@@ -403,7 +403,7 @@ public final class TrainedLfads {
                   trials.counts(),
                   trials.externalInputs(),
                   settings,
-                  model.options.seed(),
+                  model.options,
                   model.progress::posterior);
         }
       }
@@ -458,7 +458,7 @@ public final class TrainedLfads {
                 trials.counts(),
                 trials.externalInputs(),
                 settings,
-                model.options.seed(),
+                model.options,
                 model.progress::posterior);
         return ResultTables.rates(
             RowLabels.of(trials, trials.split()).withSession(trials.session()).withNeurons(neurons),

@@ -189,20 +189,9 @@ public record RandomStream(long seed, Phase phase, Use use) {
     }
   }
 
-  /** Standard normals for many rows, laid out bins x rows x units. */
-  public float[] normals(long[] rows, int bins, int units) {
-    float[] out = new float[Math.multiplyExact(Math.multiplyExact(bins, rows.length), units)];
-    IntStream.range(0, rows.length)
-        .parallel()
-        .forEach(
-            r -> {
-              float[] row = new float[bins * units];
-              normals(rows[r], row, 0, row.length);
-              for (int t = 0; t < bins; t++) {
-                System.arraycopy(row, t * units, out, (t * rows.length + r) * units, units);
-              }
-            });
-    return out;
+  /** Four words of a row, at positions 4 x block and after. */
+  void words(long row, int block, int[] out) {
+    Philox.block(block, row, number(), seed, out);
   }
 
   /** Tells this stream from all others of the seed. */

@@ -18,6 +18,7 @@ import org.lfads4j.backend.bench.StepBenchmark;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.ExecutionNames;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.data.Trials;
 import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.plots.Charts;
 import org.lfads4j.plots.GrowthCharts;
@@ -33,8 +34,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  step       a training step beside the other backends, and beside the machine's peak",
       "  posterior  posterior means, and one trial decoded as it runs",
+      "  draws      posterior means by number of samples and how they are drawn: their error",
       "  growth     a training step for growing sizes",
-      "  start      from the start of Java to the end of its first step, 32 trials"
+      "  start      from the start of Java to the end of its first step, 32 trials",
+      "  quality    quick fits of recordings with held-out neurons: seconds until these are"
+          + " predicted well, and what takes the time"
     })
 final class BenchCommand extends PrintingCommand {
   private static final int BINS = 100;
@@ -46,8 +50,28 @@ final class BenchCommand extends PrintingCommand {
   private static final List<Execution> OTHERS =
       ExecutionNames.installed().engines().stream().map(Execution.automatic()::withEngine).toList();
 
-  @Parameters(paramLabel = "step|posterior|growth|start", description = "What to measure.")
+  @Parameters(index = "0", paramLabel = "step|posterior|draws|growth|start|quality", description = "What to measure.")
   private String which;
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "DATA",
+      description = "Files of counts that state their bins (bench quality only).")
+  private List<Path> data = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "CPU threads (bench quality only); default all processors.")
+  private Integer threads;
+
+  @Option(
+      names = "--level",
+      paramLabel = "X",
+      description =
+          "The co-smoothing to be reached, bits/spike (bench quality only); default that of the"
+              + " fit itself. Half of it, 0.9 and 0.95 are shown as well.")
+  private Double level;
 
   @Option(
       names = "--rounds",
@@ -58,7 +82,7 @@ final class BenchCommand extends PrintingCommand {
   @Option(
       names = "--backend",
       paramLabel = "B",
-      description = "The backend that starts (bench start only); default the fastest.")
+      description = "The backend (bench start and quality only); default the fastest.")
   private String backend;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the numbers here as well.")
@@ -82,16 +106,29 @@ final class BenchCommand extends PrintingCommand {
     if (chart != null && !which.equals("growth")) {
       throw usage("--chart must go with bench growth, got bench " + which);
     }
-    if (backend != null && !which.equals("start")) {
-      throw usage("--backend must go with bench start, got bench " + which);
+    boolean quality = which.equals("quality");
+    if (backend != null && !which.equals("start") && !quality) {
+      throw usage("--backend must go with bench start or quality, got bench " + which);
+    }
+    if (quality == data.isEmpty()) {
+      throw usage(
+          quality
+              ? "bench quality must have a file of counts, got none"
+              : "DATA must go with bench quality, got bench " + which);
+    }
+    if ((threads != null || level != null) && !quality) {
+      throw usage("--threads and --level must go with bench quality, got bench " + which);
     }
     switch (which) {
       case "step" -> write(step());
       case "posterior" -> write(posterior());
+      case "draws" -> write(draws());
       case "growth" -> write(growth());
       case "start" -> write(start());
+      case "quality" -> write(quality());
       default ->
-          throw usage("bench must be step, posterior, growth or start, got \"" + which + "\"");
+          throw usage(
+              "bench must be step, posterior, draws, growth, start or quality, got \"" + which + "\"");
     }
     return Main.DONE;
   }
@@ -142,6 +179,23 @@ final class BenchCommand extends PrintingCommand {
     return result;
   }
 
+  private Object draws() {
+    List<DrawsBench.Result> all = new ArrayList<>();
+    for (DrawsBench.Case each : DrawsBench.Case.values()) {
+      DrawsBench.Result result = DrawsBench.run(each, rounds);
+      line("%s, mean rate %.1f spikes/s; error of the means:", result.fit(), result.meanHz());
+      for (DrawsBench.Way way : result.ways()) {
+        StringBuilder errors = new StringBuilder();
+        way.errorsHz().forEach((n, hz) -> errors.append(String.format(Locale.ROOT, "%6d: %.4f", n, hz)));
+        line(
+            "  %-11s%s  %.3f of the plain samples; %.2f %% of the rates, stated %.2f %%",
+            way.draws(), errors, way.share(), 100 * way.relative(), 100 * way.stated());
+      }
+      all.add(result);
+    }
+    return all;
+  }
+
   private Object growth() {
     List<GrowthBenchmark.Point> points = GrowthBenchmark.run(rounds);
     line("%-14s %6s %9s %8s", "size", "value", "ms/step", "heap MB");
@@ -156,12 +210,50 @@ final class BenchCommand extends PrintingCommand {
   }
 
   private Object start() {
-    Execution on =
-        backend == null ? Execution.automatic() : Execution.automatic().withBackend(backend);
+    Execution on = execution();
     StartBenchmark.Result result =
         StartBenchmark.run(RunParams.defaults(), START_TRIALS, BINS, NEURONS, on);
     line("%.1f s to the end of the first step, %s", result.seconds(), result.backend());
     return result;
+  }
+
+  private Execution execution() {
+    return backend == null ? Execution.automatic() : Execution.automatic().withBackend(backend);
+  }
+
+  private Object quality() {
+    Execution on = threads == null ? execution() : execution().withThreads(threads);
+    List<QualityBench.Result> all = new ArrayList<>();
+    for (Path file : data) {
+      QualityBench.Result result = QualityBench.run(Trials.load(file), on);
+      QualityBench.Shares shares = result.shares();
+      line("%s: %d epochs, %s", result.session(), result.epochs(), result.ranOn());
+      line("  co-smoothing %.4f bits/spike", result.coSmoothing());
+      double wanted = level == null ? result.coSmoothing() : level;
+      for (double part : new double[] {0.5, 0.9, 0.95, 1}) {
+        line(
+            "  %.4f after %s",
+            part * wanted,
+            result
+                .secondsTo(part * wanted)
+                .stream()
+                .mapToObj(s -> String.format(Locale.ROOT, "%.1f s of training", s))
+                .findFirst()
+                .orElse("- (not reached)"));
+      }
+      line(
+          "  %.1f s: %.1f before training, %.1f warm-up, %.1f steps, %.1f validation, %.1f"
+              + " posterior means, %.1f scores",
+          shares.sum(),
+          shares.before(),
+          shares.warmUp(),
+          shares.steps(),
+          shares.validation(),
+          shares.posterior(),
+          shares.scores());
+      all.add(result);
+    }
+    return all;
   }
 
   private void line(String format, Object... values) {

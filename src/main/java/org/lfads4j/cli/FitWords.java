@@ -31,8 +31,8 @@ final class FitWords {
       PosteriorMeans.Source source = fit.posteriorSource();
       int trials = fit.bySession().stream().mapToInt(each -> each.trials().trials()).sum();
       out.println(
-          "posterior means of %s trials, %s samples each, in %s"
-              .formatted(trials, source.samples(), TerminalProgress.clock(source.seconds())));
+          "posterior means of %s trials, %s, in %s"
+              .formatted(trials, source.words(), TerminalProgress.clock(source.seconds())));
     }
     fit.notices().forEach(notice -> out.println("note: " + notice));
     parts.notes().forEach(note -> out.println("note: " + note));

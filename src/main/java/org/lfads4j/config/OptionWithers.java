@@ -81,4 +81,14 @@ public interface OptionWithers<S> {
   default S withSampleValidation(double share) {
     return with(RunOption.SAMPLE_VALIDATION, share);
   }
+
+  /** Changes {@link RunOption#POSTERIOR_DRAWS}. */
+  default S withPosteriorDraws(String draws) {
+    return with(RunOption.POSTERIOR_DRAWS, draws);
+  }
+
+  /** Changes {@link RunOption#POSTERIOR_ERROR}. */
+  default S withPosteriorError(double share) {
+    return with(RunOption.POSTERIOR_ERROR, share);
+  }
 }

@@ -120,6 +120,24 @@ public final class RunOption<T> implements Setting<T> {
                   + " which LFADS was calibrated. AutoLFADS uses 1e-8, with a smaller"
                   + " c_max_grad_norm.");
 
+  /** {@code posteriorDraws}. */
+  public static final RunOption<String> POSTERIOR_DRAWS =
+      of("posteriorDraws", Domain.wordOrFirst(PosteriorDraws.words()), HashScope.NONE)
+          .says(
+              "How the samples of the posterior are drawn: "
+                  + String.join(", ", PosteriorDraws.words())
+                  + "; default "
+                  + PosteriorDraws.PLAIN.word()
+                  + ". Antithetic and stratified samples give means as good from fewer of them.");
+
+  /** {@code posteriorError}. */
+  public static final RunOption<Double> POSTERIOR_ERROR =
+      of("posteriorError", Domain.number(0, Rule.FROM_0_BELOW_1), HashScope.NONE)
+          .says(
+              "Sampling of the posterior ends when the standard error of the mean rates is this"
+                  + " share of them, or after num_samples_posterior samples a trial; default 0:"
+                  + " always after these.");
+
   private final Entry<T> entry;
   private final String description;
 

@@ -139,6 +139,16 @@ public final class RunOptions implements OptionWithers<RunOptions> {
     return ValidationObjective.of(value(RunOption.VALIDATION_OBJECTIVE));
   }
 
+  /** How samples of the posterior are drawn. */
+  public PosteriorDraws posteriorDraws() {
+    return PosteriorDraws.of(value(RunOption.POSTERIOR_DRAWS));
+  }
+
+  /** The relative standard error of mean rates at which sampling ends; 0: it does not. */
+  public double posteriorError() {
+    return value(RunOption.POSTERIOR_ERROR);
+  }
+
   /** What Adam adds to the root of the second moment. */
   public double adamEpsilon() {
     return value(RunOption.ADAM_EPSILON);

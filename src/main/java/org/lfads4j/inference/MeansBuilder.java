@@ -3,6 +3,7 @@ package org.lfads4j.inference;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.lfads4j.backend.Values;
 import org.lfads4j.data.Cube;
@@ -19,6 +20,13 @@ final class MeansBuilder {
   private final LogMean[] importance;
   private double[] priorMean = new double[0];
   private double[] priorLogVariance = new double[0];
+
+  /** As the sums of {@link Result#OUTPUT_MEAN}, of squares of each group's means. */
+  private double[] squares = new double[0];
+
+  /** What sums are multiplied by, because fewer samples were drawn than their shares assumed. */
+  private double scale = 1;
+
   private int samples;
 
   MeansBuilder(ModelSpec spec, int session, int trials) {
@@ -50,9 +58,13 @@ final class MeansBuilder {
     }
   }
 
-  /** One block of samples out of all of them. */
+  /**
+   * One group of samples out of all that may be drawn.
+   *
+   * @param now samples in the group
+   * @param all the most samples
+   */
   void addDecoded(int[] block, Values decoded, int now, int all) {
-    samples = all;
     double share = (double) now / all;
     for (Result result : columns.keySet()) {
       if (result == Result.IC_MEAN || result == Result.IC_LOG_VARIANCE) {
@@ -63,7 +75,39 @@ final class MeansBuilder {
         add(result, decoded.of(result), block, bins, share);
       }
     }
+    addSquares(block, decoded.of(Result.OUTPUT_MEAN), share);
     addTerms(block, decoded, now, all);
+  }
+
+  /** All trials have this number of samples now, and may have had so many more. */
+  void drawn(int done, int all) {
+    samples = done;
+    scale = (double) all / done;
+  }
+
+  /**
+   * The standard error of the output's means, in units of the means themselves or, for Gaussian
+   * output, of the output's standard deviation: the root of the mean square over trials, bins and
+   * neurons. It follows from how much the means of groups differ, so draws may depend on one
+   * another within a group and not across groups.
+   *
+   * @param groups that each trial's samples were drawn in
+   * @return empty if there is one group, which says nothing
+   */
+  OptionalDouble relativeError(int groups) {
+    if (groups < 2) {
+      return OptionalDouble.empty();
+    }
+    double[] means = sums.get(Result.OUTPUT_MEAN);
+    double[] variances = sums.get(Result.OUTPUT_VARIANCE);
+    double sum = 0;
+    for (int i = 0; i < means.length; i++) {
+      double mean = means[i] * scale;
+      double variance = Math.max(0, squares[i] * scale - mean * mean) / (groups - 1);
+      double unit = variances == null ? mean * mean : variances[i] * scale;
+      sum += variance / unit;
+    }
+    return OptionalDouble.of(Math.sqrt(sum / means.length));
   }
 
   PosteriorMeans build(PosteriorMeans.Source source) {
@@ -91,6 +135,23 @@ final class MeansBuilder {
         int to = (chosen[b] * bins + t) * width;
         for (int k = 0; k < width; k++) {
           sum[to + k] += share * block[from + k];
+        }
+      }
+    }
+  }
+
+  private void addSquares(int[] chosen, double[] block, double share) {
+    int width = columns.get(Result.OUTPUT_MEAN);
+    int bins = spec.bins();
+    if (squares.length == 0) {
+      squares = new double[trials * bins * width];
+    }
+    for (int t = 0; t < bins; t++) {
+      for (int b = 0; b < chosen.length; b++) {
+        int from = (t * chosen.length + b) * width;
+        int to = (chosen[b] * bins + t) * width;
+        for (int k = 0; k < width; k++) {
+          squares[to + k] += share * block[from + k] * block[from + k];
         }
       }
     }
@@ -145,9 +206,9 @@ final class MeansBuilder {
     float[] terms = new float[trials * 3];
     float[] bounds = new float[trials * 2];
     for (int e = 0; e < trials; e++) {
-      double reconstruction = sums.get(Result.ROW_RECONSTRUCTION)[e];
-      double ic = sums.get(Result.ROW_IC_DIVERGENCE)[e];
-      double input = sums.get(Result.ROW_INPUT_DIVERGENCE)[e];
+      double reconstruction = scale * sums.get(Result.ROW_RECONSTRUCTION)[e];
+      double ic = scale * sums.get(Result.ROW_IC_DIVERGENCE)[e];
+      double input = scale * sums.get(Result.ROW_INPUT_DIVERGENCE)[e];
       terms[e * 3] = (float) reconstruction;
       terms[e * 3 + 1] = (float) ic;
       terms[e * 3 + 2] = (float) input;
@@ -166,7 +227,7 @@ final class MeansBuilder {
     int width = columns.get(result);
     float[] narrow = new float[sum.length];
     for (int i = 0; i < narrow.length; i++) {
-      narrow[i] = (float) sum[i];
+      narrow[i] = (float) (scale * sum[i]);
     }
     return Cube.adopt(trials, sum.length / (trials * width), width, narrow);
   }

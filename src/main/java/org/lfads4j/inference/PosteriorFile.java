@@ -30,17 +30,20 @@ import org.lfads4j.model.ModelSpec;
  * known here.
  *
  * <p>So that {@link #read(Path)} gives back the very same, the file also has what the original does
- * not export: {@code posterior_mean_kind} (a word), {@code num_samples_posterior} and {@code
- * posterior_seconds}; {@code cost_terms} (E x 3: reconstruction, KL of the initial condition, KL of
- * the inferred inputs, nats per trial); {@code post_co_mean} and {@code post_co_variance} (E x T x
- * inputs, the controller's Gaussian); and the variances themselves, of which the logarithms are
- * rounded: {@code post_g0_variance} (E x ic), {@code prior_g0_variance} (1 x ic) and, for Gaussian
- * output, {@code output_variance} (E x T x neurons).
+ * not export: {@code posterior_mean_kind} (a word), {@code num_samples_posterior}, {@code
+ * posterior_seconds}, {@code posterior_draws} (a word) and, where it is known, {@code
+ * posterior_error} (the standard error of the means); {@code cost_terms} (E x 3: reconstruction, KL
+ * of the initial condition, KL of the inferred inputs, nats per trial); {@code post_co_mean} and
+ * {@code post_co_variance} (E x T x inputs, the controller's Gaussian); and the variances
+ * themselves, of which the logarithms are rounded: {@code post_g0_variance} (E x ic), {@code
+ * prior_g0_variance} (1 x ic) and, for Gaussian output, {@code output_variance} (E x T x neurons).
  */
 public final class PosteriorFile {
   static final String KIND = "posterior_mean_kind";
   static final String SAMPLES = "num_samples_posterior";
   static final String SECONDS = "posterior_seconds";
+  static final String DRAWS = "posterior_draws";
+  static final String ERROR = "posterior_error";
   static final String COST_TERMS = "cost_terms";
   static final String INPUT_MEAN = "post_co_mean";
   static final String INPUT_VARIANCE = "post_co_variance";
@@ -111,6 +114,8 @@ public final class PosteriorFile {
     blocks.put(KIND, Block.words(List.of(source.kind())));
     blocks.put(SAMPLES, Block.ints(source.samples()));
     blocks.put(SECONDS, Block.numbers(source.seconds()));
+    blocks.put(DRAWS, Block.words(List.of(source.draws().word())));
+    source.relativeError().ifPresent(error -> blocks.put(ERROR, Block.numbers(error)));
   }
 
   private void addInitialConditions() {

@@ -1,6 +1,10 @@
 package org.lfads4j.inference;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
@@ -44,8 +48,43 @@ public record PosteriorMeans(
    * @param kind {@code posterior_sample_and_average} or {@code posterior_push_mean}
    * @param samples samples averaged per trial; 1 when means are pushed
    * @param seconds wall-clock time it took
+   * @param draws how the samples were drawn
+   * @param relativeError the standard error of the output's means by which samples leave them
+   *     uncertain, as a share of the means or, for Gaussian output, of the output's standard
+   *     deviation: the root of its mean square over trials, bins and neurons. Estimated from how
+   *     groups of samples differ (128 plain ones, else 32); empty where there is one group
    */
-  public record Source(String kind, int samples, double seconds) {}
+  public record Source(
+      String kind,
+      int samples,
+      double seconds,
+      PosteriorDraws draws,
+      OptionalDouble relativeError) {
+    /** Of plain draws, with an error that is not known. */
+    public Source(String kind, int samples, double seconds) {
+      this(kind, samples, seconds, PosteriorDraws.PLAIN, OptionalDouble.empty());
+    }
+
+    /** Such as {@code 96 antithetic samples a trial (standard error of the means 0.48 %)}. */
+    public String words() {
+      return "%d%s sample%s a trial%s"
+          .formatted(
+              samples,
+              draws == PosteriorDraws.PLAIN ? "" : " " + draws.word(),
+              samples == 1 ? "" : "s",
+              relativeError.isPresent() ? " (standard error of the means " + percent() + ")" : "");
+    }
+
+    /** The relative error in percent, in two digits; a dash if it is not known. */
+    public String percent() {
+      return relativeError.isPresent()
+          ? new BigDecimal(100 * relativeError.getAsDouble())
+                  .round(new MathContext(2))
+                  .toPlainString()
+              + " %"
+          : "-";
+    }
+  }
 
   /**
    * The observation model's parameters.

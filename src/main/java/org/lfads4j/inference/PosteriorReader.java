@@ -2,7 +2,9 @@ package org.lfads4j.inference;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
@@ -69,7 +71,13 @@ final class PosteriorReader {
     return new PosteriorMeans.Source(
         RunParams.defaults().withPosteriorMeanKind(kind).posteriorMeanKind(),
         (int) samples,
-        arrays.number(PosteriorFile.SECONDS));
+        arrays.number(PosteriorFile.SECONDS),
+        arrays.has(PosteriorFile.DRAWS)
+            ? PosteriorDraws.of(arrays.word(PosteriorFile.DRAWS))
+            : PosteriorDraws.PLAIN,
+        arrays.has(PosteriorFile.ERROR)
+            ? OptionalDouble.of(arrays.number(PosteriorFile.ERROR))
+            : OptionalDouble.empty());
   }
 
   private PosteriorMeans.Output output() {

@@ -39,8 +39,7 @@ final class FitCard {
     card.line("ran on", fit.placement().toString());
     if (source.isPresent()) {
       card.line(
-          "posterior means",
-          source.get().samples() + " samples a trial, in " + Html.time(source.get().seconds()));
+          "posterior means", source.get().words() + ", in " + Html.time(source.get().seconds()));
       scores.forEach(score -> card.line(score.label(), text(score)));
     } else {
       card.line(

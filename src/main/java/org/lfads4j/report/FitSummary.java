@@ -12,6 +12,7 @@ import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Alignment;
 import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.AlignmentCharts;
 import org.lfads4j.plots.FitCharts;
@@ -107,9 +108,13 @@ public record FitSummary(
     return List.copyOf(notices);
   }
 
-  /** A paragraph for the methods section of a paper. */
-  public String methods() {
-    return new Methods(this).paragraph();
+  /**
+   * A paragraph for the methods section of a paper.
+   *
+   * @param posterior how the posterior means were made; absent if they were not computed yet
+   */
+  public String methods(Optional<PosteriorMeans.Source> posterior) {
+    return new Methods(this).paragraph(posterior);
   }
 
   /** BibTeX entries of what the paragraph cites. */

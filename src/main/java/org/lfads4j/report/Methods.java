@@ -5,15 +5,18 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
 import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.training.Outcome;
@@ -38,7 +41,7 @@ final class Methods {
   }
 
   /** One paragraph. */
-  String paragraph() {
+  String paragraph(Optional<PosteriorMeans.Source> source) {
     return Stream.of(
             List.of(software(), recording(), output()),
             initialCondition(),
@@ -47,7 +50,7 @@ final class Methods {
             List.of(optimiser()),
             hiding(),
             population(),
-            List.of(learningRate(), stopping(), ending(), posterior(), computer()))
+            List.of(learningRate(), stopping(), ending(), posterior(source), computer()))
         .flatMap(List::stream)
         .collect(Collectors.joining(" "));
   }
@@ -351,13 +354,32 @@ final class Methods {
         before, count(outcome.epochs(), "epoch"), outcome.reason().sentence(), kept);
   }
 
-  private String posterior() {
-    return "Rates, factors and inputs are "
-        + (params.posteriorMeanKind().equals("posterior_sample_and_average")
-            ? "averages over "
-                + count(params.numSamplesPosterior(), "sample")
-                + " of each trial's posterior."
-            : "what one pass of each trial's posterior means gives.");
+  private String posterior(Optional<PosteriorMeans.Source> source) {
+    if (!params.posteriorMeanKind().equals("posterior_sample_and_average")) {
+      return "Rates, factors and inputs are what one pass of each trial's posterior means gives.";
+    }
+    PosteriorDraws draws = options.posteriorDraws();
+    int most = params.numSamplesPosterior();
+    String end =
+        options.posteriorError() == 0
+            ? ""
+            : String.format(
+                "; there were at most %s, and enough when the standard error of the mean rates was"
+                    + " %s of them",
+                number(most), number(options.posteriorError()));
+    String error =
+        source
+            .filter(known -> known.relativeError().isPresent())
+            .map(known -> " The standard error of the mean rates is " + known.percent() + ".")
+            .orElse("");
+    return String.format(
+        "Rates, factors and inputs are averages over %s of each trial's posterior%s%s.%s",
+        options.posteriorError() > 0 && source.isEmpty()
+            ? "samples"
+            : count(source.map(PosteriorMeans.Source::samples).orElse(most), "sample"),
+        draws == PosteriorDraws.PLAIN ? "" : ", " + draws.phrase(),
+        end,
+        error);
   }
 
   private String computer() {

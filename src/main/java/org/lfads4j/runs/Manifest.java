@@ -23,7 +23,9 @@ import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Json;
 import org.lfads4j.config.Message;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.ProgramVersion;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.io.FileHash;
 import org.lfads4j.inference.PosteriorMeans;
@@ -47,6 +49,9 @@ final class Manifest {
   private static final String BITS = "bits";
   private static final String ATTEMPTS = "attempts";
   private static final String OUTPUTS = "outputs";
+  private static final String DRAWS = "draws";
+  private static final String MOST_SAMPLES = "most_samples";
+  private static final String WANTED_ERROR = "wanted_error";
   private static final int BRIEF_DIGITS = 8;
 
   /** Where a training ran of which nothing is known. */
@@ -105,7 +110,7 @@ final class Manifest {
 
   /** Reads every member once, so that damage is found here. */
   private Manifest checked() {
-    boolean posterior = hasPosterior(RunParams.defaults());
+    boolean posterior = hasPosterior(RunParams.defaults(), RunOptions.defaults());
     List<Object> unused =
         List.of(
             status(),
@@ -210,15 +215,23 @@ final class Manifest {
   }
 
   /** Whether there are posterior means of the kind that the settings ask for. */
-  boolean hasPosterior(RunParams params) {
+  boolean hasPosterior(RunParams params, RunOptions options) {
     if (!object.has("posterior")) {
       return false;
     }
     JsonObject how = object.getAsJsonObject("posterior");
     String kind = how.get("kind").getAsString();
-    boolean pushed = kind.equals("posterior_push_mean");
-    return kind.equals(params.posteriorMeanKind())
-        && (pushed || how.get("samples").getAsInt() == params.numSamplesPosterior());
+    if (!kind.equals(params.posteriorMeanKind()) || kind.equals("posterior_push_mean")) {
+      return kind.equals(params.posteriorMeanKind());
+    }
+    // Earlier versions wrote neither how samples were drawn nor what ended them.
+    PosteriorDraws draws =
+        how.has(DRAWS) ? PosteriorDraws.of(how.get(DRAWS).getAsString()) : PosteriorDraws.PLAIN;
+    double wanted = how.has(WANTED_ERROR) ? how.get(WANTED_ERROR).getAsDouble() : 0;
+    String most = how.has(MOST_SAMPLES) ? MOST_SAMPLES : "samples";
+    return draws == options.posteriorDraws()
+        && wanted == options.posteriorError()
+        && how.get(most).getAsInt() == params.numSamplesPosterior();
   }
 
   /** Whether training diverged; it would diverge again. */
@@ -322,11 +335,16 @@ final class Manifest {
   }
 
   /** Everything is on disk. */
-  void done(PosteriorMeans.Source posterior, RunFolder folder) {
+  void done(
+      PosteriorMeans.Source posterior, RunParams params, RunOptions options, RunFolder folder) {
     JsonObject how = new JsonObject();
     how.addProperty("kind", posterior.kind());
     how.addProperty("samples", posterior.samples());
     how.addProperty("seconds", posterior.seconds());
+    how.addProperty(DRAWS, posterior.draws().word());
+    how.addProperty(MOST_SAMPLES, params.numSamplesPosterior());
+    how.addProperty(WANTED_ERROR, options.posteriorError());
+    posterior.relativeError().ifPresent(error -> how.addProperty("error", error));
     object.add("posterior", how);
     object.addProperty(STATE, RunState.DONE.word());
     ended();

@@ -128,7 +128,7 @@ final class RunExecution {
     boolean ended =
         wanted == RunPart.Wanted.TRAINING
             ? state == RunState.TRAINED || state == RunState.DONE
-            : state == RunState.DONE && manifest.hasPosterior(run.params());
+            : state == RunState.DONE && manifest.hasPosterior(run.params(), run.options());
     // Last, because every file is read for it.
     boolean complete = ended && RunOutputs.of(files, manifest).damages().isEmpty();
     return !complete && (wanted != RunPart.Wanted.POSTERIOR || files.hasModel());
@@ -200,14 +200,16 @@ final class RunExecution {
     FittedLfads results =
         fit.withExecution(execution)
             .withProgress(rows.following(run, manifest::placed))
-            .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior());
+            .withPosterior(run.params().posteriorMeanKind(), run.params().numSamplesPosterior())
+            .withPosteriorDraws(
+                run.options().posteriorDraws().word(), run.options().posteriorError());
     rows.doing(run, "posterior means");
     PosteriorMeans.Source source = results.posteriorSource();
     lock.requireHeld();
     results.savePosterior(run.folder());
     rows.doing(run, "scores");
     results.scoresFile().write(files.scores());
-    manifest.done(source, files);
+    manifest.done(source, run.params(), run.options(), files);
   }
 
   /** The fit on disk, if training ended before and the files are whole. */

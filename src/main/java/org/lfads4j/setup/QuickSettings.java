@@ -32,6 +32,9 @@ public final class QuickSettings {
   private static final int RAMP_STEPS = 200;
   private static final int PATIENCE = 100;
 
+  /** About what 512 plain samples have. */
+  private static final double POSTERIOR_ERROR = 0.005;
+
   private QuickSettings() {}
 
   /**
@@ -56,7 +59,9 @@ public final class QuickSettings {
             .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
             .withKlIncreaseSteps(RAMP_STEPS)
             .withL2IncreaseSteps(RAMP_STEPS)
-            .withPatience(PATIENCE);
+            .withPatience(PATIENCE)
+            .withPosteriorDraws("stratified")
+            .withPosteriorError(POSTERIOR_ERROR);
     return bins < BINS_FOR_INPUTS ? sized.withCoDim(0) : withInputs(sized);
   }
 

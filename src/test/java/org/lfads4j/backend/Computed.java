@@ -1,10 +1,12 @@
 package org.lfads4j.backend;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.Result;
 
@@ -41,6 +43,10 @@ final class Computed {
             "decode " + samples,
             backend.decode(batch, encoded, samples, Optional.of(drawn)));
       }
+    }
+    for (PosteriorDraws draws : List.of(PosteriorDraws.ANTITHETIC, PosteriorDraws.STRATIFIED)) {
+      Optional<NoiseKey> drawn = Optional.of(NoiseKey.ofSamples(4, draws, 31, 3, trials));
+      add(arrays, "decode " + draws, backend.decode(batch, encoded, 3, drawn));
     }
     ModelSpec spec = backend.spec();
     if (!spec.injectsExternalInputs()) {

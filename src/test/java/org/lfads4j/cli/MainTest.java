@@ -76,7 +76,8 @@ class MainTest {
   @Test
   void benchIsAskedForInOneOfItsWays() {
     assertUsage(
-        "bench must be step, posterior, growth or start, got \"steps\" (lfads4j bench --help)",
+        "bench must be step, posterior, draws, growth, start or quality, got \"steps\" (lfads4j bench"
+            + " --help)",
         "bench",
         "steps");
     assertUsage(
@@ -86,7 +87,7 @@ class MainTest {
         "--chart",
         "x.png");
     assertUsage(
-        "--backend must go with bench start, got bench step (lfads4j bench --help)",
+        "--backend must go with bench start or quality, got bench step (lfads4j bench --help)",
         "bench",
         "step",
         "--backend",

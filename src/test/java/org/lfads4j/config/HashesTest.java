@@ -37,7 +37,13 @@ class HashesTest {
   }
 
   private static final Set<RunOption<?>> IN_NO_HASH =
-      Set.of(RunOption.ENGINE, RunOption.BACKEND, RunOption.THREADS, RunOption.DEVICE);
+      Set.of(
+          RunOption.ENGINE,
+          RunOption.BACKEND,
+          RunOption.THREADS,
+          RunOption.DEVICE,
+          RunOption.POSTERIOR_DRAWS,
+          RunOption.POSTERIOR_ERROR);
 
   static List<RunOption<?>> options() {
     return RunOption.all();

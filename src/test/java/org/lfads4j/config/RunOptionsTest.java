@@ -245,7 +245,7 @@ class RunOptionsTest {
         "timeLimit must be a time such as 90s, 10m or 1h30m, got \"ten\"");
     assertJsonRefused(
         "{\"maxEpoch\": 3}",
-        "run option must be one of the 13 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+        "run option must be one of the 15 known names, got \"maxEpoch\"; did you mean maxEpochs?");
   }
 
   private static void assertJsonRefused(String json, String message) {

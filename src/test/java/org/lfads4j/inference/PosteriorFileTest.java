@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.backend.Backend;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
@@ -147,7 +149,12 @@ class PosteriorFileTest {
 
   private static PosteriorMeans oddMeans(boolean gaussian, int inputs, int icDim) {
     return new PosteriorMeans(
-        new PosteriorMeans.Source("posterior_sample_and_average", 37, 0.1 + 1e-9),
+        new PosteriorMeans.Source(
+            "posterior_sample_and_average",
+            37,
+            0.1 + 1e-9,
+            PosteriorDraws.ANTITHETIC,
+            OptionalDouble.of(0.01 / 3)),
         new PosteriorMeans.Output(
             oddCube(2, 1), gaussian ? Optional.of(oddCube(2, 2)) : Optional.empty()),
         oddCube(3, 3),

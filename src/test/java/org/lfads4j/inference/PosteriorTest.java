@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.backend.Backend;
+import org.lfads4j.config.PosteriorDraws;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 
@@ -187,6 +189,87 @@ class PosteriorTest {
     }
   }
 
+  private static final RunOptions OPTIONS = RunOptions.defaults().withSeed(1);
+
+  /** 70 samples are decoded as 32, 32 and 6, twenty trials as 16 and 4. */
+  @ParameterizedTest
+  @ValueSource(strings = {"antithetic", "stratified"})
+  void aTrialsOwnDrawsDoNotDependOnItsCompany(String draws) {
+    Cube counts = TinyModels.counts(20);
+    RunParams params = PARAMS.withNumSamplesPosterior(70);
+    RunOptions options = OPTIONS.withPosteriorDraws(draws);
+    try (Backend backend = TinyModels.backend(params)) {
+      PosteriorMeans all = TinyModels.means(backend, counts, params, options);
+      PosteriorMeans some = TinyModels.means(backend, counts.selectTrials(0, 1), params, options);
+      assertEquals(PosteriorDraws.of(draws), all.source().draws());
+      assertClose(all.output().mean().selectTrials(0, 1).toArray(), some.output().mean().toArray());
+    }
+  }
+
+  /** The stated error is the error, and that of the other draws is smaller. */
+  @Test
+  void theStandardErrorIsWhatMeansAreOffBy() {
+    Cube counts = TinyModels.counts(30);
+    RunParams params = PARAMS.withNumSamplesPosterior(640);
+    try (Backend backend = TinyModels.backend(PARAMS)) {
+      RunOptions precise = OPTIONS.withSeed(9).withPosteriorDraws("stratified");
+      float[] exact = rates(backend, counts, PARAMS.withNumSamplesPosterior(20_000), precise);
+      double plain = 0;
+      for (String draws : List.of("plain", "antithetic", "stratified")) {
+        double error = 0;
+        double stated = 0;
+        for (int seed = 0; seed < 4; seed++) {
+          RunOptions options = OPTIONS.withPosteriorDraws(draws).withSeed(seed);
+          float[] rates = rates(backend, counts, params, options);
+          for (int i = 0; i < exact.length; i++) {
+            error += Math.pow(rates[i] / exact[i] - 1, 2) / exact.length / 4;
+          }
+          PosteriorMeans means = TinyModels.means(backend, counts, params, options);
+          stated += Math.pow(means.source().relativeError().orElseThrow(), 2) / 4;
+        }
+        assertEquals(1, stated / error, 0.3, draws + ": stated against true, squared");
+        plain = draws.equals("plain") ? error : plain;
+        if (!draws.equals("plain")) {
+          assertTrue(error < plain / 3, draws + " " + error + ", plain " + plain);
+        }
+      }
+    }
+  }
+
+  private static float[] rates(Backend backend, Cube counts, RunParams params, RunOptions options) {
+    return TinyModels.means(backend, counts, params, options).output().mean().toArray();
+  }
+
+  @Test
+  void samplingEndsAtTheErrorThatIsAskedFor() {
+    Cube counts = TinyModels.counts(6);
+    RunParams params = PARAMS.withNumSamplesPosterior(4096);
+    try (Backend backend = TinyModels.backend(PARAMS)) {
+      for (double wanted : new double[] {0.02, 0.01}) {
+        RunOptions until = OPTIONS.withPosteriorDraws("antithetic").withPosteriorError(wanted);
+        PosteriorMeans means = TinyModels.means(backend, counts, params, until);
+        double error = means.source().relativeError().orElseThrow();
+        int samples = means.source().samples();
+        assertTrue(error <= wanted && error > wanted / 2, error + " of " + wanted);
+        assertTrue(samples < 4096 && samples % 32 == 0, means.source()::words);
+        // They are the means of so many samples: nothing was drawn twice or left out.
+        PosteriorMeans all =
+            TinyModels.means(
+                backend,
+                counts,
+                PARAMS.withNumSamplesPosterior(samples),
+                OPTIONS.withPosteriorDraws("antithetic"));
+        assertClose(all.output().mean().toArray(), means.output().mean().toArray());
+        assertClose(all.costs().terms().toArray(), means.costs().terms().toArray());
+        assertClose(all.costs().bounds().toArray(), means.costs().bounds().toArray());
+        assertEquals(all.source().relativeError().orElseThrow(), error, 1e-6);
+      }
+      RunOptions never = OPTIONS.withPosteriorError(1e-6);
+      RunParams few = PARAMS.withNumSamplesPosterior(100);
+      assertEquals(100, TinyModels.means(backend, counts, few, never).source().samples());
+    }
+  }
+
   @Test
   void progressCountsTrialsUpToAll() {
     List<Integer> seen = new ArrayList<>();
@@ -199,7 +282,7 @@ class PosteriorTest {
               TinyModels.counts(9),
               Optional.empty(),
               params,
-              0,
+              RunOptions.defaults(),
               (done, trials) -> {
                 assertEquals(9, trials);
                 seen.add(done);

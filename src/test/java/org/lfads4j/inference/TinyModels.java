@@ -8,6 +8,7 @@ import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.config.Execution;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
 import org.lfads4j.model.ModelSpec;
@@ -76,8 +77,12 @@ final class TinyModels {
   }
 
   static PosteriorMeans means(Backend backend, Cube counts, RunParams params, long seed) {
+    return means(backend, counts, params, RunOptions.defaults().withSeed(seed));
+  }
+
+  static PosteriorMeans means(Backend backend, Cube counts, RunParams params, RunOptions options) {
     return Posterior.means(
-        backend, 0, counts, Optional.empty(), params, seed, PosteriorProgress.NONE);
+        backend, 0, counts, Optional.empty(), params, options, PosteriorProgress.NONE);
   }
 
   /** The largest difference. */

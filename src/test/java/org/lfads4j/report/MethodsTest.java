@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,11 @@ import org.lfads4j.FittedLfads;
 import org.lfads4j.TinyRuns;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.ValidationObjective;
+import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.setup.Preparation;
 import org.lfads4j.setup.RunSetup;
 import org.lfads4j.training.Outcome;
@@ -170,7 +173,7 @@ class MethodsTest {
     Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String paragraph =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, Optional.empty())
-            .paragraph();
+            .paragraph(Optional.empty());
     assertTrue(
         paragraph.contains(
             "because the time limit was reached; the parameters are those of the last epoch;"
@@ -227,9 +230,36 @@ class MethodsTest {
     assertTrue(citation.contains("\nversion: " + version + "\n"), version);
   }
 
+  @Test
+  void samplesThatEndAtAnErrorAreCountedWhereTheyWereDrawn() {
+    RunOptions drawn =
+        RunOptions.defaults().withPosteriorDraws("stratified").withPosteriorError(0.005);
+    Methods fit = methods(prepared(DEFAULTS, drawn), drawn, Outcome.Reason.LEARNING_RATE, CHOSEN);
+    String rule =
+        " of each trial's posterior, drawn from Latin hypercubes in pairs of opposite noise; there"
+            + " were at most 512, and enough when the standard error of the mean rates was 0.005 of"
+            + " them.";
+    String before = fit.paragraph(Optional.empty());
+    assertTrue(before.contains("are averages over samples" + rule + " Comp"), before);
+    PosteriorMeans.Source source =
+        new PosteriorMeans.Source(
+            "posterior_sample_and_average",
+            96,
+            1,
+            PosteriorDraws.STRATIFIED,
+            OptionalDouble.of(0.00468));
+    String after = fit.paragraph(Optional.of(source));
+    assertTrue(
+        after.contains(
+            "are averages over 96 samples"
+                + rule
+                + " The standard error of the mean rates is 0.47 %. Comp"),
+        after);
+  }
+
   private static String paragraph(RunParams params, RunOptions options) {
     return methods(prepared(params, options), options, Outcome.Reason.LEARNING_RATE, CHOSEN)
-        .paragraph();
+        .paragraph(Optional.empty());
   }
 
   private static Preparation prepared(RunParams params, RunOptions options) {

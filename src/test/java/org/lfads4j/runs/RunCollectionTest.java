@@ -22,8 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Trials;
+import org.lfads4j.inference.PosteriorMeans;
 import tech.tablesaw.api.Table;
 
 class RunCollectionTest {
@@ -420,6 +422,22 @@ class RunCollectionTest {
             .train();
     assertEquals(List.of("done"), states(more));
     assertEquals(7, RunBits.of(run).posterior().source().samples());
+    // So is how they are drawn, and what ends them.
+    RunCollection drawn =
+        RunCollection.in(place())
+            .withSession(SmallRuns.trials(1))
+            .withParams(SmallRuns.params().withNumSamplesPosterior(96))
+            .withPosteriorDraws("stratified")
+            .withPosteriorError(0.9)
+            .withMaxEpochs(5);
+    assertEquals(List.of("done"), states(drawn.train()));
+    PosteriorMeans.Source source = run.fit().posteriorSource();
+    assertEquals(64, source.samples());
+    assertEquals(PosteriorDraws.STRATIFIED, source.draws());
+    assertTrue(source.relativeError().orElseThrow() < 0.9, source::words);
+    Map<String, String> written = times(run.folder());
+    assertEquals(List.of("done"), states(drawn.train()));
+    assertEquals(written, times(run.folder()));
   }
 
   @Test

@@ -79,9 +79,8 @@ final class TileNoise {
 
   /** Standard normals, row by row; zeros for rows beyond the tile. */
   void normals(RandomStream.Use use, Tile tile, int perRow, float[] out) {
-    RandomStream stream = key.stream(use);
     for (int r = 0; r < tile.count(); r++) {
-      stream.normals(key.row(tile.first() + r), out, r * perRow, perRow);
+      key.normals(use, tile.first() + r, out, r * perRow, perRow);
     }
     Arrays.fill(out, tile.count() * perRow, out.length, 0);
   }
