@@ -1,5 +1,6 @@
 package org.lfads4j.analysis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lfads4j.backend.RampWeights;
@@ -10,15 +11,15 @@ import org.lfads4j.training.Outcome;
 /**
  * Whether training went on for long enough: its log is enough to tell.
  *
- * <p>The cost still fell at the end if its mean over the last tenth of the epochs with complete
- * ramps (at least five) is below that over the tenth before by more than three standard errors and
- * more than {@value #STEEP} of all that it fell in these epochs. Runs that ended by patience fell
- * by less than 0.02 of it there; runs cut off at half of their epochs by more than 0.05.
+ * <p>Validation was still improving if the best epoch is among the last {@value #LATEST}, and a
+ * line through the costs in the last half of the epochs with complete ramps falls, by more than
+ * {@value #ERRORS} standard errors of its slope, and so fast that a tenth of those epochs is worth
+ * {@value #STEEP} of all that the cost fell in them.
  */
 @Internal
 public final class TrainingChecks {
-  private static final int LEAST_WINDOW = 5;
-  private static final int WINDOWS = 10;
+  private static final int LATEST = 20;
+  private static final int FEWEST_EPOCHS = 8;
   private static final double ERRORS = 3;
   private static final double STEEP = 0.03;
 
@@ -45,37 +46,53 @@ public final class TrainingChecks {
             .filter(each -> each.ramps().equals(RampWeights.FULL))
             .mapToDouble(EpochRecord::objective)
             .toArray();
-    int window = Math.max(LEAST_WINDOW, costs.length / WINDOWS);
-    return costs.length < 3 * window
+    return costs.length < FEWEST_EPOCHS
         ? within
-        : within.and(Checkup.of(Finding.Kind.STILL_IMPROVING, improving(costs, window)));
+        : within.and(
+            Checkup.of(
+                Finding.Kind.STILL_IMPROVING,
+                outcome.bestEpoch() > outcome.epochs() - LATEST
+                    ? improving(costs)
+                    : Optional.empty()));
   }
 
-  private static Optional<Finding> improving(double[] costs, int window) {
-    Mean last = Mean.of(costs, costs.length - window, window);
-    Mean before = Mean.of(costs, costs.length - 2 * window, window);
-    double fall = before.mean - last.mean;
-    double all = Mean.of(costs, 0, window).mean - last.mean;
-    boolean found = fall > ERRORS * Math.hypot(last.error, before.error) && fall > STEEP * all;
+  private static Optional<Finding> improving(double[] costs) {
+    int half = Math.max(FEWEST_EPOCHS, costs.length / 2);
+    double[] late = Arrays.copyOfRange(costs, costs.length - half, costs.length);
+    Line line = Line.of(late);
+    int tenth = Math.max(3, costs.length / 10);
+    double all = mean(costs, 0, tenth) - mean(costs, costs.length - tenth, costs.length);
+    boolean found =
+        line.slope < -ERRORS * line.error && -line.slope * costs.length / 10 > STEEP * all;
     return found
         ? Optional.of(
             Finding.of(Finding.Kind.STILL_IMPROVING)
-                .with("fall_nats_per_trial", fall)
-                .with("epochs", window))
+                .with("fall_nats_per_trial", -line.slope * half)
+                .with("epochs", half))
         : Optional.empty();
   }
 
-  private record Mean(double mean, double error) {
-    static Mean of(double[] costs, int from, int count) {
-      double sum = 0;
-      double steps = 0;
-      for (int i = from; i < from + count; i++) {
-        sum += costs[i];
-        // By steps from epoch to epoch: a trend is no noise.
-        steps += i > from ? Math.pow(costs[i] - costs[i - 1], 2) : 0;
+  private static double mean(double[] values, int from, int to) {
+    return Arrays.stream(values, from, to).average().orElseThrow();
+  }
+
+  /** A line through values at equal distances: its slope, and the slope's standard error. */
+  private record Line(double slope, double error) {
+    static Line of(double[] values) {
+      double middle = (values.length - 1) / 2.0;
+      double mean = mean(values, 0, values.length);
+      double squares = 0;
+      double products = 0;
+      for (int i = 0; i < values.length; i++) {
+        squares += Math.pow(i - middle, 2);
+        products += (i - middle) * (values[i] - mean);
       }
-      double variance = steps / (2.0 * (count - 1));
-      return new Mean(sum / count, Math.sqrt(variance / count));
+      double slope = products / squares;
+      double rest = 0;
+      for (int i = 0; i < values.length; i++) {
+        rest += Math.pow(values[i] - mean - slope * (i - middle), 2);
+      }
+      return new Line(slope, Math.sqrt(rest / (values.length - 2) / squares));
     }
   }
 }

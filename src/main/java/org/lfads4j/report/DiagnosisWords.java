@@ -203,7 +203,7 @@ public final class DiagnosisWords {
         "). Hide some spikes in training (",
         Message.use(RunOption.COORDINATED_DROPOUT, 0.3),
         "), or make inputs dearer (",
-        Message.use(Hyperparameter.KL_CO_WEIGHT),
+        Message.use(Hyperparameter.KL_CO_WEIGHT, 2.0),
         ").");
   }
 
@@ -235,9 +235,9 @@ public final class DiagnosisWords {
         bias(finding.number("bias")),
         " on average. See the reliability chart (",
         new Message("plotCalibration()", "calibration.png"),
-        "); where shapes are right, scale the rates, or lower the dropout (",
+        "), and try less dropout: ",
         Message.use(Hyperparameter.KEEP_PROB, 0.9),
-        ").");
+        ".");
   }
 
   private static Message biasedNeurons(Finding finding) {
