@@ -8,8 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.Checkup;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoresFile;
+import org.lfads4j.analysis.TrainingChecks;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
@@ -28,6 +31,7 @@ import org.lfads4j.plots.ChartGrid;
 import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.SessionFactors;
 import org.lfads4j.population.PopulationHistory;
+import org.lfads4j.report.DiagnosisWords;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.report.FitSummary;
 import org.lfads4j.report.ReportParts;
@@ -292,6 +296,22 @@ public final class FittedLfads implements LfadsResults {
   }
 
   /**
+   * Whether this fit is good, and if not, what is the matter and what to do: sentences with their
+   * numbers. It looks for a simpler method that is better, a posterior that is its prior, rates or
+   * inferred inputs that copy spikes, a training that ended too early, rates that disagree with
+   * counts ({@link #calibration}), neurons that are not explained, and initial conditions that
+   * ignore conditions. Computes posterior means and scores if need be.
+   */
+  public Diagnosis diagnosis() {
+    Checkup all = TrainingChecks.of(log(), outcome());
+    for (TrainedLfads.SessionResults each : results) {
+      Checkup own = each.checkup();
+      all = all.and(results.size() == 1 ? own : own.ofSession(each.trials().session()));
+    }
+    return DiagnosisWords.of(all, params());
+  }
+
+  /**
    * A paragraph for the methods section of a paper: the recording, the model, how it was trained
    * and how its results were made, with the settings that were in force.
    */
@@ -339,6 +359,7 @@ public final class FittedLfads implements LfadsResults {
     for (int i = 0; i < results.size(); i++) {
       results.get(i).computedMeans().ifPresent(fit.results.get(i)::adopt);
       results.get(i).computedScores().ifPresent(fit.results.get(i)::adopt);
+      results.get(i).computedCheckup().ifPresent(fit.results.get(i)::adopt);
     }
     return fit;
   }
@@ -412,14 +433,22 @@ public final class FittedLfads implements LfadsResults {
         all.stream().flatMapToDouble(each -> each.relativeError().stream()).max());
   }
 
-  /** The scores as the file that goes beside a fit: with its seed, and how long it all took. */
+  /**
+   * Scores and diagnosis as the file that goes beside a fit: with its seed, and how long it all
+   * took.
+   */
   public ScoresFile scoresFile() {
-    return scoresFile(scoreList(), posteriorSource());
+    return scoresFile(scoreList(), posteriorSource(), Optional.of(diagnosis()));
   }
 
-  private ScoresFile scoresFile(List<Score> scores, PosteriorMeans.Source source) {
+  private ScoresFile scoresFile(
+      List<Score> scores, PosteriorMeans.Source source, Optional<Diagnosis> diagnosis) {
     return new ScoresFile(
-        scores, options().seed(), OptionalDouble.of(outcome().seconds()), source.seconds());
+        scores,
+        options().seed(),
+        OptionalDouble.of(outcome().seconds()),
+        source.seconds(),
+        diagnosis);
   }
 
   /**
@@ -478,7 +507,7 @@ public final class FittedLfads implements LfadsResults {
   public void report(Path folder) {
     save(folder.resolve(FitReport.MODEL));
     ReportParts parts = new ReportParts();
-    List<Score> unused = report(folder, parts);
+    Optional<ScoresFile> unused = report(folder, parts);
     parts.requireComplete(folder);
   }
 
@@ -486,15 +515,15 @@ public final class FittedLfads implements LfadsResults {
    * Writes all of the report but the fit, which is in {@code model} already. What cannot be made is
    * left out, and the parts say so.
    *
-   * @return the scores; none without posterior means
+   * @return scores and diagnosis; absent without posterior means
    */
   @Internal
-  public List<Score> report(Path folder, ReportParts parts) {
+  public Optional<ScoresFile> report(Path folder, ReportParts parts) {
     Optional<PosteriorMeans.Source> source =
         parts.calculate("posterior means", this::posteriorSource);
     if (source.isEmpty()) {
       new FitReport(summary, List.of(), Optional.empty()).write(folder, parts);
-      return List.of();
+      return Optional.empty();
     }
     boolean unused =
         parts.make(
@@ -508,9 +537,10 @@ public final class FittedLfads implements LfadsResults {
       sessions.add(new FitReport.Session(each.posteriorMeans(), own));
       own.forEach(score -> scores.add(results.size() == 1 ? score : score.ofSession(session)));
     }
-    ScoresFile file = scoresFile(scores, source.get());
+    Optional<Diagnosis> diagnosis = parts.calculate("diagnosis", this::diagnosis);
+    ScoresFile file = scoresFile(scores, source.get(), diagnosis);
     new FitReport(summary, sessions, Optional.of(file)).write(folder, parts);
-    return file.scores();
+    return Optional.of(file);
   }
 
   /**

@@ -18,6 +18,7 @@ import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.ScoreCharts;
+import org.lfads4j.tables.CalibrationTable;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.PosteriorTables;
 import org.lfads4j.tables.ScoreTable;
@@ -92,11 +93,7 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
    * @throws IllegalStateException for Gaussian output, which has means in place of rates
    */
   default Cube ratesHz() {
-    if (!model().output().isOfCounts()) {
-      throw new IllegalStateException(
-          "rates in spikes/s must come from spike counts, got Gaussian output; use"
-              + " posteriorMeans().output().mean()");
-    }
+    requireCounts("rates in spikes/s");
     return posteriorMeans().output().ratesHz(trials().binMs());
   }
 
@@ -184,6 +181,32 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
    */
   default Score score(String name) {
     return Score.named(name, scoreList());
+  }
+
+  /**
+   * Rates beside counts on the validation trials (on all trials if the model never saw them): a row
+   * for all neurons together, then one for each, with mean counts and rates in spikes/s, their
+   * {@code bias} (0.05 where rates are 5 % too high), by how many {@code standard_errors} that is,
+   * and how much better the neuron is predicted than by its mean rate, in bits per spike.
+   *
+   * @throws IllegalStateException for Gaussian output
+   */
+  default Table calibration() {
+    requireCounts("calibration");
+    return CalibrationTable.of(
+        bySession().stream().map(LfadsResults::trials).toList(),
+        bySession().stream().map(LfadsResults::posteriorMeans).toList());
+  }
+
+  /**
+   * A reliability chart of the same trials: where rates are high, counts should be as high. Ten
+   * groups of bins by their predicted rate, with the mean count of each.
+   *
+   * @throws IllegalStateException for Gaussian output
+   */
+  default XYChart plotCalibration() {
+    requireCounts("calibration");
+    return charts().calibration();
   }
 
   /** All factors of the first validation trial (the first trial if the model never saw them). */
@@ -294,6 +317,15 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
       Csv.write(one.tables().perBin(), file);
     } else {
       PosteriorFile.write(one.posteriorMeans(), one.trials(), one.trials().split(), file);
+    }
+  }
+
+  private void requireCounts(String what) {
+    if (!model().output().isOfCounts()) {
+      throw new IllegalStateException(
+          what
+              + " must come from spike counts, got Gaussian output; use"
+              + " posteriorMeans().output().mean()");
     }
   }
 

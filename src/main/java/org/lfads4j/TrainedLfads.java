@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.alignment.Aligned;
+import org.lfads4j.analysis.Checkup;
+import org.lfads4j.analysis.HiddenSamples;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreCard;
+import org.lfads4j.analysis.SessionChecks;
 import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
@@ -24,6 +27,7 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.Generated;
 import org.lfads4j.inference.Posterior;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.inference.PosteriorProgress;
 import org.lfads4j.inference.Prior;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.Names;
@@ -364,6 +368,7 @@ public final class TrainedLfads {
     private final RunParams settings;
     private PosteriorMeans means;
     private List<Score> scores;
+    private Checkup checkup;
 
     SessionResults(TrainedLfads model, int session, Trials trials, RunParams settings) {
       this.model = model;
@@ -428,6 +433,42 @@ public final class TrainedLfads {
     /** Takes scores that were computed earlier. */
     synchronized void adopt(List<Score> computed) {
       scores = computed;
+    }
+
+    /** What is found in these results if it was looked for. */
+    synchronized Optional<Checkup> computedCheckup() {
+      return Optional.ofNullable(checkup);
+    }
+
+    /** Takes what was found earlier. */
+    synchronized void adopt(Checkup computed) {
+      checkup = computed;
+    }
+
+    /** What is found in these results, of trials that trained and validated the model. */
+    synchronized Checkup checkup() {
+      if (checkup == null) {
+        Checkup own = SessionChecks.of(model.spec, trials, posteriorMeans(), scoreList());
+        checkup = model.spec.isGaussian() ? own : own.and(copies());
+      }
+      return checkup;
+    }
+
+    /** Reads the validation trials once more, some counts hidden; takes as long as one sample. */
+    private Checkup copies() {
+      HiddenSamples hidden = new HiddenSamples(trials, model.spec.encodedBins());
+      try (Backend backend = model.open()) {
+        PosteriorMeans means =
+            Posterior.means(
+                backend,
+                session,
+                hidden.shown(),
+                trials.externalInputs().map(inputs -> inputs.selectTrials(hidden.trials())),
+                settings.withPosteriorMeanKind("posterior_push_mean"),
+                model.options.seed(),
+                PosteriorProgress.NONE);
+        return SessionChecks.of(hidden.prediction(means.output().mean()));
+      }
     }
 
     /** Takes posterior means that were computed earlier. */

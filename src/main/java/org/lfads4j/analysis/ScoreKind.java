@@ -23,7 +23,7 @@ public record ScoreKind(String name, String label, String unit, Better better) {
   }
 
   private static final String NATS = "nats/trial";
-  private static final String BITS = "bits/spike";
+  static final String BITS = "bits/spike";
   private static final String R2 = "R2";
   private static final String DECODING = "decoding_";
   private static final String FACTORS = "factors_";
@@ -95,6 +95,11 @@ public record ScoreKind(String name, String label, String unit, Better better) {
             + " to "
             + behaviour
             + " (R2, mean over coordinates; ridge, lag and regressor chosen on training trials)");
+  }
+
+  /** Whether a score of that name is of decoding a behaviour from rates. */
+  static boolean isDecoding(String name) {
+    return name.startsWith(DECODING);
   }
 
   /** The same of one session among several, whose name stands before its own. */

@@ -31,22 +31,29 @@ import org.lfads4j.data.io.WholeFile;
  * known, and {@code posterior}; {@code scores}, each with {@code name}, {@code label}, {@code
  * unit}, {@code better} ({@code higher} or {@code lower}), {@code trials} and a number for each
  * {@linkplain Method#column() method} that applies. Files of earlier versions state neither unit
- * nor direction: see {@link ScoreKind#of}. Numbers are exact; {@code NaN}, {@code Infinity} and
- * {@code -Infinity} stand as such, which Python reads and strict JSON does not know.
+ * nor direction: see {@link ScoreKind#of}. {@code diagnosis} holds what was found in the fit, if
+ * that was asked. Numbers are exact; {@code NaN}, {@code Infinity} and {@code -Infinity} stand as
+ * such, which Python reads and strict JSON does not know.
  *
  * @param scores one by one
  * @param seed of the run
  * @param trainingSeconds how long training took, if that is known
  * @param posteriorSeconds how long the posterior means took
+ * @param diagnosis what was found in the fit; absent in files of earlier versions
  */
 public record ScoresFile(
-    List<Score> scores, long seed, OptionalDouble trainingSeconds, double posteriorSeconds) {
+    List<Score> scores,
+    long seed,
+    OptionalDouble trainingSeconds,
+    double posteriorSeconds,
+    Optional<Diagnosis> diagnosis) {
   /** What the file is called in a folder of results. */
   public static final String NAME = "scores.json";
 
   private static final String SECONDS = "seconds";
   private static final String TRAINING = "training";
   private static final String POSTERIOR = "posterior";
+  private static final String DIAGNOSIS = "diagnosis";
   private static final String UNIT = "unit";
   private static final String BETTER = "better";
   private static final List<String> WORDS = List.of("name", "label", UNIT, BETTER, "trials");
@@ -54,6 +61,12 @@ public record ScoresFile(
   /** Keeps its own copy. */
   public ScoresFile {
     scores = List.copyOf(scores);
+  }
+
+  /** Scores alone. */
+  public ScoresFile(
+      List<Score> scores, long seed, OptionalDouble trainingSeconds, double posteriorSeconds) {
+    this(scores, seed, trainingSeconds, posteriorSeconds, Optional.empty());
   }
 
   /**
@@ -71,6 +84,7 @@ public record ScoresFile(
     all.addProperty("seed", seed);
     all.add(SECONDS, seconds);
     all.add("scores", list);
+    diagnosis.ifPresent(known -> all.add(DIAGNOSIS, DiagnosisJson.json(known)));
     String json =
         new GsonBuilder()
             .setPrettyPrinting()
@@ -122,7 +136,8 @@ public record ScoresFile(
         seconds.has(TRAINING)
             ? OptionalDouble.of(number(SECONDS + " " + TRAINING, seconds.get(TRAINING)))
             : OptionalDouble.empty(),
-        number(SECONDS + " " + POSTERIOR, seconds.get(POSTERIOR)));
+        number(SECONDS + " " + POSTERIOR, seconds.get(POSTERIOR)),
+        Optional.ofNullable(all.get(DIAGNOSIS)).map(DiagnosisJson::of));
   }
 
   private static JsonElement parsed(String text) {

@@ -4,8 +4,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.lfads4j.FittedLfads;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.report.FitReport;
 import org.lfads4j.report.ReportParts;
@@ -26,7 +29,8 @@ final class FitWords {
    */
   int report(FittedLfads fit, Path place) {
     ReportParts parts = new ReportParts();
-    List<Score> scores = fit.report(place, parts);
+    Optional<ScoresFile> results = fit.report(place, parts);
+    List<Score> scores = results.map(ScoresFile::scores).orElse(List.of());
     if (fit.hasPosteriorMeans()) {
       PosteriorMeans.Source source = fit.posteriorSource();
       int trials = fit.bySession().stream().mapToInt(each -> each.trials().trials()).sum();
@@ -41,6 +45,7 @@ final class FitWords {
       new ScoreSheet(scores).lines().forEach(out::println);
       out.println();
     }
+    results.flatMap(ScoresFile::diagnosis).ifPresent(this::say);
     Path page = place.resolve(FitReport.PAGE);
     if (parts.isComplete()) {
       out.println("look at " + page);
@@ -49,5 +54,11 @@ final class FitWords {
     Path there = Files.exists(page) ? page : place.resolve(FitReport.MODEL);
     out.println("look at " + there + "; the fit is kept, missing: " + parts.missing());
     return Main.FAILED;
+  }
+
+  /** The sentences of a diagnosis, and an empty line. */
+  void say(Diagnosis diagnosis) {
+    diagnosis.sentences().forEach(sentence -> out.println(sentence.onCommandLine()));
+    out.println();
   }
 }

@@ -38,6 +38,7 @@ final class ScoreCommand extends PrintingCommand {
     ScoresFile scores = fit.scoresFile();
     new ScoreSheet(scores.scores()).lines().forEach(out::println);
     out.println();
+    scores.diagnosis().ifPresent(new FitWords(out)::say);
     Path file = folder.resolve(ScoresFile.NAME);
     if (fitFolder.equals(folder) && Files.exists(file)) {
       // A run's own file stays as it is: the manifest holds its hash.

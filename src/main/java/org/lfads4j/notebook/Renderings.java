@@ -8,6 +8,7 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsResults;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.TrialsSummary;
 import org.lfads4j.report.Cards;
@@ -26,6 +27,7 @@ final class Renderings {
               results -> Cards.ofResults(results.trials(), results.hasPosteriorMeans())),
           html(Trials.class, Cards::of),
           html(TrialsSummary.class, Cards::of),
+          html(Diagnosis.class, Cards::of),
           html(LfadsRun.class, run -> Cards.ofRun(run.recordings(), run.params(), run.options())),
           html(RunCollection.class, runs -> Cards.of(runs.table())),
           new Kind<>(
@@ -91,11 +93,15 @@ final class Renderings {
         .map(kind -> kind.render(value));
   }
 
-  /** Shows scores only where they cost no time. */
+  /** Shows scores and diagnosis only where they cost no time. */
   private static String card(FittedLfads fit) {
     return fit.hasPosteriorMeans()
-        ? Cards.of(fit.summary(), Optional.of(fit.posteriorSource()), fit.scoreList())
-        : Cards.of(fit.summary(), Optional.empty(), List.of());
+        ? Cards.of(
+            fit.summary(),
+            Optional.of(fit.posteriorSource()),
+            fit.scoreList(),
+            Optional.of(fit.diagnosis()))
+        : Cards.of(fit.summary(), Optional.empty(), List.of(), Optional.empty());
   }
 
   private static Bundle within(Optional<?> value) {

@@ -2,6 +2,7 @@ package org.lfads4j.report;
 
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -56,15 +57,24 @@ public final class Cards {
   }
 
   /**
-   * A fit: data, settings that differ from the defaults, how training ended, scores, learning
-   * curves.
+   * A fit: data, settings that differ from the defaults, how training ended, scores, what they
+   * mean, learning curves.
    *
    * @param source how the posterior means were made; absent if they were not computed yet
    * @param scores none if they were not computed yet
+   * @param diagnosis absent if it was not made yet
    */
   public static String of(
-      FitSummary fit, Optional<PosteriorMeans.Source> source, List<Score> scores) {
-    return FitCard.html(fit, source, scores);
+      FitSummary fit,
+      Optional<PosteriorMeans.Source> source,
+      List<Score> scores,
+      Optional<Diagnosis> diagnosis) {
+    return FitCard.html(fit, source, scores, diagnosis);
+  }
+
+  /** A diagnosis: what is not good about a fit, and what to do. */
+  public static String of(Diagnosis diagnosis) {
+    return new Card().markup("", FitCard.markup(diagnosis)).html("diagnosis");
   }
 
   /** How training ended, in one line. */

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.config.Message;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.Setting;
@@ -23,8 +25,13 @@ final class FitCard {
    *
    * @param source how the posterior means were made; absent if they were not computed yet
    * @param scores if they were
+   * @param diagnosis if they were
    */
-  static String html(FitSummary fit, Optional<PosteriorMeans.Source> source, List<Score> scores) {
+  static String html(
+      FitSummary fit,
+      Optional<PosteriorMeans.Source> source,
+      List<Score> scores,
+      Optional<Diagnosis> diagnosis) {
     Card card = new Card();
     for (Trials trials : fit.recordings()) {
       String split =
@@ -41,6 +48,7 @@ final class FitCard {
       card.line(
           "posterior means", source.get().words() + ", in " + Html.time(source.get().seconds()));
       scores.forEach(score -> card.line(score.label(), text(score)));
+      diagnosis.ifPresent(known -> card.markup("diagnosis", markup(known)));
     } else {
       card.line(
           "scores",
@@ -51,6 +59,15 @@ final class FitCard {
       card.picture(fit.learningCurves());
     }
     return card.html("LFADS fit of " + fit.title());
+  }
+
+  /** The sentences of a diagnosis, a paragraph each; what is not good stands out. */
+  static String markup(Diagnosis diagnosis) {
+    String style = diagnosis.isGood() ? "" : "font-weight:bold";
+    return diagnosis.sentences().stream()
+        .map(Message::inJava)
+        .map(sentence -> Html.tag("div", style, Html.text(sentence)))
+        .collect(Collectors.joining());
   }
 
   /** The settings that differ from their defaults. */

@@ -12,6 +12,7 @@ import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.data.io.WholeFile;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.plots.Charts;
+import org.lfads4j.tables.CalibrationTable;
 import org.lfads4j.tables.Csv;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.PopulationTable;
@@ -110,7 +111,7 @@ public final class FitReport {
     return new IndexPage(
             fit,
             sessions.stream().map(each -> each.means().source()).findFirst(),
-            scores.map(ScoresFile::scores),
+            scores,
             tables,
             pictures,
             parts.notes())
@@ -153,6 +154,7 @@ public final class FitReport {
                     "scores.csv",
                     () -> ScoreTable.of(known.scores()),
                     "Scores on validation trials, with baselines.")));
+    calibration().ifPresent(tables::add);
     fit.population()
         .ifPresent(
             history ->
@@ -173,11 +175,24 @@ public final class FitReport {
     return List.copyOf(tables);
   }
 
+  /** Of the only session, or of the neurons of all. */
+  private Optional<ResultTable> calibration() {
+    return sessions.isEmpty() || !fit.model().output().isOfCounts()
+        ? Optional.empty()
+        : Optional.of(
+            new ResultTable(
+                "calibration.csv",
+                () -> CalibrationTable.of(fit.recordings(), means()),
+                "Rates beside counts on validation trials, one row for each neuron."));
+  }
+
+  private List<PosteriorMeans> means() {
+    return sessions.stream().map(Session::means).toList();
+  }
+
   /** The tables of posterior means. */
   private List<ResultTable> results() {
-    PosteriorTables results =
-        new PosteriorTables(
-            fit.recordings(), sessions.size() > 1, sessions.stream().map(Session::means).toList());
+    PosteriorTables results = new PosteriorTables(fit.recordings(), sessions.size() > 1, means());
     List<ResultTable> tables = new ArrayList<>();
     tables.add(
         new ResultTable(

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.ProgramVersion;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Numbers;
@@ -49,7 +51,7 @@ final class IndexPage {
 
   private final FitSummary fit;
   private final Optional<PosteriorMeans.Source> source;
-  private final Optional<List<Score>> scores;
+  private final Optional<ScoresFile> scores;
   private final List<ResultTable> tables;
   private final List<Picture> pictures;
   private final List<String> missing;
@@ -59,13 +61,13 @@ final class IndexPage {
    * Of what was made.
    *
    * @param source how the posterior means were made; absent if there are none
-   * @param scores absent if there are no posterior means
+   * @param scores scores and diagnosis; absent if there are no posterior means
    * @param missing a sentence for each part that could not be made
    */
   IndexPage(
       FitSummary fit,
       Optional<PosteriorMeans.Source> source,
-      Optional<List<Score>> scores,
+      Optional<ScoresFile> scores,
       List<ResultTable> tables,
       List<Picture> pictures,
       List<String> missing) {
@@ -94,7 +96,8 @@ final class IndexPage {
         """
             .formatted(MARK, title, STYLE));
     addSummary();
-    scores.ifPresent(this::addScores);
+    scores.map(ScoresFile::scores).ifPresent(this::addScores);
+    scores.flatMap(ScoresFile::diagnosis).ifPresent(this::addDiagnosis);
     addNotices();
     addPictures();
     html.append("<div class=\"columns\"><div>\n");
@@ -194,6 +197,15 @@ final class IndexPage {
     line(
         "<p class=\"lead\">The reconstruction of spikes that the encoders saw shows that the model"
             + " works, but not how well. Compare each score with the baselines in its row.</p>");
+  }
+
+  private void addDiagnosis(Diagnosis known) {
+    line("<h2>Diagnosis</h2>");
+    String kind = known.isGood() ? "lead" : "note";
+    known
+        .sentences()
+        .forEach(
+            sentence -> line("<p class=\"" + kind + "\">" + Html.text(sentence.inJava()) + "</p>"));
   }
 
   private void addNotices() {

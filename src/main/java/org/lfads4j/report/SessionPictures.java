@@ -107,13 +107,20 @@ final class SessionPictures {
   }
 
   private List<Picture> scores() {
-    return !ScoreCharts.hasAny(scores)
-        ? List.of()
-        : List.of(
-            new Picture(
-                "scores.png",
-                () -> ScoreCharts.of(scores),
-                "Scores on validation trials, with baselines."));
+    if (!ScoreCharts.hasAny(scores)) {
+      return List.of();
+    }
+    // Scores are of counts, and so is this.
+    return List.of(
+        new Picture(
+            "scores.png",
+            () -> ScoreCharts.of(scores),
+            "Scores on validation trials, with baselines."),
+        new Picture(
+            "calibration.png",
+            charts::calibration,
+            "Mean counts on validation trials over predicted rates, in ten groups of bins by their"
+                + " rate; where rates are right, points are on the line."));
   }
 
   private Picture behaviour(Behaviour behaviour) {

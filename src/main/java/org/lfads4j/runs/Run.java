@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
 import org.lfads4j.config.Internal;
@@ -255,7 +257,7 @@ public final class Run {
           RunState.TRAINED, again(files.posterior() + ", " + files.scores(), "none"));
     }
     try {
-      List<Score> unused = RunOutputs.of(files, manifest).scores();
+      Optional<ScoresFile> unused = RunOutputs.of(files, manifest).scores();
       return written;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       return written.with(
@@ -312,15 +314,30 @@ public final class Run {
    * @throws UncheckedIOException if it cannot be read, with the path
    */
   public List<Score> scores() {
-    return RunOutputs.of(files()).scores();
+    return RunOutputs.of(files()).scores().map(ScoresFile::scores).orElse(List.of());
+  }
+
+  /**
+   * What was found in the fit, see {@link FittedLfads#diagnosis()}; absent before it is done.
+   *
+   * @throws IllegalArgumentException if the file of scores is damaged, with the path
+   * @throws UncheckedIOException if it cannot be read, with the path
+   */
+  public Optional<Diagnosis> diagnosis() {
+    return RunOutputs.of(files()).scores().flatMap(ScoresFile::diagnosis);
   }
 
   /** The scores; none if their file is damaged, which {@link #status} says. */
   List<Score> readableScores() {
+    return readableScoresFile().map(ScoresFile::scores).orElse(List.of());
+  }
+
+  /** Scores and diagnosis; absent if their file is damaged, which {@link #status} says. */
+  Optional<ScoresFile> readableScoresFile() {
     try {
-      return scores();
+      return RunOutputs.of(files()).scores();
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      return List.of();
+      return Optional.empty();
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
-import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.tables.Csv;
 import tech.tablesaw.api.Table;
@@ -64,18 +63,20 @@ final class RunOutputs {
   }
 
   /**
-   * The scores; none before the run is done.
+   * The scores and the diagnosis; absent before the run is done.
    *
    * @throws IllegalArgumentException if their file is damaged, with the path
    * @throws UncheckedIOException if it cannot be read, with the path
    */
-  List<Score> scores() {
+  Optional<ScoresFile> scores() {
     damage(files.scores())
         .ifPresent(
             sentence -> {
               throw new IllegalArgumentException(sentence);
             });
-    return Files.exists(files.scores()) ? ScoresFile.read(files.scores()).scores() : List.of();
+    return Files.exists(files.scores())
+        ? Optional.of(ScoresFile.read(files.scores()))
+        : Optional.empty();
   }
 
   /** What is wrong with results that reading the fit does not find, one sentence each. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.data.io.WholeFile;
 
@@ -58,10 +59,14 @@ final class RunSummary {
             .formatted(status.epochs(), status.bestEpoch(), seconds));
     OptionalDouble cost = status.validationCost();
     cost.ifPresent(c -> lines.add("validation cost: " + rounded("%.4f", c) + " nats/trial"));
-    for (Score score : run.readableScores()) {
+    Optional<ScoresFile> scores = run.readableScoresFile();
+    for (Score score : scores.map(ScoresFile::scores).orElse(List.of())) {
       OptionalDouble value = score.of(Method.LFADS);
       value.ifPresent(v -> lines.add(score.label() + ": " + rounded("%.4f", v)));
     }
+    scores
+        .flatMap(ScoresFile::diagnosis)
+        .ifPresent(known -> known.sentences().forEach(each -> lines.add("diagnosis: " + each)));
     manifest.notices().forEach(notice -> lines.add("note: " + notice));
     Optional<RunDescription.ParentRun> parent = run.description().parent();
     parent.ifPresent(

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Message;
 import org.lfads4j.data.io.WholeFile;
@@ -25,6 +28,7 @@ import tech.tablesaw.columns.Column;
 /** Runs as a table, one row each. */
 final class RunTable {
   private static final String FILE = "runs.csv";
+  private static final String DIAGNOSIS = "diagnosis";
   private static final String SUMMARY = "summary.txt";
 
   private final List<RunRow> rows;
@@ -91,12 +95,18 @@ final class RunTable {
     add(whole("best_epoch", row -> row.status().bestEpoch()));
     add(number(RunScores.COST, row -> orNaN(row.status().validationCost())));
     add(number("seconds", row -> row.status().seconds()));
-    List<List<Score>> scores = rows.stream().map(row -> row.run().readableScores()).toList();
+    List<Optional<ScoresFile>> files =
+        rows.stream().map(row -> row.run().readableScoresFile()).toList();
+    List<List<Score>> scores =
+        files.stream().map(file -> file.map(ScoresFile::scores).orElse(List.of())).toList();
     scores.stream()
         .flatMap(List::stream)
         .map(Score::name)
         .distinct()
         .forEach(name -> add(score(name, scores)));
+    if (files.stream().anyMatch(file -> file.flatMap(ScoresFile::diagnosis).isPresent())) {
+      add(StringColumn.create(DIAGNOSIS, files.stream().map(RunTable::inShort).toList()));
+    }
     if (rows.stream().anyMatch(row -> row.status().why().isPresent())) {
       add(text("why", row -> row.status().why().map(Message::inJava).orElse("")));
     }
@@ -136,6 +146,10 @@ final class RunTable {
       return number(each.name(), row -> (Double) row.run().params().value(each));
     }
     return text(each.name(), row -> each.text(row.run().params().value(each)));
+  }
+
+  private static String inShort(Optional<ScoresFile> file) {
+    return file.flatMap(ScoresFile::diagnosis).map(Diagnosis::inShort).orElse("");
   }
 
   private static Column<?> score(String name, List<List<Score>> scores) {

@@ -2,6 +2,7 @@ package org.lfads4j.analysis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.lfads4j.config.Message;
 
 class ScoresFileTest {
   @TempDir private Path folder;
@@ -115,6 +118,46 @@ class ScoresFileTest {
                 1))) {
       each.write(file());
       assertEquals(each, ScoresFile.read(file()));
+    }
+  }
+
+  @Test
+  void theDiagnosisComesBackToTheBit() throws IOException {
+    Finding neurons =
+        new Finding(
+            Finding.Kind.UNEXPLAINED_NEURONS,
+            Optional.of("tues\"day"),
+            List.of("n1", "\u00b5"),
+            Map.of("bits_per_spike", 1 / 3.0));
+    Finding copies =
+        Finding.of(Finding.Kind.COPIES_SPIKES)
+            .with("shown_bits_per_spike", Double.POSITIVE_INFINITY)
+            .with("hidden_bits_per_spike", Double.NaN);
+    for (Diagnosis diagnosis :
+        List.of(
+            new Diagnosis(List.of(), List.of(Message.of("Nothing is wrong."))),
+            new Diagnosis(
+                List.of(copies, neurons),
+                List.of(
+                    new Message("withCoDim(2) <&>", "--c_co_dim 2"), Message.of("Leave them"))))) {
+      ScoresFile file =
+          new ScoresFile(List.of(), 7, OptionalDouble.empty(), 0.75, Optional.of(diagnosis));
+      file.write(file());
+      assertEquals(file, ScoresFile.read(file()));
+    }
+    String text = Files.readString(file());
+    for (String[] damage :
+        new String[][] {
+          {"\"kind\": \"copies_spikes\"", "\"kind\": \"copy\""},
+          {"\"sentences\"", "\"sentence\""},
+          {"\"numbers\": {", "\"numbers\": 3, \"x\": {"},
+          {"Infinity", "\"much\""},
+        }) {
+      assertTrue(text.contains(damage[0]), text);
+      Files.writeString(file(), text.replace(damage[0], damage[1]));
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> ScoresFile.read(file())).getMessage();
+      assertTrue(message.contains("must be"), message);
     }
   }
 

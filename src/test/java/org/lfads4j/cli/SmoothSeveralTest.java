@@ -97,9 +97,11 @@ class SmoothSeveralTest {
     }
     assertEquals(
         List.of(
+            "0-monday/calibration.png",
             "0-monday/inferred_inputs.png",
             "0-monday/overview.png",
             "0-monday/scores.png",
+            "1-tues_day/calibration.png",
             "1-tues_day/inferred_inputs.png",
             "1-tues_day/overview.png",
             "1-tues_day/scores.png",
@@ -123,7 +125,7 @@ class SmoothSeveralTest {
       assertTrue(Files.isRegularFile(out.resolve(links.group(1))), links.group(1));
       found++;
     }
-    assertEquals(2 * 9 + 8, found);
+    assertEquals(2 * 11 + 9, found);
   }
 
   @Test

@@ -26,6 +26,7 @@ class FitReportTest {
     fit.report(folder);
     assertEquals(
         List.of(
+            "charts/calibration.png",
             "charts/factors.png",
             "charts/inferred_inputs.png",
             "charts/initial_conditions.png",
@@ -41,6 +42,7 @@ class FitReportTest {
             "model/recording.h5",
             "model/training.npz",
             "scores.json",
+            "tables/calibration.csv",
             "tables/costs.csv",
             "tables/factors.csv",
             "tables/fit_log.csv",

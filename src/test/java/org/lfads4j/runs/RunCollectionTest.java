@@ -104,6 +104,7 @@ class RunCollectionTest {
             "seconds",
             "reconstruction_nll",
             "reconstruction",
+            "diagnosis",
             "folder"),
         table.columnNames());
     assertEquals(List.of(1, 1, 0, 0), table.intColumn("c_co_dim").asList());

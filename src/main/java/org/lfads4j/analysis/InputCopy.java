@@ -1,0 +1,70 @@
+package org.lfads4j.analysis;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.lfads4j.data.Cube;
+
+/**
+ * How closely an inferred input follows the spikes of its own bin: the correlation, over trials and
+ * bins, of what is quick in either (a bin less the mean of its two neighbours). Slow changes, which
+ * any input shares with the counts, fall out.
+ *
+ * @param input from 0
+ * @param neuron the neuron that it follows closest, from 0; -1 for the sum of all
+ * @param correlation its size, 0 to 1
+ */
+record InputCopy(int input, int neuron, double correlation) {
+  /** The sum of all neurons. */
+  static final int ALL = -1;
+
+  /**
+   * The closest, over inputs and neurons.
+   *
+   * @param inputs trials x bins x inputs
+   * @param counts trials x bins x neurons, at least three bins
+   */
+  static InputCopy closest(Cube inputs, Cube counts) {
+    double[][] quickInputs = quick(inputs);
+    double[][] quickCounts = quick(counts);
+    double[] sum =
+        IntStream.range(0, quickCounts[0].length)
+            .mapToDouble(row -> Arrays.stream(quickCounts).mapToDouble(each -> each[row]).sum())
+            .toArray();
+    InputCopy best = new InputCopy(0, ALL, 0);
+    for (int u = 0; u < quickInputs.length; u++) {
+      for (int n = ALL; n < quickCounts.length; n++) {
+        double size = Math.abs(correlation(quickInputs[u], n == ALL ? sum : quickCounts[n]));
+        best = size > best.correlation ? new InputCopy(u, n, size) : best;
+      }
+    }
+    return best;
+  }
+
+  /** Columns x (trials x inner bins). */
+  private static double[][] quick(Cube cube) {
+    int inner = cube.bins() - 2;
+    double[][] out = new double[cube.columns()][cube.trials() * inner];
+    for (int c = 0; c < out.length; c++) {
+      for (int row = 0; row < out[c].length; row++) {
+        int trial = row / inner;
+        int t = row % inner + 1;
+        out[c][row] =
+            cube.at(trial, t, c) - (cube.at(trial, t - 1, c) + cube.at(trial, t + 1, c)) / 2.0;
+      }
+    }
+    return out;
+  }
+
+  /** Of series whose mean is taken as 0; 0 where one does not move. */
+  private static double correlation(double[] a, double[] b) {
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += a[i] * b[i];
+      aa += a[i] * a[i];
+      bb += b[i] * b[i];
+    }
+    return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+  }
+}
