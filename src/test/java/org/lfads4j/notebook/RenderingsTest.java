@@ -87,7 +87,7 @@ class RenderingsTest {
         Hyperparameter.all().stream()
             .filter(each -> each.tuningFrequency().toString().equals("common"))
             .count(),
-        html.split("background:#d6ecd2", -1).length - 1);
+        html.split("background:rgba.80,170,60,0.25", -1).length - 1);
   }
 
   @Test
