@@ -104,6 +104,7 @@ public final class Sweep implements Iterable<RunParams> {
     return params.size();
   }
 
+  /** The settings, one after the other. */
   @Override
   public Iterator<RunParams> iterator() {
     return params.iterator();

@@ -8,6 +8,7 @@ public final class JjavaExtension implements Extension {
   /** Made by JJava. */
   public JjavaExtension() {}
 
+  /** Teaches the kernel to show tables, charts, fits and recordings. */
   @Override
   public void install(BaseKernel kernel) {
     Notebook.install(kernel);

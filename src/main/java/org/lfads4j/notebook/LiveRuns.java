@@ -67,7 +67,7 @@ final class LiveRuns implements RunsWatcher {
                 html.append(
                     Html.tag(
                         "div",
-                        "color:#b00",
+                        Html.NOTE,
                         Html.text(
                             names.of(row.run())
                                 + ": "

@@ -37,16 +37,19 @@ public final class ChartGrid implements IChart {
     return charts;
   }
 
+  /** The width of all charts together. */
   @Override
   public int getWidth() {
     return columns * cellWidth();
   }
 
+  /** The height of all charts together. */
   @Override
   public int getHeight() {
     return rows() * cellHeight();
   }
 
+  /** None: each chart has its own. */
   @Override
   public String getTitle() {
     return "";

@@ -11,13 +11,13 @@ import org.lfads4j.data.Trials;
 /** A box with a title, lines of label and text, notes, and a chart if there is one. */
 final class Card {
   private static final String BOX =
-      "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
+      "border:"
+          + Html.LINE
+          + ";border-radius:6px;padding:10px 14px;display:inline-block;"
           + "max-width:60em;font-size:13px;line-height:1.4";
   private static final String LABEL =
-      "color:#666;padding:2px 14px 2px 0;text-align:left;vertical-align:top;white-space:nowrap";
+      Html.SOFT + ";padding:2px 14px 2px 0;text-align:left;vertical-align:top;white-space:nowrap";
   private static final String VALUE = "padding:2px 0;text-align:left;vertical-align:top";
-  private static final String NOTE =
-      "border-left:3px solid #e69f00;padding-left:8px;margin-top:6px;max-width:46em";
 
   private static final int PICTURE_WIDTH = 420;
 
@@ -71,7 +71,7 @@ final class Card {
 
   /** Adds notes. */
   Card notes(List<String> plain) {
-    plain.forEach(note -> notes.append(Html.tag("div", NOTE, Html.text(note))));
+    plain.forEach(note -> notes.append(Html.tag("div", Html.NOTE, Html.text(note))));
     return this;
   }
 

@@ -8,10 +8,20 @@ import java.util.stream.Collectors;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.lfads4j.plots.Charts;
 
-/** Pieces of HTML with inline styles: saved notebooks drop scripts and style sheets. */
+/**
+ * Pieces of HTML with inline styles, since notebooks that are not trusted drop scripts and style
+ * sheets. Text has the colour of the page, which may be dark: nothing here sets one.
+ */
 public final class Html {
   /** The style of less important text. */
-  public static final String SOFT = "color:#666";
+  public static final String SOFT = "opacity:0.7";
+
+  /** The style of what should not be missed. */
+  public static final String NOTE =
+      "border-left:3px solid #e69f00;padding-left:8px;margin-top:6px;max-width:46em";
+
+  /** Lines on any page. */
+  static final String LINE = "1px solid rgba(128,128,128,0.4)";
 
   private Html() {}
 
@@ -29,7 +39,7 @@ public final class Html {
     return "<" + name + " style=\"" + style + "\">" + markup + "</" + name + ">";
   }
 
-  /** Less important text, in grey. */
+  /** Less important text, paler. */
   public static String soft(String plain) {
     return tag("span", SOFT, text(plain));
   }

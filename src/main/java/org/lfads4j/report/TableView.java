@@ -30,9 +30,12 @@ final class TableView {
 
   private static final int MOST_DECIMALS = 5;
 
-  /** Background colours that say how often a hyperparameter is tuned. */
+  /** Tints of the page's background that say how often a hyperparameter is tuned. */
   private static final Map<String, String> TUNING =
-      Map.of("common", "#d6ecd2", "occasional", "#fdf0c8", "rare", "#ffffff");
+      Map.of(
+          "common", "rgba(80,170,60,0.25)",
+          "occasional", "rgba(240,180,20,0.25)",
+          "rare", "transparent");
 
   private final Table table;
   private final boolean catalogue;
@@ -94,9 +97,9 @@ final class TableView {
   private void addRow(int row, List<List<String>> texts) {
     String colour =
         catalogue
-            ? ";background:" + TUNING.getOrDefault(table.getString(row, "tuning"), "#ffffff")
+            ? ";background:" + TUNING.getOrDefault(table.getString(row, "tuning"), "transparent")
             : "";
-    html.append("<tr style=\"border-top:1px solid #eee").append(colour).append("\">");
+    html.append("<tr style=\"border-top:").append(Html.LINE).append(colour).append("\">");
     for (int c = 0; c < columns; c++) {
       html.append(Html.tag("td", style(table.column(c)), Html.text(texts.get(c).get(row))));
     }

@@ -39,17 +39,22 @@ class LiveTrainingTest {
 
     @Override
     public void show(Bundle bundle) {
-      all.add(new Shown(bundle, "", false));
+      add(new Shown(bundle, "", false));
     }
 
     @Override
     public void show(Bundle bundle, String id) {
-      all.add(new Shown(bundle, id, false));
+      add(new Shown(bundle, id, false));
     }
 
     @Override
     public void update(Bundle bundle, String id) {
-      all.add(new Shown(bundle, id, true));
+      add(new Shown(bundle, id, true));
+    }
+
+    private void add(Shown shown) {
+      Untrusted.assertKept(shown.bundle.forms().getOrDefault(Bundle.HTML, ""));
+      all.add(shown);
     }
 
     List<Shown> with(String form) {

@@ -2,6 +2,7 @@ package org.lfads4j.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -87,7 +88,7 @@ class RenderingsTest {
         Hyperparameter.all().stream()
             .filter(each -> each.tuningFrequency().toString().equals("common"))
             .count(),
-        html.split("background:#d6ecd2", -1).length - 1);
+        html.split("background:rgba.80,170,60,0.25", -1).length - 1);
   }
 
   @Test
@@ -124,11 +125,44 @@ class RenderingsTest {
   }
 
   @Test
-  void nothingShowsScriptsOrStyleSheets() {
+  void nothingIsLostWhereTheNotebookIsNotTrustedOrThePageIsDark() {
+    FittedLfads fit = run().train();
+    Untrusted.assertKept(html(fit));
+    Table rates = fit.rates();
     for (Object value :
-        List.of(rows(3), Lfads.hyperparameters(), TRIALS, TRIALS.summary(), run())) {
+        List.of(
+            fit,
+            fit.bySession().get(0),
+            rates,
+            rows(50),
+            Optional.of(rows(3)),
+            Lfads.hyperparameters(),
+            TRIALS,
+            TRIALS.summary(),
+            run())) {
       String html = html(value);
-      assertFalse(html.contains("<script") || html.contains("<style") || html.contains("http"));
+      Untrusted.assertKept(html);
+      assertFalse(html.contains("http"), html);
+    }
+  }
+
+  @Test
+  void theRulesForNotebooksThatAreNotTrustedDropWhatJupyterDrops() {
+    assertEquals(
+        "<b>x</b><span style=\"opacity:0.7\">y</span>z",
+        Untrusted.sanitised(
+            "<style>b {color:red}</style><b onclick=\"f()\">x</b><script>f()</script>"
+                + "<span style=\"opacity:0.7;position:fixed;mix-blend-mode:color\">y</span>"
+                + "<svg width=\"3\">z</svg>"));
+    for (String unreadable :
+        List.of(
+            "<div style=\"color:#666666\">x</div>",
+            "<div style=\"background:#fdf0c8\">x</div>",
+            "<div style=\"opacity:0.4\">x</div>",
+            "<div style=\"border:1px solid #eeeeee\">x</div>",
+            "<style>b {}</style>",
+            "<svg></svg>")) {
+      assertThrows(AssertionError.class, () -> Untrusted.assertKept(unreadable), unreadable);
     }
   }
 }

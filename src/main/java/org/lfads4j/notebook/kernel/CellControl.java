@@ -3,8 +3,10 @@ package org.lfads4j.notebook.kernel;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +19,9 @@ import jdk.jshell.execution.DirectExecutionControl;
 final class CellControl extends DirectExecutionControl {
   private static final long LOOK_MS = 50;
 
+  /** Work of others may be in the same pool. */
+  private static final int PARALLEL_LOOKS = 6;
+
   private final CellStop stop;
   private Object value;
   private Throwable thrown;
@@ -27,6 +32,15 @@ final class CellControl extends DirectExecutionControl {
    */
   CellControl(CellStop stop) {
     this.stop = stop;
+  }
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(
+        Arrays.stream(classes)
+            .map(each -> new ClassBytecodes(each.name(), StoppableCode.of(each.bytecodes())))
+            .toArray(ClassBytecodes[]::new));
   }
 
   /** Clears the result of the last snippet. */
@@ -89,7 +103,17 @@ final class CellControl extends DirectExecutionControl {
               ? wrapped.getCause()
               : e.getCause());
     } finally {
+      if (stop.isAsked()) {
+        awaitParallelStreams();
+      }
       stop.codeEnded();
+    }
+  }
+
+  /** What is left of a stopped parallel stream ends as long as the stop is remembered. */
+  private static void awaitParallelStreams() throws InterruptedException {
+    for (int i = 0; i < PARALLEL_LOOKS && !ForkJoinPool.commonPool().isQuiescent(); i++) {
+      TimeUnit.MILLISECONDS.sleep(LOOK_MS);
     }
   }
 

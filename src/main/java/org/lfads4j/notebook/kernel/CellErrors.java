@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.Diag;
 import org.lfads4j.config.NearestName;
@@ -17,6 +19,8 @@ import org.lfads4j.training.ForeseenFailure;
 final class CellErrors {
   /** The name of failures to compile, for which Java has none. */
   private static final String COMPILE = "CompileError";
+
+  private static final Pattern GIVEN = Pattern.compile("(\\w+)\\s*=(?!=)");
 
   private static final int FRAMES = 12;
   private static final int NEAR = 2;
@@ -50,6 +54,7 @@ final class CellErrors {
       at += at < cell.length() && cell.charAt(at) == '.' ? 1 : 0;
       lines.add("line " + lineOf(cell, at) + ": " + said(diag));
       lines.addAll(pointer(cell, at, end - at));
+      undeclared(cell, at, diag.getMessage(Locale.ROOT)).ifPresent(lines::add);
       suggestion(diag.getMessage(Locale.ROOT), known).ifPresent(lines::add);
     }
     if (lines.isEmpty()) {
@@ -171,6 +176,17 @@ final class CellErrors {
     String line = cell.substring(begin, end < 0 ? cell.length() : end);
     int marks = Math.max(1, Math.min(length, line.length() - (at - begin)));
     return List.of("    " + line, "    " + " ".repeat(at - begin) + "^".repeat(marks));
+  }
+
+  /** What is missing where a value is given to a name that nobody declared. */
+  private static Optional<String> undeclared(String cell, int at, String message) {
+    Matcher given = GIVEN.matcher(cell).region(Math.min(at, cell.length()), cell.length());
+    boolean begins = cell.substring(0, at).matches("(?s)(.*[;{}\n])?\\s*");
+    return begins && message.contains("symbol:   variable") && given.lookingAt()
+        ? Optional.of(
+            "    `%s` is not declared: write `var %s = ...`"
+                .formatted(given.group(1), given.group(1)))
+        : Optional.empty();
   }
 
   /** A declared name that is nearly the one that was not found. */

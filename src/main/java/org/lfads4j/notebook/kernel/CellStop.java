@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.lfads4j.training.Trainer;
 
 /**
@@ -12,6 +14,7 @@ import org.lfads4j.training.Trainer;
  * what compiles then nor the next statement loses it.
  */
 final class CellStop {
+  private final long handlingMs;
   private final long patienceMs;
   private int cells;
   private boolean asked;
@@ -23,9 +26,11 @@ final class CellStop {
   private final Set<Thread> left = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
-   * @param patienceMs how long the code of a stopped cell may take to end
+   * @param handlingMs how long the code of a stopped cell may run before its loops are ended
+   * @param patienceMs how long it may take to end, wherever it is
    */
-  CellStop(long patienceMs) {
+  CellStop(long handlingMs, long patienceMs) {
+    this.handlingMs = handlingMs;
     this.patienceMs = patienceMs;
   }
 
@@ -41,6 +46,7 @@ final class CellStop {
    */
   synchronized void begin(boolean wasWaiting) {
     asked &= cells > 0 || wasWaiting;
+    askCode();
     cells++;
   }
 
@@ -53,6 +59,7 @@ final class CellStop {
     boolean stopped = asked;
     cells--;
     asked &= cells > 0;
+    askCode();
     return stopped;
   }
 
@@ -60,6 +67,7 @@ final class CellStop {
   synchronized void ask() {
     askedNanos = asked ? askedNanos : System.nanoTime();
     asked = true;
+    askCode();
     if (code != null) {
       code.interrupt();
     }
@@ -120,6 +128,34 @@ final class CellStop {
     }
   }
 
+  private void askCode() {
+    left.removeIf(thread -> !thread.isAlive());
+    StoppableCode.ask(this, asked || !left.isEmpty());
+  }
+
+  /**
+   * Ends code that goes round in loops after the cell was stopped, also where it takes part in a
+   * parallel stream; a training ends by itself.
+   *
+   * @throws CellStoppedException if it is called by the code of a cell that was stopped a while ago
+   */
+  synchronized void lookFromCode() {
+    Thread here = Thread.currentThread();
+    boolean mine = here == code || isOfParallelStream(here);
+    if (left.contains(here) || (mine && isStoppedFor(handlingMs) && !isTraining(here))) {
+      throw new CellStoppedException("the cell was stopped");
+    }
+  }
+
+  private static boolean isOfParallelStream(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread worker
+        && worker.getPool() == ForkJoinPool.commonPool();
+  }
+
+  private boolean isStoppedFor(long ms) {
+    return asked && System.nanoTime() - askedNanos > ms * 1_000_000;
+  }
+
   /**
    * To be called now and then while code runs. A training that ends by a stop takes it for its own;
    * if another one has begun, it is for that one too.
@@ -130,7 +166,7 @@ final class CellStop {
     if (!asked || code == null) {
       return;
     }
-    if (System.nanoTime() - askedNanos > patienceMs * 1_000_000) {
+    if (isStoppedFor(patienceMs)) {
       left.add(code);
       throw new CellStoppedException(
           "the cell was stopped, and its code did not end within "

@@ -46,9 +46,12 @@ public class JavaKernel extends BaseKernel {
 
   private static volatile JavaKernel running;
 
+  /** A stopped cell may tidy up so long. */
+  private static final long HANDLING_MS = 800;
+
   private static final long PATIENCE_MS = 5000;
 
-  private final CellStop stop = new CellStop(PATIENCE_MS);
+  private final CellStop stop = new CellStop(HANDLING_MS, PATIENCE_MS);
   private final CellIo io = new CellIo(stop);
   private final CellHistory history = new CellHistory();
   private final CompletableFuture<JavaSession> session;

@@ -8,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
@@ -39,6 +42,8 @@ final class JavaSession implements AutoCloseable {
   private static final Set<String> OBJECT =
       Set.of(
           "equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
+
+  private static final Pattern SELF = Pattern.compile("(\\w+) \\w+<\\1>\\.(.*)");
 
   private final CellStop stop;
   private final CellControl control;
@@ -254,7 +259,7 @@ final class JavaSession implements AutoCloseable {
     }
   }
 
-  /** Signatures of what stands at a place in a cell, and the types they give. */
+  /** Signatures of what stands at a place in a cell, and what is said of each. */
   List<String> signatures(String cell, int at) {
     int end = at;
     while (end < cell.length() && Character.isJavaIdentifierPart(cell.charAt(end))) {
@@ -263,24 +268,41 @@ final class JavaSession implements AutoCloseable {
     if (end < cell.length() && cell.charAt(end) == '(') {
       end++;
     }
+    // A call without arguments is over before its parenthesis is.
+    end -= cell.startsWith("()", end - 2) ? 1 : 0;
     List<String> ahead = end == at ? List.of() : documentation(cell, end);
     return ahead.isEmpty() ? documentation(cell, at) : ahead;
   }
 
   private List<String> documentation(String cell, int at) {
-    List<String> whole = signaturesOf(analysis.documentation(cell, at, false));
-    if (!whole.isEmpty()) {
-      return whole;
-    }
-    int start = lastSnippet(cell.substring(0, at));
-    return signaturesOf(analysis.documentation(cell.substring(start), at - start, false));
+    List<String> whole = documentation(cell, 0, at);
+    return whole.isEmpty() ? documentation(cell, lastSnippet(cell.substring(0, at)), at) : whole;
   }
 
-  private static List<String> signaturesOf(List<SourceCodeAnalysis.Documentation> documentation) {
-    return documentation.stream()
+  private List<String> documentation(String cell, int start, int at) {
+    return analysis.documentation(cell.substring(start), at - start, false).stream()
         .map(SourceCodeAnalysis.Documentation::signature)
         .distinct()
+        .map(
+            signature ->
+                Stream.concat(
+                        Stream.of(readable(signature, cell, start, at)),
+                        Javadoc.of(signature).stream().map(line -> "    " + line))
+                    .collect(Collectors.joining("\n")))
         .toList();
+  }
+
+  /** {@code S Withers<S>.withSeed(long)} gives what it is called on. */
+  private String readable(String signature, String cell, int start, int at) {
+    String readable = Javadoc.readable(signature);
+    Matcher self = SELF.matcher(readable);
+    if (!self.matches()) {
+      return readable;
+    }
+    int dot = cell.lastIndexOf('.', at - 1);
+    String type =
+        dot < start ? null : analysis.analyzeType(cell.substring(start, dot), dot - start);
+    return (type == null ? "" : Javadoc.readable(type) + " ") + self.group(2);
   }
 
   /** Whether a text can be run as it stands. */

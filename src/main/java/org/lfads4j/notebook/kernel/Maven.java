@@ -142,6 +142,8 @@ final class Maven {
         Files.deleteIfExists(out);
       }
     } catch (IOException e) {
+      // Reading from a program that was just ended fails, too.
+      stop.programEnded();
       throw new UncheckedIOException(
           "mvn must be installed to find libraries, got "
               + e.getMessage()

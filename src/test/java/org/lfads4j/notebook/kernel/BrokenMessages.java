@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What no client should send, from a seed. */
+/** What no client should send, and between it what every client does, from a seed. */
 final class BrokenMessages {
   /** Parts of JSON that stand where others belong. */
   private static final List<String> WRONG =
@@ -50,6 +50,24 @@ final class BrokenMessages {
           "comm_close",
           "input_reply");
 
+  private record Request(String type, String content) {}
+
+  private static final List<Request> REQUESTS =
+      List.of(
+          new Request("kernel_info_request", "{}"),
+          new Request("comm_info_request", "{\"target_name\":\"none\"}"),
+          new Request(
+              "history_request",
+              "{\"hist_access_type\":\"tail\",\"n\":3,\"raw\":true,\"output\":false}"),
+          new Request("is_complete_request", "{\"code\":\"int a = 1;\"}"),
+          new Request("complete_request", "{\"code\":\"kep\",\"cursor_pos\":3}"),
+          new Request(
+              "inspect_request", "{\"code\":\"Lfads.run(\",\"cursor_pos\":10,\"detail_level\":0}"),
+          new Request("execute_request", KernelClient.cell("kept + 1")),
+          new Request("comm_open", "{\"comm_id\":\"1\",\"target_name\":\"none\",\"data\":{}}"),
+          new Request("comm_msg", "{\"comm_id\":\"1\",\"data\":{}}"),
+          new Request("comm_close", "{\"comm_id\":\"1\",\"data\":{}}"));
+
   private final Random random;
   private final KernelClient client;
   private List<byte[]> sentBefore;
@@ -76,7 +94,7 @@ final class BrokenMessages {
 
   /** A message of one part or more. */
   List<byte[]> message() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> noise();
       case 1 -> flipped();
       case 2 -> signedWrongly();
@@ -84,9 +102,15 @@ final class BrokenMessages {
       case 4 -> withoutDelimiter();
       case 5 -> new ArrayList<>(List.of(new byte[0], new byte[0], new byte[0]));
       case 6 -> again();
-      case 7 -> valid("no_such_request_" + random.nextInt(), "{}");
+      case 7 -> request();
+      case 8 -> valid("no_such_request_" + random.nextInt(), "{}");
       default -> wrongHeader();
     };
+  }
+
+  private List<byte[]> request() {
+    Request request = any(REQUESTS);
+    return valid(request.type(), request.content());
   }
 
   private List<byte[]> noise() {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** For which cell a stop is. */
 class CellStopTest {
-  private final CellStop stop = new CellStop(1000);
+  private final CellStop stop = new CellStop(500, 1000);
 
   @Test
   void itIsForTheCellThatRunsAndAllItsParts() {
@@ -48,7 +48,7 @@ class CellStopTest {
 
   @Test
   void codeThatDoesNotEndIsLeftAndSaysNoMore() throws InterruptedException {
-    CellStop impatient = new CellStop(0);
+    CellStop impatient = new CellStop(0, 0);
     impatient.begin();
     impatient.codeBegins(Thread.currentThread());
     impatient.look();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cells, as a user of the kernel writes them. */
 class JavaKernelTest {
@@ -143,6 +145,22 @@ class JavaKernelTest {
   }
 
   @Test
+  void aNameThatIsGivenAValueButNotDeclaredSaysWhatIsMissing() {
+    assertEquals(
+        List.of(
+            "line 2: cannot find symbol: variable unheard",
+            "    unheard = Lfads.hyperparameters();",
+            "    ^^^^^^^",
+            "    `unheard` is not declared: write `var unheard = ...`"),
+        failure("int y = 1;\nunheard = Lfads.hyperparameters();"));
+    assertEquals(
+        "    `unheard` is not declared: write `var unheard = ...`", failure("unheard=3").get(3));
+    assertEquals(3, failure("unheard == 3").size());
+    assertEquals(3, failure("int y = unheard; y = 2").size());
+    assertEquals(3, failure("unheard.name = 3").size());
+  }
+
+  @Test
   void anUnknownMethodSaysInWhat() throws Exception {
     kernel.evalRaw("var text = \"abc\"");
     assertEquals(
@@ -241,17 +259,17 @@ class JavaKernelTest {
   }
 
   @Test
-  void aCellThatDoesNotEndIsLeftBehind() throws Exception {
+  void aCellThatWaitsInALibraryAndDoesNotListenIsLeftBehind() throws Exception {
     ExecutorService pool = Executors.newSingleThreadExecutor();
     try {
       Future<List<String>> cell =
           pool.submit(
               () ->
                   failure(
-                      "boolean goOn = true;\nwhile (goOn) { "
-                          + mark("spins")
-                          + "; Thread.onSpinWait(); }"));
-      awaitMark("spins");
+                      "var gate = new java.util.concurrent.CompletableFuture<Integer>();\n{ "
+                          + mark("waits")
+                          + "; gate.join(); }"));
+      awaitMark("waits");
       kernel.interrupt();
       assertEquals(
           "CellStoppedException: the cell was stopped, and its code did not end within 5 s: it goes"
@@ -259,7 +277,7 @@ class JavaKernelTest {
           cell.get(1, TimeUnit.MINUTES).get(0));
       assertEquals(2, value("1 + 1"));
     } finally {
-      kernel.evalRaw("goOn = false;");
+      kernel.evalRaw("gate.complete(1);");
       pool.shutdownNow();
     }
   }
@@ -289,14 +307,45 @@ class JavaKernelTest {
         kernel.inspect(code, code.length(), false).getData(MIMEType.TEXT_PLAIN).toString();
     assertTrue(shown.contains("withCoDim(int"), shown);
     assertTrue(shown.contains("c_co_dim") && shown.contains("default 4"), shown);
-    String name = "Lfads.quick";
+    assertTrue(shown.startsWith("RunParams withCoDim(int coDim)\n    "), shown);
+  }
+
+  /** As shift-tab and the completer ask: in the name, behind it, in and behind its parentheses. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "fit.ra|tes()",
+        "fit.rates|()",
+        "fit.rates(|",
+        "fit.rates(|)",
+        "fit.rates()|",
+        "int n = 3;\nfit.rates()|",
+        "var table = fit.rates()|;",
+      })
+  void whatAMethodIsForIsShown(String marked) throws Exception {
+    kernel.evalRaw("FittedLfads fit = null;");
+    int at = marked.indexOf('|');
+    String code = marked.replace("|", "");
+    String shown = kernel.inspect(code, at, false).getData(MIMEType.TEXT_PLAIN).toString();
+    assertTrue(shown.startsWith("Table LfadsResults.rates()\n    Firing rates in sp"), shown);
+    assertEquals(2, shown.lines().count(), shown);
+  }
+
+  @Test
+  void allOfOneNameAreShownWithTheirParameters() throws Exception {
+    kernel.evalRaw("Trials some = null;");
+    String code = "Trials.of(";
+    String shown =
+        kernel.inspect(code, code.length(), false).getData(MIMEType.TEXT_PLAIN).toString();
+    assertTrue(shown.contains("Trials Trials.of(int[][][] counts, double binMs)\n    "), shown);
+    assertTrue(shown.contains("    binMs: "), shown);
+    String constant = "Method.PSTH";
     assertTrue(
-        kernel.inspect(name, name.length(), false) == null
-            || kernel
-                .inspect(name, name.length(), false)
-                .getData(MIMEType.TEXT_PLAIN)
-                .toString()
-                .contains("quick"));
+        kernel
+            .inspect(constant, constant.length(), false)
+            .getData(MIMEType.TEXT_PLAIN)
+            .toString()
+            .contains("Averages over the training trials"));
   }
 
   @Test
