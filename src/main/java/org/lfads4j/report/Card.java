@@ -12,7 +12,7 @@ import org.lfads4j.data.Trials;
 final class Card {
   private static final String BOX =
       "border:1px solid #d8d8d8;border-radius:6px;padding:10px 14px;display:inline-block;"
-          + "max-width:60em;font-size:13px;line-height:1.4";
+          + "max-width:70em;font-size:13px;line-height:1.4";
   private static final String LABEL =
       "color:#666;padding:2px 14px 2px 0;text-align:left;vertical-align:top;white-space:nowrap";
   private static final String VALUE = "padding:2px 0;text-align:left;vertical-align:top";

@@ -352,7 +352,7 @@ final class Methods {
   }
 
   private String posterior() {
-    return "Rates, factors and inputs are "
+    return (params.coDim() > 0 ? "Rates, factors and inputs are " : "Rates and factors are ")
         + (params.posteriorMeanKind().equals("posterior_sample_and_average")
             ? "averages over "
                 + count(params.numSamplesPosterior(), "sample")
