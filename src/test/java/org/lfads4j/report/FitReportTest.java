@@ -26,6 +26,7 @@ class FitReportTest {
     fit.report(folder);
     assertEquals(
         List.of(
+            "charts/factor_plane.png",
             "charts/factors.png",
             "charts/inferred_inputs.png",
             "charts/initial_conditions.png",
