@@ -620,14 +620,14 @@ public final class FittedLfads implements LfadsResults {
   public String toString() {
     return "LFADS fit of "
         + String.join(", ", sessions())
-        + ", "
-        + params().label()
         + ": "
         + outcome().epochs()
         + " epochs, "
         + best()
-        + "; ended because "
-        + outcome().reason().sentence();
+        + "\nended because "
+        + outcome().reason().sentence()
+        + "\n"
+        + ("settings: " + params().label()).replaceAll("(.{1,90})( |$)", "$1\n  ").strip();
   }
 
   private String best() {

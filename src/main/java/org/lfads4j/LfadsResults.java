@@ -220,6 +220,14 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
   }
 
   /**
+   * Factors of single trials in the plane of their first two principal components, a line for each
+   * trial, a dot where it starts, a colour for each condition.
+   */
+  default XYChart plotFactorPlane() {
+    return charts().factorPlane();
+  }
+
+  /**
    * One factor averaged over the trials of each condition.
    *
    * @throws IllegalStateException if the trials have no conditions

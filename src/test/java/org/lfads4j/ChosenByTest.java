@@ -20,7 +20,7 @@ class ChosenByTest {
 
   private static void assertSaysSo(FittedLfads fit) {
     assertEquals(Optional.of(ValidationObjective.HELD_OUT_NEURONS), fit.outcome().chosenBy());
-    assertTrue(fit.toString().contains(", chosen by the lowest " + CHOICE + ";"), fit::toString);
+    assertTrue(fit.toString().contains(", chosen by the lowest " + CHOICE + "\n"), fit::toString);
     assertTrue(
         fit.methods()
             .contains(

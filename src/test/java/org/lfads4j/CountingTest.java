@@ -138,7 +138,7 @@ final class CountingTest {
           fit.plotInferredInputs(e).getSeries("input 1").getYData());
       assertArrayEquals(
           line(fit.trials().behaviour("hand").values(), e, 0),
-          fit.plotBehaviour(e, "hand").getSeries("x, measured").getYData());
+          fit.plotBehaviour(e, "hand").getSeries("x").getYData());
       assertEquals(
           3 * (e + 1) * TinyRuns.NEURONS, fit.plotSpikes(e).getSeries("spikes").getXData().length);
     }

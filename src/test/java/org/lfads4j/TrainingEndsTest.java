@@ -192,6 +192,6 @@ class TrainingEndsTest {
     }
     assertEquals(8 * 6, fit.rates().rowCount());
     assertEquals(fit.outcome().epochs(), fit.fitLog().rowCount());
-    assertTrue(fit.toString().startsWith("LFADS fit of session, "), fit::toString);
+    assertTrue(fit.toString().startsWith("LFADS fit of session: "), fit::toString);
   }
 }

@@ -97,8 +97,8 @@ final class HyperparametersCommand extends PrintingCommand {
     table.row(List.of(cells)).forEach(out::println);
   }
 
-  private static <T> String defaultText(Hyperparameter<T> parameter) {
-    String text = parameter.text(parameter.defaultValue());
+  private static String defaultText(Hyperparameter<?> parameter) {
+    String text = parameter.defaultText();
     return text.isEmpty() ? "(empty)" : text;
   }
 }

@@ -673,6 +673,11 @@ public final class Hyperparameter<T> implements Setting<T> {
     return entry.domain.defaultValue().orElseThrow();
   }
 
+  /** The default as people read it: the largest whole number is no limit. */
+  public String defaultText() {
+    return defaultValue().equals(Integer.MAX_VALUE) ? "no limit" : text(defaultValue());
+  }
+
   @Override
   public String rangeText() {
     return entry.domain.rangeText();

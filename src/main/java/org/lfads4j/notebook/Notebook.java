@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.lfads4j.Lfads;
+import org.lfads4j.report.Html;
 import org.lfads4j.runs.FolderPopulations;
 import org.lfads4j.runs.RunCollection;
 import org.lfads4j.runs.RunLabels;
@@ -19,6 +20,10 @@ public final class Notebook {
           new KernelName("io.github.spencerpark.ijava.IJava", "getKernelInstance"),
           new KernelName("org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"),
           new KernelName("org.dflib.jjava.JJava", "getKernelInstance"));
+
+  private static final String PARAGRAPH = "max-width:54em;white-space:pre-wrap;line-height:1.5";
+  private static final String TRUE = "\u2713 ";
+  private static final String NOT_TRUE = "\u2717 not in this run: ";
 
   private static final AtomicReference<FrontEnd> FRONT_END = new AtomicReference<>();
 
@@ -49,15 +54,32 @@ public final class Notebook {
     use(bridge);
   }
 
-  /** Shows something below the cell that runs; outside notebooks it is printed. */
+  /**
+   * Shows something below the cell that runs; outside notebooks it is printed. Text becomes a
+   * paragraph with lines that end between words.
+   */
   public static void show(Object value) {
-    Bundle bundle = Renderings.of(value).orElseGet(() -> Bundle.text(String.valueOf(value)));
+    Bundle bundle =
+        value instanceof String text
+            ? Bundle.html(Html.tag("div", PARAGRAPH, Html.text(text)), text)
+            : Renderings.of(value).orElseGet(() -> Bundle.text(String.valueOf(value)));
     FrontEnd frontEnd = FRONT_END.get();
     if (frontEnd == null) {
       System.out.println(bundle.forms().get(Bundle.TEXT));
     } else {
       frontEnd.show(bundle);
     }
+  }
+
+  /**
+   * Checks a sentence of the text against the numbers of this run: prints it with a tick if it is
+   * true, with a cross if it is not.
+   *
+   * @param sentence what the text says
+   * @param isTrue whether it is so
+   */
+  public static void check(String sentence, boolean isTrue) {
+    System.out.println((isTrue ? TRUE : NOT_TRUE) + sentence);
   }
 
   static void use(FrontEnd frontEnd) {

@@ -16,6 +16,7 @@ import org.lfads4j.data.Cube;
 @Internal
 public final class AlignmentCharts {
   private static final int SHOWN = 6;
+  private static final int PANELS = 4;
   private static final int LEGEND_ENTRIES = 14;
   private static final double PLOT_SHARE = 0.7;
   private static final int NARROW = 400;
@@ -68,11 +69,11 @@ public final class AlignmentCharts {
   }
 
   /**
-   * The first six factors in the first six conditions, as {@link #reconstruction(Aligned, List,
+   * The first four factors in the first four conditions, as {@link #reconstruction(Aligned, List,
    * List)} draws them.
    */
   public static XYChart reconstruction(Aligned aligned) {
-    return reconstruction(aligned, SHOWN, SHOWN);
+    return reconstruction(aligned, PANELS, PANELS);
   }
 
   /**
@@ -91,9 +92,10 @@ public final class AlignmentCharts {
 
   /**
    * What alignment matrices make of each session's condition averages, in colour, over the global
-   * principal components that they were fitted to, in black: a grid of factors x conditions. Time
-   * runs from left to right within each condition, neighbouring bins averaged where there are more
-   * than a cell can show; every factor has a scale of its own.
+   * principal components that they were fitted to, wide and pale (of more than six sessions in
+   * black, on top): a grid of factors x conditions. Time runs from left to right within each
+   * condition, neighbouring bins averaged where there are more than a cell can show; every factor
+   * has a scale of its own.
    *
    * @param factors indices from 0, at least one
    * @param conditions indices from 0 among {@link Aligned#conditions()}, at least one

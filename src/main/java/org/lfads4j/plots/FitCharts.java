@@ -6,18 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.lfads4j.config.Internal;
+import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
 
 /** How training went, and where trials begin. */
 @Internal
 public final class FitCharts {
   private static final int LEGEND_ENTRIES = 12;
+
+  /** More trials of a condition would hide each other. */
+  private static final int LINES = 10;
+
   private static final int EPOCHS_WITH_A_START = 20;
   private static final double EPOCHS_WIDTH = 460;
   private static final double TICKS = 74;
@@ -98,10 +104,7 @@ public final class FitCharts {
             axis("first", plane.varianceShare1()),
             axis("second", plane.varianceShare2()));
     int trials = initialConditions.rows();
-    Map<String, List<Integer>> groups =
-        conditions
-            .map(c -> Groups.of(c, trials))
-            .orElse(Map.of("trials", IntStream.range(0, trials).boxed().toList()));
+    Map<String, List<Integer>> groups = groups(conditions, trials);
     List<Color> colours = Palette.of(groups.size());
     int i = 0;
     for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
@@ -114,6 +117,56 @@ public final class FitCharts {
     HouseStyle.xRange(chart, NiceRange.around(plane.first().stream().mapToDouble(v -> v)));
     HouseStyle.yRange(chart, NiceRange.around(plane.second().stream().mapToDouble(v -> v)));
     return chart;
+  }
+
+  /**
+   * Factors of single trials in the plane of their first two principal components: a line for each
+   * trial with a dot where it starts, a colour for each condition. Shows up to ten trials of each.
+   *
+   * @param factors of at least one trial
+   * @param conditions one label per trial, if there are conditions
+   */
+  public static XYChart factorPlane(Signal factors, Optional<List<String>> conditions) {
+    Cube values = factors.values();
+    Map<String, List<Integer>> groups = groups(conditions, values.trials());
+    groups.replaceAll((name, trials) -> trials.subList(0, Math.min(LINES, trials.size())));
+    int[] shown = groups.values().stream().flatMap(List::stream).mapToInt(trial -> trial).toArray();
+    int bins = values.bins();
+    PrincipalPlane plane =
+        PrincipalPlane.of(
+            Grid.of(shown.length * bins, values.columns(), values.selectTrials(shown).toArray()));
+    XYChart chart =
+        HouseStyle.chart(
+            "factors of single trials",
+            axis("first", plane.varianceShare1()),
+            axis("second", plane.varianceShare2()));
+    List<Color> colours = Palette.of(groups.size());
+    int row = 0;
+    int colour = 0;
+    for (Map.Entry<String, List<Integer>> group : groups.entrySet()) {
+      double[] startX = new double[group.getValue().size()];
+      double[] startY = new double[startX.length];
+      for (int i = 0; i < startX.length; i++) {
+        double[] x = plain(plane.first().subList(row, row + bins));
+        double[] y = plain(plane.second().subList(row, row + bins));
+        startX[i] = x[0];
+        startY[i] = y[0];
+        row += bins;
+        XYSeries line = chart.addSeries("line of trial " + group.getValue().get(i), x, y);
+        HouseStyle.line(line, colours.get(colour), HouseStyle.lineWidth(shown.length));
+        line.setShowInLegend(false);
+      }
+      HouseStyle.points(chart.addSeries(group.getKey(), startX, startY), colours.get(colour++));
+    }
+    HouseStyle.finish(chart).getStyler().setMarkerSize(6);
+    return chart;
+  }
+
+  private static Map<String, List<Integer>> groups(Optional<List<String>> conditions, int trials) {
+    return conditions
+        .map(c -> Groups.of(c, trials))
+        .orElseGet(
+            () -> new TreeMap<>(Map.of("trials", IntStream.range(0, trials).boxed().toList())));
   }
 
   private static void addBest(XYChart chart, int best, double cost) {

@@ -3,8 +3,13 @@ package org.lfads4j.plots;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -14,6 +19,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.lfads4j.analysis.Method;
 
 /**
  * The look of every chart: white paper, no frame, a light grid, dark grey sans-serif text, colours
@@ -24,6 +30,13 @@ public final class HouseStyle {
   static final int HEIGHT = 400;
   static final float LINE = 1.8f;
   private static final float THIN_LINE = 1.1f;
+  private static final float TRUTH_LINE = 2.6f * LINE;
+  private static final int LEGEND_ENTRIES = 12;
+
+  /** What a legend takes for a letter, and for an entry besides its letters. */
+  private static final int LETTER = 7;
+
+  private static final int ENTRY = 40;
   private static final int PADDING = 18;
   private static final int LONGEST_TICK_LABEL = 20;
   private static final String CUT = "..";
@@ -72,7 +85,8 @@ public final class HouseStyle {
     return chart;
   }
 
-  static XYChart chart(String title, String xTitle, String yTitle) {
+  /** An empty chart in this style, for lines of your own; {@link #finish} ends it. */
+  public static XYChart chart(String title, String xTitle, String yTitle) {
     return titled(new XYChart(WIDTH, HEIGHT), title, xTitle, yTitle);
   }
 
@@ -82,6 +96,64 @@ public final class HouseStyle {
     chart.setXAxisTitle(xTitle);
     chart.setYAxisTitle(yTitle);
     return chart;
+  }
+
+  /**
+   * Ends a chart of your own: both axes run from one round number to another around all that the
+   * chart shows, and a legend of long names goes below the plot. Hands the chart back.
+   */
+  public static XYChart finish(XYChart chart) {
+    xRange(chart, NiceRange.around(values(chart, XYSeries::getXData)));
+    yRange(chart, NiceRange.around(values(chart, XYSeries::getYData)));
+    legend(chart);
+    return chart;
+  }
+
+  /** Draws what is known to be true: wide and pale, for the estimate to be drawn over it. */
+  public static void truth(XYSeries series) {
+    line(series, Palette.TRUTH, TRUTH_LINE);
+  }
+
+  /** Draws what the model makes of the spikes. */
+  public static void estimate(XYSeries series) {
+    line(series, Palette.ESTIMATE, LINE);
+  }
+
+  /** The colour of a method wherever methods are compared. */
+  public static Color colour(Method method) {
+    return switch (method) {
+      case LFADS -> Palette.ESTIMATE;
+      case TRUE_RATES -> Palette.TRUTH;
+      default -> Palette.of(Method.values().length).get(method.ordinal());
+    };
+  }
+
+  /** Gives charts that are compared the same y axis, one that has room for all. */
+  public static void sameScale(XYChart... charts) {
+    List<XYStyler> stylers = Stream.of(charts).map(XYChart::getStyler).toList();
+    double low = stylers.stream().mapToDouble(XYStyler::getYAxisMin).min().orElseThrow();
+    double high = stylers.stream().mapToDouble(XYStyler::getYAxisMax).max().orElseThrow();
+    stylers.forEach(styler -> styler.setYAxisMin(low).setYAxisMax(high));
+  }
+
+  /** A legend that would take more than a third of the chart's width goes below the plot. */
+  static void legend(XYChart chart) {
+    IntSummaryStatistics letters =
+        chart.getSeriesCollection().stream()
+            .filter(XYSeries::isShowInLegend)
+            .mapToInt(series -> series.getLabel().length())
+            .summaryStatistics();
+    boolean some = letters.getCount() > 1 && letters.getCount() <= LEGEND_ENTRIES;
+    chart.getStyler().setLegendVisible(some);
+    if (some && 3 * (ENTRY + LETTER * letters.getMax()) > chart.getWidth()) {
+      boolean oneRow = ENTRY * letters.getCount() + LETTER * letters.getSum() < chart.getWidth();
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+      chart.getStyler().setLegendLayout(oneRow ? LegendLayout.Horizontal : LegendLayout.Vertical);
+    }
+  }
+
+  private static DoubleStream values(XYChart chart, Function<XYSeries, double[]> of) {
+    return chart.getSeriesCollection().stream().flatMapToDouble(s -> DoubleStream.of(of.apply(s)));
   }
 
   static void xRange(XYChart chart, double low, double high) {
@@ -128,10 +200,11 @@ public final class HouseStyle {
 
   /** What is known to be true, wide and pale, for the estimate to be drawn over it. */
   static void truth(XYSeries series, Color colour) {
-    line(series, Palette.pale(colour), 2.6f * LINE);
+    line(series, Palette.pale(colour), TRUTH_LINE);
   }
 
-  static void points(XYSeries series, Color colour) {
+  /** Draws points in a colour, without a line. */
+  public static void points(XYSeries series, Color colour) {
     series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     series.setLineStyle(SeriesLines.NONE);
     series.setMarker(SeriesMarkers.CIRCLE);

@@ -22,8 +22,6 @@ public final class LineCharts {
   /** More lines than this are drawn one above the other, each on its own row. */
   private static final int OVERLAID = 8;
 
-  private static final int LEGEND_ENTRIES = 12;
-
   private LineCharts() {}
 
   /**
@@ -111,15 +109,15 @@ public final class LineCharts {
   }
 
   /**
-   * What was measured beside the spikes in one trial, wide and pale, and what was decoded of it.
+   * What is known beside the spikes in one trial, wide and pale, and what was decoded of it.
    *
    * @param decoded what a readout makes of it
-   * @param measured of the same shape and unit
+   * @param known of the same shape and unit
    * @param trial index from 0
    */
-  public static XYChart decoded(Signal decoded, Signal measured, int trial) {
+  public static XYChart decoded(Signal decoded, Signal known, int trial) {
     decoded.requireTrial(trial);
-    decoded.requireSameShape(measured);
+    decoded.requireSameShape(known);
     XYChart chart =
         timeChart(
             decoded.quantity() + " from factors, trial " + trial, decoded, decoded.axisTitle());
@@ -127,10 +125,9 @@ public final class LineCharts {
     for (int c = 0; c < decoded.names().size(); c++) {
       String name = decoded.names().get(c);
       HouseStyle.truth(
-          chart.addSeries(name + ", measured", measured.timesMs(), measured.line(trial, c)),
-          colours.get(c));
+          chart.addSeries(name, known.timesMs(), known.line(trial, c)), colours.get(c));
       HouseStyle.line(
-          chart.addSeries(name, decoded.timesMs(), decoded.line(trial, c)),
+          chart.addSeries(name + ", decoded", decoded.timesMs(), decoded.line(trial, c)),
           colours.get(c),
           HouseStyle.LINE);
     }
@@ -224,8 +221,7 @@ public final class LineCharts {
 
   private static XYChart finished(XYChart chart) {
     HouseStyle.yRange(chart, NiceRange.around(allY(chart)));
-    long entries = chart.getSeriesCollection().stream().filter(XYSeries::isShowInLegend).count();
-    chart.getStyler().setLegendVisible(entries > 1 && entries <= LEGEND_ENTRIES);
+    HouseStyle.legend(chart);
     return chart;
   }
 }

@@ -6,13 +6,21 @@ import java.util.stream.IntStream;
 
 /**
  * Colours that people with colour-blindness can tell apart: those of Okabe and Ito (2008) for up to
- * eight things, with the yellow last because it is faint on white; steps along a scale for more.
+ * eight things, with the yellow last because it is faint on white; those of Tol (2012) for up to
+ * twelve; steps along a scale for more, which nobody could tell apart.
  */
 final class Palette {
   static final Color INK = new Color(0x222222);
   static final Color SOFT_INK = new Color(0x666666);
   static final Color GRID = new Color(0xE6E6E6);
   static final Color BLUE = new Color(0x0072B2);
+
+  /** What is known to be true, in every chart. */
+  static final Color TRUTH = pale(INK);
+
+  /** What the model makes of the spikes, in every chart. */
+  static final Color ESTIMATE = BLUE;
+
   static final Color VERMILLION = new Color(0xD55E00);
   private static final List<Color> OKABE_ITO =
       List.of(
@@ -25,12 +33,22 @@ final class Palette {
           new Color(0x000000),
           new Color(0xF0E442));
 
+  private static final List<Color> TOL =
+      IntStream.of(
+              0x332288, 0x88CCEE, 0x117733, 0xDDCC77, 0xCC6677, 0xAA4499, 0x44AA99, 0x661100,
+              0x999933, 0x6699CC, 0x882255, 0xAA4466)
+          .mapToObj(Color::new)
+          .toList();
+
   private Palette() {}
 
   /** As many colours as asked for. */
   static List<Color> of(int count) {
     if (count <= OKABE_ITO.size()) {
       return OKABE_ITO.subList(0, count);
+    }
+    if (count <= TOL.size()) {
+      return TOL.subList(0, count);
     }
     // The last tenth of the scale is too pale for a line on white.
     return IntStream.range(0, count)

@@ -109,6 +109,11 @@ public record PosteriorCharts(Trials trials, PosteriorMeans means) {
     return CalibrationCharts.reliability(Calibration.of(trials, means), trials.binMs());
   }
 
+  /** Factors of single trials in their first two principal components. */
+  public XYChart factorPlane() {
+    return FitCharts.factorPlane(factorSignal(), trials.conditions());
+  }
+
   /** The generator's initial state in each trial, in the first two principal components. */
   public XYChart initialConditions() {
     return FitCharts.initialConditions(means.initialConditions().generator(), trials.conditions());

@@ -95,7 +95,7 @@ final class ReconstructionGrid {
     boolean few = sessions <= FEW;
     // A wide line is visible below a few lines, but not below many.
     if (few) {
-      addComponents(chart, 2 * HouseStyle.LINE);
+      HouseStyle.truth(lines(chart, COMPONENTS, components));
     }
     List<Color> colours = Palette.besideBlack(sessions);
     for (int s = 0; s < sessions; s++) {
@@ -106,7 +106,7 @@ final class ReconstructionGrid {
       series.setShowInLegend(sessions < LEGEND_ENTRIES);
     }
     if (!few) {
-      addComponents(chart, HouseStyle.LINE);
+      HouseStyle.line(lines(chart, COMPONENTS, components), Color.BLACK, HouseStyle.LINE);
     }
     HouseStyle.xRange(chart, -0.5, conditions.size() - 0.5);
     HouseStyle.yRange(chart, -0.5, factors.size() - 0.5);
@@ -123,10 +123,6 @@ final class ReconstructionGrid {
         chart,
         at -> Cells.label(at, factors.size(), i -> "" + factors.get(factors.size() - 1 - i)));
     return chart;
-  }
-
-  private void addComponents(XYChart chart, float width) {
-    HouseStyle.line(lines(chart, COMPONENTS, components), Color.BLACK, width);
   }
 
   private void addBorders(XYChart chart) {

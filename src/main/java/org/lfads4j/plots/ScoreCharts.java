@@ -1,7 +1,5 @@
 package org.lfads4j.plots;
 
-import java.awt.Color;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -34,9 +32,7 @@ public final class ScoreCharts {
       throw new IllegalArgumentException("a chart of scores must show at least one");
     }
     XYChart chart = HouseStyle.chart("scores on validation trials", "R2, or bits/spike", "");
-    Iterator<Color> colours = Palette.of(Method.values().length).iterator();
     for (Method method : Method.values()) {
-      Color colour = colours.next();
       List<Integer> places =
           IntStream.range(0, shown.size())
               .filter(i -> shown.get(i).of(method).isPresent())
@@ -48,7 +44,7 @@ public final class ScoreCharts {
                 .mapToDouble(i -> Math.max(LEAST, shown.get(i).of(method).getAsDouble()))
                 .toArray();
         double[] y = places.stream().mapToDouble(i -> shown.size() - i).toArray();
-        HouseStyle.points(chart.addSeries(method.title(), x, y), colour);
+        HouseStyle.points(chart.addSeries(method.title(), x, y), HouseStyle.colour(method));
       }
     }
     chart.getStyler().setLegendVisible(true);

@@ -85,13 +85,9 @@ public final class SpikeCharts {
           1);
     }
     truth.ifPresent(
-        t ->
-            HouseStyle.truth(
-                chart.addSeries("true rate", t.timesMs(), t.line(trial, neuron)), Palette.INK));
-    HouseStyle.line(
-        chart.addSeries("inferred rate", rates.timesMs(), rates.line(trial, neuron)),
-        Palette.BLUE,
-        HouseStyle.LINE);
+        t -> HouseStyle.truth(chart.addSeries("true rate", t.timesMs(), t.line(trial, neuron))));
+    HouseStyle.estimate(
+        chart.addSeries("inferred rate", rates.timesMs(), rates.line(trial, neuron)));
     DoubleStream y = LineCharts.allY(chart);
     NiceRange range = spikes ? NiceRange.aroundWithZero(y) : NiceRange.around(y);
     if (spikes) {
@@ -111,11 +107,13 @@ public final class SpikeCharts {
     HouseStyle.line(marks.addTo(chart, "spikes"), Palette.SOFT_INK, TICK);
     double bottom = range.low() - 0.12 * unit;
     HouseStyle.yRange(chart, bottom, range.high() + 0.015 * unit);
-    // The strip of ticks has no rate; a blank there, but only one (see yLabels).
+    // The strip of ticks has no rate: one blank there, longer ones below it (see yLabels).
     HouseStyle.yLabels(
         chart,
         value ->
-            value >= bottom && value < range.low() - unit / 1000 ? " " : TickNumbers.plain(value));
+            value < range.low() - unit / 1000
+                ? " ".repeat(1 + (int) Math.max(0, Math.rint(10 * (bottom - value) / unit)))
+                : TickNumbers.plain(value));
   }
 
   private static XYChart heat(Signal signal, int trial, ColourScale scale, String title) {

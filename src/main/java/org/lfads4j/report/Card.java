@@ -14,7 +14,7 @@ final class Card {
       "border:"
           + Html.LINE
           + ";border-radius:6px;padding:10px 14px;display:inline-block;"
-          + "max-width:60em;font-size:13px;line-height:1.4";
+          + "max-width:70em;font-size:13px;line-height:1.4";
   private static final String LABEL =
       Html.SOFT + ";padding:2px 14px 2px 0;text-align:left;vertical-align:top;white-space:nowrap";
   private static final String VALUE = "padding:2px 0;text-align:left;vertical-align:top";

@@ -1,11 +1,11 @@
 package org.lfads4j.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lfads4j.analysis.Diagnosis;
+import java.util.stream.Stream;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.config.Message;
@@ -18,6 +18,10 @@ import org.lfads4j.training.Outcome;
 
 /** A fit at a glance: data, settings that differ, how it ended, scores, learning curves. */
 final class FitCard {
+  private static final String TABLE =
+      "<table style=\"border-collapse:collapse;border:none;margin:0;font-size:12px\">";
+  private static final String CELL = "padding:0 0 2px 12px;white-space:nowrap;text-align:";
+
   private FitCard() {}
 
   /**
@@ -47,7 +51,9 @@ final class FitCard {
     if (source.isPresent()) {
       card.line(
           "posterior means", source.get().words() + ", in " + Html.time(source.get().seconds()));
-      scores.forEach(score -> card.line(score.label(), text(score)));
+      if (!scores.isEmpty()) {
+        card.markup("scores", table(scores));
+      }
       diagnosis.ifPresent(known -> card.markup("diagnosis", markup(known)));
     } else {
       card.line(
@@ -92,15 +98,24 @@ final class FitCard {
         + outcome.reason().sentence();
   }
 
-  /** The score of the model, and of each method that it can be compared with. */
-  private static String text(Score score) {
-    List<String> others =
-        Arrays.stream(Method.values())
-            .skip(1)
-            .filter(method -> score.of(method).isPresent())
-            .map(method -> method.title() + " " + score.text(method))
+  /** A row for each score, a column for each method that has one. */
+  private static String table(List<Score> scores) {
+    List<Method> methods =
+        Stream.of(Method.values())
+            .filter(method -> scores.stream().anyMatch(score -> score.of(method).isPresent()))
             .toList();
-    return score.text(Method.LFADS)
-        + (others.isEmpty() ? "" : others.stream().collect(Collectors.joining(", ", " (", ")")));
+    String head = row("", methods.stream().map(Method::title));
+    return scores.stream()
+        .map(score -> row(score.label(), methods.stream().map(score::text)))
+        .collect(Collectors.joining("", TABLE + head, "</table>"));
+  }
+
+  private static String row(String label, Stream<String> cells) {
+    return "<tr style=\"background:transparent\">"
+        + Html.tag("td", CELL + "left", Html.text(label))
+        + cells
+            .map(cell -> Html.tag("td", CELL + "right", Html.text(cell)))
+            .collect(Collectors.joining())
+        + "</tr>";
   }
 }

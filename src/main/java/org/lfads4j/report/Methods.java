@@ -355,8 +355,10 @@ final class Methods {
   }
 
   private String posterior(Optional<PosteriorMeans.Source> source) {
+    String means =
+        params.coDim() > 0 ? "Rates, factors and inputs are " : "Rates and factors are ";
     if (!params.posteriorMeanKind().equals("posterior_sample_and_average")) {
-      return "Rates, factors and inputs are what one pass of each trial's posterior means gives.";
+      return means + "what one pass of each trial's posterior means gives.";
     }
     PosteriorDraws draws = options.posteriorDraws();
     int most = params.numSamplesPosterior();
@@ -372,8 +374,9 @@ final class Methods {
             .filter(known -> known.relativeError().isPresent())
             .map(known -> " The standard error of the mean rates is " + known.percent() + ".")
             .orElse("");
-    return String.format(
-        "Rates, factors and inputs are averages over %s of each trial's posterior%s%s.%s",
+    return means
+        + String.format(
+        "averages over %s of each trial's posterior%s%s.%s",
         options.posteriorError() > 0 && source.isEmpty()
             ? "samples"
             : count(source.map(PosteriorMeans.Source::samples).orElse(most), "sample"),

@@ -34,6 +34,13 @@ final class SessionPictures {
     pictures.add(overview(ofTrial));
     pictures.addAll(ofTrial);
     pictures.addAll(inputs());
+    pictures.add(
+        new Picture(
+            "factor_plane.png",
+            () -> charts.factorPlane(),
+            "Factors of single trials in their first two principal components, a dot where each"
+                + " begins"
+                + (trials.conditions().isPresent() ? "; one colour for each condition." : ".")));
     if (trials.conditions().isPresent()) {
       pictures.add(
           new Picture(

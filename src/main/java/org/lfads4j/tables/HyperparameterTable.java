@@ -23,7 +23,7 @@ public final class HyperparameterTable {
         List.of(
             texts("name", Hyperparameter::name),
             texts("group", p -> p.group().title()),
-            texts("default", HyperparameterTable::defaultText),
+            texts("default", Hyperparameter::defaultText),
             texts("range", Hyperparameter::rangeText),
             texts("tuning", p -> p.tuningFrequency().toString()),
             texts("unit", Hyperparameter::unit),
@@ -32,9 +32,5 @@ public final class HyperparameterTable {
 
   private static StringColumn texts(String name, Function<Hyperparameter<?>, String> text) {
     return StringColumn.create(name, Hyperparameter.all().stream().map(text));
-  }
-
-  private static <T> String defaultText(Hyperparameter<T> parameter) {
-    return parameter.text(parameter.defaultValue());
   }
 }

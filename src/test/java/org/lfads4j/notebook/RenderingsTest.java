@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,6 +42,27 @@ class RenderingsTest {
 
   private static Table rows(int n) {
     return Table.create("t", IntColumn.create("n", IntStream.range(0, n).toArray()));
+  }
+
+  @Test
+  void aCheckedSentenceHasATickOnlyIfItIsTrue() {
+    assertEquals(
+        "\u2713 rates are smooth", printed(() -> Notebook.check("rates are smooth", true)));
+    assertEquals(
+        "\u2717 not in this run: rates are smooth",
+        printed(() -> Notebook.check("rates are smooth", false)));
+  }
+
+  private static String printed(Runnable printing) {
+    PrintStream before = System.out;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    try {
+      printing.run();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).strip();
   }
 
   @Test

@@ -66,21 +66,21 @@ class AlignmentChartsTest {
     assertEquals("factor (each on a scale of its own)", chart.getYAxisTitle());
     assertEquals(
         List.of("borders", "global PCs", "aligned 0", "aligned 1", "aligned 2"), names(chart));
-    assertEquals(Color.BLACK, chart.getSeries("global PCs").getLineColor());
+    assertEquals(Palette.TRUTH, chart.getSeries("global PCs").getLineColor());
     XYSeries pcs = chart.getSeries("global PCs");
     XYSeries first = chart.getSeries("aligned 0");
     assertEquals("session 1", first.getLabel());
     assertArrayEquals(pcs.getXData(), first.getXData());
     int cell = aligned.globalPcs().bins() / 3 + 1;
-    assertEquals(36 * cell, pcs.getXData().length);
+    assertEquals(16 * cell, pcs.getXData().length);
     // Factor 2 in condition 45, the second.
-    int at = (2 * 6 + 1) * cell;
+    int at = (2 * 4 + 1) * cell;
     double perUnit = slope(aligned.globalPcs(), pcs.getYData(), at, 1, 2);
     assertEquals(
         perUnit, slope(aligned.reconstructions().get(0), first.getYData(), at, 1, 2), 1e-3);
     for (int t = 0; t < cell - 1; t++) {
       assertEquals(1, pcs.getXData()[at + t], 0.5);
-      assertEquals(3, pcs.getYData()[at + t], 0.5);
+      assertEquals(1, pcs.getYData()[at + t], 0.5);
     }
     assertTrue(Double.isNaN(pcs.getYData()[at + cell - 1]));
     // Session 3 lacks the first condition, so that there is no component of it either.
@@ -88,9 +88,9 @@ class AlignmentChartsTest {
     assertTrue(Double.isNaN(chart.getSeries("aligned 2").getYData()[0]));
     assertFalse(Double.isNaN(first.getYData()[0]));
     Function<Double, String> x = chart.getStyler().getXAxisTickLabelsFormattingFunction();
-    assertEquals(List.of("0", "45", "225"), List.of(x.apply(0.), x.apply(1.), x.apply(5.)));
+    assertEquals(List.of("0", "45", "135"), List.of(x.apply(0.), x.apply(1.), x.apply(3.)));
     Function<Double, String> y = chart.getStyler().getYAxisTickLabelsFormattingFunction();
-    assertEquals(List.of("5", "0"), List.of(y.apply(0.), y.apply(5.)));
+    assertEquals(List.of("3", "0"), List.of(y.apply(0.), y.apply(3.)));
     assertTrue(chart.getStyler().isLegendVisible());
   }
 

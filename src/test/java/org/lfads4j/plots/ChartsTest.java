@@ -24,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.lfads4j.analysis.Method;
 
 final class ChartsTest {
   @TempDir Path folder;
@@ -100,6 +104,51 @@ final class ChartsTest {
   }
 
   @Test
+  void aFinishedChartEndsOnRoundNumbersWithAnyLongLegendBelow() {
+    XYChart own = HouseStyle.chart("curve", "epoch", "cost");
+    XYSeries unused = own.addSeries("a", new double[] {1, 297}, new double[] {-0.2, 1.9});
+    HouseStyle.truth(own.addSeries("b", new double[] {1, 297}, new double[] {0, 1}));
+    assertEquals(own, HouseStyle.finish(own));
+    XYStyler styler = own.getStyler();
+    assertEquals(0, styler.getXAxisMin(), 0.02 * 300);
+    assertEquals(300, styler.getXAxisMax(), 0.02 * 300);
+    assertTrue(styler.getYAxisMin() <= -0.2 && styler.getYAxisMax() >= 1.9);
+    assertEquals(LegendPosition.OutsideE, styler.getLegendPosition());
+    assertEquals(Palette.TRUTH, own.getSeries("b").getLineColor());
+    HouseStyle.estimate(
+        own.addSeries(
+            "of the posterior means over all trials", new double[] {0}, new double[] {0}));
+    assertEquals(LegendPosition.OutsideS, HouseStyle.finish(own).getStyler().getLegendPosition());
+  }
+
+  @Test
+  void comparedChartsHaveRoomForAll() {
+    XYChart low = HouseStyle.finish(withLine(-3, 1));
+    XYChart high = HouseStyle.finish(withLine(0, 8));
+    HouseStyle.sameScale(low, high);
+    for (XYChart each : List.of(low, high)) {
+      assertTrue(each.getStyler().getYAxisMin() <= -3);
+      assertTrue(each.getStyler().getYAxisMax() >= 8);
+    }
+    assertEquals(low.getStyler().getYAxisMin(), high.getStyler().getYAxisMin());
+  }
+
+  private static XYChart withLine(double from, double to) {
+    XYChart own = HouseStyle.chart("", "", "");
+    XYSeries unused = own.addSeries("a", new double[] {0, 1}, new double[] {from, to});
+    return own;
+  }
+
+  @Test
+  void truthAndModelHaveTheirColoursInEveryChart() {
+    assertEquals(Palette.TRUTH, HouseStyle.colour(Method.TRUE_RATES));
+    assertEquals(Palette.ESTIMATE, HouseStyle.colour(Method.LFADS));
+    assertEquals(
+        Method.values().length,
+        Stream.of(Method.values()).map(HouseStyle::colour).distinct().count());
+  }
+
+  @Test
   void panelsPaintEveryChartInItsCell() {
     XYChart heat = SpikeCharts.heatMap(Synthetic.ratesHz(1, 4, 3), 0);
     ChartGrid panels = ChartGrid.of(2, chart, heat, chart);
@@ -151,7 +200,7 @@ final class ChartsTest {
 
   @Test
   void coloursDifferHoweverManyThereAre() {
-    for (int count : List.of(1, 8, 9, 50)) {
+    for (int count : List.of(1, 8, 9, 12, 50)) {
       Set<Color> colours = new HashSet<>(Palette.of(count));
       assertEquals(count, colours.size());
     }

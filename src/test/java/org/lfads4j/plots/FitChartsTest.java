@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.lfads4j.backend.bench.GrowthBenchmark;
 import org.lfads4j.data.Grid;
 
@@ -122,6 +123,26 @@ final class FitChartsTest {
     assertEquals("first principal component (a.u.; 99 % of variance)", chart.getXAxisTitle());
     assertEquals("second principal component (a.u.; 1 % of variance)", chart.getYAxisTitle());
     assertTrue(chart.getStyler().isLegendVisible());
+  }
+
+  @Test
+  void factorsOfSingleTrialsLieInTheirPrincipalPlane() {
+    Signal factors = Synthetic.factors(24, 5, 3);
+    List<String> conditions =
+        IntStream.range(0, 24).mapToObj(trial -> trial % 2 == 0 ? "go" : "stop").toList();
+    XYChart chart = FitCharts.factorPlane(factors, Optional.of(conditions));
+    List<XYSeries> lines =
+        chart.getSeriesCollection().stream().filter(s -> !s.isShowInLegend()).toList();
+    assertEquals(20, lines.size(), "ten trials of each condition");
+    assertTrue(lines.stream().allMatch(line -> line.getXData().length == 5));
+    XYSeries second = chart.getSeries("line of trial 3");
+    assertEquals(chart.getSeries("stop").getMarkerColor(), second.getLineColor());
+    assertEquals(second.getXData()[0], chart.getSeries("stop").getXData()[1]);
+    assertEquals(second.getYData()[0], chart.getSeries("stop").getYData()[1]);
+    assertTrue(chart.getStyler().isLegendVisible());
+    XYChart alone = FitCharts.factorPlane(Synthetic.factors(1, 1, 1), Optional.empty());
+    assertFalse(alone.getStyler().isLegendVisible());
+    assertEquals(1280, Charts.image(alone).getWidth());
   }
 
   private static double[] absFirst(double[] pair) {

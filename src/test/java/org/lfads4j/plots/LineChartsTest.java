@@ -116,18 +116,18 @@ final class LineChartsTest {
   }
 
   @Test
-  void whatIsDecodedLiesOverWhatWasMeasured() {
+  void whatIsDecodedLiesOverWhatIsKnown() {
     Signal rates = Synthetic.ratesHz(2, 20, 3);
     XYChart chart = LineCharts.decoded(rates, rates, 1);
     assertEquals("rate from factors, trial 1", chart.getTitle());
     assertEquals(
         List.of(
-            "neuron 1, measured",
             "neuron 1",
-            "neuron 2, measured",
+            "neuron 1, decoded",
             "neuron 2",
-            "neuron 3, measured",
-            "neuron 3"),
+            "neuron 2, decoded",
+            "neuron 3",
+            "neuron 3, decoded"),
         names(chart));
   }
 

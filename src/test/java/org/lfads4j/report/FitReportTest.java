@@ -27,6 +27,7 @@ class FitReportTest {
     assertEquals(
         List.of(
             "charts/calibration.png",
+            "charts/factor_plane.png",
             "charts/factors.png",
             "charts/inferred_inputs.png",
             "charts/initial_conditions.png",

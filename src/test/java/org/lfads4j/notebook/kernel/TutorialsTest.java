@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -12,10 +14,12 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.config.Json;
 
 /** Every notebook, run in this process, with two epochs wherever it trains. */
 class TutorialsTest {
@@ -24,6 +28,10 @@ class TutorialsTest {
   /** A word that begins at the root of a file system; pictures in base64 are one word each. */
   private static final Pattern ABSOLUTE_PATH =
       Pattern.compile("(?:(?<![\\w/+.<-])|(?<=\\\\[nt]))/[A-Za-z][\\w.-]*/");
+
+  private static final Pattern CHECK = Pattern.compile("Notebook\\.check\\(\\s*\"([^\"]*)\"");
+  private static final String TRUE = "\u2713 ";
+  private static final String NOT_TRUE = "\u2717 ";
 
   static List<Path> notebooks() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
@@ -62,6 +70,54 @@ class TutorialsTest {
       assertFalse(text.contains(stranger), stranger);
     }
     assertTrue(Files.size(notebook) < 2_000_000, Files.size(notebook) + " bytes");
+  }
+
+  /** What a lesson says of its numbers was so when its outputs were made. */
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void everyCheckedSentenceIsTrue(Path notebook) throws IOException {
+    String text = Files.readString(notebook);
+    assertFalse(text.contains(NOT_TRUE), "a sentence that was not true");
+    JsonArray cells = Json.parse(text).getAsJsonObject().getAsJsonArray("cells");
+    int sentences = 0;
+    for (JsonElement cell : cells) {
+      Matcher check = CHECK.matcher(joined(cell, "source"));
+      while (check.find()) {
+        assertTrue(joined(cell, "outputs").contains(TRUE + check.group(1)), check::group);
+        sentences++;
+      }
+    }
+    assertTrue(sentences > 0, "nothing that the lesson says is checked");
+  }
+
+  /** Without shortened trainings; takes minutes a lesson. */
+  @Tag("slow")
+  @ParameterizedTest
+  @MethodSource("notebooks")
+  void everyCheckedSentenceIsTrueAgain(Path notebook) {
+    String printed = QuickNotebooks.printedByAll(NotebookFile.read(notebook).codeCells());
+    assertFalse(printed.contains(NOT_TRUE), printed);
+    assertTrue(printed.contains(TRUE), printed);
+  }
+
+  /** A member of a cell as one text. */
+  private static String joined(JsonElement cell, String member) {
+    StringBuilder all = new StringBuilder();
+    append(cell.getAsJsonObject().get(member), all);
+    return all.toString();
+  }
+
+  private static void append(JsonElement part, StringBuilder to) {
+    if (part == null) {
+      return;
+    }
+    if (part.isJsonArray()) {
+      part.getAsJsonArray().forEach(each -> append(each, to));
+    } else if (part.isJsonObject()) {
+      append(part.getAsJsonObject().get("text"), to);
+    } else {
+      to.append(part.getAsString());
+    }
   }
 
   @ParameterizedTest
