@@ -1,6 +1,7 @@
 package org.lfads4j.analysis;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,14 +19,13 @@ final class LatentChecks {
   /** A copy correlates with the quick part of its bin's counts by at least this. */
   private static final double COPY = 0.3;
 
-  /** Counts tell conditions if by this many standard errors more often than by chance. */
+  /** By how many standard errors more often than by chance counts tell conditions. */
   private static final double CLEAR_ERRORS = 5;
 
-  /** Initial conditions ignore what they tell less than this share of, of what counts tell. */
-  private static final double IGNORED = 0.1;
+  private static final double CHANCE_ERRORS = 2;
 
   /** Samples of the posterior that are averaged. */
-  private static final int SAMPLES = 16;
+  private static final int SAMPLES = 32;
 
   private static final int PARTS = 4;
 
@@ -89,24 +89,20 @@ final class LatentChecks {
       return Checkup.NOTHING;
     }
     List<String> conditions = trials.conditions().get();
-    ConditionReadout ofCounts = ConditionReadout.of(spikes(trials.counts()), conditions);
-    double told =
-        IntStream.range(0, SAMPLES)
-            .mapToDouble(sample -> ConditionReadout.of(sampledStarts(sample), conditions).told())
-            .average()
-            .orElseThrow();
-    double chance = ofCounts.chance();
-    boolean found =
-        ofCounts.standardErrors() > CLEAR_ERRORS
-            && told - chance < IGNORED * (ofCounts.told() - chance);
+    ConditionReadout ofCounts =
+        ConditionReadout.of(Collections.singletonList(spikes(trials.counts())), conditions);
+    ConditionReadout own =
+        ConditionReadout.of(
+            IntStream.range(0, SAMPLES).mapToObj(this::sampledStarts).toList(), conditions);
+    boolean found = ofCounts.isAboveChance(CLEAR_ERRORS) && !own.isAboveChance(CHANCE_ERRORS);
     return Checkup.of(
         Finding.Kind.CONDITIONS_IGNORED,
         found
             ? Optional.of(
                 Finding.of(Finding.Kind.CONDITIONS_IGNORED)
-                    .with("told_by_initial_conditions", told)
+                    .with("told_by_initial_conditions", own.told())
                     .with("told_by_counts", ofCounts.told())
-                    .with("chance", chance))
+                    .with("chance", own.chance()))
             : Optional.empty());
   }
 
