@@ -11,7 +11,14 @@ import org.lfads4j.data.Grid;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 
-/** Whether initial conditions and inferred inputs say something, and something of their own. */
+/**
+ * Whether initial conditions and inferred inputs say something, and something of their own.
+ *
+ * <p>The limits lie between good fits of generated data (Lorenz systems, chaotic networks with and
+ * without pulses, integrators) and spoilt ones. A KL was at least 1.1 nats/trial where it was used,
+ * and at most 0.06 where its weight was 30 or 50; inputs correlated with the quick part of counts
+ * by at most 0.08, and by 0.5 where they cost nothing.
+ */
 final class LatentChecks {
   /** Below this KL, in nats per trial, a posterior is its prior. */
   private static final double UNUSED = 0.5;
