@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.lfads4j.data.Cube;
+import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.data.synthetic.ChaoticRnn;
 import org.lfads4j.data.synthetic.Lorenz;
@@ -31,7 +32,9 @@ public enum DiagnosedFits {
   CHAOTIC(0) {
     @Override
     public Trials trials(int seed) {
-      return ChaoticRnn.trials(network(seed)).rebin(40);
+      // Two trials a condition: with more, condition averages are as good as any model.
+      Trials trials = ChaoticRnn.trials(network(seed).withConditions(75).withRepeats(2)).rebin(40);
+      return trials.withSplit(Split.ofRatio(trials.trials(), TRAIN_TO_VALID));
     }
   },
 
@@ -52,6 +55,7 @@ public enum DiagnosedFits {
   };
 
   private static final double BIN_MS = 20;
+  private static final int TRAIN_TO_VALID = 4;
 
   private final int inputs;
 
@@ -70,7 +74,7 @@ public enum DiagnosedFits {
     LfadsRun run =
         Lfads.quick(trials)
             .withGenDim(32)
-            .withTrainToTestRatio(4)
+            .withTrainToTestRatio(TRAIN_TO_VALID)
             .withPatience(30)
             .withNumSamplesPosterior(32)
             .withThreads(1)
@@ -102,7 +106,12 @@ public enum DiagnosedFits {
     int neurons = 24;
     int conditions = 6;
     Random random = new Random(seed);
-    double[][] loadings = normals(random, neurons, 3, 0.6);
+    double[][] loadings = normals(random, neurons, 3, 1);
+    for (double[] loading : loadings) {
+      // All neurons follow the integrators as closely: one that does not could not be explained.
+      double length = Math.sqrt(Arrays.stream(loading).map(x -> x * x).sum());
+      Arrays.setAll(loading, k -> loading[k] / length);
+    }
     double[][] starts = normals(random, conditions, 3, 1.2);
     float[] hz = new float[trials * bins * neurons];
     float[] counts = new float[hz.length];

@@ -11,42 +11,46 @@ import java.util.stream.IntStream;
  * condition, in five folds of trials of which each is told by the means of the others.
  *
  * @param told share of trials told rightly
+ * @param error its standard error over trials
  * @param chance the share that is told by naming the most frequent condition
- * @param trials how many trials
  */
-record ConditionReadout(double told, double chance, int trials) {
+record ConditionReadout(double told, double error, double chance) {
   private static final int FOLDS = 5;
 
   /**
-   * Of trials.
+   * Of trials, the mean over several draws of their numbers.
    *
-   * @param rows trials x columns
+   * @param draws each trials x columns
    * @param conditions one a trial
    */
-  static ConditionReadout of(double[][] rows, List<String> conditions) {
+  static ConditionReadout of(List<double[][]> draws, List<String> conditions) {
     List<String> labels = List.copyOf(new LinkedHashSet<>(conditions));
     int[] label = conditions.stream().mapToInt(labels::indexOf).toArray();
     int[] fold = folds(label, labels.size());
-    double[][][] means =
-        IntStream.range(0, FOLDS)
-            .mapToObj(f -> means(rows, label, labels.size(), i -> fold[i] != f))
-            .toArray(double[][][]::new);
-    long right =
-        IntStream.range(0, rows.length)
-            .filter(i -> nearest(rows[i], means[fold[i]]) == label[i])
-            .count();
+    double[] told = new double[label.length];
+    for (double[][] rows : draws) {
+      double[][][] means =
+          IntStream.range(0, FOLDS)
+              .mapToObj(f -> means(rows, label, labels.size(), i -> fold[i] != f))
+              .toArray(double[][][]::new);
+      for (int i = 0; i < told.length; i++) {
+        told[i] += nearest(rows[i], means[fold[i]]) == label[i] ? 1.0 / draws.size() : 0;
+      }
+    }
+    double mean = Arrays.stream(told).average().orElseThrow();
+    double squares = Arrays.stream(told).map(x -> (x - mean) * (x - mean)).sum();
     long most =
         IntStream.range(0, labels.size())
             .mapToLong(c -> Arrays.stream(label).filter(each -> each == c).count())
             .max()
             .orElseThrow();
     return new ConditionReadout(
-        (double) right / rows.length, (double) most / rows.length, rows.length);
+        mean, Math.sqrt(squares) / told.length, (double) most / told.length);
   }
 
-  /** By how many standard errors more trials are told than by chance. */
-  double standardErrors() {
-    return (told - chance) / Math.sqrt(chance * (1 - chance) / trials);
+  /** Whether more trials are told than by chance, by so many standard errors. */
+  boolean isAboveChance(double errors) {
+    return told > chance + errors * error;
   }
 
   /** The trials of each condition in turn, so that every fold has some of each. */
