@@ -2,9 +2,11 @@ package org.lfads4j.notebook.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** For which cell a stop is. */
@@ -44,6 +46,28 @@ class CellStopTest {
         assertThrows(CellStoppedException.class, () -> stop.codeBegins(Thread.currentThread()))
             .getMessage());
     assertTrue(stop.end());
+  }
+
+  @Test
+  void loopsAreEndedAWhileAfterTheStopAndNotThoseOfOtherThreads() throws Exception {
+    CellStop soon = new CellStop(20, 60_000);
+    soon.begin();
+    soon.codeBegins(Thread.currentThread());
+    StoppableCode.look();
+    soon.ask();
+    StoppableCode.look();
+    Thread other = new Thread(StoppableCode::look);
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    other.setUncaughtExceptionHandler((thread, e) -> thrown.set(e));
+    assertTrue(Thread.interrupted());
+    Thread.sleep(30);
+    assertThrows(CellStoppedException.class, StoppableCode::look);
+    other.start();
+    other.join();
+    assertNull(thrown.get());
+    soon.codeEnded();
+    assertTrue(soon.end());
+    StoppableCode.look();
   }
 
   @Test
