@@ -79,12 +79,15 @@ class TutorialsTest {
     String text = Files.readString(notebook);
     assertFalse(text.contains(NOT_TRUE), "a sentence that was not true");
     JsonArray cells = Json.parse(text).getAsJsonObject().getAsJsonArray("cells");
+    int sentences = 0;
     for (JsonElement cell : cells) {
       Matcher check = CHECK.matcher(joined(cell, "source"));
       while (check.find()) {
         assertTrue(joined(cell, "outputs").contains(TRUE + check.group(1)), check::group);
+        sentences++;
       }
     }
+    assertTrue(sentences > 0, "nothing that the lesson says is checked");
   }
 
   /** Without shortened trainings; takes minutes a lesson. */
@@ -94,6 +97,7 @@ class TutorialsTest {
   void everyCheckedSentenceIsTrueAgain(Path notebook) {
     String printed = QuickNotebooks.printedByAll(NotebookFile.read(notebook).codeCells());
     assertFalse(printed.contains(NOT_TRUE), printed);
+    assertTrue(printed.contains(TRUE), printed);
   }
 
   /** A member of a cell as one text. */
