@@ -221,7 +221,8 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
 
   /**
    * Factors of single trials in the plane of their first two principal components, a line for each
-   * trial, a dot where it starts, a colour for each condition.
+   * trial, a dot where it starts, a colour for each condition; three trials of each of the first
+   * eight conditions.
    */
   default XYChart plotFactorPlane() {
     return charts().factorPlane();

@@ -21,8 +21,10 @@ import org.lfads4j.data.Grid;
 public final class FitCharts {
   private static final int LEGEND_ENTRIES = 12;
 
-  /** More trials of a condition would hide each other. */
-  private static final int LINES = 10;
+  /** More trials of a condition, and more conditions, would hide each other. */
+  private static final int LINES = 3;
+
+  private static final int CONDITIONS = 8;
 
   private static final int EPOCHS_WITH_A_START = 20;
   private static final double EPOCHS_WIDTH = 460;
@@ -121,7 +123,8 @@ public final class FitCharts {
 
   /**
    * Factors of single trials in the plane of their first two principal components: a line for each
-   * trial with a dot where it starts, a colour for each condition. Shows up to ten trials of each.
+   * trial with a dot where it starts, a colour for each condition. Shows up to three trials of each
+   * of the first eight conditions.
    *
    * @param factors of at least one trial
    * @param conditions one label per trial, if there are conditions
@@ -129,6 +132,7 @@ public final class FitCharts {
   public static XYChart factorPlane(Signal factors, Optional<List<String>> conditions) {
     Cube values = factors.values();
     Map<String, List<Integer>> groups = groups(conditions, values.trials());
+    groups.keySet().retainAll(groups.keySet().stream().limit(CONDITIONS).toList());
     groups.replaceAll((name, trials) -> trials.subList(0, Math.min(LINES, trials.size())));
     int[] shown = groups.values().stream().flatMap(List::stream).mapToInt(trial -> trial).toArray();
     int bins = values.bins();

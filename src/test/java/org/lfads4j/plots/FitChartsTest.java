@@ -133,7 +133,7 @@ final class FitChartsTest {
     XYChart chart = FitCharts.factorPlane(factors, Optional.of(conditions));
     List<XYSeries> lines =
         chart.getSeriesCollection().stream().filter(s -> !s.isShowInLegend()).toList();
-    assertEquals(20, lines.size(), "ten trials of each condition");
+    assertEquals(6, lines.size(), "three trials of each condition");
     assertTrue(lines.stream().allMatch(line -> line.getXData().length == 5));
     XYSeries second = chart.getSeries("line of trial 3");
     assertEquals(chart.getSeries("stop").getMarkerColor(), second.getLineColor());
