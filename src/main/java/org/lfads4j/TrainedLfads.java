@@ -465,7 +465,7 @@ public final class TrainedLfads {
                 hidden.shown(),
                 trials.externalInputs().map(inputs -> inputs.selectTrials(hidden.trials())),
                 settings.withPosteriorMeanKind("posterior_push_mean"),
-                model.options.seed(),
+                model.options,
                 PosteriorProgress.NONE);
         return SessionChecks.of(hidden.prediction(means.output().mean()));
       }
