@@ -50,7 +50,10 @@ final class BenchCommand extends PrintingCommand {
   private static final List<Execution> OTHERS =
       ExecutionNames.installed().engines().stream().map(Execution.automatic()::withEngine).toList();
 
-  @Parameters(index = "0", paramLabel = "step|posterior|draws|growth|start|quality", description = "What to measure.")
+  @Parameters(
+      index = "0",
+      paramLabel = "step|posterior|draws|growth|start|quality",
+      description = "What to measure.")
   private String which;
 
   @Parameters(
@@ -128,7 +131,9 @@ final class BenchCommand extends PrintingCommand {
       case "quality" -> write(quality());
       default ->
           throw usage(
-              "bench must be step, posterior, draws, growth, start or quality, got \"" + which + "\"");
+              "bench must be step, posterior, draws, growth, start or quality, got \""
+                  + which
+                  + "\"");
     }
     return Main.DONE;
   }
@@ -186,7 +191,8 @@ final class BenchCommand extends PrintingCommand {
       line("%s, mean rate %.1f spikes/s; error of the means:", result.fit(), result.meanHz());
       for (DrawsBench.Way way : result.ways()) {
         StringBuilder errors = new StringBuilder();
-        way.errorsHz().forEach((n, hz) -> errors.append(String.format(Locale.ROOT, "%6d: %.4f", n, hz)));
+        way.errorsHz()
+            .forEach((n, hz) -> errors.append(String.format(Locale.ROOT, "%6d: %.4f", n, hz)));
         line(
             "  %-11s%s  %.3f of the plain samples; %.2f %% of the rates, stated %.2f %%",
             way.draws(), errors, way.share(), 100 * way.relative(), 100 * way.stated());
@@ -234,9 +240,7 @@ final class BenchCommand extends PrintingCommand {
         line(
             "  %.4f after %s",
             part * wanted,
-            result
-                .secondsTo(part * wanted)
-                .stream()
+            result.secondsTo(part * wanted).stream()
                 .mapToObj(s -> String.format(Locale.ROOT, "%.1f s of training", s))
                 .findFirst()
                 .orElse("- (not reached)"));

@@ -355,8 +355,7 @@ final class Methods {
   }
 
   private String posterior(Optional<PosteriorMeans.Source> source) {
-    String means =
-        params.coDim() > 0 ? "Rates, factors and inputs are " : "Rates and factors are ";
+    String means = params.coDim() > 0 ? "Rates, factors and inputs are " : "Rates and factors are ";
     if (!params.posteriorMeanKind().equals("posterior_sample_and_average")) {
       return means + "what one pass of each trial's posterior means gives.";
     }
@@ -376,13 +375,13 @@ final class Methods {
             .orElse("");
     return means
         + String.format(
-        "averages over %s of each trial's posterior%s%s.%s",
-        options.posteriorError() > 0 && source.isEmpty()
-            ? "samples"
-            : count(source.map(PosteriorMeans.Source::samples).orElse(most), "sample"),
-        draws == PosteriorDraws.PLAIN ? "" : ", " + draws.phrase(),
-        end,
-        error);
+            "averages over %s of each trial's posterior%s%s.%s",
+            options.posteriorError() > 0 && source.isEmpty()
+                ? "samples"
+                : count(source.map(PosteriorMeans.Source::samples).orElse(most), "sample"),
+            draws == PosteriorDraws.PLAIN ? "" : ", " + draws.phrase(),
+            end,
+            error);
   }
 
   private String computer() {
