@@ -69,7 +69,7 @@ class SmoothSeveralTest {
     assertEquals(0, ran.exitCode(), ran.out());
     assertTrue(ran.out().contains("Trials \"monday\": 15 trials x 10 bins x 5 neurons\n"));
     assertTrue(ran.out().contains("Trials \"tues/day\": 15 trials x 10 bins x 6 neurons\n"));
-    assertTrue(ran.out().contains("posterior means of 30 trials, 3 samples each"), ran.out());
+    assertTrue(ran.out().contains("posterior means of 30 trials, 3 samples a trial"), ran.out());
     assertTrue(ran.out().contains("\nmonday: reconstruction of seen spikes"), ran.out());
     assertTrue(ran.out().contains("\ntues/day: reconstruction of seen spikes"), ran.out());
   }

@@ -87,7 +87,7 @@ class SmoothTest {
     "initial_conditions.csv,12,0",
     "costs.csv,12,0",
     "fit_log.csv,2,0",
-    "scores.csv,7,7"
+    "scores.csv,8,7"
   })
   void tablesHaveTheirRowsAndColumns(String name, int rows, int columns) throws IOException {
     List<String> lines = Files.readAllLines(out.resolve("tables").resolve(name));
@@ -108,7 +108,7 @@ class SmoothTest {
     try (Stream<Path> list = Files.list(out.resolve("charts"))) {
       charts = list.toList();
     }
-    assertEquals(12, charts.size(), charts.toString());
+    assertEquals(13, charts.size(), charts.toString());
     for (Path chart : charts) {
       assertNotNull(ImageIO.read(chart.toFile()), chart.toString());
     }
@@ -123,7 +123,7 @@ class SmoothTest {
       found.add(links.group(1));
       assertTrue(Files.isRegularFile(out.resolve(links.group(1))), links.group(1));
     }
-    assertEquals(8 + 2 * 12, found.size(), found.toString());
+    assertEquals(8 + 2 * 13, found.size(), found.toString());
     assertFalse(html.contains("<script"), html);
     assertFalse(html.contains("://"), html);
     assertTrue(html.contains("<h1>LFADS of a &lt;b&gt; &amp; c</h1>"), html);
