@@ -101,7 +101,7 @@ final class DrawsBench {
       String draws, Map<Integer, Double> errorsHz, double share, double relative, double stated) {}
 
   /** The error of means in two units, and what they state of it. */
-  private record Error(double hz, double relative, double stated) {}
+  private record Miss(double hz, double relative, double stated) {}
 
   /** Trains, and compares. */
   static Result run(Case which, int seeds) {
@@ -123,11 +123,11 @@ final class DrawsBench {
     this.backend = backend;
     this.counts = counts;
     this.hz = 1000 / binMs;
-    this.reference = means(PosteriorDraws.STRATIFIED, REFERENCE, REFERENCE_SEED).rates;
+    this.reference = means(PosteriorDraws.STRATIFIED, REFERENCE, REFERENCE_SEED).rates.toArray();
   }
 
   /** Means, and the relative error that they state. */
-  private record Means(float[] rates, double stated) {}
+  private record Means(Cube rates, double stated) {}
 
   private Means means(PosteriorDraws draws, int samples, long seed) {
     RunParams params = backend.spec().params().withNumSamplesPosterior(samples);
@@ -141,8 +141,7 @@ final class DrawsBench {
             params.withPosteriorMeanKind("posterior_sample_and_average"),
             options,
             PosteriorProgress.NONE);
-    return new Means(
-        means.output().mean().toArray(), means.source().relativeError().orElse(Double.NaN));
+    return new Means(means.output().mean(), means.source().relativeError().orElse(Double.NaN));
   }
 
   private Result result(String words, int seeds) {
@@ -155,7 +154,7 @@ final class DrawsBench {
     for (PosteriorDraws draws : PosteriorDraws.values()) {
       Map<Integer, Double> errors = new LinkedHashMap<>();
       double each = 0;
-      Error last = new Error(0, 0, 0);
+      Miss last = new Miss(0, 0, 0);
       for (int samples : NUMBERS) {
         last = error(draws, samples, seeds);
         errors.put(samples, last.hz);
@@ -169,21 +168,22 @@ final class DrawsBench {
     return new Result(words, hz * sum / reference.length, ways);
   }
 
-  private Error error(PosteriorDraws draws, int samples, int seeds) {
+  private Miss error(PosteriorDraws draws, int samples, int seeds) {
     double absolute = 0;
     double relative = 0;
     double stated = 0;
     for (int seed = 0; seed < seeds; seed++) {
       Means means = means(draws, samples, seed);
+      float[] rates = means.rates.toArray();
       for (int i = 0; i < reference.length; i++) {
-        double difference = (double) means.rates[i] - reference[i];
+        double difference = (double) rates[i] - reference[i];
         absolute += difference * difference;
         relative += difference * difference / ((double) reference[i] * reference[i]);
       }
       stated += means.stated * means.stated;
     }
     double all = (double) seeds * reference.length;
-    return new Error(
+    return new Miss(
         hz * Math.sqrt(absolute / all), Math.sqrt(relative / all), Math.sqrt(stated / seeds));
   }
 }

@@ -124,7 +124,7 @@ public final class HouseStyle {
     return switch (method) {
       case LFADS -> Palette.ESTIMATE;
       case TRUE_RATES -> Palette.TRUTH;
-      default -> Palette.of(Method.values().length).get(method.ordinal());
+      default -> Palette.of(Method.values().length).get(List.of(Method.values()).indexOf(method));
     };
   }
 

@@ -21,7 +21,8 @@ class CalibrationTest {
     for (int i = 0; i < TRIALS; i++) {
       double gain = 0.6 + 0.8 * random.nextDouble();
       for (int k = 0; k < BINS * NEURONS; k++) {
-        values[i * BINS * NEURONS + k] = (float) (gain * (0.1 + 0.8 * (k / NEURONS) / BINS));
+        values[i * BINS * NEURONS + k] =
+            (float) (gain * (0.1 + 0.8 * Math.floorDiv(k, NEURONS) / BINS));
       }
     }
     return Cube.of(TRIALS, BINS, NEURONS, values);
@@ -52,7 +53,7 @@ class CalibrationTest {
     assertEquals(10, found.levels().size());
     double before = 0;
     for (Calibration.Part level : found.levels()) {
-      assertEquals(TRIALS * BINS * NEURONS / 10.0, level.elements(), 5);
+      assertEquals(TRIALS * BINS * NEURONS / 10.0, (double) level.elements(), 5);
       assertTrue(Math.abs(level.standardErrors()) < 3.5, level.toString());
       assertTrue(level.expected() / level.elements() > before);
       before = level.expected() / level.elements();

@@ -19,7 +19,9 @@ class HiddenSamplesTest {
     float[] values = new float[TRIALS * BINS * NEURONS];
     for (int i = 0; i < values.length; i++) {
       int bin = i / NEURONS % BINS;
-      values[i] = (float) (0.5 + 0.4 * Math.sin(0.4 * bin + i % NEURONS + i / NEURONS / BINS));
+      values[i] =
+          (float)
+              (0.5 + 0.4 * Math.sin(0.4 * bin + i % NEURONS + Math.floorDiv(i, NEURONS * BINS)));
     }
     return Cube.of(TRIALS, BINS, NEURONS, values);
   }

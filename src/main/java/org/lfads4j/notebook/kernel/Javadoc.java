@@ -23,7 +23,7 @@ final class Javadoc {
 
   private Javadoc() {
     List<String> of = List.of();
-    for (String line : text().split("\n")) {
+    for (String line : text().lines().toList()) {
       if (line.startsWith(INDENT)) {
         of.add(line.strip());
       } else {
