@@ -136,7 +136,7 @@ class RenderingsTest {
     assertTrue(before.contains("data:image/png;base64,"), "learning curves");
     assertTrue(fit.rates().rowCount() > 0);
     String after = html(fit);
-    assertTrue(after.contains("4 samples a trial, in "), after);
+    assertTrue(after.contains("4 stratified samples a trial, in "), after);
     assertTrue(after.contains(fit.scoreList().get(0).label()), after);
     assertTrue(html(fit.bySession().get(0)).contains("computed"));
   }
