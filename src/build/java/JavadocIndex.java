@@ -254,7 +254,10 @@ public final class JavadocIndex {
         case "lt" -> "<";
         case "gt" -> ">";
         case "amp" -> "&";
-        default -> "";
+        case "quot" -> "\"";
+        default ->
+            throw new IllegalStateException(
+                "entity must be lt, gt, amp or quot, got " + entity.getName());
       };
     } else if (part instanceof StartElementTree || part instanceof EndElementTree) {
       return " ";

@@ -128,9 +128,18 @@ public final class HouseStyle {
     };
   }
 
-  /** Gives charts that are compared the same y axis, one that has room for all. */
+  /**
+   * Gives charts that are compared the same y axis, one that has room for all.
+   *
+   * @throws IllegalArgumentException if the y axis of one has no ends yet
+   */
   public static void sameScale(XYChart... charts) {
     List<XYStyler> stylers = Stream.of(charts).map(XYChart::getStyler).toList();
+    if (stylers.stream().anyMatch(s -> s.getYAxisMin() == null || s.getYAxisMax() == null)) {
+      throw new IllegalArgumentException(
+          "charts must have y axes with ends, got one without; call HouseStyle.finish(chart)"
+              + " first");
+    }
     double low = stylers.stream().mapToDouble(XYStyler::getYAxisMin).min().orElseThrow();
     double high = stylers.stream().mapToDouble(XYStyler::getYAxisMax).max().orElseThrow();
     stylers.forEach(styler -> styler.setYAxisMin(low).setYAxisMax(high));

@@ -19,8 +19,8 @@ import jdk.jshell.execution.DirectExecutionControl;
 final class CellControl extends DirectExecutionControl {
   private static final long LOOK_MS = 50;
 
-  /** Work of others may be in the same pool. */
-  private static final int PARALLEL_LOOKS = 6;
+  /** Longer than code may go on after a stop; but work of others may be in the same pool. */
+  private static final int PARALLEL_LOOKS = 20;
 
   private final CellStop stop;
   private Object value;
@@ -103,10 +103,15 @@ final class CellControl extends DirectExecutionControl {
               ? wrapped.getCause()
               : e.getCause());
     } finally {
-      if (stop.isAsked()) {
-        awaitParallelStreams();
+      try {
+        if (stop.isAsked()) {
+          awaitParallelStreams();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } finally {
+        stop.codeEnded();
       }
-      stop.codeEnded();
     }
   }
 

@@ -134,8 +134,9 @@ final class CellStop {
   }
 
   /**
-   * Ends code that goes round in loops after the cell was stopped, also where it takes part in a
-   * parallel stream; a training ends by itself.
+   * Ends code that goes round in loops after the cell was stopped, also in the common pool, where
+   * parallel streams and {@code CompletableFuture} run, of this cell or an earlier one; a training
+   * ends by itself.
    *
    * @throws CellStoppedException if it is called by the code of a cell that was stopped a while ago
    */

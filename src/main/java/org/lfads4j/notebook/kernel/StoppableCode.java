@@ -3,6 +3,7 @@ package org.lfads4j.notebook.kernel;
 import java.util.HashSet;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
@@ -52,7 +53,7 @@ public final class StoppableCode {
       ClassWriter writer = new ClassWriter(reader, 0);
       reader.accept(new Type(writer), 0);
       return writer.toByteArray();
-    } catch (IllegalArgumentException | MethodTooLargeException e) {
+    } catch (IllegalArgumentException | MethodTooLargeException | ClassTooLargeException e) {
       return classFile;
     }
   }
