@@ -32,7 +32,7 @@ public final class QuickSettings {
   private static final int RAMP_STEPS = 200;
   private static final int PATIENCE = 100;
 
-  /** About what 512 plain samples have: 0.005 to 0.006 on two generated recordings. */
+  /** About what 512 plain samples have: 0.004 to 0.006 on three of four generated recordings. */
   private static final double POSTERIOR_ERROR = 0.005;
 
   private QuickSettings() {}
