@@ -24,33 +24,39 @@ record InputCopy(int input, int neuron, double correlation) {
    * @param counts trials x bins x neurons, at least three bins
    */
   static InputCopy closest(Cube inputs, Cube counts) {
-    double[][] quickInputs = quick(inputs);
-    double[][] quickCounts = quick(counts);
-    double[] sum =
-        IntStream.range(0, quickCounts[0].length)
-            .mapToDouble(row -> Arrays.stream(quickCounts).mapToDouble(each -> each[row]).sum())
-            .toArray();
+    double[][] quickInputs =
+        IntStream.range(0, inputs.columns())
+            .mapToObj(u -> quick(inputs, u))
+            .toArray(double[][]::new);
     InputCopy best = new InputCopy(0, ALL, 0);
-    for (int u = 0; u < quickInputs.length; u++) {
-      for (int n = ALL; n < quickCounts.length; n++) {
-        double size = Math.abs(correlation(quickInputs[u], n == ALL ? sum : quickCounts[n]));
+    // One neuron at a time: all of them may not fit into memory.
+    for (int n = ALL; n < counts.columns(); n++) {
+      double[] quickCounts = n == ALL ? sum(counts) : quick(counts, n);
+      for (int u = 0; u < quickInputs.length; u++) {
+        double size = Math.abs(correlation(quickInputs[u], quickCounts));
         best = size > best.correlation ? new InputCopy(u, n, size) : best;
       }
     }
     return best;
   }
 
-  /** Columns x (trials x inner bins). */
-  private static double[][] quick(Cube cube) {
+  private static double[] sum(Cube counts) {
+    double[] sum = quick(counts, 0);
+    for (int n = 1; n < counts.columns(); n++) {
+      double[] more = quick(counts, n);
+      Arrays.setAll(sum, row -> sum[row] + more[row]);
+    }
+    return sum;
+  }
+
+  /** Of one column: (trials x inner bins). */
+  private static double[] quick(Cube cube, int c) {
     int inner = cube.bins() - 2;
-    double[][] out = new double[cube.columns()][cube.trials() * inner];
-    for (int c = 0; c < out.length; c++) {
-      for (int row = 0; row < out[c].length; row++) {
-        int trial = row / inner;
-        int t = row % inner + 1;
-        out[c][row] =
-            cube.at(trial, t, c) - (cube.at(trial, t - 1, c) + cube.at(trial, t + 1, c)) / 2.0;
-      }
+    double[] out = new double[cube.trials() * inner];
+    for (int row = 0; row < out.length; row++) {
+      int trial = row / inner;
+      int t = row % inner + 1;
+      out[row] = cube.at(trial, t, c) - (cube.at(trial, t - 1, c) + cube.at(trial, t + 1, c)) / 2.0;
     }
     return out;
   }

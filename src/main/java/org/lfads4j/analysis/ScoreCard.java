@@ -163,8 +163,10 @@ public final class ScoreCard {
         (ofTrain, ofValid) ->
             BehaviourDecoder.fit(ofTrain, train, lags).score(ofValid, valid).uniformAverage();
     Cube rates = means.output().mean();
+    BehaviourDecoder fromRates = BehaviourDecoder.fit(ofTrain(rates), train, lags);
+    double scored = fromRates.score(ofValid(rates), valid).uniformAverage();
     Map<Method, Double> byRates = new EnumMap<>(Method.class);
-    byRates.put(Method.LFADS, decoded.apply(ofTrain(rates), ofValid(rates)));
+    byRates.put(Method.LFADS, scored);
     trials
         .truthHz()
         .ifPresent(hz -> byRates.put(Method.TRUE_RATES, decoded.apply(ofTrain(hz), ofValid(hz))));
@@ -183,28 +185,37 @@ public final class ScoreCard {
                     .score(ofValid(means.factors()), valid)
                     .uniformAverage()),
             valid.trials()));
-    scores.add(bestDecoding(behaviour.name(), train, valid, lags));
+    addBestDecoding(behaviour, fromRates.crossValidated(), scored, lags);
   }
 
-  /** What decodes other trials best among the training trials, and how it does on the others. */
-  private Score bestDecoding(String behaviour, Cube train, Cube valid, int lags) {
-    Map<String, Cube> offered = new LinkedHashMap<>();
-    offered.put("rates", means.output().mean());
-    offered.put("factors", means.factors());
-    offered.put("generator states", means.generatorStates());
-    String best = "";
-    double bestScore = Double.NEGATIVE_INFINITY;
-    double scored = Double.NaN;
-    for (Map.Entry<String, Cube> one : offered.entrySet()) {
+  /**
+   * What decodes other trials best among the training trials, and how it does on the others.
+   *
+   * @param ofRates how well rates decode training trials that are left out in turn
+   * @param scored how well they decode the validation trials
+   */
+  private void addBestDecoding(Behaviour behaviour, double ofRates, double scored, int lags) {
+    Cube train = behaviour.values().selectTrials(split.train());
+    Cube valid = behaviour.values().selectTrials(split.valid());
+    Map<String, Cube> others = new LinkedHashMap<>();
+    others.put("factors", means.factors());
+    others.put("generator states", means.generatorStates());
+    String best = "rates";
+    double bestScore = ofRates;
+    double bestScored = scored;
+    for (Map.Entry<String, Cube> one : others.entrySet()) {
       BehaviourDecoder decoder = BehaviourDecoder.fit(ofTrain(one.getValue()), train, lags);
       if (decoder.crossValidated() > bestScore) {
         best = one.getKey();
         bestScore = decoder.crossValidated();
-        scored = decoder.score(ofValid(one.getValue()), valid).uniformAverage();
+        bestScored = decoder.score(ofValid(one.getValue()), valid).uniformAverage();
       }
     }
-    return new Score(
-        ScoreKind.bestDecoding(behaviour, best), Map.of(Method.LFADS, scored), valid.trials());
+    scores.add(
+        new Score(
+            ScoreKind.bestDecoding(behaviour.name(), best),
+            Map.of(Method.LFADS, bestScored),
+            valid.trials()));
   }
 
   private Optional<Cube> psthOfAll() {

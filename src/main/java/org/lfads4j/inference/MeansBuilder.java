@@ -1,5 +1,6 @@
 package org.lfads4j.inference;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,10 @@ final class MeansBuilder {
         add(result, decoded.of(result), block, bins, share);
       }
     }
-    addSquares(block, decoded.of(Result.OUTPUT_MEAN), share);
+    if (now < all) {
+      // One group says nothing of its error.
+      addSquares(block, decoded.of(Result.OUTPUT_MEAN), share);
+    }
     addTerms(block, decoded, now, all);
   }
 
@@ -128,7 +132,16 @@ final class MeansBuilder {
   /** Adds T x B x K to trials x bins x K. */
   private void add(Result result, double[] block, int[] chosen, int bins, double share) {
     int width = columns.get(result);
-    double[] sum = sums.computeIfAbsent(result, r -> new double[trials * bins * width]);
+    add(
+        sums.computeIfAbsent(result, r -> new double[trials * bins * width]),
+        block,
+        chosen,
+        bins,
+        share);
+  }
+
+  private void add(double[] sum, double[] block, int[] chosen, int bins, double share) {
+    int width = sum.length / (trials * bins);
     for (int t = 0; t < bins; t++) {
       for (int b = 0; b < chosen.length; b++) {
         int from = (t * chosen.length + b) * width;
@@ -141,20 +154,11 @@ final class MeansBuilder {
   }
 
   private void addSquares(int[] chosen, double[] block, double share) {
-    int width = columns.get(Result.OUTPUT_MEAN);
-    int bins = spec.bins();
     if (squares.length == 0) {
-      squares = new double[trials * bins * width];
+      squares = new double[sums.get(Result.OUTPUT_MEAN).length];
     }
-    for (int t = 0; t < bins; t++) {
-      for (int b = 0; b < chosen.length; b++) {
-        int from = (t * chosen.length + b) * width;
-        int to = (chosen[b] * bins + t) * width;
-        for (int k = 0; k < width; k++) {
-          squares[to + k] += share * block[from + k] * block[from + k];
-        }
-      }
-    }
+    double[] squared = Arrays.stream(block).map(x -> x * x).toArray();
+    add(squares, squared, chosen, spec.bins(), share);
   }
 
   private void addTerms(int[] block, Values decoded, int now, int all) {
