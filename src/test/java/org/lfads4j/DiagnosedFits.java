@@ -129,7 +129,7 @@ public enum DiagnosedFits {
           double expected = Math.min(3, Math.exp(log));
           int at = (i * bins + t) * neurons + n;
           hz[at] = (float) (expected * 1000 / BIN_MS);
-          counts[at] = poisson(random, expected);
+          counts[at] = PoissonCount.of(expected, random);
         }
       }
     }
@@ -144,15 +144,6 @@ public enum DiagnosedFits {
       Arrays.setAll(row, k -> sd * random.nextGaussian());
     }
     return out;
-  }
-
-  private static int poisson(Random random, double mean) {
-    double limit = Math.exp(-mean);
-    int count = 0;
-    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
-      count++;
-    }
-    return count;
   }
 
   /** The same trials, the counts of some neurons in a random order over trials and bins. */

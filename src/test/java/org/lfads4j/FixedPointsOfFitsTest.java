@@ -41,19 +41,11 @@ class FixedPointsOfFitsTest {
         double radius = 1.2 * size * Math.exp(-t * BIN_MS / DECAY_MS);
         for (int n = 0; n < neurons; n++) {
           double mean = 0.3 * Math.exp(radius * Math.cos(angle - preferred[n]));
-          counts[(b * bins + t) * neurons + n] = poisson(mean, random);
+          counts[(b * bins + t) * neurons + n] = PoissonCount.of(mean, random);
         }
       }
     }
     return Trials.of(Cube.of(trials, bins, neurons, counts), BIN_MS);
-  }
-
-  private static int poisson(double mean, Random random) {
-    int count = -1;
-    for (double product = 1; product > Math.exp(-mean); count++) {
-      product *= random.nextDouble();
-    }
-    return count;
   }
 
   @Test
@@ -96,7 +88,7 @@ class FixedPointsOfFitsTest {
           for (int k = 0; k < 3; k++) {
             log += weights[3 * n + k] * bits[3 * row + k];
           }
-          counts[row * neurons + n] = poisson(Math.exp(log), random);
+          counts[row * neurons + n] = PoissonCount.of(Math.exp(log), random);
         }
       }
     }

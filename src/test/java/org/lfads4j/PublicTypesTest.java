@@ -23,13 +23,12 @@ import org.lfads4j.config.Internal;
  * The build compares exactly these with the last release.
  */
 class PublicTypesTest {
-  private static final Path CLASSES = Path.of("target/classes");
   private static final Pattern OWN = Pattern.compile("org\\.lfads4j[\\w.$]*");
 
   @Test
   void signaturesOfDeclaredTypesNameNoInternalOnes() {
     Set<String> broken = new TreeSet<>();
-    for (Class<?> type : declared()) {
+    for (Class<?> type : PublicTypes.declared()) {
       for (String signature : signatures(type)) {
         OWN.matcher(signature)
             .results()
@@ -51,7 +50,7 @@ class PublicTypesTest {
             .map(found -> found.group(1))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> packages =
-        declared().stream()
+        PublicTypes.declared().stream()
             .map(Class::getPackageName)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(packages, compared);
@@ -61,22 +60,11 @@ class PublicTypesTest {
   private static boolean isInternal(String name) {
     try {
       Class<?> type = Class.forName(name, false, PublicTypesTest.class.getClassLoader());
-      return !isDeclared(type);
+      return !PublicTypes.isDeclared(type);
     } catch (ClassNotFoundException e) {
       // A member's name that follows its type's.
       return false;
     }
-  }
-
-  private static boolean isDeclared(Class<?> type) {
-    Class<?> outer = type;
-    while (outer != null) {
-      if (!Modifier.isPublic(outer.getModifiers()) || outer.isAnnotationPresent(Internal.class)) {
-        return false;
-      }
-      outer = outer.getDeclaringClass();
-    }
-    return !type.getPackage().isAnnotationPresent(Internal.class);
   }
 
   private static List<String> signatures(Class<?> type) {
@@ -102,28 +90,5 @@ class PublicTypesTest {
 
   private static boolean isVisible(int modifiers) {
     return Modifier.isPublic(modifiers) || Modifier.isProtected(modifiers);
-  }
-
-  private static List<Class<?>> declared() {
-    try (Stream<Path> files = Files.walk(CLASSES.resolve("org"))) {
-      return files
-          .map(file -> CLASSES.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-          .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
-          .filter(name -> !name.contains(".kernels.vector."))
-          .<Class<?>>map(PublicTypesTest::load)
-          .filter(PublicTypesTest::isDeclared)
-          .toList();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, PublicTypesTest.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

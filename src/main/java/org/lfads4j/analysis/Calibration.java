@@ -87,7 +87,7 @@ public record Calibration(Part all, List<Part> neurons, List<Part> levels) {
         for (int n = 0; n < counts.columns(); n++) {
           float count = counts.at(i, t, n);
           float rate = expected.at(i, t, n);
-          double gain = gain(count, rate, means[n]);
+          double gain = PoissonScores.gain(count, rate, means[n]);
           all.add(i, count, rate, gain);
           neurons[n].add(i, count, rate, gain);
           levels[level(edges, rate)].add(i, count, rate, gain);
@@ -98,14 +98,6 @@ public record Calibration(Part all, List<Part> neurons, List<Part> levels) {
         all.part(),
         Arrays.stream(neurons).map(Sums::part).toList(),
         Arrays.stream(levels).filter(each -> each.elements > 0).map(Sums::part).toList());
-  }
-
-  /** Nats by which a rate is better than the mean. */
-  private static double gain(double count, double rate, double mean) {
-    return mean == 0
-        ? 0
-        : PoissonScores.negativeLogLikelihood(count, mean)
-            - PoissonScores.negativeLogLikelihood(count, rate);
   }
 
   private static double[] means(Cube counts) {
@@ -182,13 +174,13 @@ public record Calibration(Part all, List<Part> neurons, List<Part> levels) {
           gain / bits,
           spread(gains) / bits);
     }
+  }
 
-    /** Standard error of the sum. */
-    private static double spread(double[] ofTrials) {
-      double mean = Arrays.stream(ofTrials).average().orElse(0);
-      double squares = Arrays.stream(ofTrials).map(x -> (x - mean) * (x - mean)).sum();
-      int trials = ofTrials.length;
-      return trials < 2 ? 0 : Math.sqrt(squares * trials / (trials - 1));
-    }
+  /** Standard error of a sum over trials, by how much these differ; 0 for a single one. */
+  static double spread(double[] ofTrials) {
+    double mean = Arrays.stream(ofTrials).average().orElse(0);
+    double squares = Arrays.stream(ofTrials).map(x -> (x - mean) * (x - mean)).sum();
+    int trials = ofTrials.length;
+    return trials < 2 ? 0 : Math.sqrt(squares * trials / (trials - 1));
   }
 }

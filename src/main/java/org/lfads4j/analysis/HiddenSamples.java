@@ -82,26 +82,21 @@ public final class HiddenSamples {
     for (int i = 0; i < trials.length; i++) {
       for (int t = 0; t < encodedBins; t++) {
         for (int n = 0; n < means.length; n++) {
-          if (seen[n] && means[n] > 0) {
+          if (seen[n]) {
             int kind = isHidden(i, t, n) ? 1 : 0;
             float count = counts.at(i, t, n);
             spikes[kind] += count;
-            gains[kind][i] +=
-                PoissonScores.negativeLogLikelihood(count, means[n])
-                    - PoissonScores.negativeLogLikelihood(count, expected.at(i, t, n));
+            gains[kind][i] += PoissonScores.gain(count, expected.at(i, t, n), means[n]);
           }
         }
       }
     }
     double[] difference = new double[trials.length];
     Arrays.setAll(difference, i -> bits(gains[0][i], spikes[0]) - bits(gains[1][i], spikes[1]));
-    double mean = Arrays.stream(difference).average().orElse(0);
-    double squares = Arrays.stream(difference).map(x -> (x - mean) * (x - mean)).sum();
-    int count = Math.max(2, trials.length);
     return new Prediction(
         bits(Arrays.stream(gains[0]).sum(), spikes[0]),
         bits(Arrays.stream(gains[1]).sum(), spikes[1]),
-        Math.sqrt(squares * count / (count - 1)));
+        Calibration.spread(difference));
   }
 
   private static double bits(double nats, double spikes) {

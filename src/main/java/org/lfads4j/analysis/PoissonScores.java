@@ -95,6 +95,13 @@ public final class PoissonScores {
     return expected - count * Math.log(expected) + LogGamma.of(count + 1);
   }
 
+  /** By how many nats one count is better explained by an intensity than by its neuron's mean. */
+  static double gain(double count, double intensity, double mean) {
+    return mean == 0
+        ? 0
+        : negativeLogLikelihood(count, mean) - negativeLogLikelihood(count, intensity);
+  }
+
   private static void requireComparable(Cube counts, Cube intensities) {
     SampleRows.requireSameShape(intensities, "intensities", counts, "counts");
     SampleRows.requireFiniteNotNegative(counts, "counts");

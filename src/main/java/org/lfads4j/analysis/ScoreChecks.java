@@ -36,7 +36,7 @@ final class ScoreChecks {
     return score.kind().equals(ScoreKind.CO_SMOOTHING)
         || score.kind().equals(ScoreKind.FORWARD_PREDICTION)
         || score.kind().equals(ScoreKind.RATES_R2)
-        || ScoreKind.isDecoding(score.name());
+        || ScoreKind.decoded(score.name()).isPresent();
   }
 
   private static boolean hasBaseline(Score score) {

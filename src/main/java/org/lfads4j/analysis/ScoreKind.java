@@ -97,9 +97,11 @@ public record ScoreKind(String name, String label, String unit, Better better) {
             + " (R2, mean over coordinates; ridge, lag and regressor chosen on training trials)");
   }
 
-  /** Whether a score of that name is of decoding a behaviour from rates. */
-  static boolean isDecoding(String name) {
-    return name.startsWith(DECODING);
+  /** The behaviour that a score of that name decodes from rates, if it is such a score. */
+  public static Optional<String> decoded(String name) {
+    return name.startsWith(DECODING)
+        ? Optional.of(name.substring(DECODING.length()))
+        : Optional.empty();
   }
 
   /** The same of one session among several, whose name stands before its own. */

@@ -1,6 +1,5 @@
 package org.lfads4j.cli;
 
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,8 @@ import java.util.function.Supplier;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.Lfads;
 import org.lfads4j.LfadsRun;
-import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.Score;
+import org.lfads4j.backend.bench.StartBenchmark;
 import org.lfads4j.config.Execution;
 import org.lfads4j.data.Trials;
 import org.lfads4j.training.Checkpoint;
@@ -96,7 +95,7 @@ final class QualityBench {
               + " holds none out; give heldout_neurons in the file");
     }
     LfadsRun run = Lfads.quick(trials).withOptions(options -> options.with(on));
-    double before = secondsSinceStart();
+    double before = StartBenchmark.secondsSinceStart();
     Watch watch = new Watch();
     FittedLfads fit = run.withProgress(watch).train(watch);
     fit.outcome().requireEpoch();
@@ -119,20 +118,17 @@ final class QualityBench {
   }
 
   private static double coSmoothing(FittedLfads fit) {
-    Optional<Score> score =
-        fit.scoreList().stream().filter(s -> s.kind().name().equals(CO_SMOOTHING)).findFirst();
-    return score.map(s -> s.values().get(Method.LFADS)).orElse(Double.NaN);
+    return fit.scoreList().stream()
+        .filter(score -> score.name().equals(CO_SMOOTHING))
+        .mapToDouble(Score::lfads)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private static double seconds(Supplier<?> work) {
     long start = System.nanoTime();
     Object unused = work.get();
     return (System.nanoTime() - start) / 1e9;
-  }
-
-  private static double secondsSinceStart() {
-    long start = ManagementFactory.getRuntimeMXBean().getStartTime();
-    return (System.currentTimeMillis() - start) / 1e3;
   }
 
   /** Takes times, and keeps the state of each epoch after which validation was best. */

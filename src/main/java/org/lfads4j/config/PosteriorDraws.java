@@ -1,7 +1,6 @@
 package org.lfads4j.config;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * How the samples of a posterior are drawn, as {@link RunOption#POSTERIOR_DRAWS} says. Each sample
@@ -39,18 +38,11 @@ public enum PosteriorDraws {
    * @throws IllegalArgumentException if there is none
    */
   public static PosteriorDraws of(String word) {
-    return Stream.of(values())
-        .filter(each -> each.word.equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "posterior draws must be one of %s, got %s"
-                        .formatted(String.join(", ", words()), word)));
+    return Words.find("posterior draws", values(), PosteriorDraws::word, word);
   }
 
   static List<String> words() {
-    return Stream.of(values()).map(PosteriorDraws::word).toList();
+    return Words.of(values(), PosteriorDraws::word);
   }
 
   /** Its name in files and options. */

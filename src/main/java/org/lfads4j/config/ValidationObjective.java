@@ -1,7 +1,6 @@
 package org.lfads4j.config;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What must be lowest in an epoch for its parameters to be kept, as {@link
@@ -39,18 +38,11 @@ public enum ValidationObjective {
    * @throws IllegalArgumentException if there is none
    */
   public static ValidationObjective of(String word) {
-    return Stream.of(values())
-        .filter(each -> each.word.equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "validation objective must be one of %s, got %s"
-                        .formatted(String.join(", ", words()), word)));
+    return Words.find("validation objective", values(), ValidationObjective::word, word);
   }
 
   static List<String> words() {
-    return Stream.of(values()).map(ValidationObjective::word).toList();
+    return Words.of(values(), ValidationObjective::word);
   }
 
   /** Its name in files and options. */

@@ -111,7 +111,7 @@ public final class HouseStyle {
 
   /** Draws what is known to be true: wide and pale, for the estimate to be drawn over it. */
   public static void truth(XYSeries series) {
-    line(series, Palette.TRUTH, TRUTH_LINE);
+    truth(series, Palette.INK);
   }
 
   /** Draws what the model makes of the spikes. */

@@ -156,16 +156,16 @@ public final class DiagnosisWords {
   }
 
   private static String subject(String score) {
-    if (score.startsWith("decoding_")) {
-      return "Rates decode "
-          + score.substring("decoding_".length()).replace('_', ' ')
-          + " worse than ";
-    }
-    return switch (score) {
-      case "co_smoothing" -> "Held-out neurons are predicted worse than by ";
-      case "forward_prediction" -> "Bins that no encoder read are predicted worse than by ";
-      default -> "Rates are further from the true rates than ";
-    };
+    return ScoreKind.decoded(score)
+        .map(behaviour -> "Rates decode " + behaviour.replace('_', ' ') + " worse than ")
+        .orElseGet(
+            () ->
+                switch (score) {
+                  case "co_smoothing" -> "Held-out neurons are predicted worse than by ";
+                  case "forward_prediction" ->
+                      "Bins that no encoder read are predicted worse than by ";
+                  default -> "Rates are further from the true rates than ";
+                });
   }
 
   private static Message copies(Finding finding) {

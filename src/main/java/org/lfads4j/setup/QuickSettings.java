@@ -2,6 +2,7 @@ package org.lfads4j.setup;
 
 import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.OptionWithers;
+import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.data.Trials;
 
 /** Settings for a small recording. */
@@ -21,8 +22,6 @@ public final class QuickSettings {
   /** In trials of fewer bins, inferred inputs took time and gained nothing. */
   private static final int BINS_FOR_INPUTS = 16;
 
-  private static final double KEEP = 0.7;
-  private static final double KEEP_WITH_INPUTS = 0.8;
   private static final int CONTROLLER = 32;
 
   /** So small that a step's length depends little on the size of gradients. */
@@ -46,23 +45,23 @@ public final class QuickSettings {
   public static <R extends HyperparameterWithers<R> & OptionWithers<R>> R of(
       R plain, Trials trials) {
     int width = width(trials);
-    int bins = trials.bins() / width;
+    boolean inputs = trials.bins() / width >= BINS_FOR_INPUTS;
     R run = width > 1 ? plain.withSpikeBinMs(width * trials.binMs()) : plain;
     R sized =
         run.withFactorsDim(Math.min(MOST_FACTORS, trials.neurons()))
             .withGenDim(64)
             .withIcEncDim(32)
             .withIcDim(32)
-            .withKeepProb(KEEP)
+            .withKeepProb(inputs ? 0.8 : 0.7)
             .withKlIcWeight(0.5)
             .withTrainToTestRatio(TRAIN_TO_TEST)
             .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
             .withKlIncreaseSteps(RAMP_STEPS)
             .withL2IncreaseSteps(RAMP_STEPS)
             .withPatience(PATIENCE)
-            .withPosteriorDraws("stratified")
+            .withPosteriorDraws(PosteriorDraws.STRATIFIED.word())
             .withPosteriorError(POSTERIOR_ERROR);
-    return bins < BINS_FOR_INPUTS ? sized.withCoDim(0) : withInputs(sized);
+    return inputs ? withInputs(sized) : sized.withCoDim(0);
   }
 
   /** How many bins are joined to one. */
@@ -72,8 +71,7 @@ public final class QuickSettings {
   }
 
   private static <R extends HyperparameterWithers<R> & OptionWithers<R>> R withInputs(R run) {
-    return run.withKeepProb(KEEP_WITH_INPUTS)
-        .withCoDim(2)
+    return run.withCoDim(2)
         .withConDim(CONTROLLER)
         .withCiEncDim(CONTROLLER)
         .withAdamEpsilon(ADAM_EPSILON)

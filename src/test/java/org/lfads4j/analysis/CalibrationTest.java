@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.lfads4j.PoissonCount;
 import org.lfads4j.data.Cube;
 
 /** Counts drawn from known rates. */
@@ -30,15 +31,7 @@ class CalibrationTest {
 
   private static Cube counts(Cube rates) {
     Random random = new Random(8);
-    return rates.map(
-        mean -> {
-          double limit = Math.exp(-mean);
-          int count = 0;
-          for (double p = random.nextDouble(); p > limit; p *= random.nextDouble()) {
-            count++;
-          }
-          return count;
-        });
+    return rates.map(mean -> PoissonCount.of(mean, random));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.lfads4j.PoissonCount;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
@@ -28,17 +29,7 @@ class HiddenSamplesTest {
 
   private static Trials trials() {
     Random random = new Random(2);
-    Cube counts =
-        rates()
-            .map(
-                mean -> {
-                  double limit = Math.exp(-mean);
-                  int count = 0;
-                  for (double p = random.nextDouble(); p > limit; p *= random.nextDouble()) {
-                    count++;
-                  }
-                  return count;
-                });
+    Cube counts = rates().map(mean -> PoissonCount.of(mean, random));
     return Trials.of(counts, 10).withSplit(Split.ofRatio(TRIALS, 1));
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lfads4j.PoissonCount;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Split;
@@ -44,7 +45,7 @@ class ScoreCardTest {
         for (int n = 0; n < NEURONS; n++) {
           int at = (i * BINS + t) * NEURONS + n;
           rates[at] = (float) (0.3 + 0.25 * Math.sin(angle + n));
-          counts[at] = poisson(random, rates[at]);
+          counts[at] = PoissonCount.of(rates[at], random);
         }
       }
     }
@@ -56,15 +57,6 @@ class ScoreCardTest {
             .withBehaviour(
                 new Behaviour("phase", List.of("sine"), "", Cube.of(TRIALS, BINS, 1, phase)))
             .withHeldOutNeurons(List.of("n3", "n9"));
-  }
-
-  private static int poisson(Random random, double mean) {
-    double limit = Math.exp(-mean);
-    int count = 0;
-    for (double product = random.nextDouble(); product > limit; product *= random.nextDouble()) {
-      count++;
-    }
-    return count;
   }
 
   private static Score score(List<Score> scores, String name) {
@@ -177,7 +169,7 @@ class ScoreCardTest {
     float[] flat = new float[20 * BINS * 3];
     Random random = new Random(2);
     for (int i = 0; i < flat.length; i++) {
-      flat[i] = poisson(random, 0.3);
+      flat[i] = PoissonCount.of(0.3, random);
     }
     assertEquals(16, SmoothingWidth.chosen(Cube.of(20, BINS, 3, flat)));
   }

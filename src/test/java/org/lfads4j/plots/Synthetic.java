@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.lfads4j.PoissonCount;
 import org.lfads4j.alignment.Aligned;
 import org.lfads4j.alignment.AlignmentApproach;
 import org.lfads4j.data.Cube;
@@ -32,7 +33,7 @@ final class Synthetic {
 
   static Signal counts(Signal ratesHz) {
     SplittableRandom random = new SplittableRandom(5);
-    Cube counts = ratesHz.values().map(rate -> poisson(rate * BIN_MS / 1000, random));
+    Cube counts = ratesHz.values().map(rate -> PoissonCount.of(rate * BIN_MS / 1000, random));
     return Signal.counts(counts, ratesHz.names(), BIN_MS, START_MS);
   }
 
@@ -87,7 +88,7 @@ final class Synthetic {
                       (b, t, n) -> {
                         double at = 0.11 * t + 2.5 * (first + b % kinds);
                         double log = Math.sin(at + phases[n]) + 0.5 * Math.sin(1.7 * at * (n % 3));
-                        return poisson(0.4 * Math.exp(log), random);
+                        return PoissonCount.of(0.4 * Math.exp(log), random);
                       });
               return Trials.of(counts, BIN_MS)
                   .withSession("session " + (s + 1))
@@ -162,16 +163,5 @@ final class Synthetic {
 
   interface Value {
     double at(int trial, int bin, int column);
-  }
-
-  private static double poisson(double mean, SplittableRandom random) {
-    double limit = Math.exp(-mean);
-    double product = random.nextDouble();
-    int count = 0;
-    while (product > limit) {
-      product *= random.nextDouble();
-      count++;
-    }
-    return count;
   }
 }

@@ -30,7 +30,8 @@ public final class StartBenchmark {
     }
   }
 
-  private static double secondsSinceStart() {
+  /** Seconds since Java was started. */
+  public static double secondsSinceStart() {
     long start = ManagementFactory.getRuntimeMXBean().getStartTime();
     return (System.currentTimeMillis() - start) / 1e3;
   }

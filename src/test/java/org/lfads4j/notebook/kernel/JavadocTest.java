@@ -3,29 +3,23 @@ package org.lfads4j.notebook.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lfads4j.FittedLfads;
 import org.lfads4j.LfadsRun;
+import org.lfads4j.PublicTypes;
 import org.lfads4j.config.Internal;
 
 /** What the kernel knows of the Javadoc. */
 class JavadocTest {
-  private static final Path CLASSES = Path.of("target/classes");
-
   /** Every kind of signature that JShell gives. */
   @ParameterizedTest
   @CsvSource(
@@ -55,9 +49,9 @@ class JavadocTest {
   }
 
   @Test
-  void everyPublicTypeAndMethodHasASentence() throws IOException {
+  void everyPublicTypeAndMethodHasASentence() {
     Set<String> without = new TreeSet<>();
-    for (Class<?> type : declared()) {
+    for (Class<?> type : PublicTypes.declared()) {
       if (Javadoc.of(name(type)).isEmpty()) {
         without.add(name(type));
       }
@@ -69,7 +63,7 @@ class JavadocTest {
       }
     }
     assertEquals(Set.of(), without);
-    assertTrue(declared().containsAll(List.of(FittedLfads.class, LfadsRun.class)));
+    assertTrue(PublicTypes.declared().containsAll(List.of(FittedLfads.class, LfadsRun.class)));
   }
 
   private static boolean isOurs(Method method) {
@@ -98,36 +92,5 @@ class JavadocTest {
 
   private static String name(Class<?> type) {
     return type.getCanonicalName();
-  }
-
-  /** The public types that are not {@link Internal}, nor in a package that is. */
-  private static List<Class<?>> declared() throws IOException {
-    try (Stream<Path> files = Files.walk(CLASSES.resolve("org"))) {
-      return files
-          .map(file -> CLASSES.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> name.endsWith(".class") && !name.endsWith("-info.class"))
-          .map(name -> name.substring(0, name.length() - 6).replace('/', '.'))
-          .filter(name -> !name.contains(".kernels.vector."))
-          .<Class<?>>map(JavadocTest::load)
-          .filter(JavadocTest::isDeclared)
-          .toList();
-    }
-  }
-
-  private static boolean isDeclared(Class<?> type) {
-    for (Class<?> outer = type; outer != null; outer = outer.getDeclaringClass()) {
-      if (!Modifier.isPublic(outer.getModifiers()) || outer.isAnnotationPresent(Internal.class)) {
-        return false;
-      }
-    }
-    return !type.getPackage().isAnnotationPresent(Internal.class);
-  }
-
-  private static Class<?> load(String name) {
-    try {
-      return Class.forName(name, false, JavadocTest.class.getClassLoader());
-    } catch (ClassNotFoundException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }
