@@ -14,6 +14,7 @@ import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.Internal;
 import org.lfads4j.config.OptionWithers;
+import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.ValidationObjective;
@@ -46,7 +47,9 @@ public final class AutoLfads implements HyperparameterWithers<AutoLfads>, Option
   }
 
   static AutoLfads of(LfadsRun run) {
-    return new AutoLfads(run, PopulationPlan.DEFAULT, Optional.empty(), Set.of());
+    // A population searches its own.
+    return new AutoLfads(
+        run.withAlternatives(), PopulationPlan.DEFAULT, Optional.empty(), Set.of());
   }
 
   /** The same with one hyperparameter set in all models; it is no longer searched. */
@@ -154,6 +157,12 @@ public final class AutoLfads implements HyperparameterWithers<AutoLfads>, Option
           "a population must be limited by its generations, got a time limit, which would end its"
               + " members at chance; use withMaxGenerations, or stop it: the best model so far is"
               + " kept");
+    }
+    if (!run.options().alternatives().isEmpty()) {
+      throw new RefusedException(
+          RunOption.ALTERNATIVES,
+          " must be left out of a population, got ",
+          RunOption.ALTERNATIVES.text(run.options().alternatives()));
     }
     run.check();
     ValidationObjective unused = objective(run, space());

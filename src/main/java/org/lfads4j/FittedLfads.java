@@ -17,6 +17,7 @@ import org.lfads4j.backend.Backend;
 import org.lfads4j.backend.Backends;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Alternative;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.Internal;
 import org.lfads4j.config.RunOption;
@@ -37,8 +38,10 @@ import org.lfads4j.report.FitSummary;
 import org.lfads4j.report.ReportParts;
 import org.lfads4j.setup.KnownNeurons;
 import org.lfads4j.setup.Preparation;
+import org.lfads4j.tables.AttemptTable;
 import org.lfads4j.tables.FitLogTable;
 import org.lfads4j.tables.PopulationTable;
+import org.lfads4j.training.Attempt;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Origin;
@@ -335,6 +338,11 @@ public final class FittedLfads implements LfadsResults {
     return with(summary.withNotice(sentence), progress);
   }
 
+  /** The same fit as the best of several trainings of a run with these options. */
+  FittedLfads chosen(RunOptions requested, List<Attempt> among) {
+    return with(summary.chosen(requested, among), progress);
+  }
+
   /** The same fit as the best of a population. */
   @Internal
   public FittedLfads withPopulation(PopulationHistory history) {
@@ -369,7 +377,24 @@ public final class FittedLfads implements LfadsResults {
     return FitLogTable.of(log());
   }
 
-  /** Training and validation cost over epochs. */
+  /**
+   * The trainings of which this fit is the best ({@code withAlternatives}): a row each, this one
+   * first. {@code settings} in which they differ; {@code epochs} in all and the {@code best_epoch},
+   * which was kept; {@code validation_cost} of that epoch (nats per trial) and {@code objective},
+   * the lowest value of the validation objective, missing if validation chose no epoch; {@code
+   * seconds}.
+   */
+  public Table attempts() {
+    List<Attempt> all = new ArrayList<>();
+    all.add(Attempt.of(Alternative.label(params(), options().alternatives()), summary.training()));
+    all.addAll(summary.training().others());
+    return AttemptTable.of(all);
+  }
+
+  /**
+   * Training and validation cost over epochs, beside the validation cost of trainings with other
+   * settings if there were any.
+   */
   public XYChart plotLearningCurves() {
     return summary.learningCurves();
   }

@@ -13,6 +13,7 @@ import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RefusedException;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -31,7 +32,8 @@ import org.lfads4j.training.TrainingDivergedException;
 /**
  * Recordings with the settings of a run. It is immutable: every {@code withX} gives a changed copy.
  * Hyperparameters and run options have their {@code withX}. The order of the calls does not matter,
- * but for {@link #withParams}, which replaces all hyperparameters.
+ * but for {@link #withParams}, which replaces all hyperparameters, and for {@code
+ * withAlternatives}: a hyperparameter that is set after it has that value in all trainings.
  */
 public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWithers<LfadsRun> {
   private final RunSetup setup;
@@ -61,13 +63,21 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   /** The same with one hyperparameter changed. */
   @Override
   public <T> LfadsRun with(Hyperparameter<T> parameter, T value) {
-    return withParams(params().with(parameter, value));
+    return with(parameter.name(), value);
   }
 
   /** The same with one hyperparameter changed, by its page name ({@code "c_co_dim"}). */
   @Override
   public LfadsRun with(String name, Object value) {
-    return withParams(params().with(name, value));
+    return withParams(params().with(name, value))
+        .withOptions(
+            options ->
+                options.with(
+                    RunOption.ALTERNATIVES,
+                    options.alternatives().stream()
+                        .flatMap(each -> each.without(name).stream())
+                        .distinct()
+                        .toList()));
   }
 
   /** The same with all hyperparameters replaced. */
@@ -123,8 +133,10 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   }
 
   /**
-   * Trains. If training is stopped (by an interrupt, the time limit or patience), the fit has the
-   * best parameters so far; {@link FittedLfads#outcome()} says why training ended.
+   * Trains, and with each of the alternatives if there are any ({@code withAlternatives}); the best
+   * of these trainings is the fit. If training is stopped (by an interrupt, the time limit or
+   * patience), the fit has the best parameters so far; {@link FittedLfads#outcome()} says why
+   * training ended.
    *
    * @throws IllegalArgumentException if {@link #check()} fails
    * @throws TrainingDivergedException if a cost or gradient is no longer a finite number; {@link
@@ -143,7 +155,9 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    */
   @Internal
   public FittedLfads train(CheckpointKeeper keeper) {
-    return train(keeper, Optional.empty());
+    return options().alternatives().isEmpty()
+        ? train(keeper, Optional.empty())
+        : new Attempts(this, watcher(), keeper).best();
   }
 
   /**

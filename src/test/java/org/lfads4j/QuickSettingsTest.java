@@ -48,7 +48,19 @@ class QuickSettingsTest {
     assertEquals(2, quick.params().coDim());
     assertEquals(OptionalInt.of(100), quick.options().stopRule().patience());
     assertEquals(1, quick.withCoDim(1).params().coDim());
+    assertEquals("[c_keep_prob=0.9,c_factors_dim=8]", alternatives(quick));
+    assertEquals("[c_factors_dim=8]", alternatives(quick.withKeepProb(0.8)));
+    assertEquals("[]", alternatives(quick.withKeepProb(0.8).withFactorsDim(4)));
+    assertEquals("[]", alternatives(Lfads.quick(trials(20, 15, 8, 20))));
+    assertEquals(
+        "[c_keep_prob=0.9,c_factors_dim=16]", alternatives(Lfads.quick(trials(20, 16, 80, 20))));
+    assertEquals(OptionalInt.of(100), quick.options().stopRule().patience());
+    assertEquals(1, quick.withCoDim(1).params().coDim());
     assertEquals(OptionalInt.of(5), quick.withPatience(5).options().stopRule().patience());
+  }
+
+  private static String alternatives(LfadsRun run) {
+    return run.options().alternatives().toString();
   }
 
   @Test

@@ -104,7 +104,7 @@ final class AutoCommand extends PrintingCommand {
   /** The command with an option for every setting, but for the time limit of a single training. */
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    SettingOptions.addTo(line.getCommandSpec(), RunOption.TIME_LIMIT);
+    SettingOptions.addTo(line.getCommandSpec(), RunOption.TIME_LIMIT, RunOption.ALTERNATIVES);
     return line;
   }
 

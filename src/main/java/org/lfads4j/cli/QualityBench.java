@@ -12,6 +12,7 @@ import org.lfads4j.analysis.Score;
 import org.lfads4j.backend.bench.StartBenchmark;
 import org.lfads4j.config.Execution;
 import org.lfads4j.data.Trials;
+import org.lfads4j.model.ModelSpec;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.EpochRecord;
@@ -83,7 +84,7 @@ final class QualityBench {
   }
 
   /**
-   * Trains one recording with the settings of {@link Lfads#quick}.
+   * Trains one recording with the first settings of {@link Lfads#quick}.
    *
    * @throws IllegalArgumentException if it holds no neurons out
    */
@@ -94,7 +95,7 @@ final class QualityBench {
               + trials.session()
               + " holds none out; give heldout_neurons in the file");
     }
-    LfadsRun run = Lfads.quick(trials).withOptions(options -> options.with(on));
+    LfadsRun run = Lfads.quick(trials).withAlternatives().withOptions(options -> options.with(on));
     double before = StartBenchmark.secondsSinceStart();
     Watch watch = new Watch();
     FittedLfads fit = run.withProgress(watch).train(watch);
@@ -151,6 +152,11 @@ final class QualityBench {
     public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
       steps.add((lastStep - epochStart) / 1e9);
       validations.add((System.nanoTime() - lastStep) / 1e9);
+    }
+
+    @Override
+    public CheckpointKeeper ofAttempt(int number, ModelSpec model) {
+      return this;
     }
 
     @Override

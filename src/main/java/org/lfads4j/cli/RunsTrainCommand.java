@@ -82,7 +82,7 @@ final class RunsTrainCommand extends PrintingCommand {
   /** The command with an option for every setting; of seeds it takes several. */
   CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    SettingOptions.addTo(line.getCommandSpec(), RunOption.SEED);
+    SettingOptions.addTo(line.getCommandSpec(), RunOption.SEED, RunOption.ALTERNATIVES);
     return line;
   }
 

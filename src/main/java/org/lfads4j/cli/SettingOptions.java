@@ -52,7 +52,7 @@ final class SettingOptions {
             .paramLabel(label(setting.type()))
             // Percent signs would be read as a format.
             .description(description.replace("%", "%%"));
-    return setting.type() == ValueType.NAMES
+    return setting.type() == ValueType.NAMES || setting.type() == ValueType.ALTERNATIVES
         ? option.type(List.class).auxiliaryTypes(String.class).arity("1..*")
         : option.type(String.class);
   }
@@ -60,7 +60,9 @@ final class SettingOptions {
   private static String label(ValueType<?> type) {
     return type == ValueType.WHOLE || type == ValueType.LONG
         ? "N"
-        : type == ValueType.TIME ? "T" : type == ValueType.NUMBER ? "X" : "NAME";
+        : type == ValueType.TIME
+            ? "T"
+            : type == ValueType.NUMBER ? "X" : type == ValueType.ALTERNATIVES ? "NAME=X" : "NAME";
   }
 
   /**
@@ -72,7 +74,8 @@ final class SettingOptions {
       R run, CommandLine line) {
     R changed = run;
     try {
-      for (Setting<?> each : Stream.concat(options(), hyperparameters()).toList()) {
+      // Alternatives that a preset has give way to a hyperparameter that is named.
+      for (Setting<?> each : Stream.concat(hyperparameters(), options()).toList()) {
         OptionSpec given = line.getParseResult().matchedOption(each.flag());
         if (given != null) {
           Object value = value(given, line);

@@ -22,6 +22,11 @@ final class StoppableProgress implements Progress {
   }
 
   @Override
+  public void attempt(int number, int attempts, String settings) {
+    shown.attempt(number, attempts, settings);
+  }
+
+  @Override
   public void started(Placement placement, int epoch) {
     started.accept(placement, epoch);
     shown.started(placement, epoch);
@@ -44,6 +49,7 @@ final class StoppableProgress implements Progress {
   @Override
   public void ended(Outcome outcome) {
     StopSignal.disarm();
+    armed = false;
     // An interrupt that came too late for the last update must not stop what follows.
     boolean unused = Thread.interrupted();
     shown.ended(outcome);

@@ -51,6 +51,11 @@ final class TerminalProgress implements Progress {
   }
 
   @Override
+  public void attempt(int number, int attempts, String settings) {
+    out.println("training " + number + " of " + attempts + ": " + settings);
+  }
+
+  @Override
   public void started(Placement placement, int epoch) {
     if (epoch > 0) {
       out.println("goes on from epoch " + epoch);

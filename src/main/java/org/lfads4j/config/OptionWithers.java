@@ -77,6 +77,15 @@ public interface OptionWithers<S> {
     return with(RunOption.ADAM_EPSILON, epsilon);
   }
 
+  /**
+   * Changes {@link RunOption#ALTERNATIVES}, such as {@code "c_keep_prob=0.9,c_factors_dim=16"};
+   * without any there is one training.
+   */
+  default S withAlternatives(String... alternatives) {
+    return withOptions(
+        options -> options.with(RunOption.ALTERNATIVES.name(), List.of(alternatives)));
+  }
+
   /** Changes {@link RunOption#SAMPLE_VALIDATION}. */
   default S withSampleValidation(double share) {
     return with(RunOption.SAMPLE_VALIDATION, share);

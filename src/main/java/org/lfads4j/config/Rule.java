@@ -45,6 +45,13 @@ sealed interface Rule {
                           .count()
                       == names.size());
 
+  /** Things that all differ. */
+  Rule DISTINCT =
+      new Plain(
+          "a list without repetition",
+          value ->
+              value instanceof List<?> list && list.stream().distinct().count() == list.size());
+
   /** A value that the program sets. */
   static Rule fixed(int value) {
     return new Plain(

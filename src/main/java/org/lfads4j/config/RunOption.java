@@ -120,6 +120,17 @@ public final class RunOption<T> implements Setting<T> {
                   + " which LFADS was calibrated. AutoLFADS uses 1e-8, with a smaller"
                   + " c_max_grad_norm.");
 
+  /** {@code alternatives}. */
+  public static final RunOption<List<Alternative>> ALTERNATIVES =
+      of(
+              "alternatives",
+              Domain.of(ValueType.ALTERNATIVES, List.of(), Rule.DISTINCT),
+              HashScope.PARAMS_IF_CHANGED)
+          .says(
+              "Other hyperparameters to train with as well, such as"
+                  + " c_keep_prob=0.9,c_factors_dim=16, one training after the other. The one with"
+                  + " the lowest value of the validation objective is kept. Default none.");
+
   /** {@code posteriorDraws}. */
   public static final RunOption<String> POSTERIOR_DRAWS =
       of("posteriorDraws", Domain.wordOrFirst(PosteriorDraws.words()), HashScope.NONE)

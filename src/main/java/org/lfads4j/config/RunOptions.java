@@ -139,6 +139,11 @@ public final class RunOptions implements OptionWithers<RunOptions> {
     return ValidationObjective.of(value(RunOption.VALIDATION_OBJECTIVE));
   }
 
+  /** What else to train with; none: there is one training. */
+  public List<Alternative> alternatives() {
+    return value(RunOption.ALTERNATIVES);
+  }
+
   /** How samples of the posterior are drawn. */
   public PosteriorDraws posteriorDraws() {
     return PosteriorDraws.of(value(RunOption.POSTERIOR_DRAWS));

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * The kind of value a setting takes, with its text form. {@code read(text(value))} gives the value
- * back exactly, of all types but {@link #NAMES}.
+ * back exactly, of all types but lists.
  *
  * @param <T> the Java type
  */
@@ -55,6 +55,14 @@ public final class ValueType<T> {
   /** Names, in the order given. */
   public static final ValueType<List<String>> NAMES =
       new ValueType<>("names", "a list of texts", ValueType::names, ValueType::array);
+
+  /** Settings of other trainings, in the order given. */
+  public static final ValueType<List<Alternative>> ALTERNATIVES =
+      new ValueType<>(
+          "names and values",
+          "names and values such as c_keep_prob=0.9,c_factors_dim=16",
+          ValueType::alternatives,
+          ValueType::array);
 
   /** Lengths of time: {@code 90s}, {@code 10m}, {@code 1h30m}, or ISO 8601 as in JSON. */
   public static final ValueType<Duration> TIME =
@@ -110,7 +118,7 @@ public final class ValueType<T> {
         TEXT.writing);
   }
 
-  /** What the type is called: whole number, number, true or false, text, names, time. */
+  /** What the type is called: whole number, number, true or false, text, lists, time. */
   public String name() {
     return name;
   }
@@ -129,20 +137,20 @@ public final class ValueType<T> {
     return writing.apply(value);
   }
 
-  /** The JSON that enters a hash: of names, in their alphabetical order. */
+  /** The JSON that enters a hash: of a list, in the order of its texts. */
   JsonElement hashed(T value) {
-    return value instanceof List<?> names
-        ? array(names.stream().map(String::valueOf).sorted().toList())
+    return value instanceof List<?> list
+        ? array(list.stream().map(String::valueOf).sorted().toList())
         : json(value);
   }
 
   /**
-   * The text form: bare for numbers, switches, times and words; names with spaces between, which
+   * The text form: bare for numbers, switches, times and words; lists with spaces between, which
    * are not read back; JSON for named texts.
    */
   public String text(T value) {
-    if (value instanceof List<?> names) {
-      return names.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    if (value instanceof List<?> list) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
     if (value instanceof Duration time) {
       boolean whole = time.equals(Duration.ofSeconds(time.toSeconds()));
@@ -153,7 +161,10 @@ public final class ValueType<T> {
 
   /** The value as it stands after "got" in messages. */
   String shown(T value) {
-    return value instanceof Duration ? text(value) : Json.shown(value);
+    return value instanceof Duration
+        ? text(value)
+        : Json.shown(
+            value instanceof List<?> list ? list.stream().map(String::valueOf).toList() : value);
   }
 
   @Override
@@ -179,6 +190,13 @@ public final class ValueType<T> {
   private static Optional<List<String>> names(Object raw) {
     return raw instanceof List<?> list && list.stream().allMatch(String.class::isInstance)
         ? Optional.of(list.stream().map(String.class::cast).toList())
+        : Optional.empty();
+  }
+
+  private static Optional<List<Alternative>> alternatives(Object raw) {
+    List<?> list = raw instanceof List<?> given ? given : List.of(raw);
+    return list.stream().allMatch(each -> each instanceof Alternative || each instanceof String)
+        ? Optional.of(list.stream().map(each -> Alternative.of(each.toString())).toList())
         : Optional.empty();
   }
 
@@ -247,9 +265,9 @@ public final class ValueType<T> {
     return Optional.of(Collections.unmodifiableMap(texts));
   }
 
-  private static JsonElement array(List<String> names) {
+  private static JsonElement array(List<?> list) {
     JsonArray array = new JsonArray();
-    names.forEach(array::add);
+    list.forEach(each -> array.add(each.toString()));
     return array;
   }
 

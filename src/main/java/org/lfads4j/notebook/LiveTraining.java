@@ -1,7 +1,9 @@
 package org.lfads4j.notebook;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -35,6 +37,10 @@ final class LiveTraining implements Progress {
   private final LiveBar fixedPoints;
   private final Object drawing = new Object();
   private final List<EpochRecord> log = new ArrayList<>();
+  private final Map<String, List<Double>> others = new LinkedHashMap<>();
+  private String attempt = "";
+  private int attempts = 1;
+  private int attemptsOver;
   private String barId = "";
   private String curvesId = "";
   private boolean curvesShown;
@@ -42,13 +48,30 @@ final class LiveTraining implements Progress {
   private double doneEpochs;
   private OptionalDouble secondsLeft = OptionalDouble.empty();
   private long startNanos;
-  private boolean over = true;
+  private Optional<Thread> painter = Optional.empty();
 
   LiveTraining(FrontEnd frontEnd, StopRule rule) {
     this.frontEnd = frontEnd;
     this.rule = rule;
     this.posterior = new LiveBar(frontEnd, "posterior means", "trials", System::nanoTime);
     this.fixedPoints = new LiveBar(frontEnd, "fixed points", "searches", System::nanoTime);
+  }
+
+  @Override
+  public synchronized void attempt(int number, int all, String settings) {
+    if (number > 1) {
+      others.put("validation, " + attempt, log.stream().map(e -> e.valid().total()).toList());
+    }
+    attempt = settings;
+    attempts = all;
+    attemptsOver = number - 1;
+  }
+
+  /** What comes before the words of one of several trainings. */
+  private synchronized String which() {
+    return attempts > 1
+        ? "training " + (attemptsOver + 1) + " of " + attempts + " (" + attempt + "): "
+        : "";
   }
 
   @Override
@@ -59,15 +82,20 @@ final class LiveTraining implements Progress {
       doneEpochs = epoch;
       secondsLeft = OptionalDouble.empty();
       startNanos = System.nanoTime();
-      over = false;
+    }
+    if (attemptsOver == 0) {
+      others.clear();
       curvesShown = false;
       barId = FrontEnd.newId();
       curvesId = FrontEnd.newId();
+      frontEnd.show(bar("on " + placement), barId);
     }
-    frontEnd.show(bar("on " + placement), barId);
-    Thread painter = new Thread(this::paint, "live training");
-    painter.setDaemon(true);
-    painter.start();
+    Thread next = new Thread(this::paint, "live training");
+    next.setDaemon(true);
+    synchronized (this) {
+      painter = Optional.of(next);
+    }
+    next.start();
   }
 
   @Override
@@ -88,12 +116,12 @@ final class LiveTraining implements Progress {
   @Override
   public void ended(Outcome outcome) {
     synchronized (this) {
-      over = true;
+      painter = Optional.empty();
       notifyAll();
     }
     synchronized (drawing) {
-      String text = Cards.line(outcome);
-      String html = Html.tag("div", Html.SOFT, Html.text("trained for " + text));
+      String text = which() + "trained for " + Cards.line(outcome);
+      String html = Html.tag("div", Html.SOFT, Html.text(text));
       if (outcome.reason() == Outcome.Reason.INTERRUPTED) {
         html +=
             Html.tag(
@@ -103,7 +131,7 @@ final class LiveTraining implements Progress {
                     + Html.code(List.of("Lfads.lastFit()"))
                     + " has it.");
       }
-      frontEnd.update(Bundle.html(html, "trained for " + text), barId);
+      frontEnd.update(Bundle.html(html, text), barId);
       drawCurves(Charts.SCALE);
     }
   }
@@ -123,7 +151,7 @@ final class LiveTraining implements Progress {
     while (waited(REDRAW_MS)) {
       synchronized (drawing) {
         synchronized (this) {
-          if (over) {
+          if (isOver()) {
             return;
           }
         }
@@ -142,13 +170,18 @@ final class LiveTraining implements Progress {
   private synchronized boolean waited(long ms) {
     long end = System.nanoTime() + ms * 1_000_000;
     try {
-      for (long left = ms; !over && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+      for (long left = ms; !isOver() && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
         wait(left);
       }
     } catch (InterruptedException e) {
       return false;
     }
-    return !over;
+    return !isOver();
+  }
+
+  /** Whether the training that this thread paints has ended. */
+  private boolean isOver() {
+    return !painter.equals(Optional.of(Thread.currentThread()));
   }
 
   private void drawCurves(int scale) {
@@ -172,12 +205,13 @@ final class LiveTraining implements Progress {
         FitCharts.learningCurves(
             log.stream().map(e -> e.train().total()).toList(),
             log.stream().map(e -> e.valid().total()).toList(),
-            bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty()));
+            bestEpoch > 0 ? OptionalInt.of(bestEpoch) : OptionalInt.empty(),
+            others));
   }
 
   private synchronized Bundle bar(String note) {
     StringBuilder text = new StringBuilder();
-    text.append("epoch ").append((int) doneEpochs);
+    text.append(which()).append("epoch ").append((int) doneEpochs);
     rule.maxEpochs().ifPresent(n -> text.append(" of ").append(n));
     if (!log.isEmpty()) {
       EpochRecord last = log.get(log.size() - 1);
@@ -204,8 +238,12 @@ final class LiveTraining implements Progress {
     return Bundle.html(Html.bar(share()) + " " + Html.soft(text.toString()), text.toString());
   }
 
-  /** How much of training is done, where that is known. */
+  /** How much of all trainings is done, where that is known. */
   private Optional<Double> share() {
+    return shareOfThis().map(share -> (attemptsOver + share) / attempts);
+  }
+
+  private Optional<Double> shareOfThis() {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     Optional<Double> epochs =
         rule.maxEpochs().isPresent()

@@ -44,6 +44,19 @@ public final class FitCharts {
    */
   public static XYChart learningCurves(
       List<Double> train, List<Double> validation, OptionalInt bestEpoch) {
+    return learningCurves(train, validation, bestEpoch, Map.of());
+  }
+
+  /**
+   * The same beside the validation costs of other trainings.
+   *
+   * @param others one cost per epoch, at least one, by what the legend calls the training
+   */
+  public static XYChart learningCurves(
+      List<Double> train,
+      List<Double> validation,
+      OptionalInt bestEpoch,
+      Map<String, List<Double>> others) {
     if (train.isEmpty() || train.size() != validation.size()) {
       throw new IllegalArgumentException(
           "learning curves must hold one training and one validation cost per epoch, got "
@@ -57,23 +70,29 @@ public final class FitCharts {
           "best epoch must be from 1 to " + train.size() + ", got " + bestEpoch.getAsInt());
     }
     XYChart chart = HouseStyle.chart("learning curves", "epoch", "cost (nats per trial)");
-    double[] epochs = IntStream.rangeClosed(1, train.size()).mapToDouble(i -> i).toArray();
-    HouseStyle.line(
-        chart.addSeries("training", epochs, plain(train)), Palette.BLUE, HouseStyle.LINE);
-    HouseStyle.line(
-        chart.addSeries("validation", epochs, plain(validation)),
-        Palette.VERMILLION,
-        HouseStyle.LINE);
+    int last =
+        Math.max(train.size(), others.values().stream().mapToInt(List::size).max().orElse(1));
+    List<Color> colours = Palette.of(2 + others.size());
+    int next = 2;
+    for (Map.Entry<String, List<Double>> other : others.entrySet()) {
+      costs(chart, other.getKey(), other.getValue(), colours.get(next++));
+    }
+    costs(chart, "training", train, colours.get(0));
+    costs(chart, "validation", validation, colours.get(1));
     bestEpoch.ifPresent(best -> addBest(chart, best, validation.get(best - 1)));
-    double spare = Math.max(0.5, 0.02 * (train.size() - 1));
-    HouseStyle.xRange(chart, 1 - spare, train.size() + spare);
+    double spare = Math.max(0.5, 0.02 * (last - 1));
+    HouseStyle.xRange(chart, 1 - spare, last + spare);
     chart
         .getStyler()
         .setXAxisTickMarkSpacingHint(
-            (int)
-                Math.min(WIDEST_TICKS, Math.max(TICKS, EPOCHS_WIDTH / (2 * spare + train.size()))));
+            (int) Math.min(WIDEST_TICKS, Math.max(TICKS, EPOCHS_WIDTH / (2 * spare + last))));
     CostAxis.apply(chart, seen(train, validation));
     return chart;
+  }
+
+  private static void costs(XYChart chart, String name, List<Double> costs, Color colour) {
+    double[] epochs = IntStream.rangeClosed(1, costs.size()).mapToDouble(i -> i).toArray();
+    HouseStyle.line(chart.addSeries(name, epochs, plain(costs)), colour, HouseStyle.LINE);
   }
 
   /** The costs that the axis must reach: all, or those after a start that would hide them. */

@@ -1,7 +1,9 @@
 package org.lfads4j.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -19,6 +21,7 @@ import org.lfads4j.plots.FitCharts;
 import org.lfads4j.plots.PopulationCharts;
 import org.lfads4j.population.PopulationHistory;
 import org.lfads4j.tables.AlignmentTable;
+import org.lfads4j.training.Attempt;
 import org.lfads4j.training.EpochRecord;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
@@ -56,6 +59,19 @@ public record FitSummary(
   public FitSummary with(RunOptions changed) {
     return new FitSummary(
         recordings, model, changed, placement, training, aligned, population, runNotices);
+  }
+
+  /** The same as the best of several trainings of a run with these options. */
+  public FitSummary chosen(RunOptions requested, List<Attempt> among) {
+    return new FitSummary(
+        recordings,
+        model,
+        requested,
+        placement,
+        training.withOthers(among),
+        aligned,
+        population,
+        runNotices);
   }
 
   /** The same as the best of a population. */
@@ -170,7 +186,18 @@ public record FitSummary(
     return FitCharts.learningCurves(
         log.stream().map(e -> e.train().total()).toList(),
         log.stream().map(e -> e.valid().total()).toList(),
-        best > 0 ? OptionalInt.of(best) : OptionalInt.empty());
+        best > 0 ? OptionalInt.of(best) : OptionalInt.empty(),
+        others());
+  }
+
+  private Map<String, List<Double>> others() {
+    Map<String, List<Double>> others = new LinkedHashMap<>();
+    for (Attempt each : training.others()) {
+      if (!each.validation().isEmpty()) {
+        others.put("validation, " + each.settings(), each.validation());
+      }
+    }
+    return others;
   }
 
   /**

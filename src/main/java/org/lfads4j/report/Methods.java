@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.population.Member;
 import org.lfads4j.population.PopulationHistory;
+import org.lfads4j.training.Attempt;
 import org.lfads4j.training.Outcome;
 
 /**
@@ -49,6 +51,7 @@ final class Methods {
             objective(),
             List.of(optimiser()),
             hiding(),
+            attempts(),
             population(),
             List.of(learningRate(), stopping(), ending(), posterior(source), computer()))
         .flatMap(List::stream)
@@ -269,6 +272,27 @@ final class Methods {
               Reference.COORDINATED_DROPOUT.cite(), number(100 * sampled)));
     }
     return sentences;
+  }
+
+  private List<String> attempts() {
+    List<Attempt> others = fit.training().others();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            "The model was also trained with other settings (%s); the one described here had the"
+                + " lowest %s (%s, against %s).",
+            others.stream().map(Attempt::settings).collect(Collectors.joining("; ")),
+            options.validationObjective().phrase(),
+            objective(fit.training().objective()),
+            others.stream()
+                .map(each -> objective(each.objective()))
+                .collect(Collectors.joining(" and "))));
+  }
+
+  private static String objective(OptionalDouble value) {
+    return value.isPresent() ? number(value.getAsDouble()) + " nats per trial" : "none";
   }
 
   private List<String> population() {

@@ -3,6 +3,7 @@ package org.lfads4j.runs;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.lfads4j.model.ModelSpec;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 
@@ -14,6 +15,11 @@ record GuardedCheckpoints(CheckpointKeeper kept, RunLock lock) implements Checkp
   @Override
   public Optional<Checkpoint> last() {
     return kept.last();
+  }
+
+  @Override
+  public CheckpointKeeper ofAttempt(int number, ModelSpec model) {
+    return new GuardedCheckpoints(kept.ofAttempt(number, model), lock);
   }
 
   @Override

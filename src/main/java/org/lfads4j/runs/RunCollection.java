@@ -21,6 +21,8 @@ import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
+import org.lfads4j.config.RefusedException;
+import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.Sweep;
@@ -158,8 +160,17 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   /** With changed options for every run. */
   @Override
   public RunCollection withOptions(UnaryOperator<RunOptions> change) {
-    return new RunCollection(
-        folder, specs, params, options.stream().map(change).toList(), working, recordings);
+    List<RunOptions> changed = options.stream().map(change).toList();
+    for (RunOptions each : changed) {
+      if (!each.alternatives().isEmpty()) {
+        throw new RefusedException(
+            RunOption.ALTERNATIVES,
+            " must be left out of a collection, got ",
+            RunOption.ALTERNATIVES.text(each.alternatives()),
+            "; give the collection these parameters");
+      }
+    }
+    return new RunCollection(folder, specs, params, changed, working, recordings);
   }
 
   /** With these seeds: every run once with each of them. Earlier seeds are replaced. */

@@ -23,6 +23,12 @@ public final class QuickSettings {
   private static final int BINS_FOR_INPUTS = 16;
 
   private static final int CONTROLLER = 32;
+  private static final double KEEP_PROB = 0.7;
+
+  /** Fewer factors and less dropout: better on some recordings of long trials, worse on others. */
+  private static final String ALTERNATIVE = "c_keep_prob=0.9,c_factors_dim=";
+
+  private static final int FEW_FACTORS = 16;
 
   /** So small that a step's length depends little on the size of gradients. */
   private static final double ADAM_EPSILON = 1e-3;
@@ -52,7 +58,7 @@ public final class QuickSettings {
             .withGenDim(64)
             .withIcEncDim(32)
             .withIcDim(32)
-            .withKeepProb(inputs ? 0.8 : 0.7)
+            .withKeepProb(KEEP_PROB)
             .withKlIcWeight(0.5)
             .withTrainToTestRatio(TRAIN_TO_TEST)
             .withBatchSize(Math.max(1, Math.min(MOST_BATCH, trials.trials() / STEPS)))
@@ -61,7 +67,7 @@ public final class QuickSettings {
             .withPatience(PATIENCE)
             .withPosteriorDraws(PosteriorDraws.STRATIFIED.word())
             .withPosteriorError(POSTERIOR_ERROR);
-    return inputs ? withInputs(sized) : sized.withCoDim(0);
+    return inputs ? withInputs(sized, trials.neurons()) : sized.withCoDim(0);
   }
 
   /** How many bins are joined to one. */
@@ -70,10 +76,12 @@ public final class QuickSettings {
     return bins > 1 && bins <= trials.bins() ? bins : 1;
   }
 
-  private static <R extends HyperparameterWithers<R> & OptionWithers<R>> R withInputs(R run) {
+  private static <R extends HyperparameterWithers<R> & OptionWithers<R>> R withInputs(
+      R run, int neurons) {
     return run.withCoDim(2)
         .withConDim(CONTROLLER)
         .withCiEncDim(CONTROLLER)
+        .withAlternatives(ALTERNATIVE + Math.min(FEW_FACTORS, neurons))
         .withAdamEpsilon(ADAM_EPSILON)
         .withLearningRateInit(LEARNING_RATE);
   }

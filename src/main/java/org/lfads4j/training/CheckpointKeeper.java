@@ -3,6 +3,7 @@ package org.lfads4j.training;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lfads4j.config.Internal;
+import org.lfads4j.model.ModelSpec;
 
 /** Keeps the checkpoints of a training, so that it can go on where it was stopped. */
 @Internal
@@ -17,6 +18,11 @@ public interface CheckpointKeeper {
 
         @Override
         public void epochDone(Supplier<Checkpoint> state, Moment moment) {}
+
+        @Override
+        public CheckpointKeeper ofAttempt(int number, ModelSpec model) {
+          return this;
+        }
       };
 
   /**
@@ -38,4 +44,12 @@ public interface CheckpointKeeper {
    * @param moment what decides whether it is kept
    */
   void epochDone(Supplier<Checkpoint> state, Moment moment);
+
+  /**
+   * The keeper of one of several trainings of a run, beside the others.
+   *
+   * @param number from 1
+   * @param model what it trains
+   */
+  CheckpointKeeper ofAttempt(int number, ModelSpec model);
 }

@@ -11,6 +11,15 @@ public interface Progress {
   Progress NONE = new Progress() {};
 
   /**
+   * One of several trainings of a run follows; the best of them is kept.
+   *
+   * @param number from 1
+   * @param attempts how many there are
+   * @param settings the hyperparameters in which it differs from others, and their values
+   */
+  default void attempt(int number, int attempts, String settings) {}
+
+  /**
    * Training begins, or goes on.
    *
    * @param placement what it runs on

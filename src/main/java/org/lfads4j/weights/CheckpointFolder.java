@@ -25,7 +25,8 @@ import org.lfads4j.training.CheckpointKeeper;
 /**
  * The checkpoints of one run: {@code recent-EPOCH.npz}, the last {@code c_max_ckpt_to_keep}, and
  * {@code best-EPOCH.npz}, the last {@code c_max_ckpt_to_keep_lve} of those with the lowest value of
- * the validation objective. Each is complete, so training can go on from any of them.
+ * the validation objective. Each is complete, so training can go on from any of them. Of a second
+ * attempt of the run the names begin with {@code attempt-2-}, and so on.
  *
  * <p>A checkpoint is written at the end of an epoch when a given time has passed since the last
  * one, and after the last epoch. The best state in between is kept in memory. If it is lost,
@@ -33,7 +34,8 @@ import org.lfads4j.training.CheckpointKeeper;
  * and each that improves; here an epoch takes from milliseconds to minutes.)
  */
 public final class CheckpointFolder implements CheckpointKeeper {
-  private static final Pattern NAME = Pattern.compile("(recent|best)-([0-9]+)\\.npz");
+  private static final Pattern NAME =
+      Pattern.compile("(?:attempt-([0-9]+)-)?(recent|best)-([0-9]+)\\.npz");
   private static final String DAMAGED = "damaged-";
 
   private final Path folder;
@@ -41,7 +43,8 @@ public final class CheckpointFolder implements CheckpointKeeper {
   private final String run;
   private final Duration every;
   private final Consumer<Checkpoint> written;
-  private final List<String> notices = new ArrayList<>();
+  private final int attempt;
+  private final List<String> notices;
   private long lastNanos = System.nanoTime();
   private Optional<Checkpoint> best = Optional.empty();
 
@@ -56,19 +59,42 @@ public final class CheckpointFolder implements CheckpointKeeper {
    */
   public CheckpointFolder(
       Path folder, ModelSpec spec, String run, Duration every, Consumer<Checkpoint> written) {
+    this(folder, spec, run, every, written, 1, new ArrayList<>());
+  }
+
+  private CheckpointFolder(
+      Path folder,
+      ModelSpec spec,
+      String run,
+      Duration every,
+      Consumer<Checkpoint> written,
+      int attempt,
+      List<String> notices) {
     this.folder = folder;
     this.spec = spec;
     this.run = run;
     this.every = every;
     this.written = written;
+    this.attempt = attempt;
+    this.notices = notices;
+  }
+
+  @Override
+  public CheckpointFolder ofAttempt(int number, ModelSpec model) {
+    return new CheckpointFolder(folder, model, run, every, written, number, notices);
   }
 
   /** A file of the folder. */
-  private record Entry(Path file, String kind, int epoch) {
+  private record Entry(Path file, int attempt, String kind, int epoch) {
     static Optional<Entry> of(Path file) {
       Matcher name = NAME.matcher(file.getFileName().toString());
       return name.matches()
-          ? Optional.of(new Entry(file, name.group(1), Integer.parseInt(name.group(2))))
+          ? Optional.of(
+              new Entry(
+                  file,
+                  Optional.ofNullable(name.group(1)).map(Integer::valueOf).orElse(1),
+                  name.group(2),
+                  Integer.parseInt(name.group(3))))
           : Optional.empty();
     }
   }
@@ -108,7 +134,7 @@ public final class CheckpointFolder implements CheckpointKeeper {
   }
 
   private Optional<Checkpoint> newest(BiConsumer<Entry, String> damaged) {
-    for (Entry entry : newestFirst(folder)) {
+    for (Entry entry : own()) {
       try {
         return Optional.of(CheckpointFile.read(entry.file, spec, run));
       } catch (IllegalArgumentException e) {
@@ -136,14 +162,18 @@ public final class CheckpointFolder implements CheckpointKeeper {
         .findFirst();
   }
 
-  /** The epoch of the newest checkpoint in a folder, by the names of the files. */
+  /** The epoch of the last attempt's newest checkpoint, by the names of the files. */
   public static OptionalInt lastEpoch(Path folder) {
-    return newestFirst(folder).stream().mapToInt(Entry::epoch).max();
+    return newestFirst(folder).stream().mapToInt(Entry::epoch).findFirst();
   }
 
   /** The newest checkpoint's file in a folder, by the names of the files; it may be damaged. */
   public static Optional<Path> newestFile(Path folder) {
     return newestFirst(folder).stream().map(Entry::file).findFirst();
+  }
+
+  private List<Entry> own() {
+    return newestFirst(folder).stream().filter(entry -> entry.attempt == attempt).toList();
   }
 
   private static List<Entry> newestFirst(Path folder) {
@@ -154,7 +184,7 @@ public final class CheckpointFolder implements CheckpointKeeper {
       return files
           .map(Entry::of)
           .flatMap(Optional::stream)
-          .sorted(Comparator.comparingInt(Entry::epoch).reversed())
+          .sorted(Comparator.comparingInt(Entry::attempt).thenComparing(Entry::epoch).reversed())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -198,7 +228,8 @@ public final class CheckpointFolder implements CheckpointKeeper {
   }
 
   private Path file(String kind, int epoch) {
-    return folder.resolve(String.format(Locale.ROOT, "%s-%06d.npz", kind, epoch));
+    String before = attempt == 1 ? "" : "attempt-" + attempt + "-";
+    return folder.resolve(String.format(Locale.ROOT, "%s%s-%06d.npz", before, kind, epoch));
   }
 
   private void prune() throws IOException {
@@ -207,8 +238,7 @@ public final class CheckpointFolder implements CheckpointKeeper {
   }
 
   private void prune(String kind, int keep) throws IOException {
-    List<Entry> oldestLast =
-        newestFirst(folder).stream().filter(entry -> entry.kind.equals(kind)).toList();
+    List<Entry> oldestLast = own().stream().filter(entry -> entry.kind.equals(kind)).toList();
     for (Entry entry : oldestLast.subList(Math.min(keep, oldestLast.size()), oldestLast.size())) {
       Files.deleteIfExists(entry.file);
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.Hash;
@@ -19,6 +20,7 @@ import org.lfads4j.config.ValidationObjective;
 import org.lfads4j.data.io.Block;
 import org.lfads4j.data.io.ContentException;
 import org.lfads4j.data.io.SealedArrays;
+import org.lfads4j.training.Attempt;
 import org.lfads4j.training.Outcome;
 import org.lfads4j.training.TrainingResult;
 
@@ -31,6 +33,7 @@ final class TrainingFile {
   private static final String FORMAT = "lfads4j training";
   private static final int VERSION = 1;
   private static final String CHOSEN_BY = "chosen_by";
+  private static final String OTHERS = "others";
   private static final String RAMPS_COMPLETED = "ramps_completed";
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeSpecialFloatingPointValues().create();
@@ -91,14 +94,6 @@ final class TrainingFile {
         throw new ContentException(
             "file must be " + FORMAT + " " + VERSION + ", got " + state.get("format_version"));
       }
-      Outcome outcome =
-          new Outcome(
-              Outcome.Reason.valueOf(state.get("reason").getAsString()),
-              state.get("epochs").getAsInt(),
-              state.get("best_epoch").getAsInt(),
-              state.get("best_validation_cost").getAsDouble(),
-              state.get("seconds").getAsDouble(),
-              chosenBy(state));
       Placement placement =
           new Placement(
               state.get("engine").getAsString(),
@@ -106,7 +101,8 @@ final class TrainingFile {
               state.get("device").getAsString(),
               Json.list(state.get("notices")).stream().map(JsonElement::getAsString).toList());
       TrainingResult result =
-          new TrainingResult(best, EpochLog.of(arrays), outcome, OriginJson.read(state));
+          new TrainingResult(
+              best, EpochLog.of(arrays), outcome(state), OriginJson.read(state), others(state));
       List<Recording> recordings =
           Json.list(state.get("recordings")).stream()
               .map(JsonElement::getAsJsonObject)
@@ -126,6 +122,55 @@ final class TrainingFile {
     }
   }
 
+  private static Outcome outcome(JsonObject of) {
+    return new Outcome(
+        Outcome.Reason.valueOf(of.get("reason").getAsString()),
+        of.get("epochs").getAsInt(),
+        of.get("best_epoch").getAsInt(),
+        of.get("best_validation_cost").getAsDouble(),
+        of.get("seconds").getAsDouble(),
+        chosenBy(of));
+  }
+
+  private static List<Attempt> others(JsonObject state) {
+    return state.has(OTHERS)
+        ? Json.list(state.get(OTHERS)).stream()
+            .map(JsonElement::getAsJsonObject)
+            .map(TrainingFile::attempt)
+            .toList()
+        : List.of();
+  }
+
+  private static Attempt attempt(JsonObject of) {
+    return new Attempt(
+        of.get("settings").getAsString(),
+        outcome(of),
+        of.has("objective")
+            ? OptionalDouble.of(of.get("objective").getAsDouble())
+            : OptionalDouble.empty(),
+        Json.list(of.get("validation")).stream().map(JsonElement::getAsDouble).toList());
+  }
+
+  private static JsonObject json(Attempt attempt) {
+    JsonObject json = new JsonObject();
+    json.addProperty("settings", attempt.settings());
+    put(attempt.outcome(), json);
+    attempt.objective().ifPresent(value -> json.addProperty("objective", value));
+    JsonArray validation = new JsonArray();
+    attempt.validation().forEach(validation::add);
+    json.add("validation", validation);
+    return json;
+  }
+
+  private static void put(Outcome outcome, JsonObject json) {
+    json.addProperty("reason", outcome.reason().name());
+    json.addProperty("epochs", outcome.epochs());
+    json.addProperty("best_epoch", outcome.bestEpoch());
+    json.addProperty("best_validation_cost", outcome.bestValidationCost());
+    json.addProperty("seconds", outcome.seconds());
+    outcome.chosenBy().ifPresent(by -> json.addProperty(CHOSEN_BY, by.word()));
+  }
+
   /** Earlier versions wrote only whether validation chose, which it did by the total cost. */
   private static Optional<ValidationObjective> chosenBy(JsonObject state) {
     if (state.has(CHOSEN_BY)) {
@@ -136,7 +181,6 @@ final class TrainingFile {
   }
 
   private static JsonObject state(Training training) {
-    Outcome outcome = training.result().outcome();
     Placement placement = training.placement();
     JsonObject state = new JsonObject();
     state.addProperty("format", FORMAT);
@@ -149,12 +193,12 @@ final class TrainingFile {
       recordings.add(each);
     }
     state.add("recordings", recordings);
-    state.addProperty("reason", outcome.reason().name());
-    state.addProperty("epochs", outcome.epochs());
-    state.addProperty("best_epoch", outcome.bestEpoch());
-    state.addProperty("best_validation_cost", outcome.bestValidationCost());
-    state.addProperty("seconds", outcome.seconds());
-    outcome.chosenBy().ifPresent(by -> state.addProperty(CHOSEN_BY, by.word()));
+    put(training.result().outcome(), state);
+    if (!training.result().others().isEmpty()) {
+      JsonArray others = new JsonArray();
+      training.result().others().forEach(each -> others.add(json(each)));
+      state.add(OTHERS, others);
+    }
     OriginJson.write(training.result().origin(), state);
     state.addProperty("engine", placement.engine());
     state.addProperty("backend", placement.backend());

@@ -16,6 +16,8 @@ public final class OtherValues {
           0.3,
           ValueType.NAMES,
           List.of("u2", "u1"),
+          ValueType.ALTERNATIVES,
+          List.of(Alternative.of("c_gen_dim=3,c_keep_prob=0.5")),
           ValueType.TIME,
           Duration.ofMillis(1500));
 

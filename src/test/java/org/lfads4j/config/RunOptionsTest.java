@@ -53,7 +53,10 @@ class RunOptionsTest {
               .filter(each -> each.getName().equals(option.wither()))
               .toList();
       assertEquals(1, withers.size(), option.wither());
-      Object argument = value instanceof List<?> names ? names.toArray(String[]::new) : value;
+      Object argument =
+          value instanceof List<?> list
+              ? list.stream().map(String::valueOf).toArray(String[]::new)
+              : value;
       assertEquals(changed, withers.get(0).invoke(DEFAULTS, new Object[] {argument}));
     }
     assertEquals(Map.of(option, value), changed.differences());
@@ -245,7 +248,7 @@ class RunOptionsTest {
         "timeLimit must be a time such as 90s, 10m or 1h30m, got \"ten\"");
     assertJsonRefused(
         "{\"maxEpoch\": 3}",
-        "run option must be one of the 15 known names, got \"maxEpoch\"; did you mean maxEpochs?");
+        "run option must be one of the 16 known names, got \"maxEpoch\"; did you mean maxEpochs?");
   }
 
   private static void assertJsonRefused(String json, String message) {

@@ -79,6 +79,11 @@ class LiveTrainingTest {
   /** Epochs take a hundredth of a second or more, on however fast a machine. */
   private record Unhurried(Progress watcher) implements Progress {
     @Override
+    public void attempt(int number, int attempts, String settings) {
+      watcher.attempt(number, attempts, settings);
+    }
+
+    @Override
     public void started(Placement placement, int epoch) {
       watcher.started(placement, epoch);
     }

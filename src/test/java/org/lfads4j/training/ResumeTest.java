@@ -70,6 +70,11 @@ class ResumeTest {
     }
 
     @Override
+    public CheckpointKeeper ofAttempt(int number, ModelSpec model) {
+      return this;
+    }
+
+    @Override
     public void epochDone(Supplier<Checkpoint> state, Moment moment) {
       kept.add(state.get());
       moments.add(moment);
