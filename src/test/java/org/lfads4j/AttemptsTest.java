@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.model.ModelSpec;
 import org.lfads4j.runs.RunCollection;
@@ -36,23 +39,33 @@ class AttemptsTest {
   private static final String OTHER = "c_keep_prob=0.9,c_factors_dim=3";
   private static final int EPOCHS = 6;
 
+  /** One after the other. */
   private static LfadsRun run() {
-    return TinyRuns.run(TinyRuns.trials()).withKeepProb(LOW).withMaxEpochs(EPOCHS).withPatience(4);
+    return run("eager");
+  }
+
+  private static LfadsRun run(String backend) {
+    return TinyRuns.run(TinyRuns.trials())
+        .withBackend(backend)
+        .withKeepProb(LOW)
+        .withMaxEpochs(EPOCHS)
+        .withPatience(4);
   }
 
   private static double objective(FittedLfads fit) {
     return fit.summary().training().objective().orElseThrow();
   }
 
-  @Test
-  void theOneWithTheLowestObjectiveIsKept() {
-    FittedLfads own = run().train();
-    FittedLfads other = run().withKeepProb(0.9).withFactorsDim(3).train();
+  @ParameterizedTest
+  @ValueSource(strings = {"eager", "fused"})
+  void theOneWithTheLowestObjectiveIsKept(String backend) {
+    FittedLfads own = run(backend).train();
+    FittedLfads other = run(backend).withKeepProb(0.9).withFactorsDim(3).train();
     FittedLfads better = objective(own) < objective(other) ? own : other;
     FittedLfads worse = better == own ? other : own;
-    FittedLfads fit = run().withAlternatives(OTHER).train();
+    FittedLfads fit = run(backend).withAlternatives(OTHER).train();
     FittedLfads turned =
-        run()
+        run(backend)
             .withKeepProb(0.9)
             .withFactorsDim(3)
             .withAlternatives("c_keep_prob=" + LOW + " c_factors_dim=2")
@@ -121,6 +134,81 @@ class AttemptsTest {
     assertEquals(Outcome.Reason.INTERRUPTED, stopped.outcome().reason());
     assertEquals(OptionalDouble.empty(), stopped.objective());
     assertTrue(second.methods().contains("against none)"), second.methods());
+  }
+
+  /** Two that go on until they are stopped, at once where there are two processors. */
+  private static LfadsRun endless() {
+    return run("fused").withMaxEpochs(1_000_000).withPatience(1_000_000).withAlternatives(OTHER);
+  }
+
+  @Test
+  void aStopEndsThoseThatGoOnAtOnce() {
+    FittedLfads fit = endless().withProgress(stoppingIn(1, 40)).train();
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertEquals(Outcome.Reason.INTERRUPTED, fit.outcome().reason());
+    for (Attempt other : fit.summary().training().others()) {
+      assertEquals(Outcome.Reason.INTERRUPTED, other.outcome().reason());
+      assertTrue(objective(fit) <= other.objective().orElse(Double.POSITIVE_INFINITY));
+    }
+    assertTrue(fit.rates().rowCount() > 0);
+  }
+
+  @Test
+  void aStopWhileTheSecondIsFollowedEndsIt() {
+    FittedLfads fit = run("fused").withAlternatives(OTHER).withProgress(stoppingIn(2, 2)).train();
+    assertFalse(Thread.currentThread().isInterrupted());
+    assertEquals(2, fit.attempts().rowCount());
+  }
+
+  @Test
+  void aFailureOfOneEndsTheOther() {
+    Progress failing =
+        new Progress() {
+          @Override
+          public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+            throw new IllegalStateException("no paper");
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> endless().withProgress(failing).train());
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().equals("training with alternatives")));
+  }
+
+  @Test
+  void whatTheSecondTellsIsHeardInOrder() {
+    List<String> heard = new ArrayList<>();
+    Progress watcher =
+        new Progress() {
+          @Override
+          public void attempt(int number, int attempts, String settings) {
+            heard.add(number + " of " + attempts);
+          }
+
+          @Override
+          public void started(Placement placement, int epoch) {
+            heard.add("started");
+          }
+
+          @Override
+          public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
+            heard.add("epoch " + record.epoch());
+          }
+
+          @Override
+          public void ended(Outcome outcome) {
+            heard.add("ended");
+          }
+        };
+    FittedLfads fit =
+        run("fused").withMaxEpochs(2).withAlternatives(OTHER).withProgress(watcher).train();
+    List<String> each = List.of("started", "epoch 1", "epoch 2", "ended");
+    List<String> all = new ArrayList<>(List.of("1 of 2"));
+    all.addAll(each);
+    all.add("2 of 2");
+    all.addAll(each);
+    assertEquals(all, heard);
+    assertEquals(OptionalInt.empty(), fit.options().execution().threads());
   }
 
   @Test

@@ -59,7 +59,7 @@ final class LiveTraining implements Progress {
 
   @Override
   public synchronized void attempt(int number, int all, String settings) {
-    if (number > 1) {
+    if (number > 1 && !log.isEmpty()) {
       others.put("validation, " + attempt, log.stream().map(e -> e.valid().total()).toList());
     }
     attempt = settings;

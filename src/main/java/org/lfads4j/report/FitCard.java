@@ -14,6 +14,7 @@ import org.lfads4j.config.RunParams;
 import org.lfads4j.config.Setting;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.training.Attempt;
 import org.lfads4j.training.Outcome;
 
 /** A fit at a glance: data, settings that differ, how it ended, scores, learning curves. */
@@ -47,6 +48,9 @@ final class FitCard {
     }
     card.markup("settings", settings(fit.params(), fit.options()));
     card.line("training", outcome(fit.outcome()));
+    for (Attempt other : fit.training().others()) {
+      card.line("not kept", other.settings() + ": " + outcome(other.outcome()));
+    }
     card.line("ran on", fit.placement().toString());
     if (source.isPresent()) {
       card.line(

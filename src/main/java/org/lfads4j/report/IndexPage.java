@@ -14,6 +14,7 @@ import org.lfads4j.data.Numbers;
 import org.lfads4j.data.Split;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
+import org.lfads4j.training.Attempt;
 import org.lfads4j.training.Outcome;
 
 /** The page of a report: no scripts, nothing from the network, relative links only. */
@@ -138,6 +139,11 @@ final class IndexPage {
             Html.time(outcome.seconds()),
             Html.text(outcome.reason().sentence()),
             kept));
+    for (Attempt other : fit.training().others()) {
+      line(
+          "<p>Trained with %s as well, which was not kept: %s.</p>"
+              .formatted(Html.text(other.settings()), FitCard.outcome(other.outcome())));
+    }
     source.ifPresent(
         known ->
             line(

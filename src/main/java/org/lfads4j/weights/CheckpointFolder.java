@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,7 +59,7 @@ public final class CheckpointFolder implements CheckpointKeeper {
    */
   public CheckpointFolder(
       Path folder, ModelSpec spec, String run, Duration every, Consumer<Checkpoint> written) {
-    this(folder, spec, run, every, written, 1, new ArrayList<>());
+    this(folder, spec, run, every, written, 1, new CopyOnWriteArrayList<>());
   }
 
   private CheckpointFolder(
@@ -81,7 +81,9 @@ public final class CheckpointFolder implements CheckpointKeeper {
 
   @Override
   public CheckpointFolder ofAttempt(int number, ModelSpec model) {
-    return new CheckpointFolder(folder, model, run, every, written, number, notices);
+    // What is told of a run's progress is that of its first attempt.
+    Consumer<Checkpoint> told = number == 1 ? written : checkpoint -> {};
+    return new CheckpointFolder(folder, model, run, every, told, number, notices);
   }
 
   /** A file of the folder. */

@@ -113,7 +113,7 @@ class LiveTrainingTest {
   @Test
   void aBarAndCurvesAreRedrawnInPlaceAndTheLastPictureStays() {
     Screen screen = new Screen();
-    FittedLfads fit = trained(run(150), screen);
+    FittedLfads fit = trained(run(150).withAlternatives(), screen);
     assertEquals(Outcome.Reason.MAX_EPOCHS, fit.outcome().reason());
     Set<String> ids = screen.all.stream().map(Shown::id).collect(Collectors.toSet());
     assertEquals(2, ids.size(), "one bar, one picture");
@@ -139,9 +139,13 @@ class LiveTrainingTest {
   }
 
   @Test
-  void theShareDoneNeverFalls() {
+  void twoTrainingsShareOneBarAndItsShareNeverFalls() {
     Screen screen = new Screen();
-    FittedLfads unused = trained(run(150), screen);
+    FittedLfads unused = trained(run(100), screen);
+    assertEquals(2, screen.all.stream().filter(s -> !s.replaces).count(), "one bar, one picture");
+    String end = screen.last(Bundle.HTML).forms().get(Bundle.TEXT);
+    assertTrue(
+        end.startsWith("training 2 of 2 (c_keep_prob=0.9,c_factors_dim=16): trained for "), end);
     List<Double> shares =
         screen.with(Bundle.HTML).stream()
             .map(s -> s.bundle.forms().get(Bundle.HTML))
