@@ -9,16 +9,31 @@ import org.lfads4j.data.Cube;
  * bins, of what is quick in either (a bin less the mean of its two neighbours). Slow changes, which
  * any input shares with the counts, fall out.
  *
+ * <p>Quick changes that neurons share are no copies. How much an input could follow spikes by these
+ * alone is known from the neurons themselves: for the sum of all, the root of its reliability (that
+ * of two halves of the neurons, after Spearman and Brown); for one neuron, its correlation with the
+ * others over that root.
+ *
  * @param input from 0
- * @param neuron the neuron that it follows closest, from 0; -1 for the sum of all
+ * @param neuron the neuron that it follows closest beyond what neurons share, from 0; -1 for the
+ *     sum of all
  * @param correlation its size, 0 to 1
+ * @param shared how much of it quick changes that neurons share would give at most, 0 to 1
  */
-record InputCopy(int input, int neuron, double correlation) {
+record InputCopy(int input, int neuron, double correlation, double shared) {
   /** The sum of all neurons. */
   static final int ALL = -1;
 
+  /** Below this neurons share next to nothing, and a division by it would only magnify noise. */
+  private static final double LEAST_ROOT = 0.3;
+
+  /** What no quick change that neurons share explains. */
+  double excess() {
+    return correlation - shared;
+  }
+
   /**
-   * The closest, over inputs and neurons.
+   * The closest beyond what neurons share, over inputs and neurons.
    *
    * @param inputs trials x bins x inputs
    * @param counts trials x bins x neurons, at least three bins
@@ -28,24 +43,40 @@ record InputCopy(int input, int neuron, double correlation) {
         IntStream.range(0, inputs.columns())
             .mapToObj(u -> quick(inputs, u))
             .toArray(double[][]::new);
-    InputCopy best = new InputCopy(0, ALL, 0);
+    double[][] halves = {sum(counts, 0), sum(counts, 1)};
+    double[] all = sum(halves[0], halves[1], 1);
+    double agreement = Math.max(0, correlation(halves[0], halves[1]));
+    double root = Math.sqrt(2 * agreement / (1 + agreement));
+    InputCopy best = new InputCopy(0, ALL, 0, 1);
     // One neuron at a time: all of them may not fit into memory.
     for (int n = ALL; n < counts.columns(); n++) {
-      double[] quickCounts = n == ALL ? sum(counts) : quick(counts, n);
+      double[] own = n == ALL ? all : quick(counts, n);
+      double shared = n == ALL ? root : shared(own, sum(all, own, -1), root);
       for (int u = 0; u < quickInputs.length; u++) {
-        double size = Math.abs(correlation(quickInputs[u], quickCounts));
-        best = size > best.correlation ? new InputCopy(u, n, size) : best;
+        double size = Math.abs(correlation(quickInputs[u], own));
+        InputCopy copy = new InputCopy(u, n, size, shared);
+        best = copy.excess() > best.excess() ? copy : best;
       }
     }
     return best;
   }
 
-  private static double[] sum(Cube counts) {
-    double[] sum = quick(counts, 0);
-    for (int n = 1; n < counts.columns(); n++) {
-      double[] more = quick(counts, n);
-      Arrays.setAll(sum, row -> sum[row] + more[row]);
+  private static double shared(double[] own, double[] others, double root) {
+    return Math.min(1, Math.abs(correlation(own, others)) / Math.max(root, LEAST_ROOT));
+  }
+
+  /** Of every second neuron from a first one on. */
+  private static double[] sum(Cube counts, int first) {
+    double[] sum = new double[counts.trials() * (counts.bins() - 2)];
+    for (int n = first; n < counts.columns(); n += 2) {
+      sum = sum(sum, quick(counts, n), 1);
     }
+    return sum;
+  }
+
+  private static double[] sum(double[] a, double[] b, double times) {
+    double[] sum = new double[a.length];
+    Arrays.setAll(sum, row -> a[row] + times * b[row]);
     return sum;
   }
 

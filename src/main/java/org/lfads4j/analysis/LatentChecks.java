@@ -23,7 +23,10 @@ final class LatentChecks {
   /** Below this KL, in nats per trial, a posterior is its prior. */
   private static final double UNUSED = 0.5;
 
-  /** A copy correlates with the quick part of its bin's counts by at least this. */
+  /**
+   * A copy correlates with the quick part of its bin's counts by at least this beyond what neurons
+   * share.
+   */
   private static final double COPY = 0.3;
 
   /** By how many standard errors more often than by chance counts tell conditions. */
@@ -81,7 +84,7 @@ final class LatentChecks {
     String of = closest.neuron() == InputCopy.ALL ? "" : trials.neuronNames().get(closest.neuron());
     return Checkup.of(
         Finding.Kind.INPUTS_COPY_SPIKES,
-        closest.correlation() >= COPY
+        closest.excess() >= COPY
             ? Optional.of(
                 Finding.of(Finding.Kind.INPUTS_COPY_SPIKES)
                     .in(of.isEmpty() ? List.of() : List.of(of))
