@@ -94,7 +94,7 @@ class AttemptsTest {
     assertTrue(fit.methods().contains("trained with other settings (" + rejected), fit.methods());
     assertTrue(
         fit.plotLearningCurves().getSeriesCollection().stream()
-            .anyMatch(series -> series.getName().equals("validation, " + rejected)));
+            .anyMatch(series -> series.getName().equals("validation, not kept")));
     fit.save(folder);
     FittedLfads loaded = Lfads.load(folder);
     assertEquals(fit.summary().training().others(), loaded.summary().training().others());

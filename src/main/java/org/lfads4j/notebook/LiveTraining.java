@@ -60,7 +60,9 @@ final class LiveTraining implements Progress {
   @Override
   public synchronized void attempt(int number, int all, String settings) {
     if (number > 1 && !log.isEmpty()) {
-      others.put("validation, " + attempt, log.stream().map(e -> e.valid().total()).toList());
+      others.put(
+          "validation, training " + (number - 1),
+          log.stream().map(e -> e.valid().total()).toList());
     }
     attempt = settings;
     attempts = all;

@@ -73,12 +73,12 @@ public final class FitCharts {
     int last =
         Math.max(train.size(), others.values().stream().mapToInt(List::size).max().orElse(1));
     List<Color> colours = Palette.of(2 + others.size());
+    costs(chart, "training", train, colours.get(0));
+    costs(chart, "validation", validation, colours.get(1));
     int next = 2;
     for (Map.Entry<String, List<Double>> other : others.entrySet()) {
       costs(chart, other.getKey(), other.getValue(), colours.get(next++));
     }
-    costs(chart, "training", train, colours.get(0));
-    costs(chart, "validation", validation, colours.get(1));
     bestEpoch.ifPresent(best -> addBest(chart, best, validation.get(best - 1)));
     double spare = Math.max(0.5, 0.02 * (last - 1));
     HouseStyle.xRange(chart, 1 - spare, last + spare);

@@ -194,7 +194,8 @@ public record FitSummary(
     Map<String, List<Double>> others = new LinkedHashMap<>();
     for (Attempt each : training.others()) {
       if (!each.validation().isEmpty()) {
-        others.put("validation, " + each.settings(), each.validation());
+        String number = training.others().size() > 1 ? " " + (others.size() + 1) : "";
+        others.put("validation, not kept" + number, each.validation());
       }
     }
     return others;
