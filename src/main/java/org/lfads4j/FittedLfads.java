@@ -316,7 +316,8 @@ public final class FittedLfads implements LfadsResults {
    * and how its results were made, with the settings that were in force.
    */
   public String methods() {
-    return summary.methods(hasPosteriorMeans() ? Optional.of(posteriorSource()) : Optional.empty());
+    return summary.methods(
+        posterior, hasPosteriorMeans() ? Optional.of(posteriorSource()) : Optional.empty());
   }
 
   /** BibTeX entries of what {@link #methods()} cites. */
@@ -422,15 +423,8 @@ public final class FittedLfads implements LfadsResults {
    * the session that has most; computes them if need be.
    */
   public PosteriorMeans.Source posteriorSource() {
-    List<PosteriorMeans.Source> all =
-        results.stream().map(each -> each.posteriorMeans().source()).toList();
-    PosteriorMeans.Source first = all.get(0);
-    return new PosteriorMeans.Source(
-        first.kind(),
-        all.stream().mapToInt(PosteriorMeans.Source::samples).max().orElseThrow(),
-        all.stream().mapToDouble(PosteriorMeans.Source::seconds).sum(),
-        first.draws(),
-        all.stream().flatMapToDouble(each -> each.relativeError().stream()).max());
+    return PosteriorMeans.Source.of(
+        results.stream().map(each -> each.posteriorMeans().source()).toList());
   }
 
   /**

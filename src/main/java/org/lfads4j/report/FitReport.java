@@ -110,7 +110,11 @@ public final class FitReport {
   private String page(List<ResultTable> tables, List<Picture> pictures, ReportParts parts) {
     return new IndexPage(
             fit,
-            sessions.stream().map(each -> each.means().source()).findFirst(),
+            sessions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    PosteriorMeans.Source.of(
+                        sessions.stream().map(each -> each.means().source()).toList())),
             scores,
             tables,
             pictures,

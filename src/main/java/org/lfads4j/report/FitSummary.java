@@ -111,10 +111,20 @@ public record FitSummary(
   /**
    * A paragraph for the methods section of a paper.
    *
-   * @param posterior how the posterior means were made; absent if they were not computed yet
+   * @param posterior settings of posterior means, which may be others than those of training
+   * @param source how the posterior means were made; absent if they were not computed yet
    */
-  public String methods(Optional<PosteriorMeans.Source> posterior) {
-    return new Methods(this).paragraph(posterior);
+  public String methods(RunParams posterior, Optional<PosteriorMeans.Source> source) {
+    return new Methods(this).paragraph(posterior, source);
+  }
+
+  /** How many samples the posterior means are averages of, in words. */
+  String samples(PosteriorMeans.Source source) {
+    boolean differ = recordings.size() > 1 && options.posteriorError() > 0;
+    return (differ ? "up to " : "")
+        + source.samples()
+        + (source.samples() == 1 ? " sample" : " samples")
+        + (differ ? " (fewer in sessions that needed fewer)" : "");
   }
 
   /** BibTeX entries of what the paragraph cites. */

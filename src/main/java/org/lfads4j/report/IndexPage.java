@@ -142,9 +142,9 @@ final class IndexPage {
         known ->
             line(
                 "<p>Rates and factors are "
-                    + (known.kind().equals("posterior_push_mean")
-                        ? "those of the posterior's means"
-                        : "means over " + known.samples() + " samples of each trial's posterior")
+                    + (known.isSampled()
+                        ? "means over " + fit.samples(known) + " of each trial's posterior"
+                        : "those of the posterior's means")
                     + ".</p>"));
   }
 
