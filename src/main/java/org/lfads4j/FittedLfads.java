@@ -308,7 +308,7 @@ public final class FittedLfads implements LfadsResults {
       Checkup own = each.checkup();
       all = all.and(results.size() == 1 ? own : own.ofSession(each.trials().session()));
     }
-    return DiagnosisWords.of(all, params());
+    return DiagnosisWords.of(all, summary);
   }
 
   /**
