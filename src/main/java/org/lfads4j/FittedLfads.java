@@ -311,6 +311,18 @@ public final class FittedLfads implements LfadsResults {
     return DiagnosisWords.of(all, summary);
   }
 
+  /** Whether the scores of all sessions were computed, so that they cost no time. */
+  @Internal
+  public boolean hasScores() {
+    return results.stream().allMatch(each -> each.computedScores().isPresent());
+  }
+
+  /** Whether all that the diagnosis tells was looked for, so that it costs no time. */
+  @Internal
+  public boolean hasDiagnosis() {
+    return results.stream().allMatch(each -> each.computedCheckup().isPresent());
+  }
+
   /**
    * A paragraph for the methods section of a paper: the recording, the model, how it was trained
    * and how its results were made, with the settings that were in force.

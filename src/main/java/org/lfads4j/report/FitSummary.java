@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.alignment.Aligned;
+import org.lfads4j.analysis.Diagnosis;
+import org.lfads4j.analysis.Finding;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -89,6 +91,11 @@ public record FitSummary(
 
   /** What a user should know of the fit, one sentence each. */
   public List<String> notices() {
+    return noticesBeside(Optional.empty());
+  }
+
+  /** The same without what a diagnosis tells that stands beside them. */
+  public List<String> noticesBeside(Optional<Diagnosis> diagnosis) {
     List<String> notices = new ArrayList<>(runNotices);
     notices.addAll(placement.notices());
     if (outcome().reason() == Outcome.Reason.DIVERGED) {
@@ -99,7 +106,8 @@ public record FitSummary(
               + (outcome().bestEpoch() > 0
                   ? "of epoch " + outcome().bestEpoch()
                   : "with which training started, and nothing was learnt"));
-    } else if (outcome().chosenBy().isEmpty()) {
+    } else if (outcome().chosenBy().isEmpty()
+        && !diagnosis.map(known -> known.has(Finding.Kind.ENDED_WITHIN_RAMPS)).orElse(false)) {
       notices.add(
           "training ended before validation could choose, which it does from the second epoch on"
               + " when both ramps are complete: the parameters are those of the last epoch; train"

@@ -185,7 +185,7 @@ final class IndexPage {
       head.append("<th class=\"number\">").append(method.title()).append("</th>");
     }
     line(head.append("</tr>").toString());
-    for (Score score : known) {
+    for (Score score : Score.shown(known)) {
       StringBuilder row = new StringBuilder("<tr><td>" + Html.text(score.label()) + "</td>");
       for (Method method : Method.values()) {
         row.append("<td class=\"number\">").append(score.text(method));
@@ -209,7 +209,7 @@ final class IndexPage {
   }
 
   private void addNotices() {
-    fit.notices().forEach(this::addNote);
+    fit.noticesBeside(scores.flatMap(ScoresFile::diagnosis)).forEach(this::addNote);
     missing.forEach(this::addNote);
   }
 

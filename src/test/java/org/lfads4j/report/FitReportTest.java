@@ -116,6 +116,25 @@ class FitReportTest {
     assertTrue(methods.contains("averages" + samples), methods);
   }
 
+  @Test
+  void thatTrainingEndedWithinTheRampsIsToldOnce() throws IOException {
+    FittedLfads fit = TinyRuns.run(TinyRuns.trials()).withKlIncreaseSteps(90).train();
+    String notice = "training ended before validation could choose";
+    assertTrue(fit.notices().toString().contains(notice), fit.notices()::toString);
+    fit.report(folder);
+    String page = Files.readString(folder.resolve(FitReport.PAGE));
+    String card =
+        Cards.of(
+            fit.summary(),
+            Optional.of(fit.posteriorSource()),
+            fit.scoreList(),
+            Optional.of(fit.diagnosis()));
+    for (String shown : List.of(page, card)) {
+      assertTrue(shown.contains("Training ended within the ramps, after epoch 2"), shown);
+      assertFalse(shown.contains(notice), shown);
+    }
+  }
+
   private static PosteriorMeans.Source source(int samples, double error) {
     return new PosteriorMeans.Source(
         PosteriorMeans.Source.SAMPLED, samples, 1, PosteriorDraws.PLAIN, OptionalDouble.of(error));
