@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.Checkup;
 import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
@@ -540,7 +541,11 @@ public final class FittedLfads implements LfadsResults {
     for (TrainedLfads.SessionResults each : results) {
       String session = each.trials().session();
       List<Score> own = parts.calculate("scores of " + session, each::scoreList).orElse(List.of());
-      sessions.add(new FitReport.Session(each.posteriorMeans(), own));
+      Optional<Calibration> rates =
+          model().isGaussian()
+              ? Optional.empty()
+              : parts.calculate("calibration of " + session, each::calibrated);
+      sessions.add(new FitReport.Session(each.posteriorMeans(), own, rates));
       own.forEach(score -> scores.add(results.size() == 1 ? score : score.ofSession(session)));
     }
     Optional<Diagnosis> diagnosis = parts.calculate("diagnosis", this::diagnosis);

@@ -2,6 +2,7 @@ package org.lfads4j.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -67,6 +68,7 @@ class FitReportTest {
     fit.notices().forEach(notice -> assertTrue(page.contains(Html.text(notice)), notice));
     assertEquals(
         fit.scoreList(), ScoresFile.read(folder.resolve(ScoresFile.NAME)).scores(), "as values");
+    assertSame(fit.calibrated(), fit.bySession().get(0).calibrated(), "computed once");
     FittedLfads loaded = Lfads.load(folder.resolve(FitReport.MODEL));
     assertTrue(loaded.hasPosteriorMeans());
     assertEquals(fit.posteriorMeans(), loaded.posteriorMeans());
@@ -103,7 +105,8 @@ class FitReportTest {
                   means.initialConditions(),
                   means.inferredInputs(),
                   means.costs()),
-              List.of()));
+              List.of(),
+              Optional.empty()));
     }
     new FitReport(fit.summary(), sessions, Optional.empty()).write(folder, new ReportParts());
     String samples = " over up to 96 samples (fewer in sessions that needed fewer) of each trial's";
