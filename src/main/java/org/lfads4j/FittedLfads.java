@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.Checkup;
 import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Score;
@@ -311,7 +312,19 @@ public final class FittedLfads implements LfadsResults {
       Checkup own = each.checkup();
       all = all.and(results.size() == 1 ? own : own.ofSession(each.trials().session()));
     }
-    return DiagnosisWords.of(all, params());
+    return DiagnosisWords.of(all, summary);
+  }
+
+  /** Whether the scores of all sessions were computed, so that they cost no time. */
+  @Internal
+  public boolean hasScores() {
+    return results.stream().allMatch(each -> each.computedScores().isPresent());
+  }
+
+  /** Whether all that the diagnosis tells was looked for, so that it costs no time. */
+  @Internal
+  public boolean hasDiagnosis() {
+    return results.stream().allMatch(each -> each.computedCheckup().isPresent());
   }
 
   /**
@@ -319,7 +332,8 @@ public final class FittedLfads implements LfadsResults {
    * and how its results were made, with the settings that were in force.
    */
   public String methods() {
-    return summary.methods(hasPosteriorMeans() ? Optional.of(posteriorSource()) : Optional.empty());
+    return summary.methods(
+        posterior, hasPosteriorMeans() ? Optional.of(posteriorSource()) : Optional.empty());
   }
 
   /** BibTeX entries of what {@link #methods()} cites. */
@@ -447,15 +461,8 @@ public final class FittedLfads implements LfadsResults {
    * the session that has most; computes them if need be.
    */
   public PosteriorMeans.Source posteriorSource() {
-    List<PosteriorMeans.Source> all =
-        results.stream().map(each -> each.posteriorMeans().source()).toList();
-    PosteriorMeans.Source first = all.get(0);
-    return new PosteriorMeans.Source(
-        first.kind(),
-        all.stream().mapToInt(PosteriorMeans.Source::samples).max().orElseThrow(),
-        all.stream().mapToDouble(PosteriorMeans.Source::seconds).sum(),
-        first.draws(),
-        all.stream().flatMapToDouble(each -> each.relativeError().stream()).max());
+    return PosteriorMeans.Source.of(
+        results.stream().map(each -> each.posteriorMeans().source()).toList());
   }
 
   /**
@@ -559,7 +566,11 @@ public final class FittedLfads implements LfadsResults {
     for (TrainedLfads.SessionResults each : results) {
       String session = each.trials().session();
       List<Score> own = parts.calculate("scores of " + session, each::scoreList).orElse(List.of());
-      sessions.add(new FitReport.Session(each.posteriorMeans(), own));
+      Optional<Calibration> rates =
+          model().isGaussian()
+              ? Optional.empty()
+              : parts.calculate("calibration of " + session, each::calibrated);
+      sessions.add(new FitReport.Session(each.posteriorMeans(), own, rates));
       own.forEach(score -> scores.add(results.size() == 1 ? score : score.ofSession(session)));
     }
     Optional<Diagnosis> diagnosis = parts.calculate("diagnosis", this::diagnosis);

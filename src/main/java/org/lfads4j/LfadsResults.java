@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
+import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoreCard;
 import org.lfads4j.config.Internal;
@@ -16,6 +17,7 @@ import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorFile;
 import org.lfads4j.inference.PosteriorMeans;
 import org.lfads4j.model.ModelSpec;
+import org.lfads4j.plots.CalibrationCharts;
 import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.ScoreCharts;
 import org.lfads4j.tables.CalibrationTable;
@@ -195,7 +197,13 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
     requireCounts("calibration");
     return CalibrationTable.of(
         bySession().stream().map(LfadsResults::trials).toList(),
-        bySession().stream().map(LfadsResults::posteriorMeans).toList());
+        bySession().stream().map(LfadsResults::calibrated).toList());
+  }
+
+  /** The numbers behind it, which are computed once. */
+  @Internal
+  default Calibration calibrated() {
+    return only().calibrated();
   }
 
   /**
@@ -206,7 +214,7 @@ public sealed interface LfadsResults permits FittedLfads, TrainedLfads.SessionRe
    */
   default XYChart plotCalibration() {
     requireCounts("calibration");
-    return charts().calibration();
+    return CalibrationCharts.reliability(calibrated(), trials().binMs());
   }
 
   /** All factors of the first validation trial (the first trial if the model never saw them). */

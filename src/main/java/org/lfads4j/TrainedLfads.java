@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.lfads4j.alignment.Aligned;
+import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.Checkup;
 import org.lfads4j.analysis.HiddenSamples;
 import org.lfads4j.analysis.Score;
@@ -369,6 +370,7 @@ public final class TrainedLfads {
     private PosteriorMeans means;
     private List<Score> scores;
     private Checkup checkup;
+    private Calibration calibration;
 
     SessionResults(TrainedLfads model, int session, Trials trials, RunParams settings) {
       this.model = model;
@@ -445,10 +447,20 @@ public final class TrainedLfads {
       checkup = computed;
     }
 
+    @Override
+    public synchronized Calibration calibrated() {
+      if (calibration == null) {
+        calibration = Calibration.of(trials, posteriorMeans());
+      }
+      return calibration;
+    }
+
     /** What is found in these results, of trials that trained and validated the model. */
     synchronized Checkup checkup() {
       if (checkup == null) {
-        Checkup own = SessionChecks.of(model.spec, trials, posteriorMeans(), scoreList());
+        Optional<Calibration> rates =
+            model.spec.isGaussian() ? Optional.empty() : Optional.of(calibrated());
+        Checkup own = SessionChecks.of(model.spec, trials, posteriorMeans(), scoreList(), rates);
         checkup = model.spec.isGaussian() ? own : own.and(copies());
       }
       return checkup;

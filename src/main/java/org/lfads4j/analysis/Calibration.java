@@ -43,9 +43,9 @@ public record Calibration(Part all, List<Part> neurons, List<Part> levels) {
    */
   public record Part(
       long elements, double counted, double expected, double error, double gain, double gainError) {
-    /** Expected over counted, less 1: 0.05 where rates are 5 % too high. */
+    /** Expected over counted, less 1: 0.05 where rates are 5 % too high; NaN without a spike. */
     public double bias() {
-      return expected / counted - 1;
+      return counted == 0 ? Double.NaN : expected / counted - 1;
     }
 
     /** By how many standard errors rates are too high. */

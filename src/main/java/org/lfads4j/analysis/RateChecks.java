@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.lfads4j.data.Trials;
-import org.lfads4j.inference.PosteriorMeans;
 
 /**
  * Whether rates are those of the counts, of all neurons, and no mere copy of them.
@@ -31,9 +29,9 @@ final class RateChecks {
   private final List<String> names;
   private final Calibration calibration;
 
-  RateChecks(Trials trials, PosteriorMeans means) {
-    this.names = trials.neuronNames();
-    this.calibration = Calibration.of(trials, means);
+  RateChecks(List<String> names, Calibration calibration) {
+    this.names = names;
+    this.calibration = calibration;
   }
 
   static Checkup copies(HiddenSamples.Prediction prediction) {

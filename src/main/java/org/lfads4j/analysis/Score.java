@@ -55,6 +55,19 @@ public record Score(ScoreKind kind, Map<Method, Double> values, int trials) {
     return of(Method.LFADS).orElse(Double.NaN);
   }
 
+  /** Without the best decodings that repeat those from rates, which are the best regressor. */
+  public static List<Score> shown(List<Score> scores) {
+    return scores.stream()
+        .filter(
+            score -> {
+              String ofRates = ScoreKind.ofRates(score.name());
+              return ofRates.equals(score.name())
+                  || scores.stream()
+                      .noneMatch(s -> s.name().equals(ofRates) && s.lfads() == score.lfads());
+            })
+        .toList();
+  }
+
   /**
    * The score of that name.
    *

@@ -12,7 +12,8 @@ import java.util.Set;
  * giving averages over trials.
  *
  * <p>A difference counts if it is above 0.003 bits/spike and 3 % of the baseline, or 0.03 of R2: on
- * ten to thirty validation trials, two seeds of a good fit differ by as much.
+ * ten to thirty validation trials, two seeds of a good fit differ by as much. A value that is not a
+ * number is compared with none.
  */
 final class ScoreChecks {
   private static final Set<Method> SIMPLER = EnumSet.of(Method.PSTH, Method.SMOOTHING, Method.PCA);
@@ -40,13 +41,18 @@ final class ScoreChecks {
   }
 
   private static boolean hasBaseline(Score score) {
-    return score.values().keySet().stream().anyMatch(SIMPLER::contains);
+    return !Double.isNaN(score.lfads())
+        && SIMPLER.stream().anyMatch(method -> isBaseline(score, method));
+  }
+
+  private static boolean isBaseline(Score score, Method method) {
+    return !Double.isNaN(score.values().getOrDefault(method, Double.NaN));
   }
 
   private static Optional<Finding> below(Score score) {
     Method best =
         SIMPLER.stream()
-            .filter(method -> score.of(method).isPresent())
+            .filter(method -> isBaseline(score, method))
             .max((a, b) -> Double.compare(score.values().get(a), score.values().get(b)))
             .orElseThrow();
     double baseline = score.values().get(best);

@@ -97,6 +97,14 @@ public record ScoreKind(String name, String label, String unit, Better better) {
             + " (R2, mean over coordinates; ridge, lag and regressor chosen on training trials)");
   }
 
+  /**
+   * The name of the score that repeats that of rates where these are the best regressor: of {@code
+   * best_decoding_X}, {@code decoding_X}; else the name itself.
+   */
+  static String ofRates(String name) {
+    return name.replaceFirst("^(.*\\.)?" + BEST_DECODING, "$1" + DECODING);
+  }
+
   /** The behaviour that a score of that name decodes from rates, if it is such a score. */
   public static Optional<String> decoded(String name) {
     return name.startsWith(DECODING)

@@ -1,6 +1,7 @@
 package org.lfads4j.analysis;
 
 import java.util.List;
+import java.util.Optional;
 import org.lfads4j.config.Internal;
 import org.lfads4j.data.Trials;
 import org.lfads4j.inference.PosteriorMeans;
@@ -17,9 +18,14 @@ public final class SessionChecks {
    * @param trials with a split
    * @param means of all its trials
    * @param scores as {@link ScoreCard} gives them
+   * @param calibration of spike counts; absent for Gaussian output
    */
   public static Checkup of(
-      ModelSpec model, Trials trials, PosteriorMeans means, List<Score> scores) {
+      ModelSpec model,
+      Trials trials,
+      PosteriorMeans means,
+      List<Score> scores,
+      Optional<Calibration> calibration) {
     LatentChecks latents = new LatentChecks(trials, means);
     Checkup checkup = ScoreChecks.of(scores);
     if (model.hasIcEncoder()) {
@@ -28,7 +34,9 @@ public final class SessionChecks {
     if (model.hasController()) {
       checkup = checkup.and(latents.inputs());
     }
-    return model.isGaussian() ? checkup : checkup.and(new RateChecks(trials, means).all());
+    return calibration.isPresent()
+        ? checkup.and(new RateChecks(trials.neuronNames(), calibration.get()).all())
+        : checkup;
   }
 
   /** How well counts are predicted that were hidden after training, beside the others. */

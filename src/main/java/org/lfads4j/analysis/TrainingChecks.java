@@ -11,10 +11,11 @@ import org.lfads4j.training.Outcome;
 /**
  * Whether training went on for long enough: its log is enough to tell.
  *
- * <p>Validation was still improving if the best epoch is among the last {@value #LATEST}, and a
- * line through the costs in the last half of the epochs with complete ramps falls, by more than
- * {@value #ERRORS} standard errors of its slope, and so fast that a tenth of those epochs is worth
- * {@value #STEEP} of all that the cost fell in them.
+ * <p>Of the epochs with complete ramps, validation was still improving if the best epoch is among
+ * the last {@value #LATEST}, and a line through the costs in their last half (at least {@value
+ * #FEWEST_EPOCHS}) falls by more than {@value #ERRORS} standard errors of its slope, and so fast
+ * that it falls in a tenth as many epochs as they all are by {@value #STEEP} of what the cost fell
+ * from the mean of their first tenth to that of their last.
  */
 @Internal
 public final class TrainingChecks {

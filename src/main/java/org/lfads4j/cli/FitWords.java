@@ -38,14 +38,15 @@ final class FitWords {
           "posterior means of %s trials, %s, in %s"
               .formatted(trials, source.words(), TerminalProgress.clock(source.seconds())));
     }
-    fit.notices().forEach(notice -> out.println("note: " + notice));
+    Optional<Diagnosis> diagnosis = results.flatMap(ScoresFile::diagnosis);
+    fit.summary().noticesBeside(diagnosis).forEach(notice -> out.println("note: " + notice));
     parts.notes().forEach(note -> out.println("note: " + note));
     out.println();
     if (!scores.isEmpty() || fit.model().isGaussian()) {
       new ScoreSheet(scores).lines().forEach(out::println);
       out.println();
     }
-    results.flatMap(ScoresFile::diagnosis).ifPresent(this::say);
+    diagnosis.ifPresent(this::say);
     Path page = place.resolve(FitReport.PAGE);
     if (parts.isComplete()) {
       out.println("look at " + page);

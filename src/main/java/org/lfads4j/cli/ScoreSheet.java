@@ -25,7 +25,8 @@ record ScoreSheet(List<Score> scores) {
     List<String> lines =
         new ArrayList<>(
             layout.row(cells("scores on " + howMany() + "validation trials", Method::title)));
-    scores.forEach(score -> lines.addAll(layout.row(cells(score.label(), score::text))));
+    Score.shown(scores)
+        .forEach(score -> lines.addAll(layout.row(cells(score.label(), score::text))));
     return lines;
   }
 

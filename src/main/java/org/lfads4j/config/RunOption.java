@@ -146,8 +146,9 @@ public final class RunOption<T> implements Setting<T> {
       of("posteriorError", Domain.number(0, Rule.FROM_0_BELOW_1), HashScope.NONE)
           .says(
               "Sampling of the posterior ends when the standard error of the mean rates is this"
-                  + " share of them, or after num_samples_posterior samples a trial; default 0:"
-                  + " always after these.");
+                  + " share of them (of Gaussian output: of the means, this share of its standard"
+                  + " deviation), or after num_samples_posterior samples a trial; default 0: always"
+                  + " after these.");
 
   private final Entry<T> entry;
   private final String description;

@@ -149,7 +149,10 @@ public final class RunOptions implements OptionWithers<RunOptions> {
     return PosteriorDraws.of(value(RunOption.POSTERIOR_DRAWS));
   }
 
-  /** The relative standard error of mean rates at which sampling ends; 0: it does not. */
+  /**
+   * The standard error of the output's means at which sampling ends, a share of mean rates or of
+   * Gaussian output's standard deviation; 0: it does not.
+   */
   public double posteriorError() {
     return value(RunOption.POSTERIOR_ERROR);
   }

@@ -96,7 +96,7 @@ final class MeansBuilder {
    * another within a group and not across groups.
    *
    * @param groups that each trial's samples were drawn in
-   * @return empty if there is one group, which says nothing
+   * @return empty if there is one group, which says nothing, or an error is not a finite number
    */
   OptionalDouble relativeError(int groups) {
     if (groups < 2) {
@@ -109,9 +109,11 @@ final class MeansBuilder {
       double mean = means[i] * scale;
       double variance = Math.max(0, squares[i] * scale - mean * mean) / (groups - 1);
       double unit = variances == null ? mean * mean : variances[i] * scale;
-      sum += variance / unit;
+      // What all samples agree on is certain, also where it is 0.
+      sum += variance == 0 ? 0 : variance / unit;
     }
-    return OptionalDouble.of(Math.sqrt(sum / means.length));
+    double error = Math.sqrt(sum / means.length);
+    return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
   }
 
   PosteriorMeans build(PosteriorMeans.Source source) {

@@ -115,7 +115,7 @@ public final class Posterior {
     MeansBuilder means = new MeansBuilder(spec, decoded.session, trials);
     if (kind.equals(PUSH_MEAN)) {
       for (int[] block : blocks(ROWS)) {
-        Encoded in = encode(block);
+        Encoded in = encode(block, 0);
         means.addEncoded(block, in.posteriors);
         means.addDecoded(block, backend.decodeMean(in.batch, in.posteriors), 1, 1);
         progress.done(block[block.length - 1] + 1, trials);
@@ -171,7 +171,7 @@ public final class Posterior {
     int trials = encoded.values.trials();
     int atOnce = Math.min(samples.most, samples.group);
     for (int[] block : blocks(Math.max(1, ROWS / atOnce))) {
-      Encoded in = encode(block);
+      Encoded in = encode(block, samples.first);
       if (samples.first == 0) {
         means.addEncoded(block, in.posteriors);
       }
@@ -183,7 +183,7 @@ public final class Posterior {
             backend.decode(in.batch, in.posteriors, now, Optional.of(key)),
             now,
             samples.most);
-        checkInterrupt(block[0]);
+        checkInterrupt(block[0], samples.first);
       }
       long done = block[block.length - 1] + 1L;
       long rows = (long) samples.first * trials + (samples.end - samples.first) * done;
@@ -206,8 +206,8 @@ public final class Posterior {
    */
   private record Encoded(Batch batch, Values posteriors) {}
 
-  private Encoded encode(int[] trials) {
-    checkInterrupt(trials[0]);
+  private Encoded encode(int[] trials, int samples) {
+    checkInterrupt(trials[0], samples);
     Batch in = Batch.of(spec, encoded.session, encoded.values, external, trials);
     Batch out =
         decoded.session == encoded.session
@@ -220,12 +220,21 @@ public final class Posterior {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private void checkInterrupt(int done) {
+  /**
+   * Ends where the thread was interrupted.
+   *
+   * @param done trials that have all samples that are drawn now
+   * @param samples that all trials had before these
+   */
+  private void checkInterrupt(int done, int samples) {
     if (Thread.interrupted()) {
+      int trials = encoded.values.trials();
       throw new CancellationException(
-          ("posterior means must run to the end, got an interrupt after %s of %s trials;"
-                  + " ask again to compute them")
-              .formatted(done, encoded.values.trials()));
+          "posterior means must run to the end, got an interrupt after "
+              + (samples == 0
+                  ? done + " of " + trials + " trials"
+                  : samples + " samples of each of " + trials + " trials, and more of " + done)
+              + "; ask again to compute them");
     }
   }
 }

@@ -2,6 +2,7 @@ package org.lfads4j.inference;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lfads4j.config.PosteriorDraws;
@@ -52,7 +53,8 @@ public record PosteriorMeans(
    * @param relativeError the standard error of the output's means by which samples leave them
    *     uncertain, as a share of the means or, for Gaussian output, of the output's standard
    *     deviation: the root of its mean square over trials, bins and neurons. Estimated from how
-   *     groups of samples differ (128 plain ones, else 32); empty where there is one group
+   *     groups of samples differ: 128 a group if all are plain and sampling does not end at an
+   *     error, else 32. Empty where there is one group, or none of a finite error
    */
   public record Source(
       String kind,
@@ -60,9 +62,31 @@ public record PosteriorMeans(
       double seconds,
       PosteriorDraws draws,
       OptionalDouble relativeError) {
+    /** The kind of averages over samples. */
+    public static final String SAMPLED = "posterior_sample_and_average";
+
     /** Of plain draws, with an error that is not known. */
     public Source(String kind, int samples, double seconds) {
       this(kind, samples, seconds, PosteriorDraws.PLAIN, OptionalDouble.empty());
+    }
+
+    /**
+     * How the means of several sessions were made: the samples and the error those of the session
+     * that has most, the seconds those of all.
+     */
+    public static Source of(List<Source> sessions) {
+      Source first = sessions.get(0);
+      return new Source(
+          first.kind,
+          sessions.stream().mapToInt(Source::samples).max().orElseThrow(),
+          sessions.stream().mapToDouble(Source::seconds).sum(),
+          first.draws,
+          sessions.stream().flatMapToDouble(each -> each.relativeError.stream()).max());
+    }
+
+    /** Whether they are averages over samples. */
+    public boolean isSampled() {
+      return kind.equals(SAMPLED);
     }
 
     /** Such as {@code 96 antithetic samples a trial (standard error of the means 0.48 %)}. */

@@ -93,15 +93,13 @@ final class Renderings {
         .map(kind -> kind.render(value));
   }
 
-  /** Shows scores and diagnosis only where they cost no time. */
+  /** Shows what was computed already, and so costs no time. */
   private static String card(FittedLfads fit) {
-    return fit.hasPosteriorMeans()
-        ? Cards.of(
-            fit.summary(),
-            Optional.of(fit.posteriorSource()),
-            fit.scoreList(),
-            Optional.of(fit.diagnosis()))
-        : Cards.of(fit.summary(), Optional.empty(), List.of(), Optional.empty());
+    return Cards.of(
+        fit.summary(),
+        fit.hasPosteriorMeans() ? Optional.of(fit.posteriorSource()) : Optional.empty(),
+        fit.hasScores() ? fit.scoreList() : List.of(),
+        fit.hasDiagnosis() ? Optional.of(fit.diagnosis()) : Optional.empty());
   }
 
   private static Bundle within(Optional<?> value) {

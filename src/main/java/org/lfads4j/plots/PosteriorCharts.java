@@ -2,7 +2,6 @@ package org.lfads4j.plots;
 
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.LinearReadout;
 import org.lfads4j.config.Internal;
 import org.lfads4j.data.Behaviour;
@@ -102,11 +101,6 @@ public record PosteriorCharts(Trials trials, PosteriorMeans means) {
         Signal.inputs(inputs.posteriorMean(), trials.binMs(), trials.startMs()),
         Signal.inputs(inputs.posteriorVariance(), trials.binMs(), trials.startMs()),
         trial);
-  }
-
-  /** A reliability chart of the validation trials; of all trials where there is no split. */
-  public XYChart calibration() {
-    return CalibrationCharts.reliability(Calibration.of(trials, means), trials.binMs());
   }
 
   /** Factors of single trials in their first two principal components. */

@@ -61,7 +61,9 @@ public final class ScoreCharts {
   }
 
   private static List<Score> shown(List<Score> scores) {
-    return scores.stream().filter(s -> s.kind().better() == ScoreKind.Better.HIGHER).toList();
+    return Score.shown(scores).stream()
+        .filter(s -> s.kind().better() == ScoreKind.Better.HIGHER)
+        .toList();
   }
 
   private static DoubleStream values(List<Score> scores) {

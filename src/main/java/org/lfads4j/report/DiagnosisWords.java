@@ -11,10 +11,7 @@ import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Finding;
 import org.lfads4j.analysis.Method;
 import org.lfads4j.analysis.ScoreKind;
-import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.Message;
-import org.lfads4j.config.RunOption;
-import org.lfads4j.config.RunParams;
 
 /** What was found in a fit, in sentences, each with what to do. */
 public final class DiagnosisWords {
@@ -26,21 +23,23 @@ public final class DiagnosisWords {
           Method.SMOOTHING.column(), "smoothed spikes",
           Method.PCA.column(), "principal components of smoothed spikes");
 
-  private static final Message AUTO = new Message("Lfads.auto(trials)", "lfads4j auto");
+  private final Remedies remedies;
 
-  private final RunParams params;
-
-  private DiagnosisWords(RunParams params) {
-    this.params = params;
+  private DiagnosisWords(Remedies remedies) {
+    this.remedies = remedies;
   }
 
   /**
-   * The diagnosis of a fit.
+   * The diagnosis of a fit, on whose settings it depends what can be done.
    *
-   * @param params its settings, on which it depends what can be done
+   * @param checkup what was found in it
    */
-  public static Diagnosis of(Checkup checkup, RunParams params) {
-    DiagnosisWords words = new DiagnosisWords(params);
+  public static Diagnosis of(Checkup checkup, FitSummary fit) {
+    return of(checkup, Remedies.of(fit));
+  }
+
+  static Diagnosis of(Checkup checkup, Remedies remedies) {
+    DiagnosisWords words = new DiagnosisWords(remedies);
     return new Diagnosis(
         checkup.findings(),
         checkup.findings().isEmpty()
@@ -95,7 +94,7 @@ public final class DiagnosisWords {
         });
   }
 
-  private static Message withinRamps(Finding finding) {
+  private Message withinRamps(Finding finding) {
     return Message.of(
         "Training ended within the ramps, after epoch ",
         whole(finding, "epochs"),
@@ -103,28 +102,18 @@ public final class DiagnosisWords {
         percent(finding, "kl_ramp"),
         " and the L2 cost at ",
         percent(finding, "l2_ramp"),
-        " of their weight. Train for longer (",
-        Message.use(RunOption.MAX_EPOCHS),
-        "), or shorten the ramps: ",
-        Message.use(Hyperparameter.KL_INCREASE_STEPS),
-        ", ",
-        Message.use(Hyperparameter.L2_INCREASE_STEPS),
-        ".");
+        " of their weight. ",
+        remedies.completeRamps(finding.number("kl_ramp"), finding.number("l2_ramp")));
   }
 
-  private static Message improving(Finding finding) {
+  private Message improving(Finding finding) {
     return Message.of(
         "Validation was still improving when training ended (by ",
         number("%.2f", finding, "fall_nats_per_trial"),
         " nats/trial in the last ",
         whole(finding, "epochs"),
-        " epochs). Train for longer: ",
-        Message.use(RunOption.MAX_EPOCHS),
-        ", ",
-        Message.use(RunOption.PATIENCE),
-        " or ",
-        Message.use(RunOption.TIME_LIMIT),
-        ".");
+        " epochs). ",
+        remedies.trainLonger());
   }
 
   private Message below(Finding finding) {
@@ -146,13 +135,8 @@ public final class DiagnosisWords {
         METHODS.get(other.getKey()),
         " (",
         unit.equals("R2") ? "R2 " + numbers : numbers + " " + unit,
-        "). Try ",
-        AUTO,
-        ", ",
-        params.coDim() == 0
-            ? Message.of("or inferred inputs: ", Message.use(Hyperparameter.CO_DIM, 2))
-            : Message.of("or more dropout: ", Message.use(Hyperparameter.KEEP_PROB, 0.7)),
-        ".");
+        "). ",
+        remedies.beatBaseline());
   }
 
   private static String subject(String score) {
@@ -168,31 +152,25 @@ public final class DiagnosisWords {
                 });
   }
 
-  private static Message copies(Finding finding) {
+  private Message copies(Finding finding) {
     return Message.of(
         "Rates copy single spikes: counts that the encoders see are predicted at ",
         number("%.3f", finding, "shown_bits_per_spike"),
         " bits/spike, and counts that are hidden from them at ",
         number("%.3f", finding, "hidden_bits_per_spike"),
-        ". Hide some in training: ",
-        Message.use(RunOption.COORDINATED_DROPOUT, 0.3),
-        "; or try ",
-        AUTO,
-        ".");
+        ". ",
+        remedies.keepFromCopying());
   }
 
-  private static Message inputsUnused(Finding finding) {
+  private Message inputsUnused(Finding finding) {
     return Message.of(
         "Inferred inputs say nothing (KL ",
         number("%.2f", finding, "nats_per_trial"),
-        " nats/trial). If the trials are disturbed from outside, make them cheaper (",
-        Message.use(Hyperparameter.KL_CO_WEIGHT, 0.1),
-        "); if not, leave them out (",
-        Message.use(Hyperparameter.CO_DIM, 0),
-        ").");
+        " nats/trial). ",
+        remedies.useInputs());
   }
 
-  private static Message inputsCopy(Finding finding) {
+  private Message inputsCopy(Finding finding) {
     return Message.of(
         "Inferred input ",
         whole(finding, "input"),
@@ -200,23 +178,19 @@ public final class DiagnosisWords {
         finding.of().isEmpty() ? "the spikes of all neurons" : "neuron " + finding.of().get(0),
         " from bin to bin (correlation ",
         number("%.2f", finding, "correlation"),
-        "). Hide some spikes in training (",
-        Message.use(RunOption.COORDINATED_DROPOUT, 0.3),
-        "), or make inputs dearer (",
-        Message.use(Hyperparameter.KL_CO_WEIGHT, 2.0),
-        ").");
+        "). ",
+        remedies.keepInputsFromCopying());
   }
 
-  private static Message initialConditionsUnused(Finding finding) {
+  private Message initialConditionsUnused(Finding finding) {
     return Message.of(
         "Initial conditions say nothing (KL ",
         number("%.2f", finding, "nats_per_trial"),
-        " nats/trial): the generator starts every trial alike. Make them cheaper: ",
-        Message.use(Hyperparameter.KL_IC_WEIGHT, 0.1),
-        ".");
+        " nats/trial): the generator starts every trial alike. ",
+        remedies.useInitialConditions());
   }
 
-  private static Message conditionsIgnored(Finding finding) {
+  private Message conditionsIgnored(Finding finding) {
     return Message.of(
         "Initial conditions ignore the conditions: the condition of ",
         percent(finding, "told_by_initial_conditions"),
@@ -224,20 +198,13 @@ public final class DiagnosisWords {
         percent(finding, "chance"),
         "), and of ",
         percent(finding, "told_by_counts"),
-        " from spike counts. Make initial conditions cheaper (",
-        Message.use(Hyperparameter.KL_IC_WEIGHT, 0.1),
-        "), or start trials where conditions begin to differ.");
+        " from spike counts. ",
+        remedies.tellConditions());
   }
 
-  private static Message biased(Finding finding) {
+  private Message biased(Finding finding) {
     return Message.of(
-        "Rates are ",
-        bias(finding.number("bias")),
-        " on average. See the reliability chart (",
-        new Message("plotCalibration()", "calibration.png"),
-        "), and try less dropout: ",
-        Message.use(Hyperparameter.KEEP_PROB, 0.9),
-        ".");
+        "Rates are ", bias(finding.number("bias")), " on average. ", remedies.unbias());
   }
 
   private static Message biasedNeurons(Finding finding) {
@@ -250,15 +217,14 @@ public final class DiagnosisWords {
             + " them out.");
   }
 
-  private static Message unexplained(Finding finding) {
+  private Message unexplained(Finding finding) {
     return Message.of(
         some(finding),
         finding.of().size() == 1 ? " is" : " are",
         " not predicted better than by a mean rate (",
         number("%.3f", finding, "bits_per_spike"),
-        " bits/spike). If it is a few, leave them out; if it is many, try ",
-        AUTO,
-        ".");
+        " bits/spike). ",
+        remedies.explain());
   }
 
   private static String bias(double share) {

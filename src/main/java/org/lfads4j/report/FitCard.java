@@ -58,13 +58,17 @@ final class FitCard {
       if (!scores.isEmpty()) {
         card.markup("scores", table(scores));
       }
-      diagnosis.ifPresent(known -> card.markup("diagnosis", markup(known)));
+      if (diagnosis.isPresent()) {
+        card.markup("diagnosis", markup(diagnosis.get()));
+      } else {
+        card.line("diagnosis", "after fit.diagnosis(), which computes the scores, too");
+      }
     } else {
       card.line(
           "scores",
           "after the first fit.rates(), fit.scores() or chart, which computes posterior means");
     }
-    card.notes(fit.notices());
+    card.notes(fit.noticesBeside(diagnosis));
     if (!fit.training().log().isEmpty()) {
       card.picture(fit.learningCurves());
     }
@@ -109,7 +113,7 @@ final class FitCard {
             .filter(method -> scores.stream().anyMatch(score -> score.of(method).isPresent()))
             .toList();
     String head = row("", methods.stream().map(Method::title));
-    return scores.stream()
+    return Score.shown(scores).stream()
         .map(score -> row(score.label(), methods.stream().map(score::text)))
         .collect(Collectors.joining("", TABLE + head, "</table>"));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.analysis.ScoresFile;
 import org.lfads4j.data.io.WholeFile;
@@ -40,8 +41,10 @@ public final class FitReport {
    *
    * @param means its posterior means
    * @param scores its scores; none for Gaussian output
+   * @param calibration its rates beside counts; absent for Gaussian output
    */
-  public record Session(PosteriorMeans means, List<Score> scores) {
+  public record Session(
+      PosteriorMeans means, List<Score> scores, Optional<Calibration> calibration) {
     /** Keeps its own copy of the list. */
     public Session {
       scores = List.copyOf(scores);
@@ -110,7 +113,11 @@ public final class FitReport {
   private String page(List<ResultTable> tables, List<Picture> pictures, ReportParts parts) {
     return new IndexPage(
             fit,
-            sessions.stream().map(each -> each.means().source()).findFirst(),
+            sessions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                    PosteriorMeans.Source.of(
+                        sessions.stream().map(each -> each.means().source()).toList())),
             scores,
             tables,
             pictures,
@@ -177,12 +184,14 @@ public final class FitReport {
 
   /** Of the only session, or of the neurons of all. */
   private Optional<ResultTable> calibration() {
-    return sessions.isEmpty() || !fit.model().output().isOfCounts()
+    List<Calibration> known =
+        sessions.stream().map(Session::calibration).flatMap(Optional::stream).toList();
+    return sessions.isEmpty() || known.size() < sessions.size()
         ? Optional.empty()
         : Optional.of(
             new ResultTable(
                 "calibration.csv",
-                () -> CalibrationTable.of(fit.recordings(), means()),
+                () -> CalibrationTable.of(fit.recordings(), known),
                 "Rates beside counts on validation trials, one row for each neuron."));
   }
 

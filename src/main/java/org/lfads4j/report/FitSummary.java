@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.alignment.Aligned;
+import org.lfads4j.analysis.Diagnosis;
+import org.lfads4j.analysis.Finding;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
@@ -105,6 +107,11 @@ public record FitSummary(
 
   /** What a user should know of the fit, one sentence each. */
   public List<String> notices() {
+    return noticesBeside(Optional.empty());
+  }
+
+  /** The same without what a diagnosis tells that stands beside them. */
+  public List<String> noticesBeside(Optional<Diagnosis> diagnosis) {
     List<String> notices = new ArrayList<>(runNotices);
     notices.addAll(placement.notices());
     if (outcome().reason() == Outcome.Reason.DIVERGED) {
@@ -115,7 +122,8 @@ public record FitSummary(
               + (outcome().bestEpoch() > 0
                   ? "of epoch " + outcome().bestEpoch()
                   : "with which training started, and nothing was learnt"));
-    } else if (outcome().chosenBy().isEmpty()) {
+    } else if (outcome().chosenBy().isEmpty()
+        && !diagnosis.map(known -> known.has(Finding.Kind.ENDED_WITHIN_RAMPS)).orElse(false)) {
       notices.add(
           "training ended before validation could choose, which it does from the second epoch on"
               + " when both ramps are complete: the parameters are those of the last epoch; train"
@@ -127,10 +135,20 @@ public record FitSummary(
   /**
    * A paragraph for the methods section of a paper.
    *
-   * @param posterior how the posterior means were made; absent if they were not computed yet
+   * @param posterior settings of posterior means, which may be others than those of training
+   * @param source how the posterior means were made; absent if they were not computed yet
    */
-  public String methods(Optional<PosteriorMeans.Source> posterior) {
-    return new Methods(this).paragraph(posterior);
+  public String methods(RunParams posterior, Optional<PosteriorMeans.Source> source) {
+    return new Methods(this).paragraph(posterior, source);
+  }
+
+  /** How many samples the posterior means are averages of, in words. */
+  String samples(PosteriorMeans.Source source) {
+    boolean differ = recordings.size() > 1 && options.posteriorError() > 0;
+    return (differ ? "up to " : "")
+        + source.samples()
+        + (source.samples() == 1 ? " sample" : " samples")
+        + (differ ? " (fewer in sessions that needed fewer)" : "");
   }
 
   /** BibTeX entries of what the paragraph cites. */

@@ -148,9 +148,9 @@ final class IndexPage {
         known ->
             line(
                 "<p>Rates and factors are "
-                    + (known.kind().equals("posterior_push_mean")
-                        ? "those of the posterior's means"
-                        : "means over " + known.samples() + " samples of each trial's posterior")
+                    + (known.isSampled()
+                        ? "means over " + fit.samples(known) + " of each trial's posterior"
+                        : "those of the posterior's means")
                     + ".</p>"));
   }
 
@@ -191,7 +191,7 @@ final class IndexPage {
       head.append("<th class=\"number\">").append(method.title()).append("</th>");
     }
     line(head.append("</tr>").toString());
-    for (Score score : known) {
+    for (Score score : Score.shown(known)) {
       StringBuilder row = new StringBuilder("<tr><td>" + Html.text(score.label()) + "</td>");
       for (Method method : Method.values()) {
         row.append("<td class=\"number\">").append(score.text(method));
@@ -215,7 +215,7 @@ final class IndexPage {
   }
 
   private void addNotices() {
-    fit.notices().forEach(this::addNote);
+    fit.noticesBeside(scores.flatMap(ScoresFile::diagnosis)).forEach(this::addNote);
     missing.forEach(this::addNote);
   }
 

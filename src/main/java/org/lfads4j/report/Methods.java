@@ -42,8 +42,13 @@ final class Methods {
     this.options = fit.options();
   }
 
-  /** One paragraph. */
-  String paragraph(Optional<PosteriorMeans.Source> source) {
+  /**
+   * One paragraph.
+   *
+   * @param posterior settings of posterior means
+   * @param source how they were made; absent if they were not computed yet
+   */
+  String paragraph(RunParams posterior, Optional<PosteriorMeans.Source> source) {
     return Stream.of(
             List.of(software(), recording(), output()),
             initialCondition(),
@@ -53,7 +58,7 @@ final class Methods {
             hiding(),
             attempts(),
             population(),
-            List.of(learningRate(), stopping(), ending(), posterior(source), computer()))
+            List.of(learningRate(), stopping(), ending(), posterior(posterior, source), computer()))
         .flatMap(List::stream)
         .collect(Collectors.joining(" "));
   }
@@ -378,34 +383,55 @@ final class Methods {
         before, count(outcome.epochs(), "epoch"), outcome.reason().sentence(), kept);
   }
 
-  private String posterior(Optional<PosteriorMeans.Source> source) {
+  private String posterior(RunParams settings, Optional<PosteriorMeans.Source> source) {
     String means = params.coDim() > 0 ? "Rates, factors and inputs are " : "Rates and factors are ";
-    if (!params.posteriorMeanKind().equals("posterior_sample_and_average")) {
-      return means + "what one pass of each trial's posterior means gives.";
-    }
-    PosteriorDraws draws = options.posteriorDraws();
-    int most = params.numSamplesPosterior();
-    String end =
-        options.posteriorError() == 0
-            ? ""
-            : String.format(
-                "; there were at most %s, and enough when the standard error of the mean rates was"
-                    + " %s of them",
-                number(most), number(options.posteriorError()));
-    String error =
+    boolean sampled =
         source
-            .filter(known -> known.relativeError().isPresent())
-            .map(known -> " The standard error of the mean rates is " + known.percent() + ".")
-            .orElse("");
+            .map(PosteriorMeans.Source::isSampled)
+            .orElse(settings.posteriorMeanKind().equals(PosteriorMeans.Source.SAMPLED));
     return means
-        + String.format(
-            "averages over %s of each trial's posterior%s%s.%s",
-            options.posteriorError() > 0 && source.isEmpty()
-                ? "samples"
-                : count(source.map(PosteriorMeans.Source::samples).orElse(most), "sample"),
-            draws == PosteriorDraws.PLAIN ? "" : ", " + draws.phrase(),
-            end,
-            error);
+        + (sampled
+            ? "averages over " + source.map(this::drawn).orElseGet(() -> toBeDrawn(settings))
+            : "what one pass of each trial's posterior means gives.");
+  }
+
+  private String drawn(PosteriorMeans.Source source) {
+    double wanted = options.posteriorError();
+    double error = source.relativeError().orElse(Double.NaN);
+    String below =
+        error <= wanted ? ", below the " + percent(wanted) + " at which sampling was to end" : "";
+    return fit.samples(source)
+        + ofPosterior(source.draws())
+        + "."
+        + (Double.isNaN(error)
+            ? ""
+            : " " + "T" + standardError(source.percent()).substring(1) + below + ".");
+  }
+
+  /** Before there are means: what the settings say. */
+  private String toBeDrawn(RunParams settings) {
+    int most = settings.numSamplesPosterior();
+    String ofPosterior = ofPosterior(options.posteriorDraws());
+    double wanted = options.posteriorError();
+    return wanted == 0
+        ? count(most, "sample") + ofPosterior + "."
+        : "samples%s: at most %s, and no more when %s."
+            .formatted(ofPosterior, most, standardError(percent(wanted)));
+  }
+
+  private static String ofPosterior(PosteriorDraws draws) {
+    return " of each trial's posterior"
+        + (draws == PosteriorDraws.PLAIN ? "" : ", " + draws.phrase());
+  }
+
+  private String standardError(String percent) {
+    return fit.model().isGaussian()
+        ? "the standard error of the means is " + percent + " of the output's standard deviation"
+        : "the standard error of the mean rates is " + percent;
+  }
+
+  private static String percent(double share) {
+    return number(100 * share) + " %";
   }
 
   private String computer() {

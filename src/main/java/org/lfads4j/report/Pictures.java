@@ -77,7 +77,8 @@ final class Pictures {
   }
 
   private SessionPictures session(int place) {
-    return new SessionPictures(charts(place), sessions.get(place).scores());
+    FitReport.Session session = sessions.get(place);
+    return new SessionPictures(charts(place), session.scores(), session.calibration());
   }
 
   private PosteriorCharts charts(int place) {

@@ -2,12 +2,15 @@ package org.lfads4j.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.lfads4j.analysis.Calibration;
 import org.lfads4j.analysis.Score;
 import org.lfads4j.data.Behaviour;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Trials;
+import org.lfads4j.plots.CalibrationCharts;
 import org.lfads4j.plots.ChartGrid;
 import org.lfads4j.plots.PosteriorCharts;
 import org.lfads4j.plots.ScoreCharts;
@@ -16,11 +19,13 @@ import org.lfads4j.plots.ScoreCharts;
 final class SessionPictures {
   private final PosteriorCharts charts;
   private final List<Score> scores;
+  private final Optional<Calibration> calibration;
   private final Trials trials;
   private final int trial;
 
   /** Of trials with a split. */
-  SessionPictures(PosteriorCharts charts, List<Score> scores) {
+  SessionPictures(PosteriorCharts charts, List<Score> scores, Optional<Calibration> calibration) {
+    this.calibration = calibration;
     this.charts = charts;
     this.scores = scores;
     this.trials = charts.trials();
@@ -117,17 +122,21 @@ final class SessionPictures {
     if (!ScoreCharts.hasAny(scores)) {
       return List.of();
     }
-    // Scores are of counts, and so is this.
-    return List.of(
+    List<Picture> pictures = new ArrayList<>();
+    pictures.add(
         new Picture(
             "scores.png",
             () -> ScoreCharts.of(scores),
-            "Scores on validation trials, with baselines."),
-        new Picture(
-            "calibration.png",
-            charts::calibration,
-            "Mean counts on validation trials over predicted rates, in ten groups of bins by their"
-                + " rate; where rates are right, points are on the line."));
+            "Scores on validation trials, with baselines."));
+    calibration.ifPresent(
+        known ->
+            pictures.add(
+                new Picture(
+                    "calibration.png",
+                    () -> CalibrationCharts.reliability(known, trials.binMs()),
+                    "Mean counts on validation trials over predicted rates, in ten groups of bins"
+                        + " by their rate; where rates are right, points are on the line.")));
+    return pictures;
   }
 
   private Picture behaviour(Behaviour behaviour) {

@@ -318,7 +318,8 @@ public final class Run {
   }
 
   /**
-   * What was found in the fit, see {@link FittedLfads#diagnosis()}; absent before it is done.
+   * What was found in the fit, see {@link FittedLfads#diagnosis()}; absent before it is done, and
+   * of runs that an earlier version did.
    *
    * @throws IllegalArgumentException if the file of scores is damaged, with the path
    * @throws UncheckedIOException if it cannot be read, with the path

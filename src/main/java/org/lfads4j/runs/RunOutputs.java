@@ -63,7 +63,8 @@ final class RunOutputs {
   }
 
   /**
-   * The scores and the diagnosis; absent before the run is done.
+   * The scores and the diagnosis; absent before the run is done. Runs that an earlier version did
+   * have scores alone.
    *
    * @throws IllegalArgumentException if their file is damaged, with the path
    * @throws UncheckedIOException if it cannot be read, with the path

@@ -6,7 +6,6 @@ import java.util.function.ToDoubleFunction;
 import org.lfads4j.analysis.Calibration;
 import org.lfads4j.config.Internal;
 import org.lfads4j.data.Trials;
-import org.lfads4j.inference.PosteriorMeans;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -31,12 +30,12 @@ public final class CalibrationTable {
    * {@code standard_errors}, by how many of them rates are too high; {@code bits_per_spike}, how
    * much better the neuron is predicted than by its mean, and its standard error.
    *
-   * @param means one for each session
+   * @param calibrations one for each session
    */
-  public static Table of(List<Trials> sessions, List<PosteriorMeans> means) {
+  public static Table of(List<Trials> sessions, List<Calibration> calibrations) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < sessions.size(); i++) {
-      addRows(rows, sessions.get(i), means.get(i));
+      addRows(rows, sessions.get(i), calibrations.get(i));
     }
     Table table = Table.create("calibration");
     if (sessions.size() > 1) {
@@ -53,8 +52,7 @@ public final class CalibrationTable {
         numbers("bits_per_spike_error", rows, row -> row.part.gainError()));
   }
 
-  private static void addRows(List<Row> rows, Trials trials, PosteriorMeans means) {
-    Calibration calibration = Calibration.of(trials, means);
+  private static void addRows(List<Row> rows, Trials trials, Calibration calibration) {
     double binSeconds = trials.binMs() / 1000;
     String session = trials.session();
     // Of all neurons, rates are means over neurons, too.

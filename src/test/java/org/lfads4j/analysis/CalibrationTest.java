@@ -86,6 +86,7 @@ class CalibrationTest {
     assertEquals(12, found.levels().get(0).expected(), 1e-6);
     assertEquals(0, found.all().counted());
     assertTrue(Double.isNaN(found.all().gain()));
+    assertTrue(Double.isNaN(found.all().bias()), "not infinite");
   }
 
   @Test

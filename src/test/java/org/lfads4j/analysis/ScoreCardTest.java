@@ -131,6 +131,12 @@ class ScoreCardTest {
     Score rates = score(scores, "best_decoding_phase");
     assertTrue(rates.label().startsWith("rates to phase"), rates::label);
     assertEquals(score(scores, "decoding_phase").lfads(), rates.lfads());
+    List<Score> rest = scores.stream().filter(score -> !score.equals(rates)).toList();
+    assertEquals(rest, Score.shown(scores), "it repeats that of rates");
+    assertEquals(
+        rest.stream().map(score -> score.ofSession("a.b")).toList(),
+        Score.shown(scores.stream().map(score -> score.ofSession("a.b")).toList()));
+    assertEquals(List.of(states), Score.shown(List.of(states)));
   }
 
   @Test

@@ -55,6 +55,18 @@ class ScoreChecksTest {
   }
 
   @Test
+  void whatIsNotANumberIsComparedWithNothing() {
+    Score one =
+        score("rates_r2", Map.of(Method.LFADS, .2, Method.PSTH, Double.NaN, Method.PCA, .5));
+    assertEquals(
+        Map.of("lfads", .2, "pca", .5), ScoreChecks.of(List.of(one)).findings().get(0).numbers());
+    Score none = score("rates_r2", Map.of(Method.LFADS, .2, Method.PSTH, Double.NaN));
+    assertEquals(Set.of(), ScoreChecks.of(List.of(none)).checked());
+    Score own = score("rates_r2", Map.of(Method.LFADS, Double.NaN, Method.PSTH, .5));
+    assertEquals(Set.of(), ScoreChecks.of(List.of(own)).checked());
+  }
+
+  @Test
   void theBestBaselineIsNamedAndTrueRatesAreNone() {
     Score score =
         score(

@@ -2,19 +2,27 @@ package org.lfads4j.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lfads4j.backend.Backend;
+import org.lfads4j.backend.Values;
 import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.data.Cube;
+import org.lfads4j.model.ModelSpec;
+import org.lfads4j.model.Result;
+import org.lfads4j.model.SessionSpec;
 
 class PosteriorTest {
   private static final RunParams PARAMS = TinyModels.params();
@@ -290,6 +298,64 @@ class PosteriorTest {
               });
     }
     assertEquals(List.of(4, 8, 9), seen);
+  }
+
+  @Test
+  void anInterruptSaysWhatWasDoneInTheSecondPassToo() {
+    RunParams params = PARAMS.withNumSamplesPosterior(128);
+    RunOptions options = OPTIONS.withPosteriorDraws("antithetic").withPosteriorError(1e-6);
+    try (Backend backend = TinyModels.backend(params)) {
+      CancellationException stopped =
+          assertThrows(
+              CancellationException.class,
+              () ->
+                  Posterior.means(
+                      backend,
+                      0,
+                      TinyModels.counts(40),
+                      Optional.empty(),
+                      params,
+                      options,
+                      (done, trials) -> {
+                        // The first pass draws half of the samples.
+                        if (done > 20) {
+                          Thread.currentThread().interrupt();
+                        }
+                      }));
+      assertEquals(
+          "posterior means must run to the end, got an interrupt after 64 samples of each of 40"
+              + " trials, and more of 16; ask again to compute them",
+          stopped.getMessage());
+    }
+  }
+
+  /** Counts that no sample lets come are as certain as any. */
+  @Test
+  void aRateOfZeroHasNoErrorAndOneThatIsNoNumberHasNoneThatIsKnown() {
+    assertEquals(0.2 / Math.sqrt(3), error(0).orElseThrow(), 1e-9);
+    assertEquals(OptionalDouble.empty(), error(Double.NaN));
+  }
+
+  /** Of a trial and bin of three neurons: of 1.2 and 0.8, of 2 and 2, and of a value twice. */
+  private static OptionalDouble error(double value) {
+    ModelSpec spec =
+        ModelSpec.of(
+            PARAMS, 1, List.of(new SessionSpec("a", 3, List.of(0, 1, 2), List.of(0.0, 0.0, 0.0))));
+    MeansBuilder means = new MeansBuilder(spec, 0, 1);
+    for (double first : new double[] {1.2, 0.8}) {
+      means.addDecoded(
+          new int[] {0},
+          Values.of(
+              Map.of(
+                  Result.OUTPUT_MEAN, new double[] {first, 2, value},
+                  Result.ROW_RECONSTRUCTION, new double[32],
+                  Result.ROW_IC_DIVERGENCE, new double[32],
+                  Result.ROW_INPUT_DIVERGENCE, new double[32])),
+          32,
+          64);
+    }
+    means.drawn(64, 64);
+    return means.relativeError(2);
   }
 
   /** Other batch sizes add in another order: a few last digits of single precision. */

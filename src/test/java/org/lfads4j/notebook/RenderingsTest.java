@@ -137,7 +137,13 @@ class RenderingsTest {
     assertTrue(fit.rates().rowCount() > 0);
     String after = html(fit);
     assertTrue(after.contains("4 stratified samples a trial, in "), after);
-    assertTrue(after.contains(fit.scoreList().get(0).label()), after);
+    assertTrue(after.contains("after fit.diagnosis()"), after);
+    assertFalse(fit.hasScores() || fit.hasDiagnosis(), "computed by the card");
+    assertFalse(fit.diagnosis().sentences().isEmpty());
+    String diagnosed = html(fit);
+    assertTrue(diagnosed.contains(fit.scoreList().get(0).label()), diagnosed);
+    assertTrue(diagnosed.contains("Training ended within the ramps"), diagnosed);
+    assertFalse(diagnosed.contains("training ended before validation could choose"), "told once");
     assertTrue(html(fit.bySession().get(0)).contains("computed"));
   }
 

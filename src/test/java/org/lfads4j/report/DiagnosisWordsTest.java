@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,11 +22,22 @@ import org.lfads4j.analysis.Checkup;
 import org.lfads4j.analysis.Diagnosis;
 import org.lfads4j.analysis.Finding;
 import org.lfads4j.analysis.Finding.Kind;
+import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
+import org.lfads4j.training.Outcome;
 
 /** Every sentence whole. */
 class DiagnosisWordsTest {
   private static final RunParams NO_INPUTS = RunParams.defaults().withCoDim(0);
+  private static final RunOptions OPTIONS = RunOptions.defaults().withMaxEpochs(40);
+
+  private static Remedies remedies(RunParams params) {
+    return new Remedies(params, OPTIONS, Outcome.Reason.MAX_EPOCHS, Set.of());
+  }
+
+  private static Remedies remedies(RunOptions options, Outcome.Reason end) {
+    return new Remedies(RunParams.defaults(), options, end, Set.of());
+  }
 
   private static Finding finding(Kind kind, List<String> of, Object... numbers) {
     Map<String, Double> named = new LinkedHashMap<>();
@@ -37,7 +49,7 @@ class DiagnosisWordsTest {
 
   private static Diagnosis diagnosis(Finding... findings) {
     return DiagnosisWords.of(
-        new Checkup(EnumSet.allOf(Kind.class), Arrays.asList(findings)), NO_INPUTS);
+        new Checkup(EnumSet.allOf(Kind.class), Arrays.asList(findings)), remedies(NO_INPUTS));
   }
 
   static List<Arguments> sentences() {
@@ -46,18 +58,18 @@ class DiagnosisWordsTest {
         Arguments.of(
             finding(Kind.ENDED_WITHIN_RAMPS, List.of(), "epochs", 3, "kl_ramp", .05, "l2_ramp", .1),
             "Training ended within the ramps, after epoch 3, with the KL cost at 5 % and the L2"
-                + " cost at 10 % of their weight. Train for longer (withMaxEpochs), or shorten the"
-                + " ramps: withKlIncreaseSteps, withL2IncreaseSteps.",
+                + " cost at 10 % of their weight. Train for longer: withMaxEpochs(1600); or shorten"
+                + " the ramps: withKlIncreaseSteps(22), withL2IncreaseSteps(45).",
             "Training ended within the ramps, after epoch 3, with the KL cost at 5 % and the L2"
-                + " cost at 10 % of their weight. Train for longer (--max-epochs), or shorten the"
-                + " ramps: --c_kl_increase_steps, --c_l2_increase_steps."));
+                + " cost at 10 % of their weight. Train for longer: --max-epochs 1600; or shorten"
+                + " the ramps: --c_kl_increase_steps 22, --c_l2_increase_steps 45."));
     all.add(
         Arguments.of(
             finding(Kind.STILL_IMPROVING, List.of(), "fall_nats_per_trial", 3.25, "epochs", 40),
             "Validation was still improving when training ended (by 3.25 nats/trial in the last 40"
-                + " epochs). Train for longer: withMaxEpochs, withPatience or withTimeLimit.",
+                + " epochs). Train for longer: withMaxEpochs(80).",
             "Validation was still improving when training ended (by 3.25 nats/trial in the last 40"
-                + " epochs). Train for longer: --max-epochs, --patience or --time-limit."));
+                + " epochs). Train for longer: --max-epochs 80."));
     all.add(
         Arguments.of(
             finding(Kind.BELOW_BASELINE, List.of("co_smoothing"), "lfads", .056, "psth", .071),
@@ -141,9 +153,9 @@ class DiagnosisWordsTest {
         Arguments.of(
             finding(Kind.BIASED_RATES, List.of(), "bias", -.065),
             "Rates are 6.5 % too low for the counts on average. See the reliability chart"
-                + " (plotCalibration()), and try less dropout: withKeepProb(0.9).",
+                + " (plotCalibration()), and try less dropout: withKeepProb(1.0).",
             "Rates are 6.5 % too low for the counts on average. See the reliability chart"
-                + " (calibration.png), and try less dropout: --c_keep_prob 0.9."));
+                + " (calibration.png), and try less dropout: --c_keep_prob 1.0."));
     all.add(
         Arguments.of(
             finding(Kind.BIASED_NEURONS, List.of("n7", "n1"), "neurons", 30, "largest_bias", .41),
@@ -203,11 +215,12 @@ class DiagnosisWordsTest {
         all.toString());
     assertEquals(
         "Nothing is wrong as far as can be checked: initial conditions are used.",
-        DiagnosisWords.of(new Checkup(Set.of(Kind.INITIAL_CONDITIONS_UNUSED), List.of()), NO_INPUTS)
+        DiagnosisWords.of(
+                new Checkup(Set.of(Kind.INITIAL_CONDITIONS_UNUSED), List.of()), remedies(NO_INPUTS))
             .toString());
     assertEquals(
         "Nothing could be checked: there was no epoch of training.",
-        DiagnosisWords.of(Checkup.NOTHING, NO_INPUTS).toString());
+        DiagnosisWords.of(Checkup.NOTHING, remedies(NO_INPUTS)).toString());
   }
 
   @Test
@@ -230,7 +243,9 @@ class DiagnosisWordsTest {
                 List.of(finding(Kind.BIASED_RATES, List.of(), "bias", .05)))
             .ofSession("monday");
     assertTrue(
-        DiagnosisWords.of(monday, NO_INPUTS).toString().startsWith("monday: Rates are 5.0 % too"));
+        DiagnosisWords.of(monday, remedies(NO_INPUTS))
+            .toString()
+            .startsWith("monday: Rates are 5.0 % too"));
   }
 
   @Test
@@ -241,8 +256,120 @@ class DiagnosisWordsTest {
             + " 0.500 against 0.600). Try Lfads.auto(trials), or more dropout: withKeepProb(0.7).",
         DiagnosisWords.of(
                 new Checkup(Set.of(Kind.BELOW_BASELINE), List.of(below)),
-                RunParams.defaults().withCoDim(2))
+                remedies(RunParams.defaults().withCoDim(2)))
             .toString());
+  }
+
+  private static String told(Remedies remedies, Finding finding) {
+    return DiagnosisWords.of(new Checkup(Set.of(finding.kind()), List.of(finding)), remedies)
+        .toString();
+  }
+
+  private static void assertAdvice(String end, Remedies remedies, Finding finding) {
+    String told = told(remedies, finding);
+    assertEquals(end, told.substring(Math.max(0, told.length() - end.length())), told);
+  }
+
+  @Test
+  void whatToDoAboutTheEndFollowsFromItsReason() {
+    Finding improving =
+        finding(Kind.STILL_IMPROVING, List.of(), "fall_nats_per_trial", 3, "epochs", 40);
+    RunOptions limits = OPTIONS.withPatience(15).withTimeLimit(Duration.ofSeconds(90));
+    Map<Outcome.Reason, String> advice =
+        Map.of(
+            Outcome.Reason.MAX_EPOCHS, "). Train for longer: withMaxEpochs(80).",
+            Outcome.Reason.PATIENCE, "). Wait for longer: withPatience(30).",
+            Outcome.Reason.TIME_LIMIT,
+                "). Allow more time: withTimeLimit(Duration.ofSeconds(180)).",
+            Outcome.Reason.LEARNING_RATE,
+                "). Let the learning rate fall further: withLearningRateStop(1.0E-6).",
+            Outcome.Reason.INTERRUPTED, "). Train again, and do not stop it so early.");
+    advice.forEach((end, says) -> assertAdvice(says, remedies(limits, end), improving));
+    Finding ramps =
+        finding(Kind.ENDED_WITHIN_RAMPS, List.of(), "epochs", 3, "kl_ramp", .5, "l2_ramp", 1);
+    assertAdvice(
+        " of their weight. Allow more time: withTimeLimit(Duration.ofSeconds(360)); or shorten the"
+            + " ramps: withKlIncreaseSteps(225).",
+        remedies(limits, Outcome.Reason.TIME_LIMIT),
+        ramps);
+    Finding begun =
+        finding(Kind.ENDED_WITHIN_RAMPS, List.of(), "epochs", 3, "kl_ramp", 0, "l2_ramp", .1);
+    assertAdvice(
+        "weight. Train for longer: withMaxEpochs; or shorten the ramps: withKlStartStep,"
+            + " withL2IncreaseSteps(45).",
+        remedies(RunParams.defaults().withKlStartStep(500)),
+        begun);
+  }
+
+  @Test
+  void adviceGoesOnFromWhatIsSet() {
+    Finding below = finding(Kind.BELOW_BASELINE, List.of("rates_r2"), "lfads", .5, "pca", .6);
+    Finding copies =
+        finding(
+            Kind.COPIES_SPIKES, List.of(), "shown_bits_per_spike", 1, "hidden_bits_per_spike", 0);
+    Finding inputsCopy =
+        finding(Kind.INPUTS_COPY_SPIKES, List.of("n3"), "input", 1, "correlation", .5);
+    Finding inputs = finding(Kind.INPUTS_UNUSED, List.of(), "nats_per_trial", .05);
+    Finding starts = finding(Kind.INITIAL_CONDITIONS_UNUSED, List.of(), "nats_per_trial", .05);
+    Finding biased = finding(Kind.BIASED_RATES, List.of(), "bias", -.06);
+    RunParams defaults = RunParams.defaults();
+    assertAdvice(
+        "Try Lfads.auto(trials), or more dropout: withKeepProb(0.5).",
+        remedies(defaults.withKeepProb(0.7)),
+        below);
+    assertAdvice(
+        "(R2 0.500 against 0.600). Try Lfads.auto(trials).",
+        remedies(defaults.withKeepProb(0.5)),
+        below);
+    assertAdvice(
+        "try less dropout: withKeepProb(0.85).", remedies(defaults.withKeepProb(0.7)), biased);
+    assertAdvice("(plotCalibration()).", remedies(defaults.withKeepProb(1)), biased);
+    assertAdvice(
+        "cheaper (withKlCoWeight(1.0)); if not, leave them out (withCoDim(0)).",
+        remedies(defaults.withKlCoWeight(30)),
+        inputs);
+    assertAdvice(
+        "nats/trial). Leave them out: withCoDim(0).",
+        remedies(defaults.withKlCoWeight(0.01)),
+        inputs);
+    assertAdvice("cheaper: withKlIcWeight(0.01).", remedies(defaults.withKlIcWeight(0.1)), starts);
+    assertAdvice(
+        "alike. No other setting is known to help.", remedies(defaults.withKlIcWeight(0)), starts);
+    Remedies hiding = remedies(OPTIONS.withCoordinatedDropout(0.3), Outcome.Reason.MAX_EPOCHS);
+    assertAdvice(
+        "Hide more in training: withCoordinatedDropout(0.5); or try Lfads.auto(trials).",
+        hiding,
+        copies);
+    assertAdvice(
+        "Hide more spikes in training (withCoordinatedDropout(0.5)), or make inputs dearer"
+            + " (withKlCoWeight(2.0)).",
+        hiding,
+        inputsCopy);
+    Remedies hidden = remedies(OPTIONS.withCoordinatedDropout(0.5), Outcome.Reason.MAX_EPOCHS);
+    assertAdvice("at 0.000. Try Lfads.auto(trials).", hidden, copies);
+    assertAdvice(
+        "(correlation 0.50). Make inputs dearer (withKlCoWeight(2.0)).", hidden, inputsCopy);
+  }
+
+  @Test
+  void aFitThatASearchFoundIsNotToldToSearchNorOtherValuesThanItFound() {
+    Remedies found =
+        new Remedies(
+            RunParams.defaults(),
+            OPTIONS,
+            Outcome.Reason.MAX_EPOCHS,
+            Set.of("c_keep_prob", "coordinatedDropout", "c_kl_co_weight", "c_kl_ic_weight"));
+    for (Arguments each : sentences()) {
+      Finding finding = (Finding) each.get()[0];
+      String told = told(found, finding);
+      assertFalse(
+          told.matches("(?s).*(auto|withKeepProb|withCoordinated|withKl.*Weight|withMaxEp).*"),
+          told);
+    }
+    assertAdvice(
+        "Search for longer: withMaxGenerations.",
+        found,
+        finding(Kind.STILL_IMPROVING, List.of(), "fall_nats_per_trial", 3, "epochs", 40));
   }
 
   @Test

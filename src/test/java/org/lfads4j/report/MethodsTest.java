@@ -173,7 +173,7 @@ class MethodsTest {
     Preparation prepared = prepared(DEFAULTS, RunOptions.defaults());
     String paragraph =
         methods(prepared, RunOptions.defaults(), Outcome.Reason.TIME_LIMIT, Optional.empty())
-            .paragraph(Optional.empty());
+            .paragraph(DEFAULTS, Optional.empty());
     assertTrue(
         paragraph.contains(
             "because the time limit was reached; the parameters are those of the last epoch;"
@@ -234,32 +234,90 @@ class MethodsTest {
   void samplesThatEndAtAnErrorAreCountedWhereTheyWereDrawn() {
     RunOptions drawn =
         RunOptions.defaults().withPosteriorDraws("stratified").withPosteriorError(0.005);
-    Methods fit = methods(prepared(DEFAULTS, drawn), drawn, Outcome.Reason.LEARNING_RATE, CHOSEN);
-    String rule =
-        " of each trial's posterior, drawn from Latin hypercubes in pairs of opposite noise; there"
-            + " were at most 512, and enough when the standard error of the mean rates was 0.005 of"
-            + " them.";
-    String before = fit.paragraph(Optional.empty());
-    assertTrue(before.contains("are averages over samples" + rule + " Comp"), before);
-    PosteriorMeans.Source source =
-        new PosteriorMeans.Source(
-            "posterior_sample_and_average",
-            96,
-            1,
-            PosteriorDraws.STRATIFIED,
-            OptionalDouble.of(0.00468));
-    String after = fit.paragraph(Optional.of(source));
-    assertTrue(
-        after.contains(
-            "are averages over 96 samples"
-                + rule
-                + " The standard error of the mean rates is 0.47 %. Comp"),
-        after);
+    String posterior =
+        " of each trial's posterior, drawn from Latin hypercubes in pairs of opposite noise";
+    assertContains(
+        "are averages over samples"
+            + posterior
+            + ": at most 512, and no more when the standard error of the mean rates is 0.5 %. Comp",
+        paragraph(DEFAULTS, drawn));
+    assertContains(
+        "are averages over 96 samples"
+            + posterior
+            + ". The standard error of the mean rates is 0.47 %, below the 0.5 % at which sampling"
+            + " was to end. Comp",
+        paragraph(DEFAULTS, drawn, source(96, 0.00468)));
+    assertContains(
+        "The standard error of the mean rates is 0.62 %. Comp",
+        paragraph(DEFAULTS, drawn, source(96, 0.0062)));
+  }
+
+  @Test
+  void meansAreDescribedAsTheyWereMadeAndNotAsTrainingWouldHave() {
+    assertContains(
+        "averages over 32 samples of each trial's posterior, drawn from Latin hypercubes in pairs"
+            + " of opposite noise. The standard error of the mean rates is 1.2 %. Comp",
+        paragraph(
+            DEFAULTS.withPosteriorMeanKind("posterior_push_mean"),
+            RunOptions.defaults(),
+            source(32, 0.012)));
+    assertContains(
+        "are what one pass of each trial's posterior means gives. Comp",
+        paragraph(
+            DEFAULTS,
+            RunOptions.defaults().withPosteriorDraws("antithetic"),
+            new PosteriorMeans.Source("posterior_push_mean", 1, 1)));
+  }
+
+  @Test
+  void errorsOfGaussianOutputAreSharesOfItsStandardDeviation() {
+    RunParams gaussian = DEFAULTS.withOutputDist("gaussian");
+    RunOptions until = RunOptions.defaults().withPosteriorError(0.01);
+    assertContains(
+        "no more when the standard error of the means is 1 % of the output's standard deviation.",
+        paragraph(gaussian, until));
+    assertContains(
+        "The standard error of the means is 0.99 % of the output's standard deviation, below the",
+        paragraph(gaussian, until, source(64, 0.0099)));
+  }
+
+  @Test
+  void aFitWithOtherPosteriorMeansSaysSoBeforeAndAfter() {
+    FittedLfads fit = TinyRuns.run(TinyRuns.trials()).train();
+    FittedLfads other = fit.withPosterior("posterior_sample_and_average", 7);
+    assertContains("averages over 7 samples of each trial's", other.methods());
+    assertTrue(other.rates().rowCount() > 0);
+    assertContains("averages over 7 samples of each trial's", other.methods());
+    FittedLfads pushed = fit.withPosterior("posterior_push_mean", 7);
+    assertContains("what one pass of each trial's posterior means gives", pushed.methods());
+  }
+
+  private static PosteriorMeans.Source source(int samples, double error) {
+    return new PosteriorMeans.Source(
+        "posterior_sample_and_average",
+        samples,
+        1,
+        PosteriorDraws.STRATIFIED,
+        OptionalDouble.of(error));
+  }
+
+  private static void assertContains(String part, String text) {
+    assertTrue(text.contains(part), text);
   }
 
   private static String paragraph(RunParams params, RunOptions options) {
+    return paragraph(params, options, Optional.empty());
+  }
+
+  private static String paragraph(
+      RunParams params, RunOptions options, PosteriorMeans.Source source) {
+    return paragraph(params, options, Optional.of(source));
+  }
+
+  private static String paragraph(
+      RunParams params, RunOptions options, Optional<PosteriorMeans.Source> source) {
     return methods(prepared(params, options), options, Outcome.Reason.LEARNING_RATE, CHOSEN)
-        .paragraph(Optional.empty());
+        .paragraph(params, source);
   }
 
   private static Preparation prepared(RunParams params, RunOptions options) {

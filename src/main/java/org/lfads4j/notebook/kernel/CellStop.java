@@ -19,6 +19,8 @@ final class CellStop {
   private int cells;
   private boolean asked;
   private long askedNanos;
+  private boolean ended;
+  private long endedNanos;
   private Thread code;
   private Optional<Process> outside = Optional.empty();
 
@@ -26,7 +28,8 @@ final class CellStop {
   private final Set<Thread> left = Collections.newSetFromMap(new WeakHashMap<>());
 
   /**
-   * @param handlingMs how long the code of a stopped cell may run before its loops are ended
+   * @param handlingMs how long the code of a stopped cell may run before its loops are ended, and
+   *     how long once more, so that its {@code finally} blocks and {@code close} methods are done
    * @param patienceMs how long it may take to end, wherever it is
    */
   CellStop(long handlingMs, long patienceMs) {
@@ -65,8 +68,11 @@ final class CellStop {
 
   /** Asks the cell that runs to end. */
   synchronized void ask() {
-    askedNanos = asked ? askedNanos : System.nanoTime();
-    asked = true;
+    if (!asked) {
+      asked = true;
+      askedNanos = System.nanoTime();
+      ended = false;
+    }
     askCode();
     if (code != null) {
       code.interrupt();
@@ -136,16 +142,26 @@ final class CellStop {
   /**
    * Ends code that goes round in loops after the cell was stopped, also in the common pool, where
    * parallel streams and {@code CompletableFuture} run, of this cell or an earlier one; a training
-   * ends by itself.
+   * ends by itself. What the cell's own thread does to tidy up after a loop was ended has its time.
+   * Kernels in one process share that pool: a stop in one ends what all of them run there.
    *
    * @throws CellStoppedException if it is called by the code of a cell that was stopped a while ago
    */
   synchronized void lookFromCode() {
     Thread here = Thread.currentThread();
     boolean mine = here == code || isOfParallelStream(here);
-    if (left.contains(here) || (mine && isStoppedFor(handlingMs) && !isTraining(here))) {
+    boolean over = mine && isStoppedFor(handlingMs) && !isTraining(here);
+    if (left.contains(here) || (over && !(here == code && isTidying()))) {
+      if (!ended) {
+        ended = true;
+        endedNanos = System.nanoTime();
+      }
       throw new CellStoppedException("the cell was stopped");
     }
+  }
+
+  private boolean isTidying() {
+    return ended && System.nanoTime() - endedNanos <= handlingMs * 1_000_000;
   }
 
   private static boolean isOfParallelStream(Thread thread) {

@@ -46,7 +46,7 @@ public class JavaKernel extends BaseKernel {
 
   private static volatile JavaKernel running;
 
-  /** A stopped cell may tidy up so long. */
+  /** A stopped cell may tidy up so long, and once more after its loops were ended. */
   private static final long HANDLING_MS = 800;
 
   private static final long PATIENCE_MS = 5000;

@@ -2,6 +2,7 @@ package org.lfads4j.notebook.kernel;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassTooLargeException;
 import org.objectweb.asm.ClassVisitor;
@@ -19,15 +20,14 @@ import org.objectweb.asm.Opcodes;
 public final class StoppableCode {
   private static final String OWN = StoppableCode.class.getName().replace('.', '/');
 
-  private static volatile boolean asked;
-  private static volatile CellStop stop = new CellStop(0, 0);
+  /** The stops that code is to look at, one for each kernel whose cell was stopped. */
+  private static final Set<CellStop> ASKED = new CopyOnWriteArraySet<>();
 
   private StoppableCode() {}
 
   /** From now on code is asked to look, or no more. */
   static void ask(CellStop by, boolean wanted) {
-    stop = by;
-    asked = wanted;
+    boolean unused = wanted ? ASKED.add(by) : ASKED.remove(by);
   }
 
   /**
@@ -36,8 +36,8 @@ public final class StoppableCode {
    * @throws CellStoppedException if the cell was stopped a while ago
    */
   public static void look() {
-    if (asked) {
-      stop.lookFromCode();
+    for (CellStop each : ASKED) {
+      each.lookFromCode();
     }
   }
 

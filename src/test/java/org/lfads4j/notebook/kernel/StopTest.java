@@ -203,6 +203,19 @@ class StopTest {
     }
   }
 
+  /** A loop in a finally block, after a loop that does not listen was ended. */
+  @Test
+  void whatIsClosedAtTheEndIsClosed() throws Exception {
+    String id =
+        send(
+            "try { display(1); while (true) {} } finally {\n"
+                + "  int n = 0;\n  while (n < 1000) { n++; }\n  kept = n;\n}");
+    awaitPublished(id, "display_data");
+    assertEquals("CellStoppedException", name(stopped(id)));
+    assertEquals("1000", client.value("kept"));
+    assertEquals("ok", client.run("kept = 1;"));
+  }
+
   @Test
   void aQuestionEnds() throws Exception {
     for (int i = 0; i < TIMES; i++) {
