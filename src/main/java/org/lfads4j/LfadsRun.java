@@ -1,12 +1,17 @@
 package org.lfads4j;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lfads4j.alignment.AlignmentApproach;
+import org.lfads4j.backend.Backends;
+import org.lfads4j.backend.MachineShare;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
+import org.lfads4j.config.Alternative;
 import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.Internal;
@@ -22,6 +27,7 @@ import org.lfads4j.model.ModelSpec;
 import org.lfads4j.model.ParameterInventory;
 import org.lfads4j.setup.Preparation;
 import org.lfads4j.setup.RunSetup;
+import org.lfads4j.training.Attempts;
 import org.lfads4j.training.Checkpoint;
 import org.lfads4j.training.CheckpointKeeper;
 import org.lfads4j.training.Parent;
@@ -134,9 +140,11 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
 
   /**
    * Trains, and with each of the alternatives if there are any ({@code withAlternatives}); the best
-   * of these trainings is the fit. If training is stopped (by an interrupt, the time limit or
-   * patience), the fit has the best parameters so far; {@link FittedLfads#outcome()} says why
-   * training ended.
+   * of these trainings is the fit. They go on at once, with their share of the processors each,
+   * where the backend takes a number of threads, none is asked for, and there are as many
+   * processors as trainings; else one after the other, with equal shares of a time limit. If
+   * training is stopped (by an interrupt, the time limit or patience), the fit has the best
+   * parameters so far; {@link FittedLfads#outcome()} says why training ended.
    *
    * @throws IllegalArgumentException if {@link #check()} fails
    * @throws TrainingDivergedException if a cost or gradient is no longer a finite number; {@link
@@ -155,9 +163,51 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
    */
   @Internal
   public FittedLfads train(CheckpointKeeper keeper) {
-    return options().alternatives().isEmpty()
-        ? train(keeper, Optional.empty())
-        : new Attempts(this, watcher(), keeper).best();
+    return options().alternatives().isEmpty() ? train(keeper, Optional.empty()) : best(keeper);
+  }
+
+  /** The best of the trainings with its own hyperparameters and with each of its alternatives. */
+  private FittedLfads best(CheckpointKeeper keeper) {
+    check();
+    List<Alternative> alternatives = options().alternatives();
+    List<RunParams> all =
+        Stream.concat(Stream.of(params()), alternatives.stream().map(each -> each.in(params())))
+            .toList();
+    MachineShare share = Backends.installed().share(params(), options().execution());
+    boolean atOnce =
+        share.kind() == MachineShare.Kind.THREADS
+            && share.atOnce() >= all.size()
+            && options().execution().threads().isEmpty();
+    Progress shown = watcher();
+    Attempts<FittedLfads> attempts =
+        new Attempts<>(
+            all.stream().map(each -> Alternative.label(each, alternatives)).toList(),
+            (i, secondsBefore, own) -> {
+              LfadsRun plain = withParams(all.get(i)).withAlternatives().withProgress(own);
+              LfadsRun one =
+                  atOnce
+                      ? plain.withThreads(share.atOnce() / all.size())
+                      : plain.withTimeLeft(secondsBefore, all.size() - i);
+              return one.train(keeper.ofAttempt(i + 1, one.model()));
+            },
+            fit -> fit.summary().training(),
+            shown);
+    Attempts.Chosen<FittedLfads> chosen = atOnce ? attempts.atOnce() : attempts.inTurn();
+    FittedLfads fit = chosen.best().chosen(options(), chosen.others()).withProgress(shown);
+    for (TrainingDivergedException each : chosen.diverged()) {
+      fit = fit.withNotice("one of the trainings was left out: " + each.getMessage());
+    }
+    return Lfads.remember(fit);
+  }
+
+  /** With one share of what is left of a time limit. */
+  private LfadsRun withTimeLeft(double seconds, int shares) {
+    Optional<Duration> limit = options().stopRule().timeLimit();
+    return limit.isEmpty()
+        ? this
+        : withTimeLimit(
+            Duration.ofMillis(
+                Math.max(1, Math.round((limit.get().toMillis() - 1e3 * seconds) / shares))));
   }
 
   /**

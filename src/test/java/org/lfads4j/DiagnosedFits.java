@@ -73,6 +73,8 @@ public enum DiagnosedFits {
   public LfadsRun run(Trials trials, int seed) {
     LfadsRun run =
         Lfads.quick(trials)
+            .withAlternatives()
+            .withKeepProb(0.8)
             .withGenDim(32)
             .withTrainToTestRatio(TRAIN_TO_VALID)
             .withPatience(30)

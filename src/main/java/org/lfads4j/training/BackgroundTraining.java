@@ -1,4 +1,4 @@
-package org.lfads4j;
+package org.lfads4j.training;
 
 import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
@@ -6,39 +6,37 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lfads4j.backend.Placement;
-import org.lfads4j.training.CheckpointKeeper;
-import org.lfads4j.training.EpochRecord;
-import org.lfads4j.training.Outcome;
-import org.lfads4j.training.Progress;
 
 /**
  * A training in a thread of its own. What it tells its watcher is kept until a thread follows it,
  * which hears it all from the beginning.
+ *
+ * @param <F> what it gives
  */
-final class BackgroundTraining {
+final class BackgroundTraining<F> {
   private static final Consumer<Progress> END = watcher -> {};
 
   private final BlockingQueue<Consumer<Progress>> told = new LinkedBlockingQueue<>();
-  private final FutureTask<FittedLfads> task;
+  private final FutureTask<F> task;
   private final Thread thread;
 
-  private BackgroundTraining(LfadsRun run, CheckpointKeeper keeper) {
-    LfadsRun recorded = run.withProgress(recorder());
-    task = new FutureTask<>(() -> trained(recorded, keeper));
+  private BackgroundTraining(Function<Progress, F> training) {
+    task = new FutureTask<>(() -> trained(training));
     thread = new Thread(task, "training with alternatives");
     thread.setDaemon(true);
   }
 
-  static BackgroundTraining start(LfadsRun run, CheckpointKeeper keeper) {
-    BackgroundTraining training = new BackgroundTraining(run, keeper);
-    training.thread.start();
-    return training;
+  static <F> BackgroundTraining<F> start(Function<Progress, F> training) {
+    BackgroundTraining<F> started = new BackgroundTraining<>(training);
+    started.thread.start();
+    return started;
   }
 
-  private FittedLfads trained(LfadsRun run, CheckpointKeeper keeper) {
+  private F trained(Function<Progress, F> training) {
     try {
-      return run.train(keeper);
+      return training.apply(recorder());
     } finally {
       told.add(END);
     }
@@ -72,7 +70,7 @@ final class BackgroundTraining {
    * Waits for its end, and tells the watcher what it tells. An interrupt of the thread that waits
    * ends the training as if it were in that thread.
    */
-  FittedLfads followed(Progress watcher) {
+  F followed(Progress watcher) {
     for (boolean ended = false; !ended; ) {
       try {
         Consumer<Progress> next = told.take();
@@ -85,7 +83,7 @@ final class BackgroundTraining {
     return result();
   }
 
-  private FittedLfads result() {
+  private F result() {
     while (true) {
       try {
         return task.get();
