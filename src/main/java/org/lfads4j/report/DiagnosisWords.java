@@ -65,7 +65,7 @@ public final class DiagnosisWords {
     return switch (kind) {
       case ENDED_WITHIN_RAMPS -> "training went beyond the ramps";
       case STILL_IMPROVING -> "validation had stopped improving";
-      case BELOW_BASELINE -> "no simpler method scores better";
+      case BELOW_BASELINE -> "no simpler method scores clearly better";
       case COPIES_SPIKES -> "rates are no copies of spikes";
       case INPUTS_UNUSED -> "inferred inputs are used";
       case INPUTS_COPY_SPIKES -> "inferred inputs are no copies of spikes";
