@@ -76,8 +76,8 @@ class MainTest {
   @Test
   void benchIsAskedForInOneOfItsWays() {
     assertUsage(
-        "bench must be step, posterior, draws, growth, start or quality, got \"steps\" (lfads4j"
-            + " bench --help)",
+        "bench must be step, posterior, online, draws, growth, start or quality, got \"steps\""
+            + " (lfads4j bench --help)",
         "bench",
         "steps");
     assertUsage(
