@@ -129,7 +129,7 @@ public final class OnlineLfads {
    * @throws IllegalStateException if there is no such state
    */
   public void goOn() {
-    requireDecoded("a trial must go on from the end of another");
+    requireDecoded("a trial must go on from another");
     bins = 0;
   }
 

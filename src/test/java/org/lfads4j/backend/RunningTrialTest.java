@@ -160,9 +160,12 @@ class RunningTrialTest {
         Batch batch = branch.batch(spec, 0, 1);
         Decoded decoded = new Decoded(spec, backend, 0, 3);
         long least = Long.MAX_VALUE;
-        for (int round = 0; round < 60 && least > 0; round++) {
+        for (int round = 0; round < 100 && least > 0; round++) {
           long before = memory.getCurrentThreadAllocatedBytes();
           for (int i = 0; i < 2000; i++) {
+            if (i % LONG == 0) {
+              decoded.running.restart();
+            }
             boolean unused = decoded.next(batch, 0, i % LONG);
           }
           least = Math.min(least, memory.getCurrentThreadAllocatedBytes() - before);

@@ -69,8 +69,8 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, auto, score, dynamics, runs, hyperparameters, synth, kernel or"
-            + " bench (lfads4j --help)");
+        "command must be smooth, auto, score, dynamics, online, runs, hyperparameters, synth,"
+            + " kernel or bench (lfads4j --help)");
   }
 
   @Test
@@ -99,8 +99,8 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, auto, score, dynamics, runs, hyperparameters, synth,"
-            + " kernel, bench, got \"smoth\"; did you mean smooth? (lfads4j --help)",
+        "command must be one of smooth, auto, score, dynamics, online, runs, hyperparameters,"
+            + " synth, kernel, bench, got \"smoth\"; did you mean smooth? (lfads4j --help)",
         "smoth");
   }
 

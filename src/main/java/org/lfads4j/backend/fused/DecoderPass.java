@@ -106,7 +106,9 @@ final class DecoderPass {
 
   /** The controller's start, and the output that is fed back to it in the first bin. */
   void begin(Workspace w) {
-    w.controller.ifPresent(trace -> controller().start(trace));
+    if (w.controller.isPresent()) {
+      controller().start(w.controller.get());
+    }
     if (plan.feedback() > 0) {
       weights.shared.factorMap.apply(k, w.generator.firstState(), w.factors.bin(0));
     }
