@@ -150,7 +150,11 @@ public final class OnlineLfads {
   /**
    * Reads the next bin.
    *
+   * @param values as {@link #next(float...)} takes them
    * @param inputs the external inputs of the bin
+   * @return as that does
+   * @throws IllegalArgumentException if the bin does not fit; it is then not read
+   * @throws IllegalStateException before {@link #begin}
    */
   public boolean next(float[] values, float[] inputs) {
     if (!hasBegun) {
