@@ -164,7 +164,7 @@ public final class OnlineLfads {
     requireLength("external inputs", external, inputs);
     for (int n = 0; n < values.length; n++) {
       float value = values[n];
-      if (!Float.isFinite(value) || isOfCounts && (value < 0 || value != Math.rint(value))) {
+      if (!Float.isFinite(value) || (isOfCounts && (value < 0 || value != Math.rint(value)))) {
         throw new IllegalArgumentException(
             "bin %s neuron \"%s\" must be %s, got %s"
                 .formatted(

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -185,6 +187,29 @@ class OnlineLfadsTest {
     OnlineLfads learned = causal(TinyRuns.trials()).withIcDim(0).train().online();
     assertEquals(0, learned.initialBins());
     assertIsWhole(learned, TinyRuns.trials());
+  }
+
+  @Test
+  void nothingIsAllocatedForABin() {
+    ThreadMXBean memory = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    OnlineLfads online = fit.online().withInitialBins(2);
+    float[] counts = {0, 1, 2};
+    float sum = 0;
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 100 && least > 0; round++) {
+      long before = memory.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 2000; i++) {
+        if (i % 50 == 0) {
+          online.begin();
+        }
+        if (online.next(counts)) {
+          sum += online.ratesHz()[0] + online.factors()[0];
+        }
+      }
+      least = Math.min(least, memory.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertEquals(0, least, "bytes for 2000 bins, once compiled");
+    assertTrue(Float.isFinite(sum));
   }
 
   @Test
