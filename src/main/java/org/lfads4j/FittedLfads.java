@@ -527,6 +527,25 @@ public final class FittedLfads implements LfadsResults {
   }
 
   /**
+   * Trials as they come: see {@link TrainedLfads#online()}.
+   *
+   * @throws IllegalArgumentException if the model needs later bins of a trial
+   * @throws IllegalStateException if there are several sessions
+   */
+  public OnlineLfads online() {
+    return trained().online();
+  }
+
+  /**
+   * The same of one session: see {@link TrainedLfads#online(String)}.
+   *
+   * @throws IllegalArgumentException if there is none of that name, or the model needs later bins
+   */
+  public OnlineLfads online(String session) {
+    return trained().online(session);
+  }
+
+  /**
    * Writes a report into a folder, which is made if need be: first the fit itself in {@code model},
    * where {@link Lfads#load} reads it, then the tables (CSV) in {@code tables}, the charts (PNG) in
    * {@code charts}, the scores in {@code scores.json}, and a page {@code index.html} that shows

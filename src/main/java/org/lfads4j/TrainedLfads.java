@@ -191,8 +191,12 @@ public final class TrainedLfads {
 
   private LfadsResults apply(Trials recording, RunParams settings) {
     int session = neurons.size() == 1 ? 0 : placeForNew(recording.session());
-    Trials matched = neurons.get(session).matched(recording, spec);
-    return results(session, matched, settings);
+    return results(session, matched(session, recording), settings);
+  }
+
+  /** Trials of one session's neurons, in the model's bins. */
+  Trials matched(int session, Trials recording) {
+    return neurons.get(session).matched(recording, spec);
   }
 
   /**
@@ -525,8 +529,33 @@ public final class TrainedLfads {
     }
   }
 
+  /**
+   * Trials as they come: bins in, factors and rates out after each.
+   *
+   * @throws IllegalArgumentException if the model needs later bins of a trial
+   * @throws IllegalStateException if the model knows several sessions
+   */
+  public OnlineLfads online() {
+    requireOne("trials as they come must be of one session", "online(session)");
+    return OnlineLfads.of(this, 0);
+  }
+
+  /**
+   * The same of one session.
+   *
+   * @throws IllegalArgumentException if it does not know the session, or needs later bins
+   */
+  public OnlineLfads online(String session) {
+    return OnlineLfads.of(this, place(session));
+  }
+
+  /** The same parameters in a model that has the same, and other options. */
+  TrainedLfads with(ModelSpec other, RunOptions changed) {
+    return new TrainedLfads(other, values, changed, neurons, progress);
+  }
+
   /** A backend with the trained parameters, for one call. */
-  private Backend open() {
+  Backend open() {
     Backend backend = Backends.create(spec, options.execution());
     backend.set(values);
     return backend;

@@ -84,7 +84,7 @@ class PagesTest {
             .filter(b -> !b.contains(".train()") && !b.contains("Trials.load"))
             .map(b -> b.replace("Path.of(", "folder.resolve("))
             .toList();
-    assertEquals(6, quick.size());
+    assertEquals(7, quick.size());
     compile(quick, folder);
     Trials trials = tinyTrials();
     FittedLfads fit =

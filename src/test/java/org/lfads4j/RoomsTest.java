@@ -161,7 +161,7 @@ class RoomsTest {
   }
 
   @Test
-  void theRootIsADoorOfSevenTypesAndASeam() {
+  void theRootIsADoorOfEightTypesAndASeam() {
     assertEquals(
         Set.of(
             "Lfads",
@@ -171,6 +171,7 @@ class RoomsTest {
             "LfadsResults",
             "FixedPoints",
             "TrainedLfads",
+            "OnlineLfads",
             "PopulationTrainer"),
         PRODUCT.stream()
             .filter(c -> c.getPackageName().equals(ROOT))

@@ -58,6 +58,22 @@ public interface Backend extends AutoCloseable {
    */
   Values generate(int session, int rows, float[] initialConditions, float[] inputs);
 
+  /**
+   * Trials of one session, to be decoded while they are recorded, with the parameters as they are
+   * now.
+   *
+   * @param initialBins bins from which the initial condition is inferred, instead of {@code
+   *     c_num_steps_for_gen_ic}
+   * @throws IllegalArgumentException if the model needs later bins of a trial, or the backend takes
+   *     whole trials only
+   */
+  default RunningTrial running(int session, int initialBins) {
+    throw new IllegalArgumentException(
+        "trials as they come must be decoded by the backend \"fused\", got \""
+            + placement().backend()
+            + "\"; use withBackend(\"fused\")");
+  }
+
   @Override
   void close();
 }

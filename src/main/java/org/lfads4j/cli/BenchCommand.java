@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.lfads4j.backend.bench.GrowthBenchmark;
+import org.lfads4j.backend.bench.OnlineBenchmark;
 import org.lfads4j.backend.bench.PosteriorBenchmark;
 import org.lfads4j.backend.bench.StartBenchmark;
 import org.lfads4j.backend.bench.StepBenchmark;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nWhat:%n",
     footer = {
       "  step       a training step beside the other backends, and beside the machine's peak",
-      "  posterior  posterior means, and one trial decoded as it runs",
+      "  posterior  posterior means",
+      "  online     a million bins of trials that are decoded as they come: how long a bin takes",
       "  draws      posterior means by number of samples and how they are drawn: their error",
       "  growth     a training step for growing sizes",
       "  start      from the start of Java to the end of its first step, 32 trials",
@@ -44,6 +46,7 @@ final class BenchCommand extends PrintingCommand {
   private static final int BINS = 100;
   private static final int NEURONS = 50;
   private static final int SAMPLES = 512;
+  private static final int ONLINE_BINS = 1_000_000;
   private static final int START_TRIALS = 32;
 
   /** The best backend of each engine. */
@@ -52,7 +55,7 @@ final class BenchCommand extends PrintingCommand {
 
   @Parameters(
       index = "0",
-      paramLabel = "step|posterior|draws|growth|start|quality",
+      paramLabel = "step|posterior|online|draws|growth|start|quality",
       description = "What to measure.")
   private String which;
 
@@ -125,13 +128,14 @@ final class BenchCommand extends PrintingCommand {
     switch (which) {
       case "step" -> write(step());
       case "posterior" -> write(posterior());
+      case "online" -> write(online());
       case "draws" -> write(draws());
       case "growth" -> write(growth());
       case "start" -> write(start());
       case "quality" -> write(quality());
       default ->
           throw usage(
-              "bench must be step, posterior, draws, growth, start or quality, got \""
+              "bench must be step, posterior, online, draws, growth, start or quality, got \""
                   + which
                   + "\"");
     }
@@ -180,7 +184,21 @@ final class BenchCommand extends PrintingCommand {
     PosteriorBenchmark.Result result =
         PosteriorBenchmark.run(RunParams.defaults(), BINS, NEURONS, SAMPLES, rounds);
     line("%.2f trials/s, means over %d samples", result.trialsPerSecond(), result.samples());
-    line("%.0f microseconds a bin, one trial decoded as it runs", result.microsecondsPerBin());
+    return result;
+  }
+
+  private Object online() {
+    OnlineBenchmark.Result result =
+        OnlineBenchmark.run(RunParams.defaults(), BINS, NEURONS, BINS / 5, ONLINE_BINS);
+    line(
+        "%d bins, trials of %d, initial condition from %d; microseconds from counts to rates:",
+        result.bins(), result.binsPerTrial(), result.initialBins());
+    line(
+        "  median %.1f, 99.9th percentile %.1f, maximum %.1f",
+        result.medianMicroseconds(), result.p999Microseconds(), result.maxMicroseconds());
+    line(
+        "  %.3f bytes allocated a bin, %d collections (%s)",
+        result.bytesPerBin(), result.collections(), result.collector());
     return result;
   }
 

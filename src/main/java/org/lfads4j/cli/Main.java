@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "  lfads4j auto session.h5 --out auto",
       "  lfads4j score session",
       "  lfads4j dynamics session --out session-dynamics",
+      "  lfads4j online session --port 5000",
       "  lfads4j runs train sweep --data session.h5 --sweep c_co_dim=0,2,4 --seeds 0,1",
       "  lfads4j hyperparameters --tuning common",
       "  lfads4j hyperparameters --name c_co_dim",
@@ -89,6 +90,7 @@ public final class Main implements Runnable {
         .addSubcommand(new AutoCommand(out).commandLine())
         .addSubcommand(new ScoreCommand(out))
         .addSubcommand(new DynamicsCommand(out))
+        .addSubcommand(new OnlineCommand(out))
         .addSubcommand(new RunsCommand(out).commandLine())
         .addSubcommand(new HyperparametersCommand(out))
         .addSubcommand(new SynthCommand(out).commandLine())
@@ -108,8 +110,8 @@ public final class Main implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "command must be smooth, auto, score, dynamics, runs, hyperparameters, synth, kernel or"
-            + " bench");
+        "command must be smooth, auto, score, dynamics, online, runs, hyperparameters, synth,"
+            + " kernel or bench");
   }
 
   private static int usage(PrintStream err, ParameterException e) {

@@ -53,7 +53,7 @@ public final class Json {
   }
 
   /** The object that a text holds, or empty if the text is no JSON object. */
-  static Optional<JsonObject> object(String text) {
+  public static Optional<JsonObject> object(String text) {
     JsonReader reader = new JsonReader(new StringReader(text));
     try {
       // Unlike all other ways, this one is strict in every version.
@@ -94,7 +94,7 @@ public final class Json {
   }
 
   /** The value as it stands after "got" in messages: texts in quotes. */
-  static String shown(Object value) {
+  public static String shown(Object value) {
     return value instanceof String || value instanceof List<?>
         ? ONE_LINE.toJson(value)
         : String.valueOf(value);

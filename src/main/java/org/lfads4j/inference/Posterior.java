@@ -23,7 +23,7 @@ import org.lfads4j.model.ModelSpec;
 @Internal
 public final class Posterior {
   /** The value of {@code posterior_mean_kind} that pushes the means. */
-  private static final String PUSH_MEAN = "posterior_push_mean";
+  public static final String PUSH_MEAN = "posterior_push_mean";
 
   /** Rows (trials x samples) that are decoded at once. */
   private static final int ROWS = 512;

@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lfads4j.config.Internal;
 import org.lfads4j.config.PosteriorDraws;
 import org.lfads4j.data.Cube;
 import org.lfads4j.data.Grid;
@@ -122,7 +123,13 @@ public record PosteriorMeans(
 
     /** Expected counts in bins of a width as rates: trials x bins x neurons, spikes/s. */
     public Cube ratesHz(double binMs) {
-      return mean.map(perBin -> perBin * MS_PER_SECOND / binMs);
+      return mean.map(perBin -> hz(perBin, binMs));
+    }
+
+    /** The rate of so many expected counts per bin, in spikes/s. */
+    @Internal
+    public static double hz(double perBin, double binMs) {
+      return perBin * MS_PER_SECOND / binMs;
     }
   }
 

@@ -78,6 +78,16 @@ public record ModelSpec(
   }
 
   /**
+   * The same model for trials of so many bins, with an initial condition from the first of them;
+   * its parameters are the same.
+   */
+  public ModelSpec withBins(int trialBins, int initialBins) {
+    RunParams changed = params.withNumStepsForGenIc(initialBins);
+    return new ModelSpec(
+        changed, output, trialBins, sessions, asksForLinearGeneratorStart, isSharedPartFixed);
+  }
+
+  /**
    * The features of this model: its output distribution, and the name of each hyperparameter of the
    * model that differs from its default, with its value if that is a word. A backend with code of
    * its own for the model supports a model only if it knows every feature.

@@ -3,7 +3,10 @@ package org.lfads4j.notebook;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.knowm.xchart.XYChart;
 import org.lfads4j.Lfads;
+import org.lfads4j.OnlineLfads;
+import org.lfads4j.data.Trials;
 import org.lfads4j.report.Html;
 import org.lfads4j.runs.FolderPopulations;
 import org.lfads4j.runs.RunCollection;
@@ -68,6 +71,22 @@ public final class Notebook {
       System.out.println(bundle.forms().get(Bundle.TEXT));
     } else {
       frontEnd.show(bundle);
+    }
+  }
+
+  /**
+   * Runs a recorded trial once more as if it came now, at its own speed: the rates that {@code
+   * fit.online()} gives bin by bin are drawn below the cell as they grow. Outside notebooks the
+   * program waits as long, and prints the name of the picture.
+   *
+   * @param online is at the end of the trial then
+   * @throws IllegalArgumentException if the recording does not fit the model
+   */
+  public static void replay(OnlineLfads online, Trials recording, int trial) {
+    Optional<FrontEnd> frontEnd = Optional.ofNullable(FRONT_END.get());
+    XYChart last = new LiveTrial(frontEnd, online, recording, trial).run();
+    if (frontEnd.isEmpty()) {
+      show(last);
     }
   }
 

@@ -134,6 +134,18 @@ public final class LineCharts {
     return finished(chart);
   }
 
+  /**
+   * A trial that still runs: its columns so far, over the time of the whole trial.
+   *
+   * @param soFar one trial of the bins so far
+   */
+  public static XYChart running(String title, Signal soFar, double startMs, double endMs) {
+    XYChart chart = trial(soFar, 0);
+    chart.setTitle(title);
+    HouseStyle.xRange(chart, startMs, endMs);
+    return chart;
+  }
+
   static XYChart timeChart(String title, Signal signal, String yTitle) {
     XYChart chart = HouseStyle.chart(title, TIME, yTitle);
     HouseStyle.xRange(chart, signal.startMs(), signal.endMs());

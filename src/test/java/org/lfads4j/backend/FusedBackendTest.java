@@ -2,6 +2,7 @@ package org.lfads4j.backend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,21 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lfads4j.backend.bench.OnlineBenchmark;
 import org.lfads4j.backend.bench.PosteriorBenchmark;
 import org.lfads4j.backend.bench.StepBenchmark;
 import org.lfads4j.backend.fused.FusedBackend;
-import org.lfads4j.backend.fused.RunningTrial;
 import org.lfads4j.config.Execution;
 import org.lfads4j.config.RunParams;
-import org.lfads4j.model.Input;
 import org.lfads4j.model.ModelSpec;
-import org.lfads4j.model.Result;
 import org.lfads4j.model.SessionSpec;
 
 /** What is particular to the fused backend: when it is chosen, and trials decoded as they run. */
@@ -167,53 +164,6 @@ class FusedBackendTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Branches.class,
-      names = {"CAUSAL", "NO_CONTROLLER", "NO_INITIAL_CONDITION", "NOTHING_INFERRED"})
-  void aRunningTrialIsTheTrialDecodedWhole(Branches branch) {
-    RunParams params = branch.params().withDoCausalController(true).withNumStepsForGenIc(2);
-    ModelSpec spec =
-        ModelSpec.of(params, Branches.Size.ODD.bins(), branch.spec(Branches.Size.ODD).sessions());
-    Batch batch = branch.batch(spec, 0, 1);
-    try (FusedBackend backend = FusedBackend.create(spec, List.of())) {
-      backend.set(branch.parameters(spec, Branches.Size.ODD));
-      Values whole = backend.decodeMean(batch, backend.encode(batch));
-      RunningTrial running = backend.running(0);
-      for (int repeat = 0; repeat < 2; repeat++) {
-        assertRuns(running, batch, spec, whole.of(Result.OUTPUT_MEAN));
-        running.restart();
-      }
-    }
-  }
-
-  private static void assertRuns(
-      RunningTrial running, Batch batch, ModelSpec spec, double... expected) {
-    int neurons = spec.sessions().get(0).neurons();
-    float[] counts = new float[neurons];
-    for (int t = 0; t < spec.bins(); t++) {
-      batch.copy(Input.SPIKES, t, 0, counts, 0);
-      Optional<float[]> rates = running.next(counts);
-      assertEquals(t >= 1 || !spec.hasIcEncoder(), rates.isPresent());
-      for (int n = 0; n < neurons && rates.isPresent(); n++) {
-        assertEquals(expected[t * neurons + n], rates.get()[n], 1e-6 * expected[t * neurons + n]);
-      }
-    }
-    assertEquals(
-        "a running trial must end after " + spec.bins() + " bins; use restart()",
-        assertThrows(IllegalStateException.class, () -> running.next(counts)).getMessage());
-  }
-
-  @Test
-  void aRunningTrialCannotLookAhead() {
-    try (FusedBackend backend = FusedBackend.create(SPEC, List.of())) {
-      assertEquals(
-          "a running trial must not need its later bins, got a controller that reads them;"
-              + " train with c_do_causal_controller true or c_co_dim 0",
-          assertThrows(IllegalArgumentException.class, () -> backend.running(0)).getMessage());
-    }
-  }
-
   /**
    * Without the module the run goes on elsewhere and says so; narrower vectors give the same bits.
    */
@@ -299,7 +249,12 @@ class FusedBackendTest {
     assertTrue(step.msPerStep() > 0 && step.peakGflops() > 0 && step.fraction() > 0);
     assertTrue(step.speedUp().orElseThrow() > 0);
     PosteriorBenchmark.Result posterior = PosteriorBenchmark.run(small, 12, 6, 5, 1);
-    assertTrue(posterior.trialsPerSecond() > 0 && posterior.microsecondsPerBin() > 0);
+    assertTrue(posterior.trialsPerSecond() > 0);
+    OnlineBenchmark.Result online = OnlineBenchmark.run(small, 12, 6, 3, 1000);
+    assertTrue(online.medianMicroseconds() > 0);
+    assertTrue(online.p999Microseconds() >= online.medianMicroseconds());
+    assertTrue(online.maxMicroseconds() >= online.p999Microseconds());
+    assertFalse(online.collector().isEmpty());
   }
 
   /** 479,788 products a trial and bin at the sizes of the page, 69.8 * 10^9 operations a step. */

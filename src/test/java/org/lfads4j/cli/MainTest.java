@@ -69,15 +69,15 @@ class MainTest {
   @Test
   void noCommand() {
     assertUsage(
-        "command must be smooth, auto, score, dynamics, runs, hyperparameters, synth, kernel or"
-            + " bench (lfads4j --help)");
+        "command must be smooth, auto, score, dynamics, online, runs, hyperparameters, synth,"
+            + " kernel or bench (lfads4j --help)");
   }
 
   @Test
   void benchIsAskedForInOneOfItsWays() {
     assertUsage(
-        "bench must be step, posterior, draws, growth, start or quality, got \"steps\" (lfads4j"
-            + " bench --help)",
+        "bench must be step, posterior, online, draws, growth, start or quality, got \"steps\""
+            + " (lfads4j bench --help)",
         "bench",
         "steps");
     assertUsage(
@@ -99,8 +99,8 @@ class MainTest {
   @Test
   void unknownCommand() {
     assertUsage(
-        "command must be one of smooth, auto, score, dynamics, runs, hyperparameters, synth,"
-            + " kernel, bench, got \"smoth\"; did you mean smooth? (lfads4j --help)",
+        "command must be one of smooth, auto, score, dynamics, online, runs, hyperparameters,"
+            + " synth, kernel, bench, got \"smoth\"; did you mean smooth? (lfads4j --help)",
         "smoth");
   }
 

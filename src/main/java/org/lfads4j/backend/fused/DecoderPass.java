@@ -30,23 +30,29 @@ final class DecoderPass {
   /** What the controller reads of the encoders' states, lagged and masked, and its projection. */
   void readEncodings(Workspace w, boolean dropped) {
     int some = CellTrace.gradientBins(w.rows);
+    CellTrace trace = w.controller.orElseThrow();
     for (int first = 0; first < w.bins; first += some) {
-      readEncodings(w, first, Math.min(first + some, w.bins), dropped);
+      int last = Math.min(first + some, w.bins);
+      for (int t = first; t < last; t++) {
+        read(w, t, dropped);
+      }
+      controller().project(k, w.encodings.both.bins(first, last), trace.gates(first, last));
     }
   }
 
-  /** The same for bins [first, last). */
-  void readEncodings(Workspace w, int first, int last, boolean dropped) {
+  /** The same for one bin of a single running trial. */
+  void readEncoding(Workspace w, int t) {
+    read(w, t, false);
+    controller().project(k, w.encodings.both.bin(t), w.controller.orElseThrow().gates(t).all());
+  }
+
+  private void read(Workspace w, int t, boolean dropped) {
     int lag = plan.spec.params().controllerInputLag();
     Workspace.EncodingRows to = w.encodings;
-    for (int t = first; t < last; t++) {
-      read(w.ciForward.orElseThrow(), t - lag, to.forward.bin(t), to.forwardMasks.bin(t), dropped);
-      if (w.ciReverse.isPresent()) {
-        read(w.ciReverse.get(), t + lag, to.reverse.bin(t), to.reverseMasks.bin(t), dropped);
-      }
+    read(w.ciForward.orElseThrow(), t - lag, to.forward.bin(t), to.forwardMasks.bin(t), dropped);
+    if (w.ciReverse.isPresent()) {
+      read(w.ciReverse.get(), t + lag, to.reverse.bin(t), to.reverseMasks.bin(t), dropped);
     }
-    CellTrace trace = w.controller.orElseThrow();
-    controller().project(k, to.both.bins(first, last), trace.gates(first, last));
   }
 
   private void read(CellTrace trace, int source, Rows to, Rows masks, boolean dropped) {
@@ -100,7 +106,9 @@ final class DecoderPass {
 
   /** The controller's start, and the output that is fed back to it in the first bin. */
   void begin(Workspace w) {
-    w.controller.ifPresent(trace -> controller().start(trace));
+    if (w.controller.isPresent()) {
+      controller().start(w.controller.get());
+    }
     if (plan.feedback() > 0) {
       weights.shared.factorMap.apply(k, w.generator.firstState(), w.factors.bin(0));
     }

@@ -21,7 +21,7 @@ final class EncoderPass {
   /** Copies a tile's spikes and external inputs, drops some, and runs the encoders. */
   void forward(Workspace w, Tile tile, Batch batch, Optional<TileNoise> dropout) {
     load(w, tile, batch, dropout);
-    findSpikes(w, w.bins);
+    findSpikes(w);
     initialConditions(w);
     weights.shared.ciForward.ifPresent(c -> run(w, c, w.ciForward.orElseThrow(), plan.bins, false));
     weights.shared.ciReverse.ifPresent(c -> run(w, c, w.ciReverse.orElseThrow(), plan.bins, true));
@@ -40,36 +40,72 @@ final class EncoderPass {
     }
   }
 
-  /** One bin of a single running trial: reads it, and steps the controller's encoder. */
-  void read(Workspace w, int t, float... counts) {
-    BinRows from = weights.readIn.isPresent() ? w.seen : w.encoderInputs;
-    Rows read = from.bin(t);
-    System.arraycopy(counts, 0, read.values(), read.at(0), counts.length);
-    Rows inputs = w.encoderInputs.bin(t);
-    weights.readIn.ifPresent(layer -> layer.apply(k, read, inputs));
-    if (w.ciForward.isPresent()) {
-      CellTrace trace = w.ciForward.get();
-      Cell cell = weights.shared.ciForward.orElseThrow();
-      cell.project(k, inputs, trace.gates(t).all());
-      cell.step(k, trace, t);
+  /** The learned starts of the encoders of a single running trial. */
+  void start(Workspace w) {
+    start(weights.shared.icForward, w.icForward);
+    start(weights.shared.icReverse, w.icReverse);
+    start(weights.shared.ciForward, w.ciForward);
+  }
+
+  private static void start(Optional<Cell> cell, Optional<CellTrace> trace) {
+    if (cell.isPresent()) {
+      cell.get().start(trace.orElseThrow());
     }
   }
 
-  /** Keeps what is not zero among the inputs of the first bins, where these are spikes. */
-  private void findSpikes(Workspace w, int bins) {
+  /**
+   * One bin of a single running trial: reads it, and steps the encoders that run forward.
+   *
+   * @param seen the neurons that the encoders see
+   * @param early whether the initial condition's encoders see the bin
+   */
+  void read(Workspace w, int t, int[] seen, float[] values, float[] external, boolean early) {
+    Rows inputs = w.encoderInputs.bin(t);
+    Rows read = weights.readIn.isPresent() ? w.seen.bin(t) : inputs;
+    for (int i = 0; i < seen.length; i++) {
+      read.values()[read.at(0) + i] = values[seen[i]];
+    }
+    if (weights.readIn.isPresent()) {
+      weights.readIn.get().apply(k, read, inputs);
+    }
+    if (plan.spec.encodesExternalInputs()) {
+      int column = plan.encoderInputs - plan.external;
+      System.arraycopy(external, 0, inputs.values(), inputs.at(0) + column, plan.external);
+    }
+    if (early) {
+      step(weights.shared.icForward, w.icForward, inputs, t);
+      weights
+          .shared
+          .icReverse
+          .orElseThrow()
+          .project(k, inputs, w.icReverse.orElseThrow().gates(t).all());
+    }
+    step(weights.shared.ciForward, w.ciForward, inputs, t);
+  }
+
+  private void step(Optional<Cell> cell, Optional<CellTrace> trace, Rows inputs, int t) {
+    if (cell.isPresent()) {
+      cell.get().project(k, inputs, trace.orElseThrow().gates(t).all());
+      cell.get().step(k, trace.get(), t);
+    }
+  }
+
+  /** The initial condition's encoder that runs backward, over the bins that have been read. */
+  void readBack(Workspace w) {
+    for (int t = plan.spec.icEncoderBins() - 1; t >= 0; t--) {
+      weights.shared.icReverse.orElseThrow().step(k, w.icReverse.orElseThrow(), t);
+    }
+  }
+
+  /** Keeps what is not zero among the inputs, where these are spikes. */
+  private void findSpikes(Workspace w) {
     if (weights.readIn.isEmpty()) {
-      w.encoderSpikes.read(w.encoderInputs.bins(0, bins).columns(0, plan.encoderInputs));
+      w.encoderSpikes.read(w.encoderInputs.all().columns(0, plan.encoderInputs));
     }
   }
 
   private boolean isSparse(Workspace w) {
     return weights.readIn.isEmpty() && !w.encoderSpikes.isDense();
-  }
-
-  /** The initial condition's encoders over the bins that they see, which have been read. */
-  void initialCondition(Workspace w) {
-    findSpikes(w, plan.spec.icEncoderBins());
-    initialConditions(w);
   }
 
   private void initialConditions(Workspace w) {

@@ -41,7 +41,10 @@ final class Feedback {
     if (dropped) {
       k.times(source, w.feedback.masks.bin(t), to);
     } else {
-      to.columns(0, plan.feedback()).copy(source);
+      // A view of these columns would be allocated for every bin.
+      for (int r = 0; r < w.rows; r++) {
+        System.arraycopy(source.values(), source.at(r), to.values(), to.at(r), plan.feedback());
+      }
     }
   }
 

@@ -13,6 +13,7 @@ import org.lfads4j.backend.NoiseKey;
 import org.lfads4j.backend.ParameterValues;
 import org.lfads4j.backend.Placement;
 import org.lfads4j.backend.RampWeights;
+import org.lfads4j.backend.RunningTrial;
 import org.lfads4j.backend.Values;
 import org.lfads4j.backend.kernels.Kernels;
 import org.lfads4j.backend.kernels.Panels;
@@ -160,17 +161,14 @@ public final class FusedBackend implements Backend {
         .run(workers, workspaces);
   }
 
-  /**
-   * A trial of one session to decode while it is recorded. Keeps the parameters as they are now.
-   *
-   * @throws IllegalArgumentException if the model needs later bins of the trial
-   */
-  public RunningTrial running(int session) {
-    FusedBackend own = new FusedBackend(spec, placement, kernels, 1);
+  @Override
+  public RunningTrial running(int session, int initialBins) {
+    ModelSpec window = FusedTrial.window(spec, initialBins);
+    FusedBackend own = new FusedBackend(window, placement, kernels, 1);
     own.set(values());
     try (own) {
       Weights weights = own.packed(session);
-      return new RunningTrial(weights, own.priors(weights), kernels);
+      return new FusedTrial(weights, own.priors(weights), kernels);
     }
   }
 

@@ -33,7 +33,9 @@ final class InitialPass {
     CellTrace reverse = w.icReverse.orElseThrow();
     rows.forwardCode.copy(forward.after(plan.spec.icEncoderBins() - 1));
     rows.reverseCode.copy(reverse.after(0));
-    dropout.ifPresent(d -> drop(d, tile, rows));
+    if (dropout.isPresent()) {
+      drop(dropout.get(), tile, rows);
+    }
     weights.shared.icPosterior.get().apply(k, rows.code, rows.posterior);
     for (int r = 0; r < w.rows; r++) {
       for (int z = 0; z < plan.initial; z++) {
@@ -64,13 +66,12 @@ final class InitialPass {
     }
     Workspace.InitialRows rows = w.initial;
     Arrays.fill(rows.deviation, 0);
-    noise.ifPresent(
-        n -> {
-          n.normals(RandomStream.Use.IC_NOISE, tile, plan.initial, rows.noise);
-          for (int i = 0; i < rows.deviation.length; i++) {
-            rows.deviation[i] = Gaussians.deviation(rows.logVariance[i], rows.noise[i]);
-          }
-        });
+    if (noise.isPresent()) {
+      noise.get().normals(RandomStream.Use.IC_NOISE, tile, plan.initial, rows.noise);
+      for (int i = 0; i < rows.deviation.length; i++) {
+        rows.deviation[i] = Gaussians.deviation(rows.logVariance[i], rows.noise[i]);
+      }
+    }
     for (int r = 0; r < w.rows; r++) {
       for (int z = 0; z < plan.initial; z++) {
         int at = r * plan.initial + z;
