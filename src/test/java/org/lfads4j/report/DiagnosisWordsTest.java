@@ -208,8 +208,8 @@ class DiagnosisWordsTest {
     assertEquals("good", all.inShort());
     assertEquals(
         "Nothing is wrong as far as can be checked: training went beyond the ramps, validation had"
-            + " stopped improving, no simpler method scores clearly better, rates are no copies of spikes,"
-            + " inferred inputs are used, inferred inputs are no copies of spikes, initial"
+            + " stopped improving, no simpler method scores clearly better, rates are no copies of"
+            + " spikes, inferred inputs are used, inferred inputs are no copies of spikes, initial"
             + " conditions are used, initial conditions tell conditions apart, rates agree with"
             + " counts, every neuron is predicted better than by its mean rate.",
         all.toString());
