@@ -56,7 +56,8 @@ final class ChartsTest {
   @Test
   void numbersOnAxesHaveNoSeparatorsAsInTables() {
     XYStyler styler = chart.getStyler();
-    for (String pattern : List.of(styler.getXAxisDecimalPattern(), styler.getYAxisDecimalPattern())) {
+    for (String pattern :
+        List.of(styler.getXAxisDecimalPattern(), styler.getYAxisDecimalPattern())) {
       var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(styler.getLocale()));
       assertEquals("1000", format.format(1000));
       assertEquals("-12500.25", format.format(-12500.25));
