@@ -10,8 +10,6 @@ import org.knowm.xchart.XYChart;
  * numbers to label.
  */
 final class CostAxis {
-  private static final String PATTERN = "0.######";
-
   private CostAxis() {}
 
   static void apply(XYChart chart) {
@@ -27,7 +25,6 @@ final class CostAxis {
       applyLogarithmic(chart, costs[0], costs[costs.length - 1]);
     } else {
       HouseStyle.yRange(chart, NiceRange.around(Arrays.stream(costs)));
-      chart.getStyler().setYAxisDecimalPattern(PATTERN);
     }
   }
 
@@ -39,7 +36,6 @@ final class CostAxis {
     double top = decades && high > highUnit ? 10 * highUnit : Math.ceil(high / highUnit) * highUnit;
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmicDecadeOnly(decades);
-    chart.getStyler().setYAxisDecimalPattern(PATTERN);
     // A little beyond the round numbers, because XChart draws no tick at the very end.
     double spare = Math.pow(top / bottom, 0.015);
     chart.getStyler().setYAxisMin(bottom / spare);

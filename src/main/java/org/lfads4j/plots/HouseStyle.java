@@ -41,6 +41,9 @@ public final class HouseStyle {
   private static final int LONGEST_TICK_LABEL = 20;
   private static final String CUT = "..";
 
+  /** Numbers on axes have no separators of thousands, as in tables. */
+  private static final String NUMBER = "0.#########";
+
   private HouseStyle() {}
 
   /** Applies the style to a chart, the library's own or a user's, and hands the chart back. */
@@ -64,6 +67,8 @@ public final class HouseStyle {
     styler.setAxisTickMarkLength(4);
     styler.setAxisTickPadding(4);
     styler.setAxisTickLabelsColor(Palette.INK);
+    styler.setXAxisDecimalPattern(NUMBER);
+    styler.setYAxisDecimalPattern(NUMBER);
     styler.setAxisTickLabelsFont(font(Font.PLAIN, 12));
     styler.setYAxisLabelAlignment(TextAlignment.Right);
     styler.setAxisTitleFont(font(Font.PLAIN, 13));

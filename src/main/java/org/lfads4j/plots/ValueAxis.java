@@ -139,7 +139,6 @@ sealed interface ValueAxis {
       double spare = Math.pow(top / bottom, 0.03);
       chart.getStyler().setXAxisLogarithmic(true);
       chart.getStyler().setXAxisLogarithmicDecadeOnly(true);
-      chart.getStyler().setXAxisDecimalPattern("0.######");
       chart.getStyler().setXAxisMin(bottom / spare);
       chart.getStyler().setXAxisMax(top * spare);
     }

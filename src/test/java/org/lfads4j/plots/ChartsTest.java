@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +51,18 @@ final class ChartsTest {
         "chart file must end in .png or .pdf, got chart.svg",
         assertThrows(IllegalArgumentException.class, () -> Charts.save(chart, Path.of("chart.svg")))
             .getMessage());
+  }
+
+  @Test
+  void numbersOnAxesHaveNoSeparatorsAsInTables() {
+    XYStyler styler = chart.getStyler();
+    for (String pattern :
+        List.of(styler.getXAxisDecimalPattern(), styler.getYAxisDecimalPattern())) {
+      var format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(styler.getLocale()));
+      assertEquals("1000", format.format(1000));
+      assertEquals("-12500.25", format.format(-12500.25));
+      assertEquals("0.3", format.format(0.1 + 0.2));
+    }
   }
 
   @Test

@@ -1,18 +1,16 @@
 package org.lfads4j.notebook.kernel;
 
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import jdk.jshell.Diag;
-import org.lfads4j.config.NearestName;
 import org.lfads4j.training.ForeseenFailure;
 
 /** What a notebook shows of a cell that failed: the message first. */
@@ -20,10 +18,9 @@ final class CellErrors {
   /** The name of failures to compile, for which Java has none. */
   private static final String COMPILE = "CompileError";
 
-  private static final Pattern GIVEN = Pattern.compile("(\\w+)\\s*=(?!=)");
+  private static final Pattern BEYOND = Pattern.compile("out of bounds for length ([1-9]\\d*)");
 
   private static final int FRAMES = 12;
-  private static final int NEAR = 2;
 
   /** Frames of these packages are not the user's code. */
   private static final List<String> MACHINERY =
@@ -54,8 +51,7 @@ final class CellErrors {
       at += at < cell.length() && cell.charAt(at) == '.' ? 1 : 0;
       lines.add("line " + lineOf(cell, at) + ": " + said(diag));
       lines.addAll(pointer(cell, at, end - at));
-      undeclared(cell, at, diag.getMessage(Locale.ROOT)).ifPresent(lines::add);
-      suggestion(diag.getMessage(Locale.ROOT), known).ifPresent(lines::add);
+      CellHints.of(cell, at, diag.getMessage(Locale.ROOT), known).ifPresent(lines::add);
     }
     if (lines.isEmpty()) {
       lines.add("the cell must be complete Java, got something that does not compile");
@@ -66,7 +62,7 @@ final class CellErrors {
   /** The compiler's words in a line: what was not found, and where, if that has a name. */
   private static String said(Diag diag) {
     List<String> lines = diag.getMessage(Locale.ROOT).lines().map(String::strip).toList();
-    StringBuilder said = new StringBuilder(lines.get(0));
+    StringBuilder said = new StringBuilder(lines.get(0).replaceFirst(";$", ""));
     for (String line : lines.subList(1, lines.size())) {
       String plain = line.replaceAll("^(symbol|location):\\s*", "").strip();
       if (!plain.equals("class") && !plain.isEmpty()) {
@@ -76,6 +72,13 @@ final class CellErrors {
       }
     }
     return said.toString();
+  }
+
+  /** A command, as other languages have them. */
+  static CellFailedException command(String statement) {
+    String line =
+        "`" + statement.strip().replaceFirst(";$", "") + "` is not Java; " + CellHints.HELP;
+    return new CellFailedException(COMPILE, line, List.of(line), null);
   }
 
   /** A cell that ends in the middle of something. */
@@ -116,6 +119,14 @@ final class CellErrors {
       lines.add(
           "give Java more memory: set LFADS4J_HEAP=8g where Jupyter is started, or lower"
               + " c_batch_size");
+    }
+    Matcher beyond = BEYOND.matcher(message(e));
+    if (e instanceof IndexOutOfBoundsException && beyond.find()) {
+      int length = Integer.parseInt(beyond.group(1));
+      lines.add("    places count from 0: the last of " + length + " is " + (length - 1));
+    }
+    if (e instanceof UncheckedIOException && message(e).endsWith("got no such file")) {
+      lines.add("    relative paths begin at " + Path.of("").toAbsolutePath());
     }
     line.ifPresent(n -> lines.add("in line " + n + " of the cell"));
     if (!isForeseen(e)) {
@@ -176,36 +187,5 @@ final class CellErrors {
     String line = cell.substring(begin, end < 0 ? cell.length() : end);
     int marks = Math.max(1, Math.min(length, line.length() - (at - begin)));
     return List.of("    " + line, "    " + " ".repeat(at - begin) + "^".repeat(marks));
-  }
-
-  /** What is missing where a value is given to a name that nobody declared. */
-  private static Optional<String> undeclared(String cell, int at, String message) {
-    Matcher given = GIVEN.matcher(cell).region(Math.min(at, cell.length()), cell.length());
-    boolean begins = cell.substring(0, at).matches("(?s)(.*[;{}\n])?\\s*");
-    return begins && message.contains("symbol:   variable") && given.lookingAt()
-        ? Optional.of(
-            "    `%s` is not declared: write `var %s = ...`"
-                .formatted(given.group(1), given.group(1)))
-        : Optional.empty();
-  }
-
-  /** A declared name that is nearly the one that was not found. */
-  private static Optional<String> suggestion(String message, Set<String> known) {
-    return message
-        .lines()
-        .map(String::strip)
-        .filter(l -> l.startsWith("symbol:"))
-        .map(l -> l.substring(l.lastIndexOf(' ') + 1).replaceAll("\\(.*", ""))
-        .flatMap(missing -> nearest(missing, known))
-        .findFirst()
-        .map(name -> "    did you mean " + name + "?");
-  }
-
-  private static Stream<String> nearest(String missing, Set<String> known) {
-    return known.stream()
-        .filter(name -> !name.equals(missing))
-        .filter(name -> NearestName.edits(missing, name) <= Math.min(NEAR, missing.length() / 2))
-        .min(Comparator.comparingInt(name -> NearestName.edits(missing, name)))
-        .stream();
   }
 }

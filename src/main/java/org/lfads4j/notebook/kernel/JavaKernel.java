@@ -152,7 +152,14 @@ public class JavaKernel extends BaseKernel {
   public DisplayData inspect(String cell, int characters, boolean more) {
     int at = inJava(cell, characters);
     List<String> lines = new ArrayList<>(magics.signatures(cell, at));
-    HyperparameterHelp.at(cell, at).ifPresent(help -> lines.add("\n" + help));
+    HyperparameterHelp.at(cell, at)
+        .ifPresent(
+            help -> {
+              // The catalogue says more than this sentence of the Javadoc.
+              lines.replaceAll(
+                  line -> line.replaceFirst("\\s+Requests Hyperparameter\\.\\w+\\.", ""));
+              lines.add("\n" + help);
+            });
     return lines.isEmpty() ? null : new DisplayData(String.join("\n", lines));
   }
 

@@ -128,6 +128,9 @@ final class JavaSession implements AutoCloseable {
   private Optional<Object> evaluate(String cell, int start, String source) throws Exception {
     control.reset();
     failedLine = OptionalInt.empty();
+    if (CellHints.isCommand(source, names())) {
+      throw CellErrors.command(source);
+    }
     Optional<Object> value = Optional.empty();
     List<SnippetEvent> events = shell.eval(source);
     variables.follow(events);

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Cells, as a user of the kernel writes them. */
@@ -155,9 +156,55 @@ class JavaKernelTest {
         failure("int y = 1;\nunheard = Lfads.hyperparameters();"));
     assertEquals(
         "    `unheard` is not declared: write `var unheard = ...`", failure("unheard=3").get(3));
-    assertEquals(3, failure("unheard == 3").size());
-    assertEquals(3, failure("int y = unheard; y = 2").size());
-    assertEquals(3, failure("unheard.name = 3").size());
+    for (String cell : List.of("unheard == 3", "int y = unheard; y = 2", "unheard.name = 3")) {
+      assertEquals(
+          "    run the cell that makes `unheard` first, or correct the name", failure(cell).get(3));
+    }
+  }
+
+  /** As those write who come from MATLAB or Python. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "numbers.select('n0')|text stands in double quotes: \"n0\"",
+        "Path.of(\"C:\\data\\a.h5\")|in paths write / in place of \\, on Windows too",
+        "# says|a comment begins with //",
+        "% says|a comment begins with //",
+        "~var b = 3\n"
+            + "var c = 4~|a statement ends with `;`; only the last expression of a cell needs none",
+        "for i = 1:3|a loop is written `for (int i = 0; i < 3; i++) { ... }`",
+        "Trials.load(\"a.h5\")|write `Path.of(\"a.h5\")`",
+        "cube[0]|write `.at(trial, bin, column)`; all three count from 0",
+        "tiny.withConditions(\"a\", \"b\")|a list is written `List.of(a, b)`",
+        "tiny.counts|it is a function: write `counts()`",
+        "tiny.Counts()|did you mean counts?",
+        "disp(tiny)|write `System.out.println(...)`",
+        "help(tiny)|for help press Shift-Tab behind a name; the Tab key completes names",
+        "numel(tiny)|functions belong to something: `x.numel(...)`, not `numel(x)`",
+      })
+  void aMistakeOfAnotherLanguageIsTold(String cell, String hint) throws Exception {
+    kernel.evalRaw("var tiny = Trials.of(new int[][][] {{{0, 1}}}, 10); var cube = tiny.counts();");
+    assertTrue(failure(cell).contains("    " + hint), failure(cell)::toString);
+  }
+
+  @Test
+  void aCommandOfAnotherLanguageLeavesTheVariable() throws Exception {
+    kernel.evalRaw("var kept = 3");
+    assertEquals(
+        List.of(
+            "`doc kept` is not Java; for help press Shift-Tab behind a name; the Tab key completes"
+                + " names"),
+        failure("doc kept"));
+    assertEquals(3, value("kept"));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsToldWhereRelativePathsBegin() {
+    assertTrue(
+        failure("Trials.load(Path.of(\"nowhere.h5\"))")
+            .contains("    relative paths begin at " + Path.of("").toAbsolutePath()));
   }
 
   @Test
@@ -168,7 +215,8 @@ class JavaKernelTest {
             "line 1: cannot find symbol: method lenth() in variable text of type"
                 + " java.lang.String",
             "    text.lenth()",
-            "         ^^^^^"),
+            "         ^^^^^",
+            "    did you mean length?"),
         failure("text.lenth()"));
   }
 
@@ -196,7 +244,8 @@ class JavaKernelTest {
     List<String> lines = failure("int[] a = new int[2];\n\n\na[2] = 1;");
     assertEquals(
         "ArrayIndexOutOfBoundsException: Index 2 out of bounds for length 2", lines.get(0));
-    assertEquals("in line 4 of the cell", lines.get(1));
+    assertEquals("    places count from 0: the last of 2 is 1", lines.get(1));
+    assertEquals("in line 4 of the cell", lines.get(2));
     List<String> deep = failure("List.of(1).add(2)");
     assertEquals("UnsupportedOperationException: (it says nothing more)", deep.get(0));
     assertTrue(deep.get(2).contains("ImmutableCollections"), deep.toString());
@@ -307,7 +356,7 @@ class JavaKernelTest {
         kernel.inspect(code, code.length(), false).getData(MIMEType.TEXT_PLAIN).toString();
     assertTrue(shown.contains("withCoDim(int"), shown);
     assertTrue(shown.contains("c_co_dim") && shown.contains("default 4"), shown);
-    assertTrue(shown.startsWith("RunParams withCoDim(int coDim)\n    "), shown);
+    assertTrue(shown.startsWith("RunParams withCoDim(int coDim)\n\nc_co_dim"), shown);
   }
 
   /** As shift-tab and the completer ask: in the name, behind it, in and behind its parentheses. */
