@@ -40,7 +40,7 @@ public record Alternative(Map<Hyperparameter<?>, Object> values) {
    */
   static Alternative of(String text) {
     Map<Hyperparameter<?>, Object> values = new LinkedHashMap<>();
-    for (String part : text.strip().split("[,\\s]+")) {
+    for (String part : text.strip().split("[,\\s]+", -1)) {
       String[] sides = part.split("=", -1);
       if (sides.length != 2) {
         throw new RefusedException(

@@ -146,7 +146,7 @@ public final class Attempts<F> {
             .orElseThrow(() -> diverged.get(0));
     List<Attempt> others =
         done.stream()
-            .filter(each -> each != best)
+            .filter(each -> each.attempt != best.attempt)
             .map(each -> Attempt.of(settings.get(each.attempt), each.result))
             .toList();
     return new Chosen<>(best.given, others, diverged);

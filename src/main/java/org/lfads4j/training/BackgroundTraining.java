@@ -1,9 +1,10 @@
 package org.lfads4j.training;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -16,15 +17,14 @@ import org.lfads4j.backend.Placement;
  * @param <F> what it gives
  */
 final class BackgroundTraining<F> {
-  private static final Consumer<Progress> END = watcher -> {};
+  /** What is told, and an empty place at the end. */
+  private final BlockingQueue<Optional<Consumer<Progress>>> told = new LinkedBlockingQueue<>();
 
-  private final BlockingQueue<Consumer<Progress>> told = new LinkedBlockingQueue<>();
-  private final FutureTask<F> task;
+  private final CompletableFuture<F> given = new CompletableFuture<>();
   private final Thread thread;
 
   private BackgroundTraining(Function<Progress, F> training) {
-    task = new FutureTask<>(() -> trained(training));
-    thread = new Thread(task, "training with alternatives");
+    thread = new Thread(() -> train(training), "training with alternatives");
     thread.setDaemon(true);
   }
 
@@ -34,34 +34,40 @@ final class BackgroundTraining<F> {
     return started;
   }
 
-  private F trained(Function<Progress, F> training) {
+  private void train(Function<Progress, F> training) {
     try {
-      return training.apply(recorder());
+      given.complete(training.apply(recorder()));
+    } catch (RuntimeException | Error e) {
+      given.completeExceptionally(e);
     } finally {
-      told.add(END);
+      told.add(Optional.empty());
     }
+  }
+
+  private void tell(Consumer<Progress> what) {
+    told.add(Optional.of(what));
   }
 
   private Progress recorder() {
     return new Progress() {
       @Override
       public void started(Placement placement, int epoch) {
-        told.add(watcher -> watcher.started(placement, epoch));
+        tell(watcher -> watcher.started(placement, epoch));
       }
 
       @Override
       public void step(int epoch, int stepInEpoch, int stepsPerEpoch) {
-        told.add(watcher -> watcher.step(epoch, stepInEpoch, stepsPerEpoch));
+        tell(watcher -> watcher.step(epoch, stepInEpoch, stepsPerEpoch));
       }
 
       @Override
       public void epoch(EpochRecord record, boolean best, OptionalDouble secondsLeft) {
-        told.add(watcher -> watcher.epoch(record, best, secondsLeft));
+        tell(watcher -> watcher.epoch(record, best, secondsLeft));
       }
 
       @Override
       public void ended(Outcome outcome) {
-        told.add(watcher -> watcher.ended(outcome));
+        tell(watcher -> watcher.ended(outcome));
       }
     };
   }
@@ -73,29 +79,20 @@ final class BackgroundTraining<F> {
   F followed(Progress watcher) {
     for (boolean ended = false; !ended; ) {
       try {
-        Consumer<Progress> next = told.take();
-        next.accept(watcher);
-        ended = next == END;
+        Optional<Consumer<Progress>> next = told.take();
+        next.ifPresent(tell -> tell.accept(watcher));
+        ended = next.isEmpty();
       } catch (InterruptedException e) {
         stop();
       }
     }
-    return result();
-  }
-
-  private F result() {
-    while (true) {
-      try {
-        return task.get();
-      } catch (InterruptedException e) {
-        // It has ended.
-        continue;
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-          throw error;
-        }
-        throw (RuntimeException) e.getCause();
+    try {
+      return given.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
       }
+      throw (RuntimeException) e.getCause();
     }
   }
 
@@ -107,16 +104,6 @@ final class BackgroundTraining<F> {
   /** Ends it, and waits until it has. */
   void close() {
     stop();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    F unused = given.exceptionally(e -> null).join();
   }
 }

@@ -114,6 +114,10 @@ class OnlineTest {
       out.flush();
     }
 
+    void hangUp() throws IOException {
+      close();
+    }
+
     @Override
     public void close() throws IOException {
       socket.close();
@@ -147,7 +151,7 @@ class OnlineTest {
       assertDecoded(after(3), first.ask(BIN));
       assertDecoded(after(2), second.ask(BIN));
       assertEquals("{\"trial\":0,\"bins\":3}", first.ask("{\"do\":\"end\"}"));
-      first.close();
+      first.hangUp();
       assertDecoded(after(3), second.ask(BIN));
       assertEquals("{\"trial\":1}", second.ask("{\"do\":\"go_on\"}"));
       assertDecoded(after(4), second.ask(BIN));
