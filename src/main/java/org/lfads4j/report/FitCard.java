@@ -49,7 +49,7 @@ final class FitCard {
     card.markup("settings", settings(fit.params(), fit.options()));
     card.line("training", outcome(fit.outcome()));
     for (Attempt other : fit.training().others()) {
-      card.line("not kept", other.settings() + ": " + outcome(other.outcome()));
+      card.line("not kept", notKept(other));
     }
     card.line("ran on", fit.placement().toString());
     if (source.isPresent()) {
@@ -94,11 +94,22 @@ final class FitCard {
 
   /** How training ended, in one line. */
   static String outcome(Outcome outcome) {
+    return outcome(outcome, "kept epoch");
+  }
+
+  /** Another training of the run, in one line. */
+  static String notKept(Attempt other) {
+    return other.settings() + ": " + outcome(other.outcome(), "best epoch");
+  }
+
+  private static String outcome(Outcome outcome, String chosen) {
     return outcome.epochs()
         + " epochs in "
         + Html.time(outcome.seconds())
         + (outcome.bestEpoch() > 0
-            ? Html.number("; kept epoch %.0f", outcome.bestEpoch())
+            ? "; "
+                + chosen
+                + Html.number(" %.0f", outcome.bestEpoch())
                 + Html.number(", validation cost %.2f nats/trial", outcome.bestValidationCost())
                 + outcome.choice()
             : "")

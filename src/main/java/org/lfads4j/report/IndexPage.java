@@ -140,9 +140,7 @@ final class IndexPage {
             Html.text(outcome.reason().sentence()),
             kept));
     for (Attempt other : fit.training().others()) {
-      line(
-          "<p>Trained with %s as well, which was not kept: %s.</p>"
-              .formatted(Html.text(other.settings()), FitCard.outcome(other.outcome())));
+      line("<p>Trained as well and not kept: %s.</p>".formatted(Html.text(FitCard.notKept(other))));
     }
     source.ifPresent(
         known ->

@@ -4,7 +4,9 @@ import java.util.OptionalDouble;
 import org.lfads4j.backend.Placement;
 
 /**
- * Receives the progress of training. All methods are called on the training thread, between steps.
+ * Receives the progress of training. All methods are called on the thread that called {@code
+ * train}, between its steps; what a training tells that goes on at once with another one comes
+ * after that.
  */
 public interface Progress {
   /** Ignores all progress. */
