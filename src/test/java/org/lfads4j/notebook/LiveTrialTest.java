@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,18 +88,10 @@ class LiveTrialTest {
   }
 
   @Test
-  void outsideNotebooksThePictureIsNamed() {
-    PrintStream before = System.out;
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
+  void outsideNotebooksThereIsTheLastPicture() {
     OnlineLfads online = online();
-    System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-    try {
-      Notebook.replay(online, TRIALS, 2);
-    } finally {
-      System.setOut(before);
-    }
-    assertEquals(
-        "chart \"trial 2 as it comes, 12 bins\"", said.toString(StandardCharsets.UTF_8).strip());
+    XYChart last = new LiveTrial(Optional.empty(), online, TRIALS, 2).run();
+    assertEquals("trial 2 as it comes, 12 bins", last.getTitle());
     assertEquals(12, online.bins());
   }
 }
