@@ -128,8 +128,8 @@ public final class RunOption<T> implements Setting<T> {
               HashScope.PARAMS_IF_CHANGED)
           .says(
               "Other hyperparameters to train with as well, such as"
-                  + " c_keep_prob=0.9,c_factors_dim=16, one training after the other. The one with"
-                  + " the lowest value of the validation objective is kept. Default none.");
+                  + " c_keep_prob=0.9,c_factors_dim=16. The training with the lowest value of the"
+                  + " validation objective is kept. Default none.");
 
   /** {@code posteriorDraws}. */
   public static final RunOption<String> POSTERIOR_DRAWS =

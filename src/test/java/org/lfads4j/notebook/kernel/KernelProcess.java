@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A kernel in a process of its own, started as Jupyter starts it. */
 final class KernelProcess implements AutoCloseable {
@@ -42,20 +44,7 @@ final class KernelProcess implements AutoCloseable {
     Path file = Files.writeString(folder.resolve("connection.json"), connection.toJsonString());
     log = folder.resolve("log.txt");
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path")),
-                "org.lfads4j.cli.Main",
-                "kernel",
-                "run",
-                file.toString())
+        new ProcessBuilder(command(file.toString()))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     if (!programs.isEmpty()) {
@@ -64,7 +53,33 @@ final class KernelProcess implements AutoCloseable {
     process = builder.start();
   }
 
-  private static List<Integer> freePorts(int count) throws IOException {
+  /** What starts it. */
+  static List<String> command(String connectionFile) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--add-modules",
+        "jdk.incubator.vector",
+        "-Xmx256m",
+        "-XX:+UseSerialGC",
+        "-Djava.awt.headless=true",
+        "-cp",
+        classPath(),
+        "org.lfads4j.cli.Main",
+        "kernel",
+        "run",
+        connectionFile);
+  }
+
+  /** In every folder the same. */
+  private static String classPath() {
+    String own =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return Stream.of(own.split(File.pathSeparator, -1))
+        .map(each -> Path.of(each).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  static List<Integer> freePorts(int count) throws IOException {
     List<ServerSocket> sockets = new ArrayList<>();
     List<Integer> ports = new ArrayList<>();
     try {
