@@ -135,9 +135,9 @@ class StopTest {
         client.value(
             "!fits.isEmpty() && fits.stream().allMatch("
                 + "fit -> fit.outcome().reason().toString().equals(\"INTERRUPTED\"))"));
-    // Where the others did not take the stop soon enough, the loop was ended.
+    // Where the others did not take the stop soon enough, the loop was ended, if only at its end.
     boolean all = client.value("fits.size()").equals("5");
-    assertEquals(all ? "ok" : "CellStoppedException", name);
+    assertTrue(name.equals("CellStoppedException") || (all && name.equals("ok")), name);
   }
 
   @Test
