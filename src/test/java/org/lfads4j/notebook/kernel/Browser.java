@@ -14,14 +14,19 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A page in a Chromium without a window, driven over its DevTools protocol. */
 final class Browser implements AutoCloseable {
   private static final String LISTENS = "DevTools listening on ws://";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Process process;
   private final WebSocket page;
@@ -37,21 +42,38 @@ final class Browser implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-gpu",
                 "--remote-debugging-port=0",
-                "--window-size=1300,1000",
+                "--window-size=1300,3000",
                 "--user-data-dir=" + folder.resolve("profile"),
                 url)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-    HttpClient http = HttpClient.newHttpClient();
-    page =
-        http.newWebSocketBuilder()
-            .buildAsync(URI.create(pageOf(http, address(log))), new Listener())
-            .get(30, TimeUnit.SECONDS);
+    try {
+      HttpClient http = HttpClient.newHttpClient();
+      page =
+          http.newWebSocketBuilder()
+              .buildAsync(URI.create(pageOf(http, address(log))), new Listener())
+              .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (Exception e) {
+      end(process);
+      throw e;
+    }
   }
 
-  private static String address(Path log) throws Exception {
-    for (int i = 0; i < 300; i++) {
+  /** Ends a program and all that it started. */
+  static void end(Process program) {
+    List<ProcessHandle> all =
+        Stream.concat(program.descendants(), Stream.of(program.toHandle())).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(
+        each -> {
+          ProcessHandle unused =
+              each.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        });
+  }
+
+  private String address(Path log) throws Exception {
+    for (int i = 0; i < 300 && process.isAlive(); i++) {
       String text = Files.readString(log);
       int start = text.indexOf(LISTENS);
       int end = text.indexOf("/devtools", Math.max(0, start));
@@ -64,7 +86,8 @@ final class Browser implements AutoCloseable {
   }
 
   private static String pageOf(HttpClient http, String address) throws Exception {
-    HttpRequest pages = HttpRequest.newBuilder(URI.create("http://" + address + "/json")).build();
+    HttpRequest pages =
+        HttpRequest.newBuilder(URI.create("http://" + address + "/json")).timeout(PATIENCE).build();
     for (int i = 0; i < 300; i++) {
       String text = http.send(pages, HttpResponse.BodyHandlers.ofString()).body();
       for (JsonElement each : JsonParser.parseString(text).getAsJsonArray()) {
@@ -133,7 +156,6 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     page.abort();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    Process unused = process.destroyForcibly().onExit().join();
+    end(process);
   }
 }

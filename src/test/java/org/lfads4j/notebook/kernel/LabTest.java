@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,17 @@ class LabTest {
 
   private static final String TEXT = "document.querySelector('.jp-Notebook').innerText";
 
-  /** How many cells there are, and what the kernel does. */
+  /** How many cells there are, and what the notebook and its kernel do. */
   private static final String SEEN =
-      "(document.querySelectorAll('.jp-CodeCell').length + ' ' + (window.jupyterapp ?"
-          + " document.querySelector('.jp-Notebook-ExecutionIndicator')?.dataset.status : 'no"
-          + " app'))";
+      """
+      (() => {
+        const notebook = window.jupyterapp?.shell.currentWidget;
+        const kernel = notebook?.sessionContext?.session?.kernel;
+        const ready = notebook?.sessionContext?.isReady && notebook.context.isReady;
+        return document.querySelectorAll('.jp-CodeCell').length + ' ' + ready + ' '
+            + kernel?.connectionStatus + ' ' + kernel?.status;
+      })()
+      """;
 
   private static final List<String> CELLS =
       List.of(
@@ -120,19 +127,30 @@ class LabTest {
       builder.environment().put(name, folder.resolve(name).toString());
     }
     Process process = builder.start();
+    try {
+      awaitServer(process, folder, port);
+      return process;
+    } catch (Exception e) {
+      Browser.end(process);
+      throw e;
+    }
+  }
+
+  private static void awaitServer(Process process, Path folder, int port) throws Exception {
     HttpRequest status =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/status")).build();
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/status"))
+            .timeout(Duration.ofSeconds(30))
+            .build();
     HttpClient http = HttpClient.newHttpClient();
     for (int i = 0; i < 600 && process.isAlive(); i++) {
       try {
         if (http.send(status, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
-          return process;
+          return;
         }
       } catch (ConnectException e) {
         TimeUnit.MILLISECONDS.sleep(100);
       }
     }
-    process.destroyForcibly();
     throw new IllegalStateException(
         "JupyterLab must start in 60 s, got " + Files.readString(folder.resolve("lab.txt")));
   }
@@ -150,7 +168,10 @@ class LabTest {
     Process server = server(lab.get(), folder, port);
     String url = "http://127.0.0.1:" + port + "/lab/tree/seen.ipynb?reset";
     try (Browser browser = new Browser(chromium.get(), folder, url)) {
-      browser.await("an idle notebook", SEEN + " == '" + CELLS.size() + " idle' || " + SEEN, 90);
+      browser.await(
+          "an idle notebook",
+          SEEN + " == '" + CELLS.size() + " true connected idle' || " + SEEN,
+          90);
       String unused = browser.value("window.jupyterapp.commands.execute('notebook:run-all-cells')");
       double unusedSeconds =
           browser.await("a table", OUTPUT + ".includes('<table') || " + TEXT, 60)
@@ -171,8 +192,7 @@ class LabTest {
               30);
       assertTrue(seconds < 10, "a stop must be over in 10 s, got " + seconds);
     } finally {
-      server.descendants().forEach(ProcessHandle::destroyForcibly);
-      boolean unused = server.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+      Browser.end(server);
     }
   }
 }
