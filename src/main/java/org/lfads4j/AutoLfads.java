@@ -14,7 +14,6 @@ import org.lfads4j.config.Hyperparameter;
 import org.lfads4j.config.HyperparameterWithers;
 import org.lfads4j.config.Internal;
 import org.lfads4j.config.OptionWithers;
-import org.lfads4j.config.RefusedException;
 import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.ValidationObjective;
@@ -158,12 +157,7 @@ public final class AutoLfads implements HyperparameterWithers<AutoLfads>, Option
               + " members at chance; use withMaxGenerations, or stop it: the best model so far is"
               + " kept");
     }
-    if (!run.options().alternatives().isEmpty()) {
-      throw new RefusedException(
-          RunOption.ALTERNATIVES,
-          " must be left out of a population, got ",
-          RunOption.ALTERNATIVES.text(run.options().alternatives()));
-    }
+    run.options().requireNoAlternatives("a population", "");
     run.check();
     ValidationObjective unused = objective(run, space());
   }

@@ -18,7 +18,6 @@ import org.lfads4j.config.Internal;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
 import org.lfads4j.config.RefusedException;
-import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.StopRule;
@@ -76,14 +75,7 @@ public final class LfadsRun implements HyperparameterWithers<LfadsRun>, OptionWi
   @Override
   public LfadsRun with(String name, Object value) {
     return withParams(params().with(name, value))
-        .withOptions(
-            options ->
-                options.with(
-                    RunOption.ALTERNATIVES,
-                    options.alternatives().stream()
-                        .flatMap(each -> each.without(name).stream())
-                        .distinct()
-                        .toList()));
+        .withOptions(options -> options.withoutAlternativesOf(name));
   }
 
   /** The same with all hyperparameters replaced. */

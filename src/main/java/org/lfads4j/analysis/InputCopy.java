@@ -43,15 +43,16 @@ record InputCopy(int input, int neuron, double correlation, double shared) {
         IntStream.range(0, inputs.columns())
             .mapToObj(u -> quick(inputs, u))
             .toArray(double[][]::new);
-    double[][] halves = {sum(counts, 0), sum(counts, 1)};
-    double[] all = sum(halves[0], halves[1], 1);
-    double agreement = Math.max(0, correlation(halves[0], halves[1]));
+    double[] all = sumOfEverySecond(counts, 0);
+    double[] otherHalf = sumOfEverySecond(counts, 1);
+    double agreement = Math.max(0, correlation(all, otherHalf));
+    add(all, otherHalf);
     double root = Math.sqrt(2 * agreement / (1 + agreement));
     InputCopy best = new InputCopy(0, ALL, 0, 1);
     // One neuron at a time: all of them may not fit into memory.
     for (int n = ALL; n < counts.columns(); n++) {
       double[] own = n == ALL ? all : quick(counts, n);
-      double shared = n == ALL ? root : shared(own, sum(all, own, -1), root);
+      double shared = n == ALL ? root : sharedBy(own, all, root);
       for (int u = 0; u < quickInputs.length; u++) {
         double size = Math.abs(correlation(quickInputs[u], own));
         InputCopy copy = new InputCopy(u, n, size, shared);
@@ -61,23 +62,24 @@ record InputCopy(int input, int neuron, double correlation, double shared) {
     return best;
   }
 
-  private static double shared(double[] own, double[] others, double root) {
+  /** How much of one neuron is shared with the others, which are all without it. */
+  private static double sharedBy(double[] own, double[] all, double root) {
+    double[] others = new double[all.length];
+    Arrays.setAll(others, row -> all[row] - own[row]);
     return Math.min(1, Math.abs(correlation(own, others)) / Math.max(root, LEAST_ROOT));
   }
 
   /** Of every second neuron from a first one on. */
-  private static double[] sum(Cube counts, int first) {
+  private static double[] sumOfEverySecond(Cube counts, int first) {
     double[] sum = new double[counts.trials() * (counts.bins() - 2)];
     for (int n = first; n < counts.columns(); n += 2) {
-      sum = sum(sum, quick(counts, n), 1);
+      add(sum, quick(counts, n));
     }
     return sum;
   }
 
-  private static double[] sum(double[] a, double[] b, double times) {
-    double[] sum = new double[a.length];
-    Arrays.setAll(sum, row -> a[row] + times * b[row]);
-    return sum;
+  private static void add(double[] to, double[] more) {
+    Arrays.setAll(to, row -> to[row] + more[row]);
   }
 
   /** Of one column: (trials x inner bins). */

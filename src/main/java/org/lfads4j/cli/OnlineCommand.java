@@ -77,7 +77,7 @@ final class OnlineCommand extends PrintingCommand {
     if (host != null && port == null) {
       throw usage("--host must go with --port, got none");
     }
-    TrainedLfads model = Lfads.load(ScoreCommand.fitFolder(folder)).trained();
+    TrainedLfads model = Lfads.loadModel(ScoreCommand.fitFolder(folder));
     if (session == null && model.sessions().size() > 1) {
       throw usage("--session must be one of " + String.join(", ", model.sessions()) + ", got none");
     }

@@ -49,12 +49,12 @@ final class OnlineLines {
     out.accept(hello());
     StringBuilder text = new StringBuilder();
     for (int c = in.read(); c >= 0; c = in.read()) {
-      if (c != '\n') {
-        // One more than is allowed, by which it is known that there were more.
-        text.append(text.length() <= MOST_CHARACTERS ? Character.toString(c) : "");
-      } else {
+      if (c == '\n') {
         out.accept(answer(text.toString()));
         text.setLength(0);
+      } else if (text.length() <= MOST_CHARACTERS) {
+        // One more than is allowed, by which it is known that there were more.
+        text.append((char) c);
       }
     }
     if (text.length() > 0) {

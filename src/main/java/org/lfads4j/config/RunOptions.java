@@ -144,6 +144,35 @@ public final class RunOptions implements OptionWithers<RunOptions> {
     return value(RunOption.ALTERNATIVES);
   }
 
+  /** The same where a hyperparameter has the value of the run in all trainings. */
+  public RunOptions withoutAlternativesOf(String hyperparameter) {
+    return with(
+        RunOption.ALTERNATIVES,
+        alternatives().stream()
+            .flatMap(each -> each.without(hyperparameter).stream())
+            .distinct()
+            .toList());
+  }
+
+  /**
+   * Makes sure that there is one training.
+   *
+   * @param where alternatives cannot be tried
+   * @param instead what to do instead, as the end of the sentence; or empty
+   * @throws RefusedException if there are alternatives
+   */
+  public void requireNoAlternatives(String where, String instead) {
+    if (!alternatives().isEmpty()) {
+      throw new RefusedException(
+          RunOption.ALTERNATIVES,
+          " must be left out of ",
+          where,
+          ", got ",
+          RunOption.ALTERNATIVES.text(alternatives()),
+          instead);
+    }
+  }
+
   /** How samples of the posterior are drawn. */
   public PosteriorDraws posteriorDraws() {
     return PosteriorDraws.of(value(RunOption.POSTERIOR_DRAWS));

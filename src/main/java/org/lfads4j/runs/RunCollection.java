@@ -21,8 +21,6 @@ import java.util.stream.LongStream;
 import org.knowm.xchart.XYChart;
 import org.lfads4j.config.Message;
 import org.lfads4j.config.OptionWithers;
-import org.lfads4j.config.RefusedException;
-import org.lfads4j.config.RunOption;
 import org.lfads4j.config.RunOptions;
 import org.lfads4j.config.RunParams;
 import org.lfads4j.config.Sweep;
@@ -161,15 +159,9 @@ public final class RunCollection implements OptionWithers<RunCollection> {
   @Override
   public RunCollection withOptions(UnaryOperator<RunOptions> change) {
     List<RunOptions> changed = options.stream().map(change).toList();
-    for (RunOptions each : changed) {
-      if (!each.alternatives().isEmpty()) {
-        throw new RefusedException(
-            RunOption.ALTERNATIVES,
-            " must be left out of a collection, got ",
-            RunOption.ALTERNATIVES.text(each.alternatives()),
-            "; give the collection these parameters");
-      }
-    }
+    changed.forEach(
+        each ->
+            each.requireNoAlternatives("a collection", "; give the collection these parameters"));
     return new RunCollection(folder, specs, params, changed, working, recordings);
   }
 

@@ -2,12 +2,8 @@ package org.lfads4j.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import org.lfads4j.config.Internal;
 import org.lfads4j.training.EpochRecord;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -29,40 +25,28 @@ public final class FitLogTable {
     List<Column<?>> columns =
         new ArrayList<>(
             List.of(
-                whole("epoch", log, EpochRecord::epoch),
-                whole("step", log, EpochRecord::step),
-                number("train_total", log, e -> e.train().total()),
-                number("train_reconstruction", log, e -> e.train().reconstruction()),
-                number("train_kl_ic", log, e -> e.train().icDivergence()),
-                number("train_kl_co", log, e -> e.train().inputDivergence()),
-                number("train_l2", log, e -> e.train().l2()),
-                number("train_correlation", log, e -> e.train().correlation()),
-                number("valid_total", log, e -> e.valid().total()),
-                number("valid_reconstruction", log, e -> e.valid().reconstruction()),
-                number("valid_kl_ic", log, e -> e.valid().icDivergence()),
-                number("valid_kl_co", log, e -> e.valid().inputDivergence()),
-                number("valid_l2", log, e -> e.valid().l2()),
-                number("valid_correlation", log, e -> e.valid().correlation()),
-                number("kl_weight", log, e -> e.ramps().kl()),
-                number("l2_weight", log, e -> e.ramps().l2()),
-                number("learning_rate", log, e -> e.pace().learningRate()),
-                number("gradient_norm", log, e -> e.pace().gradientNorm()),
-                number("seconds", log, e -> e.pace().seconds())));
+                Columns.whole("epoch", log, EpochRecord::epoch),
+                Columns.whole("step", log, EpochRecord::step),
+                Columns.numbers("train_total", log, e -> e.train().total()),
+                Columns.numbers("train_reconstruction", log, e -> e.train().reconstruction()),
+                Columns.numbers("train_kl_ic", log, e -> e.train().icDivergence()),
+                Columns.numbers("train_kl_co", log, e -> e.train().inputDivergence()),
+                Columns.numbers("train_l2", log, e -> e.train().l2()),
+                Columns.numbers("train_correlation", log, e -> e.train().correlation()),
+                Columns.numbers("valid_total", log, e -> e.valid().total()),
+                Columns.numbers("valid_reconstruction", log, e -> e.valid().reconstruction()),
+                Columns.numbers("valid_kl_ic", log, e -> e.valid().icDivergence()),
+                Columns.numbers("valid_kl_co", log, e -> e.valid().inputDivergence()),
+                Columns.numbers("valid_l2", log, e -> e.valid().l2()),
+                Columns.numbers("valid_correlation", log, e -> e.valid().correlation()),
+                Columns.numbers("kl_weight", log, e -> e.ramps().kl()),
+                Columns.numbers("l2_weight", log, e -> e.ramps().l2()),
+                Columns.numbers("learning_rate", log, e -> e.pace().learningRate()),
+                Columns.numbers("gradient_norm", log, e -> e.pace().gradientNorm()),
+                Columns.numbers("seconds", log, e -> e.pace().seconds())));
     if (log.stream().anyMatch(EpochRecord::hasOwnObjective)) {
-      columns.add(number("valid_objective", log, EpochRecord::objective));
+      columns.add(Columns.numbers("valid_objective", log, EpochRecord::objective));
     }
     return WideTable.table("fit log (nats per trial)", columns);
-  }
-
-  private static IntColumn whole(
-      String name, List<EpochRecord> log, ToIntFunction<EpochRecord> value) {
-    return IntColumn.create(name, log.stream().mapToInt(value));
-  }
-
-  private static DoubleColumn number(
-      String name, List<EpochRecord> log, ToDoubleFunction<EpochRecord> value) {
-    DoubleColumn column = DoubleColumn.create(name, log.stream().mapToDouble(value).toArray());
-    column.setPrintFormatter(new ShortNumbers());
-    return column;
   }
 }

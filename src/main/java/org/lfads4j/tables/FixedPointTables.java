@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lfads4j.config.Internal;
 import org.lfads4j.dynamics.Eigenvalue;
@@ -12,7 +11,6 @@ import org.lfads4j.dynamics.FixedPoint;
 import org.lfads4j.dynamics.GeneratorReadOut;
 import org.lfads4j.dynamics.Mode;
 import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -39,17 +37,17 @@ public final class FixedPointTables {
     columns.add(booleans("stable", points, FixedPoint::isStable));
     columns.add(
         IntColumn.create("unstable_modes", points.stream().mapToInt(FixedPoint::unstableModes)));
-    columns.add(numbers("speed", points, p -> p.motion().speed()));
-    columns.add(numbers("relative_speed", points, p -> p.motion().relative()));
-    columns.add(numbers("to_candidate", points, p -> p.motion().toCandidate()));
+    columns.add(Columns.numbers("speed", points, p -> p.motion().speed()));
+    columns.add(Columns.numbers("relative_speed", points, p -> p.motion().relative()));
+    columns.add(Columns.numbers("to_candidate", points, p -> p.motion().toCandidate()));
     columns.addAll(ofEigenvalues(points.stream().map(p -> p.eigenvalues().get(0)).toList(), binMs));
     columns.add(IntColumn.create("starts", points.stream().mapToInt(FixedPoint::starts)));
-    columns.add(numbers("distance", points, FixedPoint::distance));
+    columns.add(Columns.numbers("distance", points, FixedPoint::distance));
     columns.add(booleans("outlier", points, FixedPoint::isOutlier));
     int inputs = points.isEmpty() ? 0 : points.get(0).inputs().size();
     for (int u = 0; u < inputs; u++) {
       int input = u;
-      columns.add(numbers("input_" + u, points, p -> p.inputs().get(input)));
+      columns.add(Columns.numbers("input_" + u, points, p -> p.inputs().get(input)));
     }
     return WideTable.table(name, columns);
   }
@@ -66,8 +64,8 @@ public final class FixedPointTables {
     columns.add(
         IntColumn.create(
             "mode", points.stream().flatMapToInt(p -> IntStream.range(0, p.eigenvalues().size()))));
-    columns.add(numbers("real", all, Eigenvalue::real));
-    columns.add(numbers("imaginary", all, Eigenvalue::imaginary));
+    columns.add(Columns.numbers("real", all, Eigenvalue::real));
+    columns.add(Columns.numbers("imaginary", all, Eigenvalue::imaginary));
     columns.addAll(ofEigenvalues(all, binMs));
     return WideTable.table("eigenvalues of fixed points", columns);
   }
@@ -172,27 +170,21 @@ public final class FixedPointTables {
 
   private static List<Column<?>> ofEigenvalues(List<Eigenvalue> all, double binMs) {
     return List.of(
-        numbers("magnitude", all, Eigenvalue::magnitude),
-        numbers("time_constant_ms", all, e -> e.timeConstantMs(binMs)),
-        numbers("half_life_ms", all, e -> e.halfLifeMs(binMs)),
-        numbers("frequency_hz", all, e -> e.frequencyHz(binMs)));
+        Columns.numbers("magnitude", all, Eigenvalue::magnitude),
+        Columns.numbers("time_constant_ms", all, e -> e.timeConstantMs(binMs)),
+        Columns.numbers("half_life_ms", all, e -> e.halfLifeMs(binMs)),
+        Columns.numbers("frequency_hz", all, e -> e.frequencyHz(binMs)));
   }
 
   private static void addValues(
       List<Column<?>> columns, List<String> names, List<List<Double>> rows) {
     for (int c = 0; c < names.size(); c++) {
       int column = c;
-      columns.add(numbers(names.get(c), rows, row -> row.get(column)));
+      columns.add(Columns.numbers(names.get(c), rows, row -> row.get(column)));
     }
   }
 
   private static <T> BooleanColumn booleans(String name, List<T> rows, Function<T, Boolean> value) {
     return BooleanColumn.create(name, rows.stream().map(value).toArray(Boolean[]::new));
-  }
-
-  private static <T> DoubleColumn numbers(String name, List<T> rows, ToDoubleFunction<T> value) {
-    DoubleColumn column = DoubleColumn.create(name, rows.stream().mapToDouble(value));
-    column.setPrintFormatter(new ShortNumbers());
-    return column;
   }
 }

@@ -126,8 +126,9 @@ public final class Attempts<F> {
     watcher.attempt(attempt + 1, settings.size(), settings.get(attempt));
     try {
       F given = one.get();
-      done.add(new Done<>(attempt, given, result.apply(given)));
-      return result.apply(given).outcome();
+      TrainingResult trained = result.apply(given);
+      done.add(new Done<>(attempt, given, trained));
+      return trained.outcome();
     } catch (TrainingDivergedException e) {
       diverged.add(e);
       return e.result().outcome();
